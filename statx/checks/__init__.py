@@ -1,0 +1,23 @@
+"""The checks: what there is to ask of a table, family by family, and which of it a schema asks."""
+
+from __future__ import annotations
+
+from statx.checks import cells, keys, numbers, references, regions, rules, shape, totals
+from statx.checks.check import Asked, Check
+
+CHECKS: tuple[type[Check], ...] = (
+    *shape.CHECKS,
+    *cells.CHECKS,
+    *numbers.CHECKS,
+    *keys.CHECKS,
+    *references.CHECKS,
+    *regions.CHECKS,
+    *rules.CHECKS,
+    *totals.CHECKS,
+)
+"""In the order in which their findings are worth reading."""
+
+
+def plan(asked: Asked) -> tuple[Check, ...]:
+    """The checks that a schema asks of a file."""
+    return tuple(check for kind in CHECKS for check in kind.planned(asked))

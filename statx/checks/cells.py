@@ -1,0 +1,252 @@
+"""Cells: type, format and every constraint of a field, as the judge found them for each distinct text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import numpy as np
+import pyarrow as pa
+
+from statx.checks.check import Asked, Check, Misses, Seen, missed
+from statx.registry.schema import Field
+from statx.report import Rule, Severity
+from statx.tables.judged import JudgedBlock, JudgedColumn
+from statx.tables.table import Rows
+from statx.texts import Text, verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class CellRule:
+    """How to speak of one thing that a cell can break."""
+
+    code: str
+    type: str
+    says: Text
+    expected: Callable[[Field], Text]
+    remedy: Text
+    severity: Severity = Severity.ERROR
+
+
+KINDS: dict[str, Text] = {
+    "string": Text(id="teks", en="text"),
+    "integer": Text(id="bilangan bulat", en="a whole number"),
+    "number": Text(id="angka", en="a number"),
+    "boolean": Text(id="nilai benar/salah", en="true or false"),
+    "date": Text(id="tanggal", en="a date"),
+    "datetime": Text(id="tanggal dan jam", en="a date and time"),
+    "time": Text(id="jam", en="a time of day"),
+    "year": Text(id="tahun empat angka", en="a year of four digits"),
+    "yearmonth": Text(id="bulan dan tahun (2024-07)", en="a month of a year (2024-07)"),
+    "duration": Text(id="lama waktu ISO 8601 (P1Y2M)", en="an ISO 8601 duration (P1Y2M)"),
+    "geopoint": Text(id="titik koordinat (bujur, lintang)", en="a point (longitude, latitude)"),
+    "geojson": Text(id="objek GeoJSON", en="a GeoJSON object"),
+    "object": Text(id="objek JSON", en="a JSON object"),
+    "array": Text(id="larik JSON", en="a JSON array"),
+    "list": Text(id="daftar", en="a list"),
+    "any": Text(id="apa saja", en="anything"),
+}
+
+
+def _kind(field: Field) -> Text:
+    """The field's type as a person would write a cell of it."""
+    if field.type in ("date", "datetime", "time"):
+        example = {"date": "2024-01-31", "datetime": "2024-01-31T08:00:00", "time": "08:00:00"}[field.type]
+        return KINDS[field.type] + verbatim(f" ({example if field.format == 'default' else field.format})")
+    if field.type == "number":
+        point = Text(id="1234.56, titik sebagai tanda desimal, tanpa pemisah ribuan", en="1234.56")
+        return KINDS["number"] + verbatim(" (") + (verbatim("1.234,56") if field.decimal_char == "," else point) + verbatim(")")
+    if field.format not in ("default", "any"):
+        return KINDS[field.type] + verbatim(f" ({field.format})")
+    return KINDS[field.type]
+
+
+def _bound(name: str, id_: str, en: str) -> Callable[[Field], Text]:
+    return lambda field: Text(id=id_, en=en).fill(bound=field.constraints[name])
+
+
+def _listed(field: Field) -> Text:
+    values = [str(value) for value in field.constraints["enum"]]
+    shown = ", ".join(values[:20]) + (", …" if len(values) > 20 else "")  # noqa: PLR2004  as many as fit a few lines
+    return Text(id="salah satu dari: {values}", en="one of: {values}").fill(values=shown)
+
+
+CELL_RULES: dict[str, CellRule] = {
+    "type": CellRule(
+        "type-error",
+        "type-error",
+        Text(id="isinya tidak dapat dibaca sebagai {kind}", en="cannot be read as {kind}"),
+        _kind,
+        Text(id="Tulis ulang sel itu sebagai {kind}.", en="Write the cell as {kind}."),
+    ),
+    "required": CellRule(
+        "required",
+        "constraint-error",
+        Text(id="wajib diisi, tetapi kosong", en="is required, but empty"),
+        lambda _: Text(id="sebuah nilai", en="a value"),
+        Text(id="Isi selnya; nilainya memang harus ada.", en="Fill the cell in: there must be a value."),
+    ),
+    "minimum": CellRule(
+        "minimum",
+        "constraint-error",
+        Text(id="nilainya terlalu kecil", en="is too small"),
+        _bound("minimum", "minimal {bound}", "at least {bound}"),
+        Text(id="Periksa angka dan satuannya.", en="Check the figure and its unit."),
+    ),
+    "maximum": CellRule(
+        "maximum",
+        "constraint-error",
+        Text(id="nilainya terlalu besar", en="is too large"),
+        _bound("maximum", "maksimal {bound}", "at most {bound}"),
+        Text(id="Periksa angka dan satuannya.", en="Check the figure and its unit."),
+    ),
+    "exclusiveMinimum": CellRule(
+        "exclusive-minimum",
+        "constraint-error",
+        Text(id="nilainya terlalu kecil", en="is too small"),
+        _bound("exclusiveMinimum", "lebih dari {bound}", "more than {bound}"),
+        Text(id="Periksa angka dan satuannya.", en="Check the figure and its unit."),
+    ),
+    "exclusiveMaximum": CellRule(
+        "exclusive-maximum",
+        "constraint-error",
+        Text(id="nilainya terlalu besar", en="is too large"),
+        _bound("exclusiveMaximum", "kurang dari {bound}", "less than {bound}"),
+        Text(id="Periksa angka dan satuannya.", en="Check the figure and its unit."),
+    ),
+    "minLength": CellRule(
+        "min-length",
+        "constraint-error",
+        Text(id="isinya terlalu pendek", en="is too short"),
+        _bound("minLength", "minimal {bound} karakter", "at least {bound} characters"),
+        Text(id="Lengkapi isinya.", en="Complete it."),
+    ),
+    "maxLength": CellRule(
+        "max-length",
+        "constraint-error",
+        Text(id="isinya terlalu panjang", en="is too long"),
+        _bound("maxLength", "maksimal {bound} karakter", "at most {bound} characters"),
+        Text(id="Ringkas isinya.", en="Shorten it."),
+    ),
+    "pattern": CellRule(
+        "pattern",
+        "constraint-error",
+        Text(id="bentuknya tidak sesuai", en="is not of the agreed form"),
+        _bound("pattern", "bentuk {bound}", "the form {bound}"),
+        Text(id="Tulis dalam bentuk yang disepakati.", en="Write it in the agreed form."),
+    ),
+    "enum": CellRule(
+        "enum",
+        "constraint-error",
+        Text(id="tidak ada dalam daftar isian", en="is not in the list of values"),
+        _listed,
+        Text(id="Ganti dengan salah satu isian yang disepakati.", en="Replace it by one of the agreed values."),
+    ),
+    "decimals": CellRule(
+        "decimals",
+        "decimals",
+        Text(id="desimalnya lebih banyak daripada yang disepakati", en="has more decimals than agreed"),
+        lambda field: Text(id="paling banyak {n} desimal", en="at most {n} decimals").fill(n=field.decimals),
+        Text(
+            id="Bulatkan di sumbernya; bila titik itu pemisah ribuan, pakai --locale id.",
+            en="Round it at its source; where the point groups thousands, use --locale id.",
+        ),
+    ),
+    "unusual": CellRule(
+        "unusual-form",
+        "unusual-form",
+        Text(
+            id="diterima, tetapi penulisannya tidak lazim sehingga program lain dapat membacanya lain",
+            en="accepted, but written in an unusual way that other programs may read otherwise",
+        ),
+        _kind,
+        Text(
+            id="Tulis tanpa spasi, nol di depan, tanda + atau garis bawah.",
+            en="Write it without spaces, leading zeros, plus signs or underscores.",
+        ),
+        Severity.WARNING,
+    ),
+}
+ON_NOTHING = frozenset({"required"})
+"""Rules that can only be broken by a cell without a value; a blank row is said once instead."""
+
+
+@dataclass(frozen=True)
+class CellCheck(Check):
+    """The type and the constraints of one field."""
+
+    code = "cells"
+    title = Text(id="kolom: jenis, format, dan batasan", en="fields: type, format and constraints")
+    field: Field
+    rules: dict[str, Rule]
+
+    @classmethod
+    def planned(cls, asked: Asked) -> Sequence[Check]:
+        return [cls(judge.field, _rules(judge.field)) for judge in asked.judges]
+
+    def look(self, block: JudgedBlock) -> Seen:
+        column = block.column(self.field.name)
+        if column is None or not column.verdicts:
+            return Seen()
+        found = [self._missed(block, column, name, texts) for name, texts in column.broken.items()]
+        unusual = [text for text, verdict in column.verdicts.items() if verdict.unusual and not verdict.broken]
+        if unusual:
+            found.append(self._missed(block, column, "unusual", unusual))
+        return Seen(tuple(misses for misses in found if len(misses)))
+
+    def hint(self, rule: Rule, cell: str | None) -> Text | None:
+        if rule.code != "enum" or cell is None:
+            return None
+        values = {str(value).casefold(): str(value) for value in self.field.constraints["enum"]}
+        near = get_close_matches(cell.strip().casefold(), values, n=1, cutoff=0.5)
+        return did_you_mean(values[near[0]]) if near else None
+
+    def _missed(self, block: JudgedBlock, column: JudgedColumn, name: str, texts: Sequence[int]) -> Misses:
+        return missed(self.rules[name], block, _not_blank(column.rows_of(texts), block, name), self.field.name)
+
+
+def _not_blank(entries: Rows, block: JudgedBlock, name: str) -> Rows:
+    if name not in ON_NOTHING or not len(block.blank):
+        return entries
+    return entries[np.isin(entries, block.blank, invert=True)]
+
+
+def _rules(field: Field) -> dict[str, Rule]:
+    asked = ["type", "unusual", *(["decimals"] if field.decimals is not None else [])]
+    asked += [name for name in field.constraints if name in CELL_RULES]
+    return {name: _rule(CELL_RULES[name], name, field) for name in asked}
+
+
+def _rule(cell_rule: CellRule, name: str, field: Field) -> Rule:
+    kind = _kind(field)
+    return Rule(
+        code=cell_rule.code,
+        type=cell_rule.type,
+        says=cell_rule.says.fill(kind=kind),
+        expected=cell_rule.expected(field),
+        remedy=cell_rule.remedy.fill(kind=kind),
+        field=field.name,
+        severity=cell_rule.severity,
+        note=_note(name, field),
+    )
+
+
+def _note(name: str, field: Field) -> str:
+    """As Frictionless words it."""
+    if name == "type":
+        return f'type is "{field.type}/{field.format}"'
+    return f'constraint "{name}" is "{field.constraints[name]}"' if name in field.constraints else ""
+
+
+def did_you_mean(words: str) -> Text:
+    """A question back."""
+    return Text(id="mungkin maksudnya {words}?", en="did you mean {words}?").fill(words=words)
+
+
+def as_cells(texts: Sequence[str | None]) -> pa.Array:
+    """Texts as the cells of misses."""
+    return pa.array(texts, pa.string())
+
+
+CHECKS: tuple[type[Check], ...] = (CellCheck,)

@@ -1,0 +1,146 @@
+"""What a check is: rules it asks, a look at each block, and a conclusion over all of them.
+
+`look` runs on many blocks at once and in any order; what it must remember it returns (`carried`) instead
+of keeping. `conclude` gets what was carried, in the order of the file. Rows are counted inside the block in
+`look`, inside the table in `conclude`, from 0 and without the header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+import numpy as np
+import pyarrow as pa
+
+from statx.registry.catalog import Catalog
+from statx.registry.schema import Schema
+from statx.report import Rule
+from statx.tables.cells import Judge
+from statx.tables.judged import JudgedBlock
+from statx.tables.table import Rows
+from statx.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Misses:
+    """The rows in which one rule does not hold; in a block, then in the table."""
+
+    rule: Rule
+    rows: Rows
+    """Ascending."""
+    cells: pa.Array | None = None
+    """What was found in each; None where no one cell is to blame."""
+    positions: Rows | None = None
+    """The column of each, from 1."""
+    notes: Sequence[str] = ()
+    """Frictionless's note of each, where it differs from the rule's."""
+    hints: Sequence[Text | None] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look at one block gives."""
+
+    misses: tuple[Misses, ...] = ()
+    carried: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What all blocks together give."""
+
+    misses: tuple[Misses, ...] = ()
+    remarks: tuple[Text, ...] = ()
+
+
+class References(Protocol):
+    """Where the values that a foreign key refers to are found."""
+
+    def values(self, resource: str, fields: tuple[str, ...]) -> frozenset[tuple[str | None, ...]] | None:
+        """The canonical texts of these fields in every record of `resource`; None where there is no such resource."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """All that a check may know when it is planned."""
+
+    schema: Schema
+    labels: tuple[str, ...]
+    judges: tuple[Judge, ...]
+    """One for each column of the file, in order."""
+    catalog: Catalog
+    references: References
+    wrong_types: Mapping[str, str]
+    """Label -> type, of typed columns that cannot hold their field's values."""
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """The names of the fields that the file has, in its order."""
+        return tuple(judge.field.name for judge in self.judges)
+
+    def judge(self, name: str) -> Judge:
+        """The judge of the field called `name`."""
+        return self.judges[self.present.index(name)]
+
+    def has(self, *names: str) -> bool:
+        """Whether the file has all of these fields."""
+        return set(names) <= set(self.present)
+
+
+class Records(Protocol):
+    """The table once more, for a conclusion that must look at some of its records again."""
+
+    def blocks(self, rows: Rows) -> Iterator[tuple[int, JudgedBlock]]:
+        """(first row, block) of the blocks that hold these rows (ascending)."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One kind of check of one table. Frozen: it may look at several blocks at once."""
+
+    code: ClassVar[str]
+    title: ClassVar[Text]
+    """What was checked, as a line of the report."""
+
+    @classmethod
+    def planned(cls, asked: Asked) -> Sequence[Check]:
+        """The checks of this kind that the schema asks of this file."""
+        raise NotImplementedError
+
+    def look(self, block: JudgedBlock) -> Seen:
+        """Judge one block."""
+        raise NotImplementedError
+
+    def conclude(self, carried: Sequence[object], starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+        """Judge the table from what was carried; `starts` is the first row of each block, and the end."""
+        return Conclusion()
+
+    @property
+    def titled(self) -> Text:
+        """The title with what is particular to this check."""
+        return self.title
+
+    def hint(self, rule: Rule, cell: str | None) -> Text | None:  # noqa: ARG002
+        """What may have been meant by a cell that breaks one of its rules."""
+        return None
+
+
+NO_ROWS: Rows = np.empty(0, np.int64)
+
+
+def missed(rule: Rule, block: JudgedBlock, entries: Rows, name: str = "") -> Misses:
+    """The misses at these entries of a block, in the order of the file; with the cells of field `name`."""
+    rows = block.records(entries)
+    if block.order is not None:
+        sorting = np.argsort(rows, kind="stable")
+        rows, entries = rows[sorting], entries[sorting]
+    column = block.column(name) if name else None
+    if column is None:
+        return Misses(rule, rows)
+    return Misses(rule, rows, column.cells_at(entries), np.full(len(rows), column.position, np.int64))
+

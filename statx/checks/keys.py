@@ -1,0 +1,210 @@
+"""Keys: a primary key is whole and stands once, a unique field or key stands once.
+
+Every block gives one 64-bit hash of the key's value a record. Equal hashes are only candidates: their records are
+read once more, and the values themselves are compared before anything is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from statx.checks.check import Asked, Check, Conclusion, Misses, Records, Seen, missed
+from statx.report import Rule
+from statx.tables.canonical import key_texts
+from statx.tables.hashing import Hashes, mixed
+from statx.tables.judged import NO_VALUE, JudgedBlock, JudgedColumn
+from statx.tables.table import Rows
+from statx.texts import Text, verbatim
+
+PART = 4_000_000
+"""Hashes sorted at a time."""
+BETWEEN = "\x1f"
+"""Stands between the values of a key (the unit separator of ASCII)."""
+
+
+@dataclass(frozen=True)
+class UniquenessCheck(Check):
+    """No two records have the same value in `names`."""
+
+    names: tuple[str, ...]
+    rule: Rule
+
+    def look(self, block: JudgedBlock) -> Seen:
+        hashes, complete = self._hashes(block)
+        hashes[~complete] = NO_VALUE
+        in_file = np.empty_like(hashes)
+        in_file[block.records(np.arange(len(hashes)))] = hashes
+        return Seen(self._incomplete(block), in_file)
+
+    def conclude(self, carried: Sequence[object], starts: Rows, records: Records) -> Conclusion:
+        hashes = [part for part in carried if isinstance(part, np.ndarray)]
+        repeated = repeated_hashes(hashes)
+        if not len(repeated):
+            return Conclusion()
+        rows = np.concatenate(
+            [start + np.flatnonzero(np.isin(part, repeated)) for start, part in zip(starts, hashes, strict=False)]
+        )
+        again, earlier = self._compared(rows, records)
+        notes = [f"the same as in the row at position {row + 2}" for row in earlier]
+        hints = [Text(id="sama dengan baris {n}", en="the same as row {n}").fill(n=row + 2) for row in earlier[:5000]]
+        return Conclusion((Misses(self.rule, again, notes=notes, hints=hints),) if len(again) else ())
+
+    def _incomplete(self, block: JudgedBlock) -> tuple[Misses, ...]:  # noqa: ARG002
+        """Records that must have a value and have none."""
+        return ()
+
+    def _hashes(self, block: JudgedBlock) -> tuple[Hashes, NDArray[np.bool_]]:
+        """(hash of the key, whether it is to be compared) by entry."""
+        columns = self._columns(block)
+        by_column = [column.spread(mixed(column.hashes, at)) for at, column in enumerate(columns, start=1)]
+        valueless = [column.valueless for column in columns]
+        hashes = reduce(np.add, by_column) if len(by_column) > 1 else by_column[0].copy()
+        hashes[hashes == NO_VALUE] = np.uint64(1)
+        if not any(flags.any() for flags in valueless):
+            return hashes, np.ones(len(hashes), bool)
+        nothing = [column.spread(flags) for column, flags in zip(columns, valueless, strict=True)]
+        return hashes, ~self._left_out(nothing)
+
+    def _left_out(self, nothing: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+        """A null collides with nothing."""
+        return np.logical_or.reduce(nothing)
+
+    def _columns(self, block: JudgedBlock) -> list[JudgedColumn]:
+        return [column for name in self.names if (column := block.column(name)) is not None]
+
+    def _compared(self, candidates: Rows, records: Records) -> tuple[Rows, list[int]]:
+        """(the candidates whose very value stood before, the row in which it stood last)."""
+        last: dict[str, int] = {}
+        again, earlier = [], []
+        for row, value in self._values(candidates, records):
+            if value in last:
+                again.append(row)
+                earlier.append(last[value])
+            last[value] = row
+        return np.array(again, np.int64), earlier
+
+    def _values(self, candidates: Rows, records: Records) -> Iterator[tuple[int, str]]:
+        for start, block in records.blocks(candidates):
+            here = candidates[(candidates >= start) & (candidates < start + block.rows)]
+            entries = here - start
+            if block.order is not None:
+                entries = np.argsort(block.order)[entries]
+            texts = [_key_cells(column, entries) for column in self._columns(block)]
+            joined = pc.binary_join_element_wise(*texts, BETWEEN, null_handling="replace", null_replacement="\0")
+            yield from zip(here.tolist(), joined.to_pylist(), strict=True)
+
+
+@dataclass(frozen=True)
+class PrimaryKeyCheck(UniquenessCheck):
+    """The primary key: not wholly without value, and never twice."""
+
+    code = "primary-key"
+    title = Text(id="kunci primer", en="the primary key")
+
+    @classmethod
+    def planned(cls, asked: Asked) -> Sequence[Check]:
+        names = asked.schema.primary_key
+        return [cls(names, _primary_rule(names))] if names and asked.has(*names) else []
+
+    def _incomplete(self, block: JudgedBlock) -> tuple[Misses, ...]:
+        columns = self._columns(block)
+        if not all(column.valueless.any() for column in columns):
+            return ()
+        nothing = np.logical_and.reduce([column.spread(column.valueless) for column in columns])
+        found = missed(self.rule, block, np.flatnonzero(nothing))
+        note = 'cells composing the primary keys are all "None"'
+        hint = Text(id="kuncinya kosong", en="the key is empty")
+        return (Misses(self.rule, found.rows, notes=[note] * len(found), hints=[hint] * min(len(found), 5000)),) if len(found) else ()
+
+    def _left_out(self, nothing: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+        """As in Frictionless, a key is compared unless all of it is missing."""
+        return np.logical_and.reduce(nothing)
+
+
+@dataclass(frozen=True)
+class UniqueFieldCheck(UniquenessCheck):
+    """A field whose values stand once each."""
+
+    code = "unique"
+    title = Text(id="kolom unik", en="unique fields")
+
+    @classmethod
+    def planned(cls, asked: Asked) -> Sequence[Check]:
+        return [cls((field.name,), _unique_rule((field.name,))) for field in asked.schema.fields if field.unique and asked.has(field.name)]
+
+
+@dataclass(frozen=True)
+class UniqueKeyCheck(UniquenessCheck):
+    """A unique key of several fields (Table Schema v2)."""
+
+    code = "unique-key"
+    title = Text(id="kunci unik", en="unique keys")
+
+    @classmethod
+    def planned(cls, asked: Asked) -> Sequence[Check]:
+        return [cls(names, _unique_rule(names, "unique-key")) for names in asked.schema.unique_keys if asked.has(*names)]
+
+
+def repeated_hashes(parts: Sequence[Hashes]) -> Hashes:
+    """The hashes that stand more than once, NO_VALUE aside; sorted. Parts are sorted one after the other."""
+    total = sum(len(part) for part in parts)
+    slices = max(1, -(-total // PART))
+    found = []
+    for number in range(slices):
+        chosen = np.concatenate([_slice(part, number, slices) for part in parts]) if parts else np.empty(0, np.uint64)
+        chosen.sort()
+        again = chosen[1:][chosen[1:] == chosen[:-1]]
+        found.append(np.unique(again[again != NO_VALUE]))
+    return np.concatenate(found)
+
+
+def _slice(hashes: Hashes, number: int, slices: int) -> Hashes:
+    """The hashes of one range of values; all of them where one range is enough."""
+    if slices == 1:
+        return hashes
+    width = (1 << 64) // slices + 1
+    return hashes[(hashes >= np.uint64(number * width)) & (hashes <= np.uint64(min((number + 1) * width, 1 << 64) - 1))]
+
+
+def _key_cells(column: JudgedColumn, entries: Rows) -> pa.Array:
+    texts = key_texts(column.canonical, column.field)
+    return texts.take(pa.array(entries if column.codes is None else column.codes[entries]))
+
+
+def _primary_rule(names: tuple[str, ...]) -> Rule:
+    return Rule(
+        "primary-key",
+        "primary-key",
+        Text(
+            id="kunci primer berulang atau kosong: setiap baris harus punya gabungan {names} yang berbeda",
+            en="the primary key is repeated or empty: each row needs a {names} of its own",
+        ).fill(names=", ".join(names)),
+        verbatim(", ".join(names)),
+        Text(
+            id="Hapus baris gandanya, atau perbaiki kolom kuncinya.",
+            en="Remove the repeated row, or correct its key.",
+        ),
+        fields=names,
+    )
+
+
+def _unique_rule(names: tuple[str, ...], type_: str = "unique-error") -> Rule:
+    return Rule(
+        "unique" if type_ == "unique-error" else type_,
+        type_,
+        Text(id="nilai {names} berulang", en="a value of {names} is repeated").fill(names=", ".join(names)),
+        Text(id="setiap nilai hanya sekali", en="each value once"),
+        Text(id="Hapus baris gandanya, atau perbaiki nilainya.", en="Remove the repeated row, or correct its value."),
+        field=names[0] if type_ == "unique-error" else "",
+        fields=names,
+    )
+
+
+CHECKS: tuple[type[Check], ...] = (PrimaryKeyCheck, UniqueFieldCheck, UniqueKeyCheck)

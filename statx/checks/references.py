@@ -1,0 +1,199 @@
+"""Foreign keys: what a cell refers to must stand in its code list, or in another resource of the package.
+
+The verdict is one per distinct value. A reference that cannot be found at all is an error of its own, said once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from statx.checks.cells import did_you_mean
+from statx.checks.check import Asked, Check, Conclusion, Misses, Records, Seen, missed
+from statx.registry.regions import Region, Regions
+from statx.registry.schema import Field, ForeignKey
+from statx.report import Rule
+from statx.tables.canonical import key_texts
+from statx.tables.judged import JudgedBlock, JudgedColumn
+from statx.tables.table import Rows
+from statx.texts import Text, verbatim
+
+Values = frozenset[tuple[str | None, ...]]
+
+
+@dataclass(frozen=True)
+class ForeignKeyCheck(Check):
+    """One foreign key against the values it refers to."""
+
+    code = "foreign-key"
+    title = Text(id="kunci asing ke {resource}", en="foreign keys to {resource}")
+    key: ForeignKey
+    known: Values
+    rule: Rule
+    fields: tuple[Field, ...]
+    regions: Regions | None
+
+    @classmethod
+    def planned(cls, asked: Asked) -> Sequence[Check]:
+        checks: list[Check] = []
+        for key in asked.schema.foreign_keys:
+            if not asked.has(*key.fields):
+                continue
+            known = asked.references.values(key.resource, key.reference_fields)
+            fields = tuple(asked.schema.field(name) for name in key.fields)
+            regions = asked.catalog.regions if fields[0].region else None
+            checks.append(
+                MissingReferenceCheck(key) if known is None else cls(key, known, _rule(key, fields), fields, regions)
+            )
+        return checks
+
+    def look(self, block: JudgedBlock) -> Seen:
+        columns = [column for name in self.key.fields if (column := block.column(name)) is not None]
+        entries = self._unknown(columns[0]) if len(columns) == 1 else self._unknown_tuples(columns)
+        if not len(entries):
+            return Seen()
+        found = missed(self.rule, block, entries, self.key.fields[0])
+        if len(columns) == 1:
+            return Seen((Misses(self.rule, found.rows, found.cells, found.positions, _notes(self.key, found.cells)),))
+        joined = _joined(columns, np.sort(entries) if block.order is None else entries)
+        return Seen((Misses(self.rule, found.rows, joined, found.positions, _notes(self.key, joined)),))
+
+    @property
+    def titled(self) -> Text:
+        return self.title.fill(resource=self.key.resource)
+
+    def hint(self, rule: Rule, cell: str | None) -> Text | None:  # noqa: ARG002
+        if cell is None:
+            return None
+        coding = self.fields[0].region
+        if self.regions is not None and coding is not None:
+            return region_hint(cell, self.fields[0], self.regions)
+        near = get_close_matches(cell, [value[0] for value in self.known if value[0]], n=1)
+        return did_you_mean(near[0]) if near else None
+
+    def _unknown(self, column: JudgedColumn) -> Rows:
+        texts = key_texts(column.canonical, column.field)
+        bad = pc.invert(pc.is_in(texts, value_set=self._known_texts)).to_numpy(zero_copy_only=False)
+        bad &= ~column.valueless
+        return column.rows_of(np.flatnonzero(bad).tolist()) if bad.any() else np.empty(0, np.int64)
+
+    def _unknown_tuples(self, columns: list[JudgedColumn]) -> Rows:
+        """Several fields: one verdict per distinct combination."""
+        texts = [key_texts(column.canonical, column.field) for column in columns]
+        codes = [column.spread(np.arange(len(column.texts))) for column in columns]
+        combined = codes[0].astype(np.int64)
+        for code, column in zip(codes[1:], columns[1:], strict=True):
+            combined = combined * max(1, len(column.texts)) + code
+        _, first, of_row = np.unique(combined, return_index=True, return_inverse=True)
+        tuples = zip(*(text.take(pa.array(code[first])).to_pylist() for text, code in zip(texts, codes, strict=True)), strict=True)
+        bad = np.array([any(value is not None for value in found) and found not in self.known for found in tuples], bool)
+        return np.flatnonzero(bad[of_row]) if bad.any() else np.empty(0, np.int64)
+
+    @property
+    def _known_texts(self) -> pa.Array:
+        return pa.array([value[0] for value in self.known if value[0] is not None], pa.string())
+
+
+@dataclass(frozen=True)
+class MissingReferenceCheck(Check):
+    """A foreign key to nowhere: said once, and never a silent pass."""
+
+    code = "reference-error"
+    title = Text(id="kunci asing ke {resource}", en="foreign keys to {resource}")
+    key: ForeignKey
+
+    @classmethod
+    def planned(cls, asked: Asked) -> Sequence[Check]:  # noqa: ARG003
+        return []
+
+    def look(self, block: JudgedBlock) -> Seen:  # noqa: ARG002
+        return Seen()
+
+    def conclude(self, carried: Sequence[object], starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+        rule = Rule(
+            "reference-error",
+            "reference-error",
+            Text(
+                id="acuan {resource} tidak ditemukan, sehingga {names} tidak dapat diperiksa",
+                en="the reference {resource} was not found, so that {names} cannot be checked",
+            ).fill(resource=self.key.resource, names=", ".join(self.key.fields)),
+            verbatim(self.key.resource),
+            Text(
+                id="Sertakan {resource} dalam paket datanya, atau tambahkan ke registri.",
+                en="Put {resource} into the data package, or add it to the registry.",
+            ).fill(resource=self.key.resource),
+            fields=self.key.fields,
+        )
+        return Conclusion((Misses(rule, np.array([-1])),))
+
+
+def region_hint(cell: str, field: Field, regions: Regions) -> Text | None:
+    """What a region code that is none may have been meant as."""
+    coding = field.region
+    if coding is None:
+        return None
+    twin = regions.same_digits(cell, coding.system)
+    if twin is not None:
+        return Text(
+            id="{cell} adalah kode {system} untuk {name}; di sini tulis {code}",
+            en="{cell} is the {system} code of {name}; write {code} here",
+        ).fill(
+            cell=cell,
+            system="BPS" if coding.system == "kemendagri" else "Kemendagri",
+            name=twin.name,
+            code=twin.code_in(coding.system),
+        )
+    near = _nearest(cell, field, regions)
+    return did_you_mean(f"{near.code_in(coding.system)} {near.name}") if near else None
+
+
+def _nearest(cell: str, field: Field, regions: Regions) -> Region | None:
+    coding = field.region
+    assert coding is not None  # noqa: S101  the caller looked
+    by_name = [] if cell.replace(".", "").isdigit() else list(regions.find(cell))
+    if by_name:
+        return by_name[0]
+    codes = {code: region for region in regions.all if region.level in ("provinsi", coding.level) and (code := region.code_in(coding.system))}
+    near = get_close_matches(cell, codes, n=1, cutoff=0.75)
+    return codes[near[0]] if near else None
+
+
+def _joined(columns: list[JudgedColumn], entries: Rows) -> pa.Array:
+    return pc.binary_join_element_wise(
+        *(column.cells_at(entries) for column in columns), ", ", null_handling="replace", null_replacement=""
+    )
+
+
+def _rule(key: ForeignKey, fields: tuple[Field, ...]) -> Rule:
+    return Rule(
+        "foreign-key",
+        "foreign-key",
+        Text(id="tidak ada dalam {resource}", en="is not in {resource}").fill(resource=key.resource),
+        Text(id="nilai dari kolom {names} pada {resource}", en="a value of {names} in {resource}").fill(
+            names=", ".join(key.reference_fields), resource=key.resource
+        ),
+        Text(
+            id="Ganti dengan kode yang ada; cari dengan: statx region find NAMA.",
+            en="Replace it by one that is there; look it up with: statx region find NAME.",
+        )
+        if fields[0].region
+        else Text(id="Ganti dengan nilai yang ada di sana.", en="Replace it by one that is there."),
+        field=key.fields[0] if len(key.fields) == 1 else "",
+        fields=key.fields,
+        reference=(key.resource, key.reference_fields),
+    )
+
+
+def _notes(key: ForeignKey, cells: pa.Array | None) -> Sequence[str]:
+    """As Frictionless words it; only of as many as any list shows."""
+    shown = cells.slice(0, 5000).to_pylist() if cells is not None else []
+    ours, theirs = ", ".join(key.fields), ", ".join(key.reference_fields)
+    return [f'for "{ours}": values "{cell}" not found in the lookup table "{key.resource}" as "{theirs}"' for cell in shown]
+
+
+CHECKS: tuple[type[Check], ...] = (ForeignKeyCheck,)

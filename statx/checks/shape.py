@@ -1,0 +1,319 @@
+"""The shape of a table: its header against the fields, and records that are blank, too long or too short.
+
+A header is judged once, before any record (`match_header`). As in Frictionless, labels and fields are paired
+by position where `fieldsMatch` is `exact`, else by name. Unlike there, a header that fails by its order alone,
+or that stands under title lines, is said once, with the remedy, and the records are judged by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from statx.checks.cells import as_cells
+from statx.checks.check import Asked, Check, Conclusion, Misses, Records, Seen, missed
+from statx.registry.schema import Field, Schema
+from statx.report import Finding, Rule, Tally
+from statx.tables.canonical import arrow_type
+from statx.tables.judged import JudgedBlock
+from statx.tables.table import Rows
+from statx.texts import Text, verbatim
+
+TOLERATES_EXTRA_LABELS = ("subset", "partial")
+TOLERATES_MISSING_FIELDS = ("superset", "partial")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRule:
+    """How to speak of one way in which a header is wrong."""
+
+    says: Text
+    remedy: Text
+
+
+HEADER_RULES: dict[str, HeaderRule] = {
+    "blank-header": HeaderRule(
+        Text(id="baris tajuk kosong", en="the header is blank"),
+        Text(id="Tulis nama kolom pada baris pertama.", en="Write the column names in the first line."),
+    ),
+    "unmatched-header": HeaderRule(
+        Text(id="tidak satu pun kolom skema ada di tajuk", en="none of the schema's fields is in the header"),
+        Text(id="Periksa apakah skemanya tepat (--schema).", en="Check that it is the right schema (--schema)."),
+    ),
+    "extra-label": HeaderRule(
+        Text(id="kolom ini tidak ada dalam skema", en="the schema has no such column"),
+        Text(id="Hapus kolom itu, atau pakai skema yang memuatnya.", en="Remove the column, or use a schema that has it."),
+    ),
+    "missing-label": HeaderRule(
+        Text(id="kolom ini tidak ada di berkas", en="the file lacks this column"),
+        Text(id="Tambahkan kolom itu dengan nama persis seperti di skema.", en="Add the column under exactly this name."),
+    ),
+    "blank-label": HeaderRule(
+        Text(id="kolom ini tidak bernama", en="this column has no name"),
+        Text(id="Tulis nama kolomnya pada tajuk.", en="Write its name into the header."),
+    ),
+    "duplicate-label": HeaderRule(
+        Text(id="nama kolom ini muncul lebih dari sekali", en="this column name stands more than once"),
+        Text(id="Beri setiap kolom nama sendiri.", en="Give each column a name of its own."),
+    ),
+    "incorrect-label": HeaderRule(
+        Text(id="nama kolom tidak sama dengan yang di skema", en="the column's name is not the schema's"),
+        Text(id="Ganti nama kolomnya.", en="Rename the column."),
+    ),
+    "label-order": HeaderRule(
+        Text(
+            id="semua kolom ada, tetapi urutannya lain; data diperiksa menurut nama kolom",
+            en="all columns are there, in another order; the data was judged by name",
+        ),
+        Text(id="Urutkan kolom seperti di skema: {fields}.", en="Put the columns in the schema's order: {fields}."),
+    ),
+    "header-line": HeaderRule(
+        Text(
+            id="tajuk kolom ditemukan pada baris {line}, di bawah baris judul; data tidak diperiksa",
+            en="the header stands on line {line}, under title lines; the data was not judged",
+        ),
+        Text(
+            id="Hapus {n} baris di atas tajuk sehingga tajuk menjadi baris pertama.",
+            en="Remove the {n} lines above it, so that the header is the first line.",
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header that was judged: the field of each label, and what is wrong."""
+
+    fields: tuple[Field, ...]
+    """One a label; a label without a field gets one of type `any`, so that it is said once and not on every row."""
+    tallies: tuple[Tally, ...]
+    judgeable: bool = True
+    """Whether records can be judged under this header at all."""
+
+
+def match_header(labels: tuple[str, ...], schema: Schema, title_line: tuple[int, int] | None = None) -> Header:
+    """Pair the labels of a file with the fields of a schema.
+
+    `title_line` is (line, lines above it) where the schema's header was found further down.
+    """
+    if title_line is not None:
+        line, above = title_line
+        return Header((), (_said("header-line", schema, line=line, n=above),), judgeable=False)
+    if not any(labels):
+        return Header((), (_said("blank-header", schema),), judgeable=False)
+    if schema.fields_match == "exact" and labels != schema.names and sorted(labels) == sorted(schema.names):
+        fields = tuple(schema.field(label) for label in labels)
+        return Header(fields, (_said("label-order", schema, fields=", ".join(schema.names)),))
+    pairs = _by_position(labels, schema) if schema.fields_match == "exact" else _by_name(labels, schema)
+    findings = list(_header_findings(labels, schema, pairs))
+    return Header(_fields(labels, pairs), _tallied(findings))
+
+
+Pairs = Mapping[int, Field]
+
+
+def _by_position(labels: tuple[str, ...], schema: Schema) -> Pairs:
+    return dict(zip(range(len(labels)), schema.fields, strict=False))
+
+
+def _by_name(labels: tuple[str, ...], schema: Schema) -> Pairs:
+    """The first label of a name is the field's; a second one is a duplicate and has none."""
+    return {labels.index(field.name): field for field in schema.fields if field.name in labels}
+
+
+def _fields(labels: tuple[str, ...], pairs: Pairs) -> tuple[Field, ...]:
+    """Labels without a field are named after themselves, told apart where they stand twice."""
+    taken = {field.name for field in pairs.values()}
+    fields = []
+    for position, label in enumerate(labels):
+        field = pairs.get(position)
+        if field is None:
+            name = label
+            while name in taken:
+                name += "_"
+            taken.add(name)
+            field = _any(name)
+        fields.append(field)
+    return tuple(fields)
+
+
+def _any(name: str) -> Field:
+    schema = Schema.parse({"fields": [{"name": name or " ", "type": "any"}]}, source=name)
+    return schema.fields[0]
+
+
+def _header_findings(labels: tuple[str, ...], schema: Schema, pairs: Pairs) -> Iterator[Finding]:
+    if schema.fields_match not in TOLERATES_EXTRA_LABELS:
+        for position in (at for at in range(len(labels)) if at not in pairs):
+            yield _found("extra-label", "", position + 1, labels)
+    if schema.fields_match == "partial" and not pairs:
+        yield _found("unmatched-header", "", None, labels)
+    for offset, field in enumerate(_missing(schema, pairs), start=1):
+        yield _found("missing-label", field.name, len(labels) + offset, labels)
+    if schema.fields_match == "exact":
+        yield from _positional(labels, pairs)
+    else:
+        yield from (
+            _found("duplicate-label", label, at + 1, labels)
+            for at, label in enumerate(labels)
+            if label in labels[:at]
+        )
+
+
+def _missing(schema: Schema, pairs: Pairs) -> list[Field]:
+    paired = {field.name for field in pairs.values()}
+    missing = [field for field in schema.fields if field.name not in paired]
+    if schema.fields_match in TOLERATES_MISSING_FIELDS:
+        return [field for field in missing if field.required or field.name in schema.primary_key]
+    return missing
+
+
+def _positional(labels: tuple[str, ...], pairs: Pairs) -> Iterator[Finding]:
+    for position, field in pairs.items():
+        label = labels[position]
+        if not label:
+            yield _found("blank-label", field.name, position + 1, labels)
+        elif label in labels[:position]:
+            earlier = ", ".join(str(at + 1) for at in range(position) if labels[at] == label)
+            yield _found("duplicate-label", field.name, position + 1, labels, note=f'at position "{earlier}"')
+        elif label != field.name:
+            yield _found("incorrect-label", field.name, position + 1, labels)
+
+
+def _found(code: str, name: str, position: int | None, labels: tuple[str, ...], note: str = "") -> Finding:
+    label = labels[position - 1] if position is not None and position <= len(labels) else ""
+    rule = _header_rule(code, name, expected=verbatim(name))
+    return Finding(rule, line=1, position=position, cells=labels, label=label, note=note)
+
+
+def _header_rule(code: str, name: str = "", expected: Text | None = None, **values: object) -> Rule:
+    words = HEADER_RULES[code]
+    return Rule(
+        code, code, words.says.fill(**values), expected or verbatim(""), words.remedy.fill(**values), field=name
+    )
+
+
+def _said(code: str, schema: Schema, **values: object) -> Tally:
+    rule = _header_rule(code, expected=verbatim(", ".join(schema.names)), **values)
+    return Tally(rule, 1, (Finding(rule, line=1),))
+
+
+def _tallied(findings: Sequence[Finding]) -> tuple[Tally, ...]:
+    by_rule: dict[Rule, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    return tuple(Tally(rule, len(found), tuple(found)) for rule, found in by_rule.items())
+
+
+# ---- records ---------------------------------------------------------------------------------------
+
+BLANK_ROW = Rule(
+    "blank-row",
+    "blank-row",
+    Text(id="baris ini kosong sama sekali", en="this row is completely blank"),
+    Text(id="sebuah rekaman", en="a record"),
+    Text(id="Hapus baris kosongnya.", en="Remove the blank row."),
+)
+EXTRA_CELL = Rule(
+    "extra-cell",
+    "extra-cell",
+    Text(id="baris ini memuat lebih banyak sel daripada tajuknya", en="this row has more cells than the header"),
+    Text(id="{n} sel", en="{n} cells"),
+    Text(
+        id="Apit sel yang memuat pemisah dengan tanda kutip, atau hapus pemisah yang berlebih.",
+        en="Put quotes around cells that hold a delimiter, or remove the delimiters too many.",
+    ),
+)
+MISSING_CELL = Rule(
+    "missing-cell",
+    "missing-cell",
+    Text(id="selnya tidak ada: baris ini terlalu pendek", en="the cell is not there: the row is too short"),
+    Text(id="sebuah sel", en="a cell"),
+    Text(id="Lengkapi baris itu sampai kolom terakhir.", en="Complete the row up to the last column."),
+)
+
+
+@dataclass(frozen=True)
+class ShapeCheck(Check):
+    """Every record has as many cells as the header, and is not blank."""
+
+    code = "shape"
+    title = Text(id="bentuk setiap baris", en="the shape of each row")
+    names: tuple[str, ...]
+
+    @classmethod
+    def planned(cls, asked: Asked) -> Sequence[Check]:
+        return [cls(asked.present)]
+
+    def look(self, block: JudgedBlock) -> Seen:
+        blank = block.records(block.blank)
+        found = [missed(BLANK_ROW, block, block.blank)] if len(blank) else []
+        found += self._extra(block, blank.tolist())
+        found += self._short(block, set(blank.tolist()))
+        return Seen(tuple(found))
+
+    def _extra(self, block: JudgedBlock, blank: list[int]) -> list[Misses]:
+        extra = [cell for cell in block.extra if cell.row not in blank]
+        if not extra:
+            return []
+        rows, positions = np.array([cell.row for cell in extra]), np.array([cell.position for cell in extra])
+        return [Misses(_of_width(len(self.names)), rows, as_cells([cell.text for cell in extra]), positions)]
+
+    def _short(self, block: JudgedBlock, blank: set[int]) -> list[Misses]:
+        by_position: dict[int, list[int]] = {}
+        for row, cells in block.short:
+            for position in range(cells, len(self.names)) if row not in blank else ():
+                by_position.setdefault(position, []).append(row)
+        return [
+            Misses(_of_field(MISSING_CELL, self.names[position]), np.array(rows), None, np.full(len(rows), position + 1))
+            for position, rows in by_position.items()
+        ]
+
+
+def _of_width(cells: int) -> Rule:
+    return replace(EXTRA_CELL, expected=EXTRA_CELL.expected.fill(n=cells))
+
+
+def _of_field(rule: Rule, name: str) -> Rule:
+    return replace(rule, field=name)
+
+
+@dataclass(frozen=True)
+class ColumnTypeCheck(Check):
+    """The typed columns of a file can hold the fields' values; where one cannot, it is said once for all rows."""
+
+    code = "type-mismatch"
+    title = Text(id="tipe kolom", en="column types")
+    rule: Rule
+
+    @classmethod
+    def planned(cls, asked: Asked) -> Sequence[Check]:
+        return [cls(_type_rule(asked.schema.field(label), found)) for label, found in asked.wrong_types.items()]
+
+    def look(self, block: JudgedBlock) -> Seen:  # noqa: ARG002  nothing to see in the cells
+        return Seen()
+
+    def conclude(self, carried: Sequence[object], starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+        return Conclusion((Misses(self.rule, np.array([-1])),))
+
+
+def _type_rule(field: Field, found: str) -> Rule:
+    return Rule(
+        "type-mismatch",
+        "type-mismatch",
+        Text(
+            id="kolom ini bertipe {found}, yang tidak dapat memuat nilainya; isinya tidak diperiksa",
+            en="this column is of type {found}, which cannot hold its values; its cells were not judged",
+        ).fill(found=found),
+        Text(id="kolom bertipe {kind}", en="a column of type {kind}").fill(kind=str(arrow_type(field))),
+        Text(
+            id="Buat berkasnya dengan: statx convert, yang memberi tipe menurut skema.",
+            en="Make the file with statx convert, which gives types by the schema.",
+        ),
+        field=field.name,
+    )
+
+
+CHECKS: tuple[type[Check], ...] = (ColumnTypeCheck, ShapeCheck)

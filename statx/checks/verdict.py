@@ -1,0 +1,132 @@
+"""From a target to its report: judge the table, check what its descriptor declares of it, say what was done."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from statx.checks.targets import Refusal, Target, resource_name
+from statx.checks.validation import Judging, Terms
+from statx.errors import DigestMismatchError, StatxError, UnreadableFileError
+from statx.files import Digest, digest
+from statx.registry.catalog import Catalog
+from statx.report import FileDigest, Reading, Report, Rule, SchemaUsed, Severity, Tally
+from statx.tables.table import Table
+from statx.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a report is to hold beside the verdict."""
+
+    terms: Terms = field(default_factory=Terms)
+    digests: bool = False
+    """The file's size and digests: one more read of it."""
+    clock: Callable[[], float] = lambda: 0.0
+    """Seconds of the run, from wherever the caller counts."""
+    starting: Callable[[str, Table], None] = lambda _place, _table: None
+    """Is told which table comes next."""
+
+
+def reports(targets: Iterable[Target | Refusal], catalog: Catalog, wanted: Wanted) -> tuple[Report, ...]:
+    """Judge every target; one that cannot be judged does not stop the next."""
+    return tuple(report_of(target, catalog, wanted) for target in targets)
+
+
+def report_of(target: Target | Refusal, catalog: Catalog, wanted: Wanted) -> Report:
+    """Judge one target. What keeps it from being judged is in the report, not raised."""
+    started = wanted.clock()
+    if isinstance(target, Refusal):
+        return Report(target.place, resource_name(target.path), error=target.error, limit=wanted.terms.limit)
+    try:
+        wanted.starting(target.place, target.table)
+        declared = _declared(target, digest(target.path) if wanted.digests or _declares(target) else None)
+        judging = Judging(target.table, target.schema, catalog, target.references, wanted.terms)
+        for _ in judging.run(lambda _block: None):
+            pass
+        judging.conclude()
+    except StatxError as error:
+        return _with_error(target, error, wanted)
+    except OSError as error:
+        reason = error.strerror or os.strerror(error.errno or 0)
+        return _with_error(target, UnreadableFileError(path=target.path, reason=reason), wanted)
+    return judged_report(target, judging, wanted, declared, wanted.clock() - started)
+
+
+def judged_report(
+    target: Target, judging: Judging, wanted: Wanted, declared: FileDigest | None = None, seconds: float = 0.0
+) -> Report:
+    """The report of a judging that is concluded."""
+    tallies = judging.tallies()
+    if not judging.rows and judging.header.judgeable:
+        tallies = (*tallies, Tally(NO_ROWS, 1, ()))
+    return Report(
+        place=target.place,
+        name=target.name,
+        schema=_schema_used(target),
+        reading=_reading(target),
+        labels=target.table.labels,
+        rows=judging.rows,
+        checked=judging.checked(),
+        tallies=tallies,
+        remarks=tuple(judging.remarks),
+        digest=declared if wanted.digests else None,
+        seconds=seconds,
+        limit=wanted.terms.limit,
+    )
+
+
+NO_ROWS = Rule(
+    "no-rows",
+    "no-rows",
+    Text(id="berkas ini hanya berisi tajuk kolom, tanpa satu baris data pun", en="the file has a header and no rows"),
+    Text(id="sekurang-kurangnya satu baris data", en="at least one row of data"),
+    Text(id="Periksa ekspornya: apakah saringannya terlalu ketat?", en="Check the export: was its filter too narrow?"),
+    severity=Severity.WARNING,
+)
+
+
+def _with_error(target: Target, error: StatxError, wanted: Wanted) -> Report:
+    return Report(
+        target.place,
+        target.name,
+        schema=_schema_used(target),
+        reading=_reading(target),
+        labels=target.table.labels,
+        error=error,
+        limit=wanted.terms.limit,
+    )
+
+
+def _schema_used(target: Target) -> SchemaUsed:
+    schema = target.schema
+    return SchemaUsed(schema.ref, schema.sha256, target.chosen, schema.title, schema.classification)
+
+
+def _reading(target: Target) -> Reading:
+    return replace(target.table.reading, locale=target.locale)
+
+
+def _declares(target: Target) -> bool:
+    resource = target.resource
+    return resource is not None and bool(resource.sha256 or resource.md5 or resource.bytes is not None)
+
+
+def _declared(target: Target, found: Digest | None) -> FileDigest | None:
+    """Every hash and size that a descriptor declares is checked: a file that is not the one described is not judged."""
+    if found is None:
+        return None
+    resource = target.resource
+    if resource is not None:
+        _compare(target.path, "sha256", resource.sha256, found.sha256)
+        _compare(target.path, "md5", resource.md5, found.md5)
+        _compare(target.path, "bytes", "" if resource.bytes is None else str(resource.bytes), str(found.size))
+    return FileDigest(found.size, found.sha256, found.md5)
+
+
+def _compare(path: Path, name: str, declared: str, found: str) -> None:
+    if declared and declared.lower() != found:
+        raise DigestMismatchError(path=path, name=name, declared=declared, found=found)
+

@@ -1,0 +1,461 @@
+"""Every exception of statx, its sentence and its exit code.
+
+Data that does not pass is a result, not an exception. An exception means that statx could not do
+its work; the groups below say whose turn it is to act. The exit code is an attribute of the class,
+and `worst` settles it over many inputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from statx.texts import Text
+
+FINE, FAILED = 0, 1
+USAGE, UNREADABLE, NOTHING_CHECKED, UNTRUSTED, NOT_CLEARED = 2, 3, 4, 5, 6
+BUG, TRY_AGAIN, INTERRUPTED = 70, 75, 130
+
+EXIT_CODES: dict[int, Text] = {
+    FINE: Text(id="semua baik", en="fine"),
+    FAILED: Text(id="data tidak lolos", en="the data did not pass"),
+    USAGE: Text(
+        id="cara pakai, konfigurasi, atau skema keliru",
+        en="wrong usage, configuration or schema",
+    ),
+    UNREADABLE: Text(id="masukan tidak dapat dibaca", en="an input cannot be read"),
+    NOTHING_CHECKED: Text(id="tidak ada yang diperiksa", en="nothing was checked"),
+    UNTRUSTED: Text(
+        id="tidak dapat dipercaya: tanda tangan, sidik jari digital, atau paket yang janggal",
+        en="not trustworthy: signature, digest, or a hostile package",
+    ),
+    NOT_CLEARED: Text(id="belum mendapat clearance untuk dirilis", en="not cleared for release"),
+    BUG: Text(id="kesalahan di dalam statx", en="a bug in statx"),
+    TRY_AGAIN: Text(id="coba lagi nanti", en="try again later"),
+    INTERRUPTED: Text(id="dihentikan", en="interrupted"),
+}
+
+_SEVERITY = (INTERRUPTED, BUG, UNTRUSTED, NOT_CLEARED, UNREADABLE, USAGE, TRY_AGAIN, NOTHING_CHECKED, FAILED, FINE)
+
+
+def worst(codes: Iterable[int]) -> int:
+    """The exit code of many inputs: the most severe of theirs; with no input, nothing was checked."""
+    return min(codes, key=_SEVERITY.index, default=NOTHING_CHECKED)
+
+
+class StatxError(Exception):
+    """statx could not do its work. Never raised itself; `text` is what the user reads."""
+
+    says: ClassVar[Text]
+    exit_code: ClassVar[int] = BUG
+
+    def __init__(self, **values: object) -> None:
+        self.text = self.says.fill(**values)
+        super().__init__(self.text.en)
+
+
+# ---- the caller's turn: usage, configuration, schema --------------------------------------------
+
+
+class UsageError(StatxError):
+    """What was asked for does not fit together."""
+
+    exit_code = USAGE
+
+
+class ExistingOutputError(UsageError):
+    says = Text(
+        id="{path} sudah ada. Pilih nama lain, atau tambahkan --force untuk menggantinya.",
+        en="{path} exists already. Choose another name, or add --force to replace it.",
+    )
+
+
+class FolderNotEmptyError(UsageError):
+    says = Text(
+        id="{path} sudah berisi. Sebutkan folder baru atau folder yang kosong.",
+        en="{path} is not empty. Name a new folder or an empty one.",
+    )
+
+
+class MissingFolderError(UsageError):
+    says = Text(
+        id="Folder {path} tidak ditemukan. Buat dahulu folder itu, atau pilih tempat lain.",
+        en="The folder {path} does not exist. Make it first, or choose another place.",
+    )
+
+
+class CannotWriteError(UsageError):
+    says = Text(
+        id="{path} tidak dapat ditulis ({reason}). Periksa hak akses, atau pilih tempat lain. Tidak ada yang berubah.",
+        en="{path} cannot be written ({reason}). Check the permissions, or choose another place. Nothing was changed.",
+    )
+
+
+class BrokenSchemaError(UsageError):
+    says = Text(
+        id="Skema {path} keliru: {faults}. Perbaiki skemanya; data belum dibaca.",
+        en="The schema {path} is wrong: {faults}. Correct the schema; no data was read.",
+    )
+
+
+class UnknownSchemaError(UsageError):
+    says = Text(
+        id="Skema {ref} tidak ada dalam registri. Mungkin maksudnya: {near}.",
+        en="The registry has no schema {ref}. Did you mean: {near}?",
+    )
+
+
+class BrokenConfigError(UsageError):
+    says = Text(
+        id="{path} keliru: {faults}. Perbaiki pengaturannya; belum ada yang dikerjakan.",
+        en="{path} is wrong: {faults}. Correct the settings; nothing was done yet.",
+    )
+
+
+class BrokenDescriptorError(UsageError):
+    says = Text(
+        id="{path} bukan deskriptor Data Package yang dapat dipakai: {faults}. Semua acuannya harus berkas di folder itu.",
+        en="{path} is no Data Package descriptor that can be used: {faults}. All it refers to must be files in its folder.",
+    )
+
+
+class OptionError(UsageError):
+    says = Text(
+        id="{option} tidak berlaku di sini: {reason}",
+        en="{option} does not apply here: {reason}",
+    )
+
+
+class DiskFullError(StatxError):
+    exit_code = TRY_AGAIN
+    says = Text(
+        id="Tempat untuk {path} sudah penuh. Kosongkan ruang lalu ulangi. Tidak ada berkas setengah jadi.",
+        en="There is no space left for {path}. Free some and run again. No half-written file was left.",
+    )
+
+
+# ---- the sender's turn: packages ----------------------------------------------------------------
+
+_THIS_PACKAGE = Text(id="Paket ini", en="This package")
+_SEND_AGAIN = Text(
+    id=" Jangan gunakan datanya; minta pengirim mengirim ulang paketnya.",
+    en=" Do not use the data; ask the sender to send the package again.",
+)
+_MEND_AND_SEND = Text(
+    id=" Jangan gunakan datanya; minta pengirim memperbaiki paketnya lalu mengirim ulang.",
+    en=" Do not use the data; ask the sender to mend the package and send it again.",
+)
+
+
+class UntrustedPackageError(StatxError):
+    """A package that must not be used. Never raised itself; `code` is the kind of refusal that programs read."""
+
+    exit_code = UNTRUSTED
+    code: ClassVar[str]
+
+    def __init__(self, *, package: object = _THIS_PACKAGE, **values: object) -> None:
+        self._values = values
+        super().__init__(package=package, **values)
+
+    def about(self, package: object) -> UntrustedPackageError:
+        """The same refusal, said of the package that is named."""
+        return type(self)(package=package, **self._values)
+
+
+class PackageZipError(UntrustedPackageError):
+    code = "zip"
+    says = (
+        Text(
+            id="{package} bukan zip utuh dalam bentuk baku statx: {found}.",
+            en="{package} is not a whole zip in the one form statx accepts: {found}.",
+        )
+        + _SEND_AGAIN
+    )
+
+
+class PackageNameError(UntrustedPackageError):
+    code = "name"
+    says = (
+        Text(
+            id="{package} memuat nama {name}, padahal {expected}.",
+            en="{package} holds the name {name}, but {expected}.",
+        )
+        + _MEND_AND_SEND
+    )
+
+
+class PackageMemberKindError(UntrustedPackageError):
+    code = "zip-special"
+    says = (
+        Text(
+            id="{package} memuat {name} yang bukan berkas biasa (misalnya tautan atau folder); "
+            "yang boleh hanya berkas biasa.",
+            en="{package} holds {name}, which is not a regular file (a link or a folder, say); "
+            "only regular files are allowed.",
+        )
+        + _MEND_AND_SEND
+    )
+
+
+class PackageDuplicateError(UntrustedPackageError):
+    code = "duplicate"
+    says = (
+        Text(
+            id="{package} memuat {name} dan {other}, yang di sebagian komputer menempati tempat yang sama; "
+            "setiap nama harus berbeda tanpa membedakan huruf besar dan kecil.",
+            en="{package} holds {name} and {other}, which take the same place on some computers; "
+            "names must differ in more than upper and lower case.",
+        )
+        + _MEND_AND_SEND
+    )
+
+
+class PackageLimitError(UntrustedPackageError):
+    code = "limit"
+    says = (
+        Text(
+            id="{package} melampaui batas: {what} {found}, paling banyak {limit}.",
+            en="{package} goes beyond the limit: {what} {found}, at most {limit}.",
+        )
+        + _MEND_AND_SEND
+    )
+
+
+class PackageManifestError(UntrustedPackageError):
+    code = "manifest"
+    says = (
+        Text(
+            id="{package} memuat daftar {name} yang tidak dapat dipakai: {found}.",
+            en="{package} holds a list {name} that cannot be used: {found}.",
+        )
+        + _MEND_AND_SEND
+    )
+
+
+class PackageHashError(UntrustedPackageError):
+    code = "hash"
+    says = (
+        Text(
+            id="{package} telah berubah: SHA-256 {name} seharusnya {expected}, nyatanya {found}.",
+            en="{package} was changed: the SHA-256 of {name} should be {expected} and is {found}.",
+        )
+        + _SEND_AGAIN
+    )
+
+
+class PackageUnlistedError(UntrustedPackageError):
+    code = "unlisted"
+    says = (
+        Text(
+            id="{package} memuat {name}, yang tidak tercantum di {list}.",
+            en="{package} holds {name}, which is not listed in {list}.",
+        )
+        + _MEND_AND_SEND
+    )
+
+
+class PackageMissingError(UntrustedPackageError):
+    code = "missing"
+    says = (
+        Text(
+            id="{package} tidak memuat {name}, padahal seharusnya ada.",
+            en="{package} does not hold {name}, which must be there.",
+        )
+        + _SEND_AGAIN
+    )
+
+
+class PackageReferenceError(UntrustedPackageError):
+    code = "reference"
+    says = (
+        Text(
+            id="{package} merujuk ke {found} pada {where}, padahal {expected}; "
+            "statx tidak mengambil apa pun dari luar.",
+            en="{package} refers to {found} in {where}, but {expected}; statx fetches nothing from outside.",
+        )
+        + _MEND_AND_SEND
+    )
+
+
+class PackageContentError(UntrustedPackageError):
+    code = "content"
+    says = (
+        Text(
+            id="{package} tidak berisi yang diharapkan: {what} seharusnya {expected}, nyatanya {found}.",
+            en="{package} does not hold what was expected: {what} should be {expected} and is {found}.",
+        )
+        + _MEND_AND_SEND
+    )
+
+
+class PackageJsonError(UntrustedPackageError):
+    code = "json"
+    says = (
+        Text(
+            id="{package} memuat {name} yang bukan JSON yang tertib: {found}.",
+            en="{package} holds {name}, which is not strict JSON: {found}.",
+        )
+        + _MEND_AND_SEND
+    )
+
+
+# ---- nothing was checked ---------------------------------------------------------------------------
+
+
+class NothingCheckedError(StatxError):
+    """There was nothing to judge, or nothing to judge it by. Never green."""
+
+    exit_code = NOTHING_CHECKED
+
+
+class NoDataError(NothingCheckedError):
+    says = Text(
+        id="{path} tidak memuat data. Yang dicari: {known}.",
+        en="{path} holds no data. What was looked for: {known}.",
+    )
+
+
+class NoSchemaError(NothingCheckedError):
+    says = Text(
+        id="{path}: tidak ada skema dengan tajuk kolom ini ({labels}, …). Sebutkan skemanya dengan --schema; "
+        "yang terdekat: {near}.",
+        en="{path}: no schema has this header ({labels}, …). Name one with --schema; the nearest are: {near}.",
+    )
+
+
+class AmbiguousSchemaError(NothingCheckedError):
+    says = Text(
+        id="{path}: lebih dari satu skema cocok ({candidates}). Pilih dengan --schema.",
+        en="{path}: more than one schema fits ({candidates}). Choose with --schema.",
+    )
+
+
+# ---- the turn of whoever made the input: it cannot be read -----------------------------------------
+
+
+class UnreadableError(StatxError):
+    """An input cannot be read, so it cannot be judged."""
+
+    exit_code = UNREADABLE
+    frictionless_type: ClassVar[str] = "source-error"
+
+
+class MissingFileError(UnreadableError):
+    frictionless_type = "scheme-error"
+    says = Text(
+        id="{path} tidak ditemukan. Periksa nama dan foldernya.",
+        en="{path} was not found. Check its name and its folder.",
+    )
+
+
+class UnreadableFileError(UnreadableError):
+    says = Text(
+        id="{path} tidak dapat dibaca ({reason}). Periksa hak akses dan keutuhan berkasnya.",
+        en="{path} cannot be read ({reason}). Check its permissions and that it is whole.",
+    )
+
+
+class UnknownFormatError(UnreadableError):
+    frictionless_type = "format-error"
+    says = Text(
+        id="{path}: jenis berkas ini tidak dikenal. Yang dapat dibaca: {known}.",
+        en="{path}: this kind of file is not known. What can be read: {known}.",
+    )
+
+
+class EmptyFileError(UnreadableError):
+    says = Text(
+        id="{path} kosong: 0 bita, tanpa tajuk kolom. Minta berkasnya sekali lagi.",
+        en="{path} is empty: 0 bytes, no header. Ask for the file once more.",
+    )
+
+
+class BinaryFileError(UnreadableError):
+    frictionless_type = "format-error"
+    says = Text(
+        id="{path} bukan CSV, melainkan {found}. Simpan dahulu sebagai CSV UTF-8 dari aplikasi asalnya.",
+        en="{path} is no CSV but {found}. Save it as CSV UTF-8 from the program it comes from.",
+    )
+
+
+class BadEncodingError(UnreadableError):
+    frictionless_type = "encoding-error"
+    says = Text(
+        id="{path}, baris {line}, bita {byte}: {found} bukan {encoding}. Simpan ulang sebagai UTF-8, "
+        "atau sebutkan penyandiannya, misalnya --encoding cp1252.",
+        en="{path}, line {line}, byte {byte}: {found} is not {encoding}. Save the file as UTF-8, "
+        "or name its encoding, such as --encoding cp1252.",
+    )
+
+
+class UnknownEncodingError(UsageError):
+    says = Text(
+        id="Penyandian {encoding} untuk {path} tidak dikenal. Contoh yang dikenal: utf-8, cp1252, utf-16.",
+        en="The encoding {encoding} for {path} is not known. Known ones are utf-8, cp1252, utf-16.",
+    )
+
+
+class DigestMismatchError(UnreadableError):
+    frictionless_type = "hash-count"
+    says = Text(
+        id="{path} bukan berkas yang dideskripsikan: {name} seharusnya {declared}, ternyata {found}. "
+        "Ambil lagi berkasnya, atau perbarui deskriptornya.",
+        en="{path} is not the file that was described: {name} should be {declared} and is {found}. "
+        "Fetch the file again, or bring the descriptor up to date.",
+    )
+
+
+class IrregularCsvError(UnreadableError):
+    """The text is no CSV: from this byte on, no two programs would read the same table."""
+
+
+class StrayQuoteError(IrregularCsvError):
+    says = Text(
+        id='{path}, baris {line}, bita {byte}: ada tanda kutip (") yang tersesat. Sel yang memuat kutip harus '
+        'diapit kutip, dan kutip di dalamnya digandakan: "Jl. ""Merdeka"" 5".',
+        en='{path}, line {line}, byte {byte}: a stray quote ("). A cell that holds quotes must stand in quotes, '
+        'with those inside doubled: "Jl. ""Merdeka"" 5".',
+    )
+
+
+class OpenQuoteError(IrregularCsvError):
+    says = Text(
+        id='{path}, baris {line}, bita {byte}: tanda kutip (") dibuka dan tidak pernah ditutup, sehingga '
+        "baris-baris sesudahnya tertelan. Tutup kutip itu, atau hapus.",
+        en='{path}, line {line}, byte {byte}: a quote (") is opened and never closed, so that it swallows the '
+        "lines behind it. Close it, or remove it.",
+    )
+
+
+class NulByteError(IrregularCsvError):
+    says = Text(
+        id="{path}, baris {line}, bita {byte}: ada bita NUL. Berkas rusak atau bukan teks; ekspor sekali lagi.",
+        en="{path}, line {line}, byte {byte}: a NUL byte. The file is damaged or no text; export it once more.",
+    )
+
+
+class LoneReturnError(IrregularCsvError):
+    says = Text(
+        id="{path}, baris {line}, bita {byte}: baris berakhir dengan CR saja (gaya Mac lama), sebagian program "
+        "tidak melihatnya. Simpan dengan akhir baris LF atau CRLF.",
+        en="{path}, line {line}, byte {byte}: a line ends in CR alone (old Mac style), which half of all programs "
+        "do not see. Save it with LF or CRLF line ends.",
+    )
+
+
+class LongRecordError(IrregularCsvError):
+    says = Text(
+        id="{path}, baris {line}, bita {byte}: satu rekaman lebih panjang dari {limit} MiB. Apakah ini berkas CSV? "
+        "Periksa akhir barisnya.",
+        en="{path}, line {line}, byte {byte}: one record is longer than {limit} MiB. Is this a CSV file? Check its "
+        "line ends.",
+    )
+
+
+IRREGULAR_CSV: dict[str, type[IrregularCsvError]] = {
+    "stray-quote": StrayQuoteError,
+    "open-quote": OpenQuoteError,
+    "nul": NulByteError,
+    "lone-return": LoneReturnError,
+    "long-record": LongRecordError,
+}

@@ -1,0 +1,122 @@
+"""Files and folders written whole or not at all, and what a file's bytes add up to."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from statx.errors import (
+    CannotWriteError,
+    DiskFullError,
+    ExistingOutputError,
+    FolderNotEmptyError,
+    MissingFolderError,
+)
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The size in bytes and the hexadecimal SHA-256 and MD5 of a file."""
+
+    size: int
+    sha256: str
+    md5: str
+
+
+def digest(path: Path) -> Digest:
+    """Read `path` once and add up its bytes; the MD5 is there because Frictionless reports name it."""
+    size, sha256, md5 = 0, hashlib.sha256(), hashlib.md5(usedforsecurity=False)
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            size += len(chunk)
+            sha256.update(chunk)
+            md5.update(chunk)
+    return Digest(size, sha256.hexdigest(), md5.hexdigest())
+
+
+def sha256_of(path: Path) -> str:
+    """The hexadecimal SHA-256 of the file at `path`."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextlib.contextmanager
+def whole_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
+    """Give a temporary path beside `target`; on success it becomes `target`, otherwise it is gone.
+
+    Raises ExistingOutputError where `target` exists and `replace` is false, MissingFolderError
+    where its folder does not exist, DiskFullError and CannotWriteError for what the disk says.
+    """
+    _refuse_existing(target, replace=replace)
+    with writing(target):
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        os.close(handle)
+    part = Path(name)
+    try:
+        with writing(target):
+            yield part
+            _settle(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """Give a temporary folder beside `target`; on success it becomes `target`, otherwise it is gone.
+
+    `target` must not exist, or be an empty folder: FolderNotEmptyError otherwise.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise FolderNotEmptyError(path=target)
+    if not target.parent.is_dir():
+        raise MissingFolderError(path=target.parent)
+    with writing(target):
+        part = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent))
+    try:
+        with writing(target):
+            yield part
+            part.chmod(0o777 & ~_umask())
+            part.replace(target)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Turn what the system says while `target` is written into our own errors."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFullError(path=target) from error
+        raise CannotWriteError(path=target, reason=error.strerror or str(error)) from error
+
+
+def _refuse_existing(target: Path, *, replace: bool) -> None:
+    if target.exists() and not replace:
+        raise ExistingOutputError(path=target)
+    if not target.parent.is_dir():
+        raise MissingFolderError(path=target.parent)
+
+
+def _settle(part: Path, target: Path) -> None:
+    """Bytes on the disk first, then the name: after a power cut there is all of the file or none."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.chmod(0o666 & ~_umask())
+    part.replace(target)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,106 @@
+"""datapackage.json: which files a package holds, and under which schema each is to be read. Nothing is fetched."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from statx.errors import BrokenDescriptorError
+from statx.registry.schema import Schema
+
+NAME = "datapackage.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One resource of a Data Package."""
+
+    name: str
+    path: Path
+    schema: Schema | None
+    encoding: str = ""
+    delimiter: str = ""
+    quote: str = '"'
+    sha256: str = ""
+    """Declared, in hexadecimal; empty where none is."""
+    md5: str = ""
+    bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataPackage:
+    """A Data Package in a folder."""
+
+    path: Path
+    name: str
+    resources: tuple[Resource, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> DataPackage:
+        """Read a datapackage.json; BrokenDescriptorError where it refers to anything outside its folder."""
+        content = _content(path)
+        resources = content.get("resources")
+        if not isinstance(resources, list) or not resources:
+            raise BrokenDescriptorError(path=path, faults='"resources": …')
+        return cls(path, str(content.get("name", "")), tuple(_resource(path, each) for each in resources))
+
+    def resource(self, name: str) -> Resource | None:
+        """The resource of that name."""
+        return next((resource for resource in self.resources if resource.name == name), None)
+
+    def of_file(self, path: Path) -> Resource | None:
+        """The resource that this file is."""
+        return next((each for each in self.resources if each.path.resolve() == path.resolve()), None)
+
+
+def _content(path: Path) -> Mapping[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise BrokenDescriptorError(path=path, faults=error) from error
+    if not isinstance(content, dict):
+        raise BrokenDescriptorError(path=path, faults="{…}")
+    return content
+
+
+def _resource(package: Path, content: object) -> Resource:
+    if not isinstance(content, Mapping) or not isinstance(content.get("path"), str):
+        raise BrokenDescriptorError(path=package, faults='resources: "path": "data/….csv"')
+    dialect = content.get("dialect")
+    dialect = dialect if isinstance(dialect, Mapping) else {}
+    algorithm, _, digest = str(content.get("hash", "")).rpartition(":")
+    if digest and algorithm not in ("", "md5", "sha256"):
+        raise BrokenDescriptorError(path=package, faults=f"hash {algorithm}: sha256, md5")
+    return Resource(
+        name=str(content.get("name", "")),
+        path=_inside(package, content["path"]),
+        schema=_schema(package, content),
+        encoding=str(content.get("encoding", "")),
+        delimiter=str(dialect.get("delimiter", "")),
+        quote=str(dialect.get("quoteChar", '"')),
+        sha256=digest if algorithm == "sha256" else "",
+        md5=digest if algorithm in ("", "md5") else "",
+        bytes=content.get("bytes") if isinstance(content.get("bytes"), int) else None,
+    )
+
+
+def _schema(package: Path, content: Mapping[str, Any]) -> Schema | None:
+    schema = content.get("schema")
+    if isinstance(schema, str):
+        path = _inside(package, schema)
+        try:
+            return Schema.parse(path.read_bytes(), source=path)
+        except OSError as error:
+            raise BrokenDescriptorError(path=package, faults=f"schema {schema}: {error.strerror}") from error
+    return Schema.parse(schema, source=content.get("name", package)) if isinstance(schema, Mapping) else None
+
+
+def _inside(package: Path, words: str) -> Path:
+    """A path of the descriptor: relative, without `..`, and no address on the network."""
+    pure = PurePosixPath(words)
+    if "://" in words or "\\" in words or pure.is_absolute() or ".." in pure.parts or not pure.parts:
+        raise BrokenDescriptorError(path=package, faults=f"path {words!r}")
+    return package.parent / pure

@@ -1,0 +1,210 @@
+"""The report as Frictionless writes it, so that every program that reads those reads ours; additions are added keys.
+
+Frictionless refuses a report with a type of error it does not know. What statx finds beyond Frictionless is
+therefore reported under the general type of its place, `cell-error` or `table-error`, with statx's own title and
+message; the added key `code` names the rule, and `counts` the rule's own type. Each error is written out in the order
+and with the keys of Frictionless first, and then with statx's.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from statx.errors import StatxError
+from statx.render.frictionless import CELL, FRICTIONLESS, HEADER, LABEL, OWN, ROW, TABLE, Words
+from statx.render.setting import Setting
+from statx.report import Finding, Report, Run, SchemaUsed, Severity
+from statx.texts import Language
+
+Object = dict[str, Any]
+
+_GENERAL = {LABEL: "label-error", HEADER: "header-error", CELL: "cell-error", ROW: "row-error", TABLE: "table-error"}
+_TEMPLATES = {
+    LABEL: 'The label "{label}" in the header at position "{fieldNumber}": {note}',
+    HEADER: "{note}",
+    CELL: (
+        'The cell "{cell}" in row at position "{rowNumber}" and field "{fieldName}" at position "{fieldNumber}": {note}'
+    ),
+    ROW: 'Row at position "{rowNumber}": {note}',
+    TABLE: "{note}",
+}
+_LOOKUP = re.compile(r'not found in the lookup table "(?P<name>.*)" as "(?P<fields>.*)"$', re.DOTALL)
+
+
+def render(run: Run, setting: Setting) -> Iterator[str]:
+    """One JSON document."""
+    written = json.dumps(_document(run, setting), indent=2, ensure_ascii=False)
+    # A file name that is no Unicode can be said in JSON, but not in UTF-8: it is escaped.
+    yield written.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+
+
+def _document(run: Run, setting: Setting) -> Object:
+    tasks = [_task(report, setting.language) for report in run.reports]
+    errors = sum(task["stats"]["errors"] for task in tasks)
+    return {
+        "valid": run.valid,
+        "stats": {"tasks": len(tasks), "errors": errors, "warnings": 0, "seconds": run.seconds},
+        "warnings": [],
+        "errors": [],
+        "tasks": tasks,
+        "statx": {"version": setting.version, "engine": setting.engine},
+    }
+
+
+def _task(report: Report, language: Language) -> Object:
+    listed = report.findings(Severity.ERROR)
+    warnings = [f"reached error limit: {len(listed)}"] if len(listed) < report.errors else []
+    refusal = [] if report.error is None else [_refusal(report.error)]
+    return {
+        "name": report.name,
+        "type": "table",
+        "valid": report.valid,
+        "place": report.place,
+        "labels": list(report.labels),
+        "stats": _stats(report, len(refusal), len(warnings)),
+        "warnings": warnings,
+        "errors": [_error(finding, report, language) for finding in listed] + refusal,
+        **_additions(report, language),
+    }
+
+
+def _stats(report: Report, refusals: int, warnings: int) -> Object:
+    found = {"errors": report.errors + refusals, "warnings": warnings, "seconds": report.seconds}
+    digest = report.digest
+    measured = {
+        "md5": digest.md5 if digest else "",
+        "sha256": digest.sha256 if digest else "",
+        "bytes": digest.bytes if digest else 0,
+        "fields": len(report.labels),
+        "rows": report.rows,
+    }
+    # Frictionless leaves out what it did not measure, and zero with it.
+    return found | {name: value for name, value in measured.items() if value}
+
+
+def _additions(report: Report, language: Language) -> Object:
+    warnings = report.findings(Severity.WARNING)
+    return {
+        "counts": [
+            {
+                "code": tally.rule.code,
+                "type": tally.rule.type,
+                "field": tally.rule.field,
+                "severity": tally.rule.severity.value,
+                "count": tally.count,
+            }
+            for tally in report.tallies
+        ],
+        "schema": _schema(report.schema, language),
+        "reading": _reading(report),
+        "checks": [{"code": checked.code, "count": checked.count} for checked in report.checked],
+        "statxWarnings": [_error(finding, report, language) for finding in warnings],
+        "remarks": [remark.say(language) for remark in report.remarks],
+    }
+
+
+def _schema(schema: SchemaUsed | None, language: Language) -> Object | None:
+    if schema is None:
+        return None
+    return {"ref": schema.ref, "sha256": schema.sha256, "chosen": schema.chosen.say(language)}
+
+
+def _reading(report: Report) -> Object | None:
+    reading = report.reading
+    if reading is None:
+        return None
+    return {
+        "format": reading.format,
+        "encoding": reading.encoding,
+        "delimiter": reading.delimiter,
+        "locale": reading.locale,
+        "compression": reading.compression,
+    }
+
+
+def _error(finding: Finding, report: Report, language: Language) -> Object:
+    kind, words = _kind(finding)
+    note = finding.note or finding.rule.note
+    if not note and finding.rule.type not in FRICTIONLESS:
+        note = finding.rule.says.en
+    place = _place(finding, words.tags, report.labels)
+    if kind == "foreign-key":
+        place |= _reference(finding, note, report)
+    return _frictionless(kind, words, note, place) | _statx(finding, language)
+
+
+def _kind(finding: Finding) -> tuple[str, Words]:
+    """The type it is reported as, and the words for it."""
+    name = finding.rule.type
+    if name in FRICTIONLESS:
+        return name, FRICTIONLESS[name]
+    shape = _shape(finding)
+    title, description = OWN.get(name, (name.replace("-", " ").title(), finding.rule.says.en))
+    return _GENERAL[shape], Words(title, description, _TEMPLATES[shape], shape)
+
+
+def _shape(finding: Finding) -> tuple[str, ...]:
+    if finding.label is not None:
+        return LABEL
+    if finding.row is None:
+        return TABLE
+    if finding.row == 1:
+        return HEADER
+    return ROW if finding.cell is None else CELL
+
+
+def _place(finding: Finding, tags: tuple[str, ...], labels: tuple[str, ...]) -> Object:
+    """The keys that Frictionless gives an error of these tags."""
+    place: Object = {}
+    if "#header" in tags:
+        place |= {"labels": list(labels), "rowNumbers": [finding.row or 1]}
+    if "#label" in tags:
+        place |= {"label": finding.label or ""}
+    if "#row" in tags:
+        place |= {"cells": list(finding.cells), "rowNumber": finding.row or 0}
+    if "#cell" in tags:
+        place |= {"cell": finding.cell or ""}
+    if "#label" in tags or "#cell" in tags:
+        place |= {"fieldName": finding.rule.field, "fieldNumber": finding.position or 0}
+    return place
+
+
+def _reference(finding: Finding, note: str, report: Report) -> Object:
+    """The cells of a foreign key and where they were looked for, which Frictionless says in its note, too."""
+    record = dict(zip(report.labels, finding.cells, strict=False))
+    names = finding.rule.fields or (finding.rule.field,)
+    lookup = _LOOKUP.search(note)
+    return {
+        "fieldNames": list(names),
+        "fieldCells": [record.get(name, "") for name in names],
+        "referenceName": lookup["name"] if lookup else "",
+        "referenceFieldNames": lookup["fields"].split(", ") if lookup else [],
+    }
+
+
+def _frictionless(kind: str, words: Words, note: str, place: Object) -> Object:
+    return {
+        "type": kind,
+        "title": words.title,
+        "description": words.description,
+        "message": words.template.format_map(defaultdict(str, place | {"note": note})),
+        "tags": list(words.tags),
+        "note": note,
+        **place,
+    }
+
+
+def _statx(finding: Finding, language: Language) -> Object:
+    added: Object = {"code": finding.rule.code, "line": finding.line, "column": finding.column}
+    return added if finding.hint is None else added | {"hint": finding.hint.say(language)}
+
+
+def _refusal(error: StatxError) -> Object:
+    """Why the table could not be judged to its end."""
+    kind = getattr(error, "frictionless_type", "source-error")
+    words = FRICTIONLESS.get(kind, FRICTIONLESS["source-error"])
+    return _frictionless(kind, words, error.text.en, {}) | {"exitCode": error.exit_code}

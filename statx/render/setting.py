@@ -1,0 +1,27 @@
+"""What a renderer is, and what it is told beside the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from statx.report import Run
+from statx.texts import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """For whom the report is written, and by what."""
+
+    language: Language = "en"
+    width: int = 80
+    """Columns of the terminal."""
+    color: bool = False
+    version: str = ""
+    """statx's own version."""
+    engine: str = ""
+    """What judged: 'frictionless 5.21.0'."""
+
+
+Renderer = Callable[[Run, Setting], Iterator[str]]
+"""Yields the report in pieces that are whole lines; never prints."""

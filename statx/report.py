@@ -1,0 +1,203 @@
+"""What was found: rules, findings, exact counts per rule, and one report a table.
+
+A `Rule` is one thing that was asked of a field, a row or the table. A `Finding` is one place where it
+does not hold. A `Tally` counts the findings of one rule exactly and keeps the first of them. A `Report`
+is the verdict on one table, a `Run` the verdict on all that was asked for at once.
+"""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass, field
+from enum import Enum
+
+from statx.errors import FAILED, FINE, NOTHING_CHECKED, StatxError, worst
+from statx.texts import Text
+
+
+class Severity(Enum):
+    """An error fails the data; a warning is said and does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that was asked, and how to speak about it where it does not hold."""
+
+    code: str
+    """statx's name of what was asked: 'type-error', 'minimum', 'p2-le-p1'."""
+    type: str
+    """The Frictionless error type it is reported as, 'constraint-error'; statx's own where there is none."""
+    says: Text
+    """What is wrong, as one sentence about all its findings."""
+    expected: Text
+    """What would have been right."""
+    remedy: Text
+    """What to do next."""
+    field: str = ""
+    """The field it is about; empty where it is about whole rows or the table."""
+    fields: tuple[str, ...] = ()
+    """The fields of a key, a foreign key or a row rule."""
+    reference: tuple[str, tuple[str, ...]] | None = None
+    """Of a foreign key: the resource it refers to, and that resource's fields."""
+    severity: Severity = Severity.ERROR
+    note: str = ""
+    """Frictionless's English note: 'constraint "minimum" is "0"'."""
+    confidential: bool = False
+    """The values of this field are not for every log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a rule does not hold."""
+
+    rule: Rule
+    row: int | None = None
+    """Record number; the header is 1. None where it is about the header's shape, the file or the table."""
+    line: int | None = None
+    """Physical line in the file, from 1; None for Parquet."""
+    column: int | None = None
+    """Character in that line at which the cell begins, from 1."""
+    position: int | None = None
+    """Number of the field in the file, from 1."""
+    cell: str | None = None
+    """What was found, as it is written; None where no one cell is to blame."""
+    cells: tuple[str, ...] = ()
+    """The whole record as it is written."""
+    hint: Text | None = None
+    """What may have been meant: 'did you mean 13.09 Kabupaten Kepulauan Mentawai?'."""
+    note: str = ""
+    """Frictionless's English note where it differs from finding to finding."""
+    label: str | None = None
+    """For findings in the header: the label as it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a rule does not hold, exactly, and the first places where."""
+
+    rule: Rule
+    count: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaUsed:
+    """Which schema judged: `name@version`, the SHA-256 of its file, and how it was chosen."""
+
+    ref: str
+    sha256: str
+    chosen: Text
+    title: Text
+    classification: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file was read: what a person must know to read it the same way."""
+
+    format: str
+    """csv or parquet."""
+    encoding: str = ""
+    """utf-8, utf-8-sig, …; empty for Parquet."""
+    delimiter: str = ""
+    locale: str = "en"
+    """en: 1234.56; id: 1.234,56."""
+    compression: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One kind of check that was done, and on how many things of its kind."""
+
+    code: str
+    title: Text
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FileDigest:
+    """Size in bytes and hexadecimal digests of the file that was read."""
+
+    bytes: int
+    sha256: str
+    md5: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The verdict on one table."""
+
+    place: str
+    """The path as the user named it."""
+    name: str
+    """The resource's name: the file's stem in lower case."""
+    schema: SchemaUsed | None = None
+    reading: Reading | None = None
+    labels: tuple[str, ...] = ()
+    rows: int = 0
+    """Data records read, blank ones included."""
+    checked: tuple[Checked, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    """In the order in which they are worth reading: header, rows, cells, keys, rules, totals."""
+    remarks: tuple[Text, ...] = ()
+    """What a reader must know beside the findings: a check that could not be done, a likely cause."""
+    digest: FileDigest | None = None
+    seconds: float = 0.0
+    error: StatxError | None = None
+    """Why the table could not be judged to its end."""
+    limit: int = field(default=1000)
+    """How many findings `findings` lists at the most; 0 is all that were kept."""
+
+    @property
+    def errors(self) -> int:
+        """Exact number of findings that fail the data."""
+        return self._count(Severity.ERROR)
+
+    @property
+    def warnings(self) -> int:
+        """Exact number of findings that do not fail it."""
+        return self._count(Severity.WARNING)
+
+    @property
+    def valid(self) -> bool:
+        """Nothing found that fails the data, and nothing that kept it from being judged."""
+        return not self.errors and self.error is None
+
+    @property
+    def exit_code(self) -> int:
+        """Zero checked rows are never fine."""
+        if self.error is not None:
+            return worst([self.error.exit_code, FAILED if self.errors else FINE])
+        if self.errors:
+            return FAILED
+        return FINE if self.rows and self.checked else NOTHING_CHECKED
+
+    def findings(self, severity: Severity = Severity.ERROR) -> list[Finding]:
+        """The first findings of that severity in the order of the file, at most `limit` of them."""
+        lists = (tally.findings for tally in self.tallies if tally.rule.severity is severity)
+        ordered = heapq.merge(*lists, key=lambda finding: finding.row or 0)
+        return [finding for number, finding in enumerate(ordered) if not self.limit or number < self.limit]
+
+    def _count(self, severity: Severity) -> int:
+        return sum(tally.count for tally in self.tallies if tally.rule.severity is severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The verdict on everything that was asked for in one command."""
+
+    reports: tuple[Report, ...]
+    seconds: float = 0.0
+
+    @property
+    def valid(self) -> bool:
+        """Every table is valid, and there is at least one."""
+        return bool(self.reports) and all(report.valid for report in self.reports)
+
+    @property
+    def exit_code(self) -> int:
+        """The most severe of the tables' exit codes."""
+        return worst(report.exit_code for report in self.reports)

@@ -1,0 +1,37 @@
+"""What a table format is: how it is recognised, opened, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from statx.registry.schema import Schema
+from statx.tables.table import Table
+
+
+class Writer(Protocol):
+    """A table being written, batch by batch."""
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Append typed columns, in the schema's order and types (`canonical.arrow_type`)."""
+
+    def close(self, provenance: Mapping[str, Any]) -> None:
+        """End the file; what it can keep about itself is kept in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format. Adding one is writing a module that ends in its FORMAT and naming it in `tables`."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    is_text: bool
+    open: Callable[[Path, str, str], Table]
+    """(path, encoding or '', delimiter or '')"""
+    fitted: Callable[[Any, Schema], Table]
+    """The same table, told what only the schema knows of its cells."""
+    writer: Callable[[Path, Schema], Writer]

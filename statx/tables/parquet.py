@@ -1,0 +1,196 @@
+"""Parquet: typed columns judged on their canonical text, so that both formats have one meaning.
+
+A column whose type cannot hold the field's values (text for an integer, a float for a code) is not judged
+cell by cell: its type is wrong once, for all rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from statx.errors import UnreadableFileError
+from statx.registry.schema import Field, Schema
+from statx.report import Reading
+from statx.tables.canonical import arrow_type, canonical_text, written
+from statx.tables.format import Format
+from statx.tables.table import Block, Cells, Place
+
+ROWS = 1 << 17
+METADATA = b"statx"
+
+
+@dataclass(frozen=True)
+class ParquetTable:
+    """An open Parquet file."""
+
+    path: Path
+    file: pq.ParquetFile
+    fields: tuple[Field | None, ...] | None = None
+    """The fields its columns are judged as; None until a schema is known."""
+
+    @property
+    def reading(self) -> Reading:
+        return Reading("parquet")
+
+    @cached_property
+    def schema(self) -> pa.Schema:
+        """The Arrow schema of its columns."""
+        return self.file.schema_arrow
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(self.schema.names)
+
+    @property
+    def size(self) -> int:
+        return int(self.file.metadata.num_rows)
+
+    @property
+    def metadata(self) -> Mapping[str, Any]:
+        """What statx wrote into the file when it made it: schema, provenance, content hash; empty for others'."""
+        raw = (self.schema.metadata or {}).get(METADATA)
+        try:
+            found = json.loads(raw) if raw else {}
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def wrong_types(self) -> Mapping[str, str]:
+        """Label -> the Arrow type, of the columns whose type cannot hold their field's values."""
+        return {
+            column.name: str(column.type)
+            for column, field in zip(self.schema, self.fields or (), strict=False)
+            if field is not None and not holds(column.type, field)
+        }
+
+    def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:  # noqa: ARG002  columns are named
+        return None
+
+    def blocks(self) -> Iterator[Block]:
+        texts = [column.name for column in self.schema if pa.types.is_string(column.type)]
+        try:
+            reader = pq.ParquetFile(self.path, read_dictionary=texts)
+            for batch in reader.iter_batches(ROWS):
+                yield ParquetBlock(self, batch)
+        except (pa.ArrowException, OSError) as error:
+            raise UnreadableFileError(path=self.path, reason=error) from error
+
+    def again(self, numbers: Sequence[int]) -> Iterator[tuple[int, Block]]:
+        wanted = set(numbers)
+        return ((number, block) for number, block in enumerate(self.blocks()) if number in wanted)
+
+    def places(self, rows: Iterable[int]) -> Mapping[int, Place]:
+        """The cells of these records; Parquet has no lines."""
+        wanted, found, first = np.unique(np.fromiter(rows, np.int64)), {}, 0
+        for block in self.blocks():
+            count = block.size
+            here = wanted[(wanted >= first) & (wanted < first + count)]
+            if len(here):
+                columns = [column.take(pa.array(here - first)).to_pylist() for column in block.read().columns]
+                for row, cells in zip(here.tolist(), zip(*columns, strict=True), strict=True):
+                    found[row] = Place((), tuple("" if cell is None else cell for cell in cells))
+            first += count
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetBlock:
+    """Some rows of a Parquet file."""
+
+    table: ParquetTable
+    batch: pa.RecordBatch
+
+    @property
+    def size(self) -> int:
+        return int(self.batch.num_rows)
+
+    def read(self) -> Cells:
+        """Its cells as they would stand in a CSV file."""
+        fields = self.table.fields or (None,) * self.batch.num_columns
+        columns = tuple(_cells(column, field) for column, field in zip(self.batch.columns, fields, strict=True))
+        return Cells(columns, self.size)
+
+
+def open_parquet(path: Path) -> ParquetTable:
+    """Open a Parquet file; UnreadableFileError where it is none."""
+    try:
+        return ParquetTable(path, pq.ParquetFile(path))
+    except (pa.ArrowException, OSError) as error:
+        raise UnreadableFileError(path=path, reason=error) from error
+
+
+def holds(kind: pa.DataType, field: Field | None) -> bool:
+    """Whether a column of this Arrow type can hold the field's values without loss."""
+    if field is None or field.type == "any" or pa.types.is_null(kind):
+        return True
+    if pa.types.is_dictionary(kind):
+        return holds(kind.value_type, field)
+    match field.type:
+        case "integer" | "year":
+            return bool(pa.types.is_integer(kind))
+        case "number":
+            return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
+        case "boolean":
+            return bool(pa.types.is_boolean(kind))
+        case "date":
+            return bool(pa.types.is_date32(kind))
+        case "datetime":
+            return bool(pa.types.is_timestamp(kind))
+        case _:
+            return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _cells(column: pa.Array, field: Field | None) -> pa.Array:
+    if field is None or not holds(column.type, field):
+        return column if _is_text(column.type) else canonical_text(column).cast(pa.string())
+    texts = canonical_text(column)
+    if pa.types.is_dictionary(texts.type):
+        return pa.DictionaryArray.from_arrays(texts.indices, written(texts.dictionary, field))
+    return written(texts, field)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or (pa.types.is_dictionary(kind) and pa.types.is_string(kind.value_type)))
+
+
+class ParquetWriter:
+    """A Parquet file being written: Zstandard, the schema and where the data comes from in its metadata."""
+
+    def __init__(self, path: Path, schema: Schema) -> None:
+        self._schema = schema
+        columns = pa.schema([pa.field(field.name, arrow_type(field), nullable=True) for field in schema.fields])
+        self._writer = pq.ParquetWriter(path, columns, compression="zstd", store_schema=True)
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        self._writer.write_batch(batch)
+
+    def close(self, provenance: Mapping[str, Any]) -> None:
+        about = {**provenance, "schema": self._schema.descriptor}
+        text = json.dumps(about, ensure_ascii=False, sort_keys=True)
+        self._writer.add_key_value_metadata({METADATA.decode(): text})
+        self._writer.close()
+
+
+def _fitted(table: ParquetTable, schema: Schema) -> ParquetTable:
+    """Labels without a field are judged as anything."""
+    by_name = {field.name: field for field in schema.fields}
+    return replace(table, fields=tuple(by_name.get(label) for label in table.labels))
+
+
+FORMAT = Format(
+    name="parquet",
+    suffixes=(".parquet",),
+    is_text=False,
+    open=lambda path, _encoding, _delimiter: open_parquet(path),
+    fitted=_fitted,
+    writer=ParquetWriter,
+)

@@ -1,0 +1,101 @@
+"""What a table gives, whatever its format: labels, blocks of cells as they are written, and where a record stands.
+
+A block is a run of whole records. It is cut by one thread and read by another, so reading is a method of
+the block. Rows are counted inside the block, from 0; only the merge knows what came before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from statx.report import Reading
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraCell:
+    """A cell beyond the header's last column."""
+
+    row: int
+    position: int
+    """From 1."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of one block as they are written.
+
+    Every column has one entry a record. Records of a wrong shape come last, filled up with nulls, and
+    `order` says which record of the block an entry belongs to; None where entry i is record i.
+    """
+
+    columns: tuple[pa.Array, ...]
+    """Text, plain or dictionary-encoded; null where the record has no such cell."""
+    rows: int
+    order: Rows | None = None
+    extra: tuple[ExtraCell, ...] = ()
+    short: tuple[tuple[int, int], ...] = ()
+    """(row, number of its cells) of the records that are too short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record stands in its file, and what it holds."""
+
+    starts: tuple[tuple[int, int], ...]
+    """(line, character), from 1, at which each cell begins; empty where a record is not text."""
+    cells: tuple[str, ...]
+
+
+class Block(Protocol):
+    """A run of whole records, not yet read."""
+
+    @property
+    def size(self) -> int:
+        """Bytes, or their like for a progress bar."""
+
+    def read(self) -> Cells:
+        """Its cells. Raises UnreadableError where the bytes are no table."""
+
+
+class Table(Protocol):
+    """An open table."""
+
+    @property
+    def reading(self) -> Reading:
+        """How it is read."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The header's labels as they are written."""
+
+    @property
+    def size(self) -> int:
+        """All its bytes, for a progress bar."""
+
+    def blocks(self) -> Iterator[Block]:
+        """Its blocks in order; may be asked for again."""
+
+    def places(self, rows: Iterable[int]) -> Mapping[int, Place]:
+        """Where these records stand (from 0, the header not counted); `blocks` must have been read through."""
+
+    def again(self, numbers: Sequence[int]) -> Iterator[tuple[int, Block]]:
+        """(number, block) of these blocks (ascending, from 0), read from the file once more."""
+
+    def wrong_types(self) -> Mapping[str, str]:
+        """Label -> type, of the columns whose type cannot hold their field's values; none of a text file."""
+
+    def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:
+        """(line, lines above it) where these names stand as a header further down; None where they do not."""
+
+    @property
+    def metadata(self) -> Mapping[str, Any]:
+        """What statx wrote into the file when it made it; empty for others' files and for text."""

@@ -1,0 +1,44 @@
+"""Every renderer over every run, in both languages, as it was when a person last looked at it.
+
+Write them anew with `STATX_REGENERATE=1 pytest tests/render`, and read the difference before it is committed.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from statx.render import RENDERERS, Setting
+from statx.texts import LANGUAGES, Language
+
+from .runs import RUNS
+
+GOLDEN = Path(__file__).parent / "golden"
+SUFFIXES = {"text": "txt", "json": "json", "github": "github.txt"}
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", RUNS)
+def test_the_text_is_what_was_looked_at(name: str, language: Language, width: int) -> None:
+    _compare("text", name, Setting(language, width), f"{name}.{width}.{language}.txt")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("form", ["json", "github"])
+def test_what_programs_read_is_what_was_looked_at(form: str, name: str, language: Language) -> None:
+    _compare(form, name, Setting(language), f"{name}.{language}.{SUFFIXES[form]}")
+
+
+def test_every_renderer_has_its_golden_files() -> None:
+    assert set(SUFFIXES) == set(RENDERERS)
+
+
+def _compare(form: str, name: str, setting: Setting, file: str) -> None:
+    written = "".join(RENDERERS[form](RUNS[name], setting)).encode()
+    if os.environ.get("STATX_REGENERATE"):
+        (GOLDEN / file).write_bytes(written)
+    assert written.decode() == (GOLDEN / file).read_bytes().decode()
