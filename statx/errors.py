@@ -126,6 +126,23 @@ class OptionError(UsageError):
     )
 
 
+class SameFileError(UsageError):
+    says = Text(
+        id="{path} adalah berkas asal dan tujuan sekaligus. Pilih nama lain untuk hasilnya.",
+        en="{path} is both source and destination. Choose another name for the result.",
+    )
+
+
+class RestDoesNotPassError(StatxError):
+    exit_code = FAILED
+    says = Text(
+        id="{path}: tanpa baris yang ditolak, sisanya pun tidak lolos ({rules}). Tidak ada yang ditulis; "
+        "perbaiki dahulu baris-baris yang ditolak itu.",
+        en="{path}: without the rejected rows, the rest does not pass either ({rules}). Nothing was written; "
+        "correct the rejected rows first.",
+    )
+
+
 class DiskFullError(StatxError):
     exit_code = TRY_AGAIN
     says = Text(
@@ -402,6 +419,15 @@ class DigestMismatchError(UnreadableError):
         "Ambil lagi berkasnya, atau perbarui deskriptornya.",
         en="{path} is not the file that was described: {name} should be {declared} and is {found}. "
         "Fetch the file again, or bring the descriptor up to date.",
+    )
+
+
+class ContentMismatchError(UnreadableError):
+    says = Text(
+        id="{path} tidak lagi memuat isi yang dicatat di dalamnya: {declared} tercatat, {found} ditemukan. "
+        "Ambil lagi berkasnya dari pembuatnya.",
+        en="{path} no longer holds the content it says: {declared} is recorded, {found} was found. "
+        "Fetch it again from whoever made it.",
     )
 
 

@@ -18,6 +18,6 @@ CHECKS: tuple[type[Check], ...] = (
 """In the order in which their findings are worth reading."""
 
 
-def plan(asked: Asked) -> tuple[Check, ...]:
-    """The checks that a schema asks of a file."""
-    return tuple(check for kind in CHECKS for check in kind.planned(asked))
+def plan(asked: Asked, extra: tuple[type[Check], ...] = ()) -> tuple[Check, ...]:
+    """The checks that a schema asks of a file, and those of the extra kinds."""
+    return tuple(check for kind in (*CHECKS, *extra) for check in kind.planned(asked))

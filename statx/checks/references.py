@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -94,7 +95,7 @@ class ForeignKeyCheck(Check):
         bad = np.array([any(value is not None for value in found) and found not in self.known for found in tuples], bool)
         return np.flatnonzero(bad[of_row]) if bad.any() else np.empty(0, np.int64)
 
-    @property
+    @cached_property
     def _known_texts(self) -> pa.Array:
         return pa.array([value[0] for value in self.known if value[0] is not None], pa.string())
 

@@ -57,6 +57,8 @@ class Target:
     chosen: Text
     table: Table
     references: References
+    agreement: Schema
+    """The schema as it was agreed, whatever the locale of this file."""
     locale: str = "en"
     resource: Resource | None = None
 
@@ -105,9 +107,15 @@ def targets(paths: Sequence[Path], choice: Choice, catalog: Catalog, config: Con
 
 
 def settled(
-    place: str, path: Path, package: DataPackage | None, choice: Choice, catalog: Catalog, config: Config
+    place: str,
+    path: Path,
+    package: DataPackage | None,
+    choice: Choice,
+    catalog: Catalog,
+    config: Config,
+    schema: Schema | None = None,
 ) -> Target:
-    """One file with its schema, open."""
+    """One file, open, with the schema that judges it: the one given, else the one that is found."""
     resource = package.of_file(path) if package else None
     dataset = config.dataset_of(path)
     table = open_table(
@@ -115,12 +123,15 @@ def settled(
         encoding=choice.encoding or (resource.encoding if resource else "") or (dataset.encoding if dataset else ""),
         delimiter=choice.delimiter or (resource.delimiter if resource else "") or (dataset.delimiter if dataset else ""),
     )
-    schema, chosen = _schema(path, table, choice, resource, dataset.schema if dataset else "", catalog)
-    locale = choice.locale or cast(Locale, dataset.locale if dataset else "") or "en"
-    schema = schema.in_locale(locale)
-    return Target(
-        place, path, schema, chosen, _for_schema(table, schema), Registry(catalog, package), locale, resource
+    found, chosen = (
+        (schema, Text(id="Diberikan.", en="Given."))
+        if schema
+        else _schema(path, table, choice, resource, dataset.schema if dataset else "", catalog)
     )
+    locale = choice.locale or cast(Locale, dataset.locale if dataset else "") or "en"
+    judging = found.in_locale(locale)
+    fitted, references = _for_schema(table, judging), Registry(catalog, package)
+    return Target(place, path, judging, chosen, fitted, references, found, locale, resource)
 
 
 def resource_name(path: Path) -> str:

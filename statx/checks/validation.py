@@ -64,6 +64,8 @@ class Judging:
     catalog: Catalog
     references: References
     terms: Terms = field(default_factory=Terms)
+    extra: tuple[type[Check], ...] = ()
+    """Checks beside those every table is asked."""
     rows: int = 0
     remarks: list[Text] = field(default_factory=list)
 
@@ -75,7 +77,7 @@ class Judging:
             for label, field in zip(self.table.labels, self.header.fields, strict=False)
         )
         asked = Asked(self.schema, self.table.labels, self.judges, self.catalog, self.references, wrong)
-        self.checks: tuple[Check, ...] = plan(asked) if self.header.judgeable else ()
+        self.checks: tuple[Check, ...] = plan(asked, self.extra) if self.header.judgeable else ()
         self._tallies: dict[Rule, _Tallying] = {}
         self._checks_of: dict[Rule, Check] = {}
         self._carried: list[list[object]] = [[] for _ in self.checks]

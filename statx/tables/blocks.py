@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 BLOCK = 8 << 20
+WINDOW = 1 << 16
 RECORD_LIMIT = 32 << 20
 NEWLINE, RETURN = b"\n", b"\r"
 
@@ -29,19 +31,17 @@ Irregular = Literal["stray-quote", "open-quote", "nul", "lone-return", "long-rec
 class Readable(Protocol):
     """What gives bytes: a file, or a compressed or transcoded stream."""
 
-    def read(self, size: int, /) -> bytes:
-        """At most `size` bytes; none at the end."""
+    def readinto(self, target: memoryview, /) -> int:
+        """Fill the front of `target`; how many bytes were given, none at the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Bytes of whole records, and where they begin in the text."""
 
-    data: memoryview
+    data: pa.Buffer
     offset: int
     """Bytes before it."""
-    line: int
-    """The physical line on which it begins, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,81 +52,103 @@ class Irregularity:
     offset: int
 
 
-def pieces(stream: Readable, quote: bytes, *, offset: int = 0, line: int = 1, size: int = BLOCK) -> Iterator[Piece]:
+def pieces(stream: Readable, quote: bytes, *, offset: int = 0, size: int = BLOCK) -> Iterator[Piece]:
     """Cut what `stream` gives into pieces of about `size` bytes.
 
     A last piece without an end, or a record longer than RECORD_LIMIT, is given as it is: reading it says why.
     """
-    rest = b""
+    rest: memoryview = memoryview(b"")
     while True:
-        buffer = bytearray(len(rest) + size)
-        buffer[: len(rest)] = rest
-        filled = len(rest) + _fill(stream, memoryview(buffer)[len(rest) :])
-        ended = filled < len(buffer)
-        end = filled if ended or filled > RECORD_LIMIT else last_record_end(buffer, filled, quote)
+        buffer = pa.allocate_buffer(len(rest) + size)
+        view = viewed(buffer)
+        view[: len(rest)] = rest
+        filled = len(rest) + fill(stream, view[len(rest) :])
+        ended = filled < len(view)
+        end = filled if ended or filled > RECORD_LIMIT else last_record_end(view[:filled], quote)
         if end:
-            yield Piece(memoryview(buffer)[:end], offset, line)
-            offset, line = offset + end, line + buffer.count(NEWLINE, 0, end)
+            yield Piece(buffer.slice(0, end), offset)
+            offset += end
         if ended:
             return
-        rest = bytes(memoryview(buffer)[end:filled])
+        rest = view[end:filled]
 
 
-def last_record_end(buffer: bytes | bytearray, filled: int, quote: bytes) -> int:
-    """Length of the longest run of whole records at the front of `buffer`; 0 where none ends in it."""
-    end = buffer.rfind(NEWLINE, 0, filled) + 1
-    odd = bool(quote) and buffer.count(quote, 0, end) & 1
+def viewed(buffer: pa.Buffer) -> memoryview:
+    """The bytes of a buffer; Arrow calls them signed."""
+    return memoryview(buffer).cast("B")
+
+
+def fill(stream: Readable, view: memoryview) -> int:
+    """Read until `view` is full or the stream ends: a compressed stream may give less than was asked."""
+    done = 0
+    while done < len(view) and (given := stream.readinto(view[done:])):
+        done += given
+    return done
+
+
+def last_record_end(data: memoryview, quote: bytes) -> int:
+    """Length of the longest run of whole records at the front of `data`; 0 where none ends in it."""
+    end = _after_last_newline(data, len(data))
+    odd = bool(quote) and count(data[:end], quote) & 1
     while end and odd:
-        before = buffer.rfind(NEWLINE, 0, end - 1) + 1
-        odd ^= buffer.count(quote, before, end) & 1
+        before = _after_last_newline(data, end - 1)
+        odd ^= count(data[before:end], quote) & 1
         end = before
     return end
 
 
-def first_record_end(data: bytes | memoryview, quote: bytes) -> int:
-    """Length of the first record with its newline; all of `data` where it does not end."""
-    text, end = bytes(data), 0
+def count(data: memoryview, byte: bytes) -> int:
+    """How often a byte stands in `data`."""
+    return int(np.count_nonzero(np.frombuffer(data, np.uint8) == byte[0])) if len(data) else 0
+
+
+def first_record_end(text: bytes, quote: bytes) -> int:
+    """Length of the first record with its newline; all of `text` where it does not end."""
+    end = 0
     while end := text.find(NEWLINE, end) + 1:
         if not quote or text.count(quote, 0, end) % 2 == 0:
             return end
     return len(text)
 
 
-def first_irregularity(data: bytes, delimiter: bytes, quote: bytes) -> Irregularity | None:
+def first_irregularity(data: memoryview, delimiter: bytes, quote: bytes) -> Irregularity | None:
     """None where the bytes are regular CSV; else the first thing that is not."""
     found = (_nul(data), _irregular_quote(data, delimiter, quote), _lone_return(data, quote), _too_long(data, quote))
     return min((one for one in found if one), key=lambda one: one.offset, default=None)
 
 
-def records(data: bytes, delimiter: str, quote: str) -> Iterator[list[str]]:
-    """The records of regular bytes one by one: exact, and slow."""
-    text = io.StringIO(data.decode("utf-8"), newline="")
-    return csv.reader(text, delimiter=delimiter, quotechar=quote or None, quoting=_quoting(quote))
+def records(text: str, delimiter: str, quote: str) -> Iterator[list[str]]:
+    """The records of a regular text one by one: exact, and slow."""
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote or None, quoting=_quoting(quote))
 
 
 def _quoting(quote: str) -> Literal[0, 3]:
     return csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE
 
 
-def _fill(stream: Readable, view: memoryview) -> int:
-    """Read until `view` is full or the stream ends: a compressed stream may give less than was asked."""
-    done = 0
-    while done < len(view) and (chunk := stream.read(len(view) - done)):
-        view[done : done + len(chunk)] = chunk
-        done += len(chunk)
-    return done
+def _after_last_newline(data: memoryview, end: int) -> int:
+    """Looked for window by window from the back: the last newline is near."""
+    while end:
+        start = max(0, end - WINDOW)
+        at = bytes(data[start:end]).rfind(NEWLINE)
+        if at >= 0:
+            return start + at + 1
+        end = start
+    return 0
 
 
-def _nul(data: bytes) -> Irregularity | None:
-    at = data.find(b"\0")
-    return Irregularity("nul", at) if at >= 0 else None
+def _nul(data: memoryview) -> Irregularity | None:
+    view = np.frombuffer(data, np.uint8)
+    return Irregularity("nul", int(np.argmin(view))) if len(view) and view.min() == 0 else None
 
 
-def _irregular_quote(data: bytes, delimiter: bytes, quote: bytes) -> Irregularity | None:
-    if not quote or quote not in data:
+def _irregular_quote(data: memoryview, delimiter: bytes, quote: bytes) -> Irregularity | None:
+    if not quote or not len(data):
         return None
     view = np.frombuffer(data, np.uint8)
     at = np.flatnonzero(view == quote[0])
+    if not len(at):
+        return None
     opening, closing = at[0::2], at[1::2]
     border = np.zeros(256, bool)
     border[[delimiter[0], NEWLINE[0], RETURN[0]]] = True
@@ -140,29 +162,29 @@ def _irregular_quote(data: bytes, delimiter: bytes, quote: bytes) -> Irregularit
     return Irregularity("open-quote", int(at[-1])) if len(at) % 2 else None
 
 
-def _blamed(data: bytes, opening: Offsets, closing: Offsets, opens: Flags, closes: Flags) -> Irregularity:
+def _blamed(data: memoryview, opening: Offsets, closing: Offsets, opens: Flags, closes: Flags) -> Irregularity:
     """A quote that closes wrongly lines below its opening was most likely never meant to close it."""
     stray = int(min(opening[~opens], default=len(data)))
     for pair in np.flatnonzero(~closes)[:1].tolist():
         opened, closed = int(opening[pair]), int(closing[pair])
         if opened < stray:
-            return Irregularity("open-quote", opened) if NEWLINE in data[opened:closed] else Irregularity("stray-quote", closed)
+            return Irregularity("open-quote", opened) if count(data[opened:closed], NEWLINE) else Irregularity("stray-quote", closed)
     return Irregularity("stray-quote", stray)
 
 
-def _lone_return(data: bytes, quote: bytes) -> Irregularity | None:
+def _lone_return(data: memoryview, quote: bytes) -> Irregularity | None:
     """A carriage return outside quotes that no newline follows: half the tools see a new line there."""
-    if RETURN not in data or data.count(RETURN) == data.count(b"\r\n"):
+    if not count(data, RETURN):
         return None
     view = np.frombuffer(data, np.uint8)
     at = np.flatnonzero(view == RETURN[0])
     alone = at[(at == len(data) - 1) | (view[np.minimum(at + 1, len(data) - 1)] != NEWLINE[0])]
-    quotes = np.flatnonzero(view == quote[0]) if quote else np.empty(0, np.int64)
+    quotes = np.flatnonzero(view == quote[0]) if quote and len(alone) else np.empty(0, np.int64)
     outside = alone[np.searchsorted(quotes, alone) % 2 == 0]
     return Irregularity("lone-return", int(outside[0])) if len(outside) else None
 
 
-def _too_long(data: bytes, quote: bytes) -> Irregularity | None:
-    if len(data) <= RECORD_LIMIT or last_record_end(data, len(data), quote):
+def _too_long(data: memoryview, quote: bytes) -> Irregularity | None:
+    if len(data) <= RECORD_LIMIT or last_record_end(data, quote):
         return None
     return Irregularity("long-record", 0)

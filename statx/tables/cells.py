@@ -305,17 +305,13 @@ def plain_number(texts: pa.Array, field: Field) -> pa.Array:
 
 
 def _date(texts: pa.Array, field: Field) -> pa.Array | None:
-    """Days 29 to 31 are the judge's: whether there is such a day depends on the month."""
-    if field.format != "default":
-        return None
-    return _in_order(texts, r"^[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])$", field, len("2024-01-01"))
+    return _in_order(texts, rf"^{_DAY}$", field, len("2024-01-01")) if field.format == "default" else None
 
 
 def _datetime(texts: pa.Array, field: Field) -> pa.Array | None:
     if field.format != "default":
         return None
-    day = r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
-    return _in_order(texts, rf"^{day}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$", field, len("2024-01-01T00:00:00"))
+    return _in_order(texts, rf"^{_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$", field, len("2024-01-01T00:00:00"))
 
 
 def _year(texts: pa.Array, field: Field) -> pa.Array | None:
@@ -354,6 +350,11 @@ def _within(
     return proven
 
 
+_DAY = (
+    r"[1-9][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+)
+"""Every day but 29 February, which is the judge's: whether there is one depends on the year."""
 _BEYOND: Mapping[str, Callable[[Any, Any], Any]] = {
     "minimum": pc.greater,
     "exclusiveMinimum": pc.greater,

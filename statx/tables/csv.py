@@ -41,10 +41,13 @@ from statx.tables.blocks import (
     Irregularity,
     Piece,
     Readable,
+    count,
+    fill,
     first_irregularity,
     first_record_end,
     pieces,
     records,
+    viewed,
 )
 from statx.tables.canonical import canonical_text, written
 from statx.tables.dialect import Dialect, byte_order_mark, delimiter_of
@@ -63,12 +66,12 @@ FOREIGN_MAGIC = {b"PK\x03\x04": "Excel/zip", b"\xd0\xcf\x11\xe0": "Excel (xls)",
 
 @dataclass(slots=True)
 class _Mark:
-    """Where a block stood, and how many records it turned out to hold."""
+    """Where a block stood, and how many records and lines it turned out to hold."""
 
     offset: int
-    line: int
     size: int
     rows: int = 0
+    lines: int = 0
 
 
 @dataclass(frozen=True)
@@ -105,8 +108,8 @@ class CsvTable:
         self._seen.clear()
         with _text(self.path, self.dialect, self.compression) as stream:
             _skip(stream, self._start)
-            for piece in pieces(stream, self.dialect.quote.encode(), offset=self._start, line=1 + self._header_lines):
-                mark = _Mark(piece.offset, piece.line, len(piece.data))
+            for piece in pieces(stream, self.dialect.quote.encode(), offset=self._start):
+                mark = _Mark(piece.offset, piece.data.size)
                 self._seen.append(mark)
                 yield CsvBlock(self, piece, mark)
 
@@ -117,10 +120,19 @@ class CsvTable:
         for row in set(rows):
             by_block.setdefault(bisect_right(starts, row) - 1, []).append(row)
         found: dict[int, Place] = {}
+        lines = list(accumulate((mark.lines for mark in self._seen), initial=1 + self._header_lines))
         for number, piece in self._again(sorted(by_block)):
-            first = starts[number]
-            found.update(_places(piece, self.dialect, {row - first: row for row in by_block[number]}))
+            rows_here = {row - starts[number]: row for row in by_block[number]}
+            found.update(_places(piece, lines[number], self.dialect, rows_here))
         return found
+
+    def line_at(self, offset: int) -> int:
+        """The physical line, from 1, in which this byte of the text stands."""
+        lines = 1
+        with _text(self.path, self.dialect, self.compression) as stream:
+            while offset and (chunk := _read(stream, min(offset, BLOCK))):
+                lines, offset = lines + chunk.count(b"\n"), offset - len(chunk)
+        return lines
 
     def again(self, numbers: Sequence[int]) -> Iterator[tuple[int, Block]]:
         for number, piece in self._again(numbers):
@@ -149,9 +161,10 @@ class CsvTable:
             for number in numbers:
                 mark = self._seen[number]
                 _skip(stream, mark.offset - at)
-                data = b"".join(_exactly(stream, mark.size))
+                data = pa.allocate_buffer(mark.size)
+                fill(stream, viewed(data))
                 at = mark.offset + mark.size
-                yield number, Piece(memoryview(data), mark.offset, mark.line)
+                yield number, Piece(data, mark.offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,31 +177,41 @@ class CsvBlock:
 
     @property
     def size(self) -> int:
-        return len(self.piece.data)
+        return int(self.piece.data.size)
 
     def read(self) -> Cells:
         """The cells as text; IrregularCsvError and BadEncodingError name line and byte."""
-        dialect, data = self.table.dialect, bytes(self.piece.data)
-        irregular = first_irregularity(data, dialect.delimiter.encode(), dialect.quote.encode())
+        dialect, view = self.table.dialect, viewed(self.piece.data)
+        irregular = first_irregularity(view, dialect.delimiter.encode(), dialect.quote.encode())
         if irregular:
-            raise _irregular(self.table.path, self.piece, irregular)
+            raise _irregular(self.table.path, self._line(irregular.offset), self.piece.offset, irregular)
         try:
-            cells = self._cells(data)
+            cells = self._cells(view)
         except (pa.ArrowInvalid, UnicodeDecodeError) as error:
-            raise _bad_bytes(self.table.path, self.piece, data, dialect) from error
+            raise self._bad_bytes(bytes(view)) from error
         except csv.Error as error:
             raise UnreadableFileError(path=self.table.path, reason=error) from error
         self.mark.rows = cells.rows
+        self.mark.lines = count(view, b"\n") if dialect.quote and count(view, dialect.quote.encode()) else cells.rows
         return cells
 
-    def _cells(self, data: bytes) -> Cells:
-        if self._needs_exactness(data):
-            return _exact(data, self.table.dialect, len(self.table.labels))
-        return _fast(data, self.table.dialect, len(self.table.labels), self.table.plain)
+    def _cells(self, view: memoryview) -> Cells:
+        width = len(self.table.labels)
+        if (self.table.blank_is_missing and width > 1) or not _has_blank_line(bytes(view)):
+            return _fast(self.piece.data, self.table.dialect, width, self.table.plain)
+        return _exact(bytes(view), self.table.dialect, width)
 
-    def _needs_exactness(self, data: bytes) -> bool:
-        blank = data.startswith((b"\n", b"\r\n")) or b"\n\n" in data or b"\n\r\n" in data
-        return blank and not (self.table.blank_is_missing and len(self.table.labels) > 1)
+    def _line(self, offset: int) -> int:
+        """The physical line of a byte of this block: counted from the front of the file, as only an error needs it."""
+        return self.table.line_at(self.piece.offset + offset)
+
+    def _bad_bytes(self, data: bytes) -> BadEncodingError | UnreadableFileError:
+        """Arrow only says that some bytes are not UTF-8; where, and which, is looked up here."""
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return _bad_encoding(self.table.path, self._line(error.start), self.piece.offset, self.table.dialect, error)
+        return UnreadableFileError(path=self.table.path, reason="CSV")
 
 
 def open_csv(path: Path, *, encoding: str = "", delimiter: str = "", quote: str = '"') -> CsvTable:
@@ -219,13 +242,16 @@ class _Transcoded:
         self._text = io.TextIOWrapper(raw, encoding, errors="strict", newline="")
         self._path, self._encoding = path, encoding
 
-    def read(self, size: int, /) -> bytes:
+    def readinto(self, target: memoryview, /) -> int:
+        """A character is at most four bytes, so that a quarter of the room in characters always fits."""
         try:
-            return self._text.read(size).encode("utf-8")
+            given = self._text.read(max(1, len(target) // 4)).encode("utf-8")
         except UnicodeError as error:
             raise BadEncodingError(
                 path=self._path, encoding=self._encoding, line="?", byte="?", found=_found(error)
             ) from error
+        target[: len(given)] = given
+        return len(given)
 
     def close(self) -> None:
         self._text.close()
@@ -246,24 +272,28 @@ def _text(path: Path, dialect: Dialect, compression: str) -> Iterator[Readable]:
             raw.close()
 
 
-def _raw(path: Path, compression: str) -> Any:  # noqa: ANN401  two kinds of stream, one of them untyped
-    return pa.CompressedInputStream(pa.OSFile(str(path)), compression) if compression else path.open("rb", buffering=0)
+def _raw(path: Path, compression: str) -> Any:  # noqa: ANN401  pyarrow's streams have no type
+    file = pa.OSFile(str(path))
+    return pa.CompressedInputStream(file, compression) if compression else file
 
 
 def _skip(stream: Readable, size: int) -> None:
-    while size and (chunk := stream.read(min(size, BLOCK))):
+    """At once where the stream can, else by reading on."""
+    if isinstance(stream, pa.OSFile):
+        stream.seek(stream.tell() + size)
+        return
+    while size and (chunk := _read(stream, min(size, BLOCK))):
         size -= len(chunk)
 
 
-def _exactly(stream: Readable, size: int) -> Iterator[bytes]:
-    while size and (chunk := stream.read(size)):
-        size -= len(chunk)
-        yield chunk
+def _read(stream: Readable, size: int) -> bytes:
+    target = bytearray(size)
+    return bytes(target[: fill(stream, memoryview(target))])
 
 
 def _head(path: Path, compression: str) -> bytes:
     with _text(path, Dialect(), compression) as stream:
-        head = stream.read(HEAD)
+        head = _read(stream, HEAD)
     if not head:
         raise EmptyFileError(path=path)
     return head
@@ -286,9 +316,9 @@ def _known(path: Path, encoding: str) -> str:
 
 def _first_record(path: Path, dialect: Dialect, compression: str) -> bytes:
     with _text(path, dialect, compression) as stream:
-        text = stream.read(HEAD)
+        text = _read(stream, HEAD)
         while (end := first_record_end(text, dialect.quote.encode())) == len(text) <= RECORD_LIMIT:
-            if not (more := stream.read(len(text))):
+            if not (more := _read(stream, len(text))):
                 break
             text += more
     return text[:end]
@@ -296,23 +326,23 @@ def _first_record(path: Path, dialect: Dialect, compression: str) -> bytes:
 
 def _first_lines(path: Path, dialect: Dialect, compression: str) -> str:
     with _text(path, dialect, compression) as stream:
-        return stream.read(HEAD).decode("utf-8", "replace")
+        return _read(stream, HEAD).decode("utf-8", "replace")
 
 
 def _header_text(path: Path, header: bytes, dialect: Dialect) -> str:
-    irregular = first_irregularity(header, b",", dialect.quote.encode())
-    if irregular and irregular.kind in ("nul", "open-quote", "lone-return", "long-record"):
-        raise _irregular(path, Piece(memoryview(header), 0, 1), irregular)
+    irregular = first_irregularity(memoryview(header), b",", dialect.quote.encode())
+    if irregular and irregular.kind != "stray-quote":  # told by the delimiter, which is not known yet
+        raise _irregular(path, 1 + header.count(b"\n", 0, irregular.offset), 0, irregular)
     try:
         return header.decode("utf-8").rstrip("\r\n")
     except UnicodeDecodeError as error:
-        raise _bad_bytes(path, Piece(memoryview(header), 0, 1), header, dialect) from error
+        raise _bad_encoding(path, 1, 0, dialect, error) from error
 
 
 # ---- reading a block -------------------------------------------------------------------------------
 
 
-def _fast(data: bytes, dialect: Dialect, width: int, plain: set[int]) -> Cells:
+def _fast(data: pa.Buffer, dialect: Dialect, width: int, plain: set[int]) -> Cells:
     """Arrow's reader; records of a wrong shape are handed back as text and read one by one."""
     odd: list[tuple[int, str]] = []
 
@@ -322,7 +352,7 @@ def _fast(data: bytes, dialect: Dialect, width: int, plain: set[int]) -> Cells:
 
     table = arrow_csv.read_csv(
         pa.BufferReader(data),
-        arrow_csv.ReadOptions(column_names=_numbers(width), use_threads=False, block_size=len(data) + 1),
+        arrow_csv.ReadOptions(column_names=_numbers(width), use_threads=False, block_size=data.size + 1),
         arrow_csv.ParseOptions(
             delimiter=dialect.delimiter,
             quote_char=dialect.quote or False,
@@ -338,13 +368,17 @@ def _fast(data: bytes, dialect: Dialect, width: int, plain: set[int]) -> Cells:
     )
     columns = [_one(column) for column in table.columns]
     _learn(columns, plain)
-    rows = [(number, next(records(text.encode(), dialect.delimiter, dialect.quote), [])) for number, text in odd]
+    rows = [(number, next(records(text, dialect.delimiter, dialect.quote), [])) for number, text in odd]
     return _with_odd(columns, table.num_rows, rows, width)
+
+
+def _has_blank_line(data: bytes) -> bool:
+    return data.startswith((b"\n", b"\r\n")) or b"\n\n" in data or b"\n\r\n" in data
 
 
 def _exact(data: bytes, dialect: Dialect, width: int) -> Cells:
     """Python's reader, for the blocks in which Arrow's would not tell a blank line from a row of empty texts."""
-    rows = list(enumerate(records(data, dialect.delimiter, dialect.quote)))
+    rows = list(enumerate(records(data.decode("utf-8"), dialect.delimiter, dialect.quote)))
     right = [(number, cells) for number, cells in rows if len(cells) == width]
     columns = [pa.array([cells[i] for _, cells in right], pa.string()).dictionary_encode() for i in range(width)]
     cells = _with_odd(columns, len(right), [row for row in rows if len(row[1]) != width], width)
@@ -397,15 +431,15 @@ def _appended(column: pa.Array, texts: list[str | None]) -> pa.Array:
 # ---- saying where ----------------------------------------------------------------------------------
 
 
-def _places(piece: Piece, dialect: Dialect, wanted: Mapping[int, int]) -> dict[int, Place]:
+def _places(piece: Piece, line: int, dialect: Dialect, wanted: Mapping[int, int]) -> dict[int, Place]:
     """Read a piece once more, record by record, for the physical place of the wanted ones."""
     found: dict[int, Place] = {}
-    lines = bytes(piece.data).decode("utf-8").split("\n")
+    lines = viewed(piece.data).tobytes().decode("utf-8").split("\n")
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=dialect.delimiter, quotechar=dialect.quote or None)
     begun, last = 0, max(wanted)
     for number, cells in enumerate(reader):
         if number in wanted:
-            starts = _starts("\n".join(lines[begun : reader.line_num]), dialect, piece.line + begun)
+            starts = _starts("\n".join(lines[begun : reader.line_num]), dialect, line + begun)
             found[wanted[number]] = Place(starts, tuple(cells))
         begun = reader.line_num
         if number == last:
@@ -429,21 +463,14 @@ def _starts(record: str, dialect: Dialect, line: int) -> tuple[tuple[int, int], 
 # ---- refusing --------------------------------------------------------------------------------------
 
 
-def _irregular(path: Path, piece: Piece, irregular: Irregularity) -> IrregularCsvError:
-    line = piece.line + bytes(piece.data[: irregular.offset]).count(b"\n")
+def _irregular(path: Path, line: int, before: int, irregular: Irregularity) -> IrregularCsvError:
     kind = IRREGULAR_CSV[irregular.kind]
-    return kind(path=path, line=line, byte=piece.offset + irregular.offset, limit=RECORD_LIMIT >> 20)
+    return kind(path=path, line=line, byte=before + irregular.offset, limit=RECORD_LIMIT >> 20)
 
 
-def _bad_bytes(path: Path, piece: Piece, data: bytes, dialect: Dialect) -> BadEncodingError | UnreadableFileError:
-    """Arrow only says that some bytes are not UTF-8; where, and which, is looked up here."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = piece.line + data.count(b"\n", 0, error.start)
-        byte = dialect.mark + piece.offset + error.start
-        return BadEncodingError(path=path, encoding=dialect.encoding, line=line, byte=byte, found=_found(error))
-    return UnreadableFileError(path=path, reason="CSV")
+def _bad_encoding(path: Path, line: int, before: int, dialect: Dialect, error: UnicodeDecodeError) -> BadEncodingError:
+    byte = dialect.mark + before + error.start
+    return BadEncodingError(path=path, encoding=dialect.encoding, line=line, byte=byte, found=_found(error))
 
 
 def _found(error: UnicodeError) -> str:
@@ -458,8 +485,9 @@ def _found(error: UnicodeError) -> str:
 class CsvWriter:
     """Canonical CSV: UTF-8 without mark, commas, LF, quotes only where they must stand, canonical cells."""
 
-    def __init__(self, path: Path, schema: Schema) -> None:
-        self._schema, self._file = schema, path.open("wb")
+    def __init__(self, path: Path, name: Path, schema: Schema) -> None:
+        compression = COMPRESSIONS.get(name.suffix.lower(), None)
+        self._schema, self._file = schema, pa.output_stream(str(path), compression=compression)
         self._file.write(canonical_header(schema))
 
     def write(self, batch: pa.RecordBatch) -> None:

@@ -34,4 +34,5 @@ class Format:
     """(path, encoding or '', delimiter or '')"""
     fitted: Callable[[Any, Schema], Table]
     """The same table, told what only the schema knows of its cells."""
-    writer: Callable[[Path, Schema], Writer]
+    writer: Callable[[Path, Path, Schema], Writer]
+    """(temporary path to write to, the name it will have, the columns)"""

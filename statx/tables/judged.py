@@ -106,13 +106,25 @@ class JudgedColumn:
         return numbers
 
     def typed(self) -> pa.Array:
-        """The column as `arrow_type(field)`, one entry a row; dictionary-encoded where it is text."""
-        values = typed(self.canonical, self.field)
+        """The column as `arrow_type(field)`, one entry a row; dictionary-encoded where it is text.
+
+        What the type cannot hold is null: whoever converts refuses those rows.
+        """
+        values = typed(self._exact, self.field)
         if self.codes is None:
             return values
         if pa.types.is_string(values.type):
             return pa.DictionaryArray.from_arrays(pa.array(self.codes), values)
         return values.take(pa.array(self.codes))
+
+    @property
+    def _exact(self) -> pa.Array:
+        unheld = [text for text, verdict in self.verdicts.items() if verdict.loss or "decimals" in verdict.broken]
+        if not unheld:
+            return self.canonical
+        mask = np.zeros(len(self.texts), bool)
+        mask[unheld] = True
+        return pc.if_else(pa.array(mask), None, self.canonical)
 
     def value_at(self, entry: int, judge: Judge) -> Any:  # noqa: ANN401  a Table Schema value
         """The value of one entry as the judge reads it."""

@@ -165,13 +165,13 @@ def _is_text(kind: pa.DataType) -> bool:
 class ParquetWriter:
     """A Parquet file being written: Zstandard, the schema and where the data comes from in its metadata."""
 
-    def __init__(self, path: Path, schema: Schema) -> None:
+    def __init__(self, path: Path, _name: Path, schema: Schema) -> None:
         self._schema = schema
-        columns = pa.schema([pa.field(field.name, arrow_type(field), nullable=True) for field in schema.fields])
-        self._writer = pq.ParquetWriter(path, columns, compression="zstd", store_schema=True)
+        self._columns = pa.schema([pa.field(field.name, arrow_type(field)) for field in schema.fields])
+        self._writer = pq.ParquetWriter(path, self._columns, compression="zstd")
 
     def write(self, batch: pa.RecordBatch) -> None:
-        self._writer.write_batch(batch)
+        self._writer.write_batch(batch.cast(self._columns))  # dictionaries are for judging, not for whoever reads
 
     def close(self, provenance: Mapping[str, Any]) -> None:
         about = {**provenance, "schema": self._schema.descriptor}

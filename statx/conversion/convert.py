@@ -1,0 +1,195 @@
+"""Convert a table: judged and written in one pass, kept only if it passes; or split into what passes and what does not.
+
+1. Each block is judged, typed, and rendered as canonical CSV (for the content hash).
+2. The batches go to a temporary file beside the destination.
+3. Only when the whole table has passed does that file get its name.
+With `rejects` the table is judged first. The failing records, complete and with the reason, go to one file, the
+rest to the other, and the rest is judged once more as it was written: rows in = rows out + rejects, always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from statx.checks.targets import Choice, Target, settled
+from statx.checks.validation import Judging, Terms
+from statx.checks.verdict import Wanted, judged_report
+from statx.config import Config
+from statx.conversion.content import ContentHash
+from statx.conversion.loss import LossCheck
+from statx.conversion.rejects import write_rejects
+from statx.errors import ContentMismatchError, RestDoesNotPassError, SameFileError, UnknownFormatError
+from statx.files import sha256_of, whole_file
+from statx.registry.catalog import Catalog
+from statx.registry.schema import Schema
+from statx.report import Report
+from statx.tables import FORMATS, format_of
+from statx.tables.csv import canonical_rows
+from statx.tables.judged import JudgedBlock
+from statx.tables.table import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be converted where, and how."""
+
+    destination: Path
+    rejects: Path | None = None
+    replace: bool = False
+    version: str = ""
+    """Of statx, for the provenance."""
+    wanted: Wanted = field(default_factory=Wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What became of a table."""
+
+    report: Report
+    """On the source."""
+    written: bool
+    rows_out: int = 0
+    rows_rejected: int = 0
+    content: str = ""
+    """The logical content hash of what was written."""
+
+
+def convert(target: Target, order: Order, catalog: Catalog) -> Converted:
+    """Write the table in the format that the destination's name says.
+
+    Raises UnknownFormatError, SameFileError, ExistingOutputError, ContentMismatchError and what reading raises.
+    Data that does not pass is not written (`written` is false), unless `order.rejects` takes it.
+    """
+    if format_of(order.destination) is None:
+        raise UnknownFormatError(path=order.destination, known=", ".join(s for f in FORMATS.values() for s in f.suffixes))
+    if any(other and other.resolve() == target.path.resolve() for other in (order.destination, order.rejects)):
+        raise SameFileError(path=target.path)
+    return _split(target, order, catalog, order.rejects) if order.rejects else _whole(target, order, catalog)
+
+
+class _NotPassed(Exception):  # noqa: N818  leaves the temporary file behind; never reaches a caller
+    """The table did not pass; what was written is thrown away."""
+
+
+def _whole(target: Target, order: Order, catalog: Catalog) -> Converted:
+    judging = _judging(target, catalog, order.wanted.terms)
+    written: Converted | None = None
+    try:
+        with whole_file(order.destination, replace=order.replace) as part:
+            rows, content = _write(target, judging, part, order, leave_out=None)
+            judging.conclude()
+            if judging.failed or not rows:
+                raise _NotPassed  # noqa: TRY301  the with statement must see it
+            _compare_content(target, content)
+            written = Converted(judged_report(target, judging, order.wanted), True, rows, content=content)
+    except _NotPassed:
+        return Converted(judged_report(target, judging, order.wanted), written=False)
+    assert written is not None  # noqa: S101  the with statement ended without an exception
+    return written
+
+
+def _split(target: Target, order: Order, catalog: Catalog, rejects: Path) -> Converted:
+    terms = replace(order.wanted.terms, limit=0)
+    judging = _judging(target, catalog, terms)
+    for _ in judging.run(lambda _block: None):
+        pass
+    judging.conclude()
+    report = judged_report(target, judging, order.wanted)
+    failing = judging.failing_rows
+    if not judging.header.judgeable or judging.header.tallies or (len(failing) and failing[0] < 0):
+        return Converted(report, written=False)  # a fault of the whole table is in no row that could be left out
+    with whole_file(order.destination, replace=order.replace) as part, whole_file(rejects, replace=order.replace) as aside:
+        rows, content = _write(target, _judging(target, catalog, terms), part, order, leave_out=failing)
+        write_rejects(aside, rejects, target, report, failing)
+        _judge_rest(part, order, catalog, target)
+    return Converted(report, True, rows, len(failing), content)
+
+
+def _judging(target: Target, catalog: Catalog, terms: Terms) -> Judging:
+    return Judging(target.table, target.schema, catalog, target.references, terms, extra=(LossCheck,))
+
+
+def _write(
+    target: Target, judging: Judging, part: Path, order: Order, leave_out: Rows | None
+) -> tuple[int, str]:
+    """(rows written, content hash); once a row has failed nothing more is written, but all is judged."""
+    schema = written_schema(target, judging)
+    format_ = format_of(order.destination)
+    assert format_ is not None  # noqa: S101  `convert` looked
+    writer, content, written, seen = format_.writer(part, order.destination, schema), ContentHash(schema), 0, 0
+    for block_rows, batch, rows in judging.run(lambda block: _rendered(block, schema)):
+        if leave_out is not None:
+            batch = _without(batch, leave_out, seen)
+            rows = canonical_rows(batch, schema)
+        seen += block_rows
+        if leave_out is None and judging.failed:
+            continue
+        writer.write(batch)
+        content.add(rows)
+        written += batch.num_rows
+    writer.close(_provenance(target, order, written, content.text))
+    return written, content.text
+
+
+def written_schema(target: Target, judging: Judging) -> Schema:
+    """The agreement with the columns of the file, in the file's order: what has no field of its own is kept as text."""
+    agreed = target.agreement
+    fields = (agreed.field(f.name) if f.name in agreed.names else f for f in judging.header.fields)
+    return replace(agreed, fields=tuple(fields))
+
+
+def _rendered(block: JudgedBlock, schema: Schema) -> tuple[int, pa.RecordBatch, bytes]:
+    columns = [column.typed() for column in block.columns]
+    if block.order is not None:
+        in_file = pa.array(np.argsort(block.order))
+        columns = [column.take(in_file) for column in columns]
+    batch = pa.record_batch(columns, names=list(schema.names))
+    return block.rows, batch, canonical_rows(batch, schema)
+
+
+def _without(batch: pa.RecordBatch, leave_out: Rows, first: int) -> pa.RecordBatch:
+    keep = np.ones(batch.num_rows, bool)
+    keep[leave_out[(leave_out >= first) & (leave_out < first + batch.num_rows)] - first] = False
+    return batch.filter(pa.array(keep))
+
+
+def _provenance(target: Target, order: Order, rows: int, content: str) -> Mapping[str, Any]:
+    """No date and no path: the same table gives the same bytes."""
+    return {
+        "statx": order.version,
+        "source": {"name": target.path.name, "sha256": sha256_of(target.path)},
+        "schemaRef": target.agreement.ref,
+        "rows": rows,
+        "content": content,
+    }
+
+
+def _compare_content(target: Target, content: str) -> None:
+    """A Parquet file of statx says what its content was when it was written."""
+    carried = target.table.metadata.get("content")
+    if carried and carried != content:
+        raise ContentMismatchError(path=target.path, declared=carried, found=content)
+
+
+def _judge_rest(part: Path, order: Order, catalog: Catalog, target: Target) -> None:
+    """What is left out may be what something else referred to: the rest must pass by itself."""
+    named = part.with_name(part.name + "".join(order.destination.suffixes[-2:]))
+    part.rename(named)
+    try:
+        rest = settled(str(order.destination), named, None, Choice(), catalog, Config(), target.agreement)
+        judging = Judging(rest.table, rest.schema, catalog, target.references, Terms(workers=order.wanted.terms.workers))
+        for _ in judging.run(lambda _block: None):
+            pass
+        judging.conclude()
+    finally:
+        named.rename(part)
+    if judging.failed:
+        rules = ", ".join(tally.rule.code for tally in judging.tallies())
+        raise RestDoesNotPassError(path=target.path, rules=rules)
+

@@ -1,0 +1,73 @@
+"""The records that did not pass, complete as they were written, each with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from statx.checks.targets import Target
+from statx.errors import UnknownFormatError
+from statx.registry.schema import Schema
+from statx.report import Report, Severity
+from statx.tables import FORMATS, format_of
+from statx.tables.table import Rows
+
+AT_ONCE = 50_000
+ABOUT = ("statx_row", "statx_line", "statx_reasons", "statx_extra_cells")
+
+
+def write_rejects(part: Path, name: Path, target: Target, report: Report, rows: Rows) -> None:
+    """Write these records (from 0) to `part`, in the format that `name` says."""
+    format_ = format_of(name)
+    if format_ is None:
+        raise UnknownFormatError(path=name, known=", ".join(s for f in FORMATS.values() for s in f.suffixes))
+    labels = _distinct(target.table.labels)
+    schema = _texts((*ABOUT, *labels))
+    writer = format_.writer(part, name, schema)
+    why = _reasons(report)
+    for first in range(0, len(rows), AT_ONCE):
+        records = list(_records(target, rows[first : first + AT_ONCE].tolist(), why, len(labels)))
+        columns = [pa.array(column, pa.string()) for column in zip(*records, strict=True)]
+        writer.write(pa.record_batch(columns, names=list(schema.names)))
+    writer.close({"rejectedFrom": target.path.name})
+
+
+def _records(
+    target: Target, rows: Sequence[int], why: Mapping[int, list[str]], width: int
+) -> Iterator[tuple[str | None, ...]]:
+    places = target.table.places(rows)
+    for row in rows:
+        place = places[row]
+        line = str(place.starts[0][0]) if place.starts else None
+        extra = "; ".join(place.cells[width:]) or None
+        cells = (*place.cells[:width], *([None] * (width - len(place.cells))))
+        yield str(row + 2), line, "; ".join(why.get(row + 2, ())), extra, *cells
+
+
+def _reasons(report: Report) -> Mapping[int, list[str]]:
+    """Record number -> `field: code` of all that is wrong with it."""
+    found: dict[int, list[str]] = {}
+    for tally in (tally for tally in report.tallies if tally.rule.severity is Severity.ERROR):
+        for finding in tally.findings:
+            if finding.row is not None:
+                found.setdefault(finding.row, []).append(": ".join(filter(None, (tally.rule.field, tally.rule.code))))
+    return found
+
+
+def _texts(names: Sequence[str]) -> Schema:
+    return Schema.parse({"name": "rejects", "fields": [{"name": name, "type": "string"} for name in names]}, source="rejects")
+
+
+def _distinct(labels: Sequence[str]) -> tuple[str, ...]:
+    """Labels that are blank, stand twice, or are ours, with an underscore behind."""
+    taken = set(ABOUT)
+    found = []
+    for label in labels:
+        name = label or "_"
+        while name in taken:
+            name += "_"
+        taken.add(name)
+        found.append(name)
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""statx and frictionless-py, side by side on the same files."""

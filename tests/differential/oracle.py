@@ -1,0 +1,111 @@
+"""Both verdicts on one case, each as a multiset of (error type, row number, field name)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from frictionless import FrictionlessException, Package
+
+from statx.checks.targets import Choice, Refusal, Target, targets
+from statx.checks.validation import Terms
+from statx.checks.verdict import Wanted, report_of
+from statx.config import Config
+from statx.registry.catalog import Catalog, shipped
+from statx.report import Finding, Report
+
+Entry = tuple[str, int | None, str]
+Verdict = Counter[Entry]
+
+PACKAGE_2 = "https://datapackage.org/profiles/2.0/datapackage.json"
+CRASH = "crash"
+"""The type under which a traceback of Frictionless is noted."""
+OF_ROWS = frozenset({"primary-key", "foreign-key", "blank-row", "extra-cell", "unique-key"})
+"""Errors that Frictionless gives no field name."""
+CATALOG = Catalog(shipped("schemas"))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One file, the schema it is judged by, and the table its foreign keys refer to."""
+
+    schema: Mapping[str, Any]
+    data: bytes
+    delimiter: str = ","
+    reference_schema: Mapping[str, Any] | None = None
+    reference: bytes = b""
+
+    def write(self, folder: Path) -> Path:
+        """Write it as a Data Package; the path of its descriptor."""
+        resources = [self._resource("data", self.schema)]
+        (folder / "data.csv").write_bytes(self.data)
+        if self.reference_schema is not None:
+            (folder / "reference.csv").write_bytes(self.reference)
+            resources.append(self._resource("reference", self.reference_schema))
+        descriptor = {"$schema": PACKAGE_2, "name": "case", "resources": resources}
+        path = folder / "datapackage.json"
+        path.write_text(json.dumps(descriptor), encoding="utf-8")
+        return path
+
+    def _resource(self, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "name": name,
+            "type": "table",
+            "path": f"{name}.csv",
+            "scheme": "file",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "dialect": {"csv": {"delimiter": self.delimiter, "quoteChar": '"', "skipInitialSpace": False}},
+            "schema": dict(schema),
+        }
+
+
+def of_frictionless(case: Case, folder: Path) -> Verdict:
+    """Its verdict with an unlimited number of errors; CRASH where it ends in a traceback."""
+    path = case.write(folder)
+    package = Package(json.loads(path.read_text(encoding="utf-8")), basepath=str(folder))
+    try:
+        report = package.get_resource("data").validate(limit_errors=0)
+    except FrictionlessException as error:
+        return Counter([(error.error.type, None, "")])
+    except Exception:  # noqa: BLE001  whatever it is, Frictionless did not expect it either
+        return Counter([(CRASH, None, "")])
+    return Counter(_entry(error.to_descriptor()) for task in report.tasks for error in task.errors)
+
+
+def of_statx(case: Case, folder: Path, workers: int = 1) -> Verdict:
+    """Our verdict: findings that fail the data, under the types that Frictionless knows them by."""
+    report = report_on(case, folder, workers)
+    if report.error is not None:
+        return Counter([(type(report.error).__name__, None, "")])
+    return Counter(_of_finding(finding) for finding in report.findings())
+
+
+def report_on(case: Case, folder: Path, workers: int = 1) -> Report:
+    """The whole report, with all findings."""
+    return _report(case.write(folder), Terms(limit=0, workers=workers))
+
+
+def _report(path: Path, terms: Terms) -> Report:
+    target = next(each for each in _targets(path) if each.path.name == "data.csv")
+    return report_of(target, CATALOG, Wanted(terms))
+
+
+def _targets(path: Path) -> list[Target | Refusal]:
+    delimiter = json.loads(path.read_text(encoding="utf-8"))["resources"][0]["dialect"]["csv"]["delimiter"]
+    return list(targets([path], Choice(delimiter=delimiter), CATALOG, Config()))
+
+
+def _entry(error: Mapping[str, Any]) -> Entry:
+    type_ = str(error["type"])
+    return type_, error.get("rowNumber"), "" if type_ in OF_ROWS else str(error.get("fieldName") or "")
+
+
+def _of_finding(finding: Finding) -> Entry:
+    type_ = finding.rule.type
+    return type_, finding.row, "" if type_ in OF_ROWS else finding.rule.field
