@@ -1,0 +1,24 @@
+"""The registry says what was agreed; tables are read and typed by it; checks judge tables and leave a report; a package
+seals a judged table; render speaks the report; the cli listens.
+
+For a notebook there are four functions, each what the command of its name does: `read`, `validate`, `convert`, `pack`.
+They are imported when first used: `import statx` costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from statx.notebook import convert, pack, read, validate
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "convert", "pack", "read", "validate"]
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        from statx import notebook  # noqa: PLC0415  pandas and pyarrow only for who asks
+
+        return getattr(notebook, name)
+    raise AttributeError(name)

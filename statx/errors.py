@@ -133,6 +133,14 @@ class SameFileError(UsageError):
     )
 
 
+class DoesNotPassError(StatxError):
+    exit_code = FAILED
+    says = Text(
+        id="{path} tidak lolos ({rules}). Lihat rinciannya dengan statx.validate({path!r}).",
+        en="{path} does not pass ({rules}). See what is wrong with statx.validate({path!r}).",
+    )
+
+
 class RestDoesNotPassError(StatxError):
     exit_code = FAILED
     says = Text(
@@ -140,6 +148,39 @@ class RestDoesNotPassError(StatxError):
         "perbaiki dahulu baris-baris yang ditolak itu.",
         en="{path}: without the rejected rows, the rest does not pass either ({rules}). Nothing was written; "
         "correct the rejected rows first.",
+    )
+
+
+class NotExchangeFormError(UsageError):
+    says = Text(
+        id="{path} lolos, tetapi belum dalam bentuk yang dipertukarkan (UTF-8, koma, titik desimal). "
+        "Ubah dahulu: statx convert {path} NAMA_BARU.csv",
+        en="{path} passes, but is not in the form that is handed over (UTF-8, commas, decimal points). "
+        "Convert it first: statx convert {path} NEW_NAME.csv",
+    )
+
+
+class UnsuitableNameError(UsageError):
+    says = Text(
+        id="Nama berkas {path} tidak dapat dipakai di dalam paket. Pakai huruf, angka, titik, garis bawah atau "
+        "tanda hubung, tanpa spasi, dan setiap nama hanya sekali.",
+        en="The file name {path} cannot be used inside a package. Use letters, digits, points, underscores and "
+        "hyphens, no spaces, and each name once.",
+    )
+
+
+class NotOneTableError(UsageError):
+    says = Text(
+        id="{path} adalah folder. Sebutkan satu berkas.",
+        en="{path} is a folder. Name one file.",
+    )
+
+
+class NoRegionError(UsageError):
+    exit_code = FAILED
+    says = Text(
+        id='Tidak ada wilayah yang cocok dengan "{words}". Coba nama tanpa singkatan, atau kodenya.',
+        en='No region fits "{words}". Try its name without abbreviations, or its code.',
     )
 
 
@@ -316,6 +357,33 @@ class PackageJsonError(UntrustedPackageError):
     )
 
 
+# ---- whoever runs statx, and ourselves -------------------------------------------------------------
+
+
+class InterruptedRunError(StatxError):
+    exit_code = INTERRUPTED
+    says = Text(
+        id="Dihentikan. Tidak ada berkas setengah jadi.",
+        en="Interrupted. No half-written file was left.",
+    )
+
+
+class BugError(StatxError):
+    says = Text(
+        id="Ini kesalahan di dalam statx ({kind}: {reason}), bukan pada data Anda. Laporkan bersama keluaran dari "
+        "perintah yang sama dengan STATX_TRACEBACK=1.",
+        en="This is a bug in statx ({kind}: {reason}), not in your data. Report it with what the same command prints "
+        "under STATX_TRACEBACK=1.",
+    )
+
+
+class DemoError(StatxError):
+    says = Text(
+        id="{command} berakhir dengan kode {found}, seharusnya {expected}. Pasang ulang statx; bila tetap begitu, laporkan.",
+        en="{command} ended with {found}, where {expected} was expected. Install statx again; if it stays so, report it.",
+    )
+
+
 # ---- nothing was checked ---------------------------------------------------------------------------
 
 
@@ -485,3 +553,14 @@ IRREGULAR_CSV: dict[str, type[IrregularCsvError]] = {
     "lone-return": LoneReturnError,
     "long-record": LongRecordError,
 }
+
+
+class SchemaNotAgreedError(UntrustedPackageError):
+    code = "schema"
+    says = (
+        Text(
+            id="{path} membawa skema {schema} yang isinya bukan skema yang disepakati dengan nama itu.",
+            en="{path} carries a schema {schema} that is not the one agreed under that name.",
+        )
+        + _MEND_AND_SEND
+    )

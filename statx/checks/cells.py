@@ -49,7 +49,7 @@ KINDS: dict[str, Text] = {
 }
 
 
-def _kind(field: Field) -> Text:
+def kind_of(field: Field) -> Text:
     """The field's type as a person would write a cell of it."""
     if field.type in ("date", "datetime", "time"):
         example = {"date": "2024-01-31", "datetime": "2024-01-31T08:00:00", "time": "08:00:00"}[field.type]
@@ -67,7 +67,10 @@ def _bound(name: str, id_: str, en: str) -> Callable[[Field], Text]:
 
 
 def _listed(field: Field) -> Text:
-    values = [str(value) for value in field.constraints["enum"]]
+    return _some([str(value) for value in field.constraints["enum"]])
+
+
+def _some(values: Sequence[str]) -> Text:
     shown = ", ".join(values[:20]) + (", …" if len(values) > 20 else "")  # noqa: PLR2004  as many as fit a few lines
     return Text(id="salah satu dari: {values}", en="one of: {values}").fill(values=shown)
 
@@ -77,7 +80,7 @@ CELL_RULES: dict[str, CellRule] = {
         "type-error",
         "type-error",
         Text(id="isinya tidak dapat dibaca sebagai {kind}", en="cannot be read as {kind}"),
-        _kind,
+        kind_of,
         Text(id="Tulis ulang sel itu sebagai {kind}.", en="Write the cell as {kind}."),
     ),
     "required": CellRule(
@@ -143,6 +146,20 @@ CELL_RULES: dict[str, CellRule] = {
         _listed,
         Text(id="Ganti dengan salah satu isian yang disepakati.", en="Replace it by one of the agreed values."),
     ),
+    "categories": CellRule(
+        "categories",
+        "constraint-error",
+        Text(id="bukan salah satu kategori", en="is none of the categories"),
+        lambda field: _some(field.categories),
+        Text(id="Ganti dengan salah satu kategori yang disepakati.", en="Replace it by one of the agreed categories."),
+    ),
+    "items": CellRule(
+        "items",
+        "constraint-error",
+        Text(id="salah satu unsur lariknya tidak sesuai", en="an item of the array does not fit"),
+        lambda field: verbatim(field.descriptor.get("arrayItem", {}).get("constraints", "")),
+        Text(id="Periksa unsur-unsurnya.", en="Check the items."),
+    ),
     "decimals": CellRule(
         "decimals",
         "decimals",
@@ -160,7 +177,7 @@ CELL_RULES: dict[str, CellRule] = {
             id="diterima, tetapi penulisannya tidak lazim sehingga program lain dapat membacanya lain",
             en="accepted, but written in an unusual way that other programs may read otherwise",
         ),
-        _kind,
+        kind_of,
         Text(
             id="Tulis tanpa spasi, nol di depan, tanda + atau garis bawah.",
             en="Write it without spaces, leading zeros, plus signs or underscores.",
@@ -215,11 +232,12 @@ def _not_blank(entries: Rows, block: JudgedBlock, name: str) -> Rows:
 def _rules(field: Field) -> dict[str, Rule]:
     asked = ["type", "unusual", *(["decimals"] if field.decimals is not None else [])]
     asked += [name for name in field.constraints if name in CELL_RULES]
+    asked += [name for name, there in (("categories", field.categories), ("items", field.type == "array")) if there]
     return {name: _rule(CELL_RULES[name], name, field) for name in asked}
 
 
 def _rule(cell_rule: CellRule, name: str, field: Field) -> Rule:
-    kind = _kind(field)
+    kind = kind_of(field)
     return Rule(
         code=cell_rule.code,
         type=cell_rule.type,

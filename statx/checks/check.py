@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from statx.registry.catalog import Catalog
-from statx.registry.schema import Schema
+from statx.registry.schema import Field, Schema
 from statx.report import Rule
 from statx.tables.cells import Judge
 from statx.tables.judged import JudgedBlock
@@ -61,8 +61,13 @@ class Conclusion:
 class References(Protocol):
     """Where the values that a foreign key refers to are found."""
 
-    def values(self, resource: str, fields: tuple[str, ...]) -> frozenset[tuple[str | None, ...]] | None:
-        """The canonical texts of these fields in every record of `resource`; None where there is no such resource."""
+    def values(
+        self, resource: str, names: tuple[str, ...], fields: tuple[Field, ...]
+    ) -> frozenset[tuple[str | None, ...]] | None:
+        """The values called `names` in every record of `resource`, as texts that values of `fields` can equal.
+
+        None where there is no such resource, or where it has no such fields.
+        """
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from statx.checks.check import Asked, Check, Conclusion, Misses, Records, Seen, missed
 from statx.report import Rule
-from statx.tables.canonical import key_texts
 from statx.tables.hashing import Hashes, mixed
 from statx.tables.judged import NO_VALUE, JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
@@ -64,13 +63,15 @@ class UniquenessCheck(Check):
         """(hash of the key, whether it is to be compared) by entry."""
         columns = self._columns(block)
         by_column = [column.spread(mixed(column.hashes, at)) for at, column in enumerate(columns, start=1)]
-        valueless = [column.valueless for column in columns]
+        valueless, unequal = [column.valueless for column in columns], [column.unequal for column in columns]
         hashes = reduce(np.add, by_column) if len(by_column) > 1 else by_column[0].copy()
         hashes[hashes == NO_VALUE] = np.uint64(1)
-        if not any(flags.any() for flags in valueless):
-            return hashes, np.ones(len(hashes), bool)
-        nothing = [column.spread(flags) for column, flags in zip(columns, valueless, strict=True)]
-        return hashes, ~self._left_out(nothing)
+        compared = np.ones(len(hashes), bool)
+        if any(flags.any() for flags in valueless):
+            compared &= ~self._left_out([column.spread(flags) for column, flags in zip(columns, valueless, strict=True)])
+        if any(flags.any() for flags in unequal):
+            compared &= ~np.logical_or.reduce([column.spread(flags) for column, flags in zip(columns, unequal, strict=True)])
+        return hashes, compared
 
     def _left_out(self, nothing: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:
         """A null collides with nothing."""
@@ -174,8 +175,7 @@ def _slice(hashes: Hashes, number: int, slices: int) -> Hashes:
 
 
 def _key_cells(column: JudgedColumn, entries: Rows) -> pa.Array:
-    texts = key_texts(column.canonical, column.field)
-    return texts.take(pa.array(entries if column.codes is None else column.codes[entries]))
+    return column.keys.take(pa.array(entries if column.codes is None else column.codes[entries]))
 
 
 def _primary_rule(names: tuple[str, ...]) -> Rule:

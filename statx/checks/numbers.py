@@ -47,7 +47,7 @@ class NumberStyleCheck(Check):
     field: Field
     here: str
     settled: set[str] = field(default_factory=set)
-    """Not empty once a number was seen that can be read in one way only: then nothing is ambiguous any more."""
+    """Not empty once a block has answered both questions: a number that can be read in one way only, and not there."""
 
     @classmethod
     def planned(cls, asked: Asked) -> Sequence[Check]:
@@ -67,7 +67,7 @@ class NumberStyleCheck(Check):
         if column is None or (self.settled and not wrong):
             return Seen()
         style = self._style(column, len(wrong))
-        if style.marked > style.both_ways:
+        if style.marked > style.both_ways and style.wrong_there:
             self.settled.add(self.field.name)
         return Seen(carried=style)
 
@@ -77,7 +77,7 @@ class NumberStyleCheck(Check):
         marked, both_ways = sum(s.marked for s in styles), sum(s.both_ways for s in styles)
         if wrong_here and not wrong_there:
             return Conclusion(remarks=(self._other_locale(),))
-        if self._may_be_ambiguous and not wrong_here and both_ways and both_ways == marked and not self.settled:
+        if self._may_be_ambiguous and not wrong_here and both_ways and both_ways == marked:
             return Conclusion((Misses(_ambiguous(self.field), np.array([-1])),))
         return Conclusion()
 

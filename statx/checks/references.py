@@ -19,7 +19,6 @@ from statx.checks.check import Asked, Check, Conclusion, Misses, Records, Seen, 
 from statx.registry.regions import Region, Regions
 from statx.registry.schema import Field, ForeignKey
 from statx.report import Rule
-from statx.tables.canonical import key_texts
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
 from statx.texts import Text, verbatim
@@ -45,8 +44,8 @@ class ForeignKeyCheck(Check):
         for key in asked.schema.foreign_keys:
             if not asked.has(*key.fields):
                 continue
-            known = asked.references.values(key.resource, key.reference_fields)
             fields = tuple(asked.schema.field(name) for name in key.fields)
+            known = asked.references.values(key.resource, key.reference_fields, fields)
             regions = asked.catalog.regions if fields[0].region else None
             checks.append(
                 MissingReferenceCheck(key) if known is None else cls(key, known, _rule(key, fields), fields, regions)
@@ -78,22 +77,22 @@ class ForeignKeyCheck(Check):
         return did_you_mean(near[0]) if near else None
 
     def _unknown(self, column: JudgedColumn) -> Rows:
-        texts = key_texts(column.canonical, column.field)
-        bad = pc.invert(pc.is_in(texts, value_set=self._known_texts)).to_numpy(zero_copy_only=False)
+        bad = pc.invert(pc.is_in(column.keys, value_set=self._known_texts)).to_numpy(zero_copy_only=False)
+        bad |= column.unequal
         bad &= ~column.valueless
         return column.rows_of(np.flatnonzero(bad).tolist()) if bad.any() else np.empty(0, np.int64)
 
     def _unknown_tuples(self, columns: list[JudgedColumn]) -> Rows:
         """Several fields: one verdict per distinct combination."""
-        texts = [key_texts(column.canonical, column.field) for column in columns]
         codes = [column.spread(np.arange(len(column.texts))) for column in columns]
         combined = codes[0].astype(np.int64)
         for code, column in zip(codes[1:], columns[1:], strict=True):
             combined = combined * max(1, len(column.texts)) + code
         _, first, of_row = np.unique(combined, return_index=True, return_inverse=True)
-        tuples = zip(*(text.take(pa.array(code[first])).to_pylist() for text, code in zip(texts, codes, strict=True)), strict=True)
+        tuples = zip(*(column.keys.take(pa.array(code[first])).to_pylist() for column, code in zip(columns, codes, strict=True)), strict=True)
         bad = np.array([any(value is not None for value in found) and found not in self.known for found in tuples], bool)
-        return np.flatnonzero(bad[of_row]) if bad.any() else np.empty(0, np.int64)
+        by_row = bad[of_row] | np.logical_or.reduce([column.spread(column.unequal) for column in columns])
+        return np.flatnonzero(by_row)
 
     @cached_property
     def _known_texts(self) -> pa.Array:

@@ -28,7 +28,11 @@ Doubles = NDArray[np.float64]
 EXACT_INTEGERS = float(1 << 53)
 RELATIVE_ERROR = 1e-12
 """Far above what a dozen operations on doubles can lose."""
-NUMERIC = ("integer", "number", "year", "date", "datetime")
+TINY = 1e-290
+"""Below it doubles lose their digits."""
+LARGEST = 1e300
+NUMERIC = ("integer", "number", "year")
+MOMENTS = ("date", "datetime")
 COMPARE: dict[type[ast.cmpop], Callable[[Doubles, Doubles], Flags]] = {
     ast.Eq: np.equal,
     ast.NotEq: np.not_equal,
@@ -108,29 +112,29 @@ def _condition(node: ast.expr, columns: dict[str, JudgedColumn], rows: int) -> T
     match node:
         case ast.BoolOp(op=op, values=values):
             parts = [_condition(value, columns, rows) for value in values]
-            return _all(parts) if isinstance(op, ast.And) else _any(parts)
+            return _one_by_one(parts) if isinstance(op, ast.And) else _swapped(_one_by_one([_swapped(part) for part in parts]))
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            part = _condition(operand, columns, rows)
-            return Truth(part.false, part.true)
+            return _swapped(_condition(operand, columns, rows))
         case ast.Compare(left=left, ops=ops, comparators=comparators):
             operands = [left, *comparators]
-            return _all([
+            return _one_by_one([
                 _comparison(one, op, other, columns, rows)
                 for one, op, other in zip(operands, ops, comparators, strict=False)
             ])
     raise _NotVectorised
 
 
-def _all(parts: list[Truth]) -> Truth:
-    return Truth(
-        np.logical_and.reduce([part.true for part in parts]), np.logical_or.reduce([part.false for part in parts])
-    )
+def _one_by_one(parts: list[Truth]) -> Truth:
+    """All of them, asked in turn: what stands behind an unsure part, which may be a division by zero, decides nothing."""
+    asked, false = np.ones_like(parts[0].true), np.zeros_like(parts[0].true)
+    for part in parts:
+        false |= asked & part.false
+        asked &= part.true
+    return Truth(asked, false)
 
 
-def _any(parts: list[Truth]) -> Truth:
-    return Truth(
-        np.logical_or.reduce([part.true for part in parts]), np.logical_and.reduce([part.false for part in parts])
-    )
+def _swapped(part: Truth) -> Truth:
+    return Truth(part.false, part.true)
 
 
 def _comparison(
@@ -138,20 +142,31 @@ def _comparison(
 ) -> Truth:
     if _is_text(left, columns) or _is_text(right, columns):
         return _text_comparison(left, op, right, columns)
-    one, other = _numbers(left, columns, rows), _numbers(right, columns, rows)
+    one, other = _moments(left, right, columns) or (_numbers(left, columns, rows), _numbers(right, columns, rows))
     holds = COMPARE[type(op)](one.value, other.value)
     magnitude = one.magnitude + other.magnitude
     if one.integral and other.integral:
         sure = magnitude < EXACT_INTEGERS
     else:
-        sure = np.abs(one.value - other.value) > RELATIVE_ERROR * magnitude
+        sure = np.abs(one.value - other.value) > RELATIVE_ERROR * magnitude + TINY
     return Truth(holds & sure, ~holds & sure)
 
 
 def _is_text(node: ast.expr, columns: dict[str, JudgedColumn]) -> bool:
     if isinstance(node, ast.Constant):
         return isinstance(node.value, str)
-    return isinstance(node, ast.Name) and columns[node.id].field.type not in NUMERIC
+    return isinstance(node, ast.Name) and columns[node.id].field.type not in (*NUMERIC, *MOMENTS)
+
+
+def _moments(left: ast.expr, right: ast.expr, columns: dict[str, JudgedColumn]) -> tuple[Numbers, Numbers] | None:
+    """Two dates, or two times without a zone, side by side; None where both are no names of such."""
+    if not isinstance(left, ast.Name) or not isinstance(right, ast.Name):
+        return None
+    one, other = columns[left.id], columns[right.id]
+    if one.field.type not in MOMENTS or one.field.type != other.field.type or one.has_own_keys or other.has_own_keys:
+        return None
+    first, second = (column.spread(column.numbers) for column in (one, other))
+    return Numbers(first, np.abs(first), integral=True), Numbers(second, np.abs(second), integral=True)
 
 
 def _text_comparison(left: ast.expr, op: ast.cmpop, right: ast.expr, columns: dict[str, JudgedColumn]) -> Truth:
@@ -161,7 +176,7 @@ def _text_comparison(left: ast.expr, op: ast.cmpop, right: ast.expr, columns: di
     if not (isinstance(left, ast.Name) and isinstance(right, ast.Constant) and isinstance(op, (ast.Eq, ast.NotEq))):
         raise _NotVectorised
     column = columns[left.id]
-    if column.field.type != "string":
+    if column.field.type != "string" or not isinstance(right.value, str):
         raise _NotVectorised
     equal = column.spread(pc.fill_null(pc.equal(column.texts, right.value), False).to_numpy(zero_copy_only=False))
     return Truth(equal, ~equal) if isinstance(op, ast.Eq) else Truth(~equal, equal)
@@ -171,10 +186,12 @@ def _numbers(node: ast.expr, columns: dict[str, JudgedColumn], rows: int) -> Num
     match node:
         case ast.Name(id=name):
             column = columns[name]
+            if column.field.type not in NUMERIC:
+                raise _NotVectorised
             value = column.spread(column.numbers)
             return Numbers(value, np.abs(value), integral=column.field.type != "number")
         case ast.Constant(value=value):
-            number = np.full(rows, float(literal(node)))
+            number = np.full(rows, _double(node))
             return Numbers(number, np.abs(number), integral=isinstance(value, int))
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             part = _numbers(operand, columns, rows)
@@ -184,6 +201,13 @@ def _numbers(node: ast.expr, columns: dict[str, JudgedColumn], rows: int) -> Num
         case ast.BinOp(left=left, op=op, right=right):
             return _arithmetic(op, _numbers(left, columns, rows), _numbers(right, columns, rows))
     raise _NotVectorised
+
+
+def _double(node: ast.Constant) -> float:
+    value = literal(node)
+    if isinstance(value, str) or abs(value) > LARGEST:
+        raise _NotVectorised
+    return float(value)
 
 
 def _arithmetic(op: ast.operator, left: Numbers, right: Numbers) -> Numbers:

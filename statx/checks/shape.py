@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 import numpy as np
 
@@ -112,6 +113,8 @@ def match_header(labels: tuple[str, ...], schema: Schema, title_line: tuple[int,
 
 
 Pairs = Mapping[int, Field]
+ANYTHING = Schema.parse({"fields": [{"name": "any", "type": "any"}]}, source="any").fields[0]
+"""What a column holds that the schema does not know."""
 
 
 def _by_position(labels: tuple[str, ...], schema: Schema) -> Pairs:
@@ -124,24 +127,22 @@ def _by_name(labels: tuple[str, ...], schema: Schema) -> Pairs:
 
 
 def _fields(labels: tuple[str, ...], pairs: Pairs) -> tuple[Field, ...]:
-    """Labels without a field are named after themselves, told apart where they stand twice."""
+    """Labels without a field are named after themselves, told apart by a number where they stand twice."""
     taken = {field.name for field in pairs.values()}
     fields = []
     for position, label in enumerate(labels):
         field = pairs.get(position)
         if field is None:
-            name = label
-            while name in taken:
-                name += "_"
+            name = next(name for name in _numbered(label) if name not in taken)
             taken.add(name)
-            field = _any(name)
+            field = replace(ANYTHING, name=name)
         fields.append(field)
     return tuple(fields)
 
 
-def _any(name: str) -> Field:
-    schema = Schema.parse({"fields": [{"name": name or " ", "type": "any"}]}, source=name)
-    return schema.fields[0]
+def _numbered(label: str) -> Iterator[str]:
+    yield label
+    yield from (f"{label}{number}" for number in count(2))
 
 
 def _header_findings(labels: tuple[str, ...], schema: Schema, pairs: Pairs) -> Iterator[Finding]:

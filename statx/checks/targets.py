@@ -8,27 +8,31 @@ schema whose field names are the header. None or several: nothing is judged, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from statx.checks.check import References
+from statx.checks.shape import match_header
 from statx.config import Config
 from statx.errors import (
     AmbiguousSchemaError,
     MissingFileError,
     NoDataError,
     NoSchemaError,
+    NotOneTableError,
     StatxError,
 )
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
-from statx.registry.schema import Schema
+from statx.registry.schema import Field, Schema
 from statx.tables import FORMATS, format_of, open_table
 from statx.tables.cells import Judge
-from statx.tables.judged import judged
-from statx.tables.canonical import key_texts
+from statx.tables.judged import JudgedColumn, judged
 from statx.tables.table import Table
 from statx.texts import Text
 
@@ -53,6 +57,8 @@ class Target:
     place: str
     """As the user named it."""
     path: Path
+    name: str
+    """The resource's."""
     schema: Schema
     chosen: Text
     table: Table
@@ -61,11 +67,6 @@ class Target:
     """The schema as it was agreed, whatever the locale of this file."""
     locale: str = "en"
     resource: Resource | None = None
-
-    @property
-    def name(self) -> str:
-        """The resource's name."""
-        return self.resource.name if self.resource and self.resource.name else resource_name(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +79,26 @@ class Refusal:
 
 
 @dataclass(frozen=True)
-class Registry(References):
-    """References to the code lists of a registry, and to the resources of a package where there is one."""
+class Referred(References):
+    """What a table's foreign keys can refer to: itself, the resources of its package, the registry's code lists."""
 
+    name: str
+    table: Table
+    schema: Schema
     catalog: Catalog
     package: DataPackage | None = None
-    own: Target | None = field(default=None, compare=False)
 
-    def values(self, resource: str, fields: tuple[str, ...]) -> frozenset[tuple[str | None, ...]] | None:
-        found = self.package.resource(resource) if self.package and resource else None
+    def values(
+        self, resource: str, names: tuple[str, ...], fields: tuple[Field, ...]
+    ) -> frozenset[tuple[str | None, ...]] | None:
+        if resource in ("", self.name):
+            return _values_of(self.table, self.schema, names, fields)
+        found = self.package.resource(resource) if self.package else None
         if found is not None and found.schema is not None:
             table = open_table(found.path, encoding=found.encoding, delimiter=found.delimiter)
-            return _values_of(table, found.schema, fields)
-        if not resource:
-            return None
+            return _values_of(table, found.schema, names, fields)
         code_list = self.catalog.code_list(resource)
-        return code_list.values(fields) if code_list and set(fields) <= set(code_list.schema.names) else None
+        return code_list.values(names) if code_list and set(names) <= set(code_list.schema.names) else None
 
 
 def targets(paths: Sequence[Path], choice: Choice, catalog: Catalog, config: Config) -> Iterator[Target | Refusal]:
@@ -104,6 +109,15 @@ def targets(paths: Sequence[Path], choice: Choice, catalog: Catalog, config: Con
                 yield settled(place, file, package, choice, catalog, config)
             except StatxError as error:
                 yield Refusal(place, file, error)
+
+
+def one_target(path: Path, choice: Choice, catalog: Catalog, config: Config) -> Target:
+    """The one table at `path`, settled; raises what keeps it from being judged."""
+    if path.is_dir():
+        raise NotOneTableError(path=path)
+    if not path.exists():
+        raise MissingFileError(path=path)
+    return settled(str(path), path, _package_beside(path), choice, catalog, config)
 
 
 def settled(
@@ -130,8 +144,10 @@ def settled(
     )
     locale = choice.locale or cast(Locale, dataset.locale if dataset else "") or "en"
     judging = found.in_locale(locale)
-    fitted, references = _for_schema(table, judging), Registry(catalog, package)
-    return Target(place, path, judging, chosen, fitted, references, found, locale, resource)
+    fitted = _for_schema(table, judging)
+    name = resource.name if resource and resource.name else resource_name(path)
+    references = Referred(name, fitted, judging, catalog, package)
+    return Target(place, path, name, judging, chosen, fitted, references, found, locale, resource)
 
 
 def resource_name(path: Path) -> str:
@@ -227,17 +243,34 @@ def _for_schema(table: Table, schema: Schema) -> Table:
     return FORMATS[table.reading.format].fitted(table, schema)
 
 
-def _values_of(table: Table, schema: Schema, names: tuple[str, ...]) -> frozenset[tuple[str | None, ...]] | None:
-    """The key texts of these fields in every record of another resource."""
-    if not set(names) <= set(table.labels) & set(schema.names):
+def _values_of(
+    table: Table, schema: Schema, names: tuple[str, ...], fields: tuple[Field, ...]
+) -> frozenset[tuple[str | None, ...]] | None:
+    """The key texts of these fields in every record of another resource, or of the table itself."""
+    paired = match_header(table.labels, schema).fields
+    present = [field.name for field in paired]
+    if not set(names) <= set(present) & set(schema.names):
         return None
-    table = _for_schema(table, schema)
-    judges = [Judge(schema.field(label) if label in schema.names else schema.fields[0]) for label in table.labels]
+    at = [present.index(name) for name in names]
+    if not all(_comparable(paired[position], field) for position, field in zip(at, fields, strict=True)):
+        return frozenset()
+    table, judges = _for_schema(table, schema), [Judge(field) for field in paired]
     found: set[tuple[str | None, ...]] = set()
     for block in table.blocks():
         columns = judged(block.read(), judges).columns
-        chosen = [columns[table.labels.index(name)] for name in names]
-        texts = [column.spread(key_texts(column.canonical, column.field).to_numpy(zero_copy_only=False)) for column in chosen]
-        found.update(zip(*(each.tolist() for each in texts), strict=True))
+        found.update(zip(*(_keys_by_row(columns[position]) for position in at), strict=True))
     return frozenset(found)
 
+
+def _comparable(field: Field, other: Field) -> bool:
+    """Whether a value of one can equal a value of the other: 1 is 1.0, and not the text 1."""
+    return _KINDS.get(field.type, field.type) == _KINDS.get(other.type, other.type)
+
+
+_KINDS = {"integer": "number", "year": "number", "any": "string"}
+
+
+def _keys_by_row(column: JudgedColumn) -> list[str | None]:
+    keys = pc.if_else(pa.array(column.unequal), None, column.keys) if column.unequal.any() else column.keys
+    by_row: list[str | None] = column.spread(keys.to_numpy(zero_copy_only=False)).tolist()
+    return by_row

@@ -29,6 +29,8 @@ Integers = NDArray[np.int64]
 
 DECIMALS = 6
 """Kept of a number whose schema declares none."""
+EXACT = 1 << 51
+"""In units of the last decimal: below it, a double times a power of ten rounds to the right one."""
 SHOWN = 5000
 """Hints written out; beyond, nobody reads them."""
 
@@ -109,7 +111,8 @@ class TotalCheck(Check):
         has_parts = keys[at] == wanted if len(keys) else np.zeros(len(wanted), bool)
         found = np.where(has_parts, counts[at] if len(keys) else 0, 0)
         complete = has_parts & (found == expected)
-        differs = complete & (np.abs(values - (sums[at] if len(keys) else 0)) > self._tolerance)
+        rounded = (expected + 1) // 2 + 1 if self._rounds else 0
+        differs = complete & (np.abs(values - (sums[at] if len(keys) else 0)) > self._tolerance + rounded)
         chosen = np.flatnonzero(differs)[np.argsort(rows[differs], kind="stable")]
         misses = Misses(
             self.rule,
@@ -122,14 +125,20 @@ class TotalCheck(Check):
 
     def _scaled(self, column: JudgedColumn) -> tuple[Integers, NDArray[np.bool_]]:
         """(values in units of the last decimal, whether there is one) by entry."""
-        scaled = np.rint(np.nan_to_num(column.numbers) * 10**self._decimals).astype(np.int64)
-        return column.spread(scaled), column.spread(~column.valueless)
+        scaled = np.nan_to_num(column.numbers, nan=np.inf) * 10.0**self._decimals
+        there = np.abs(scaled) < EXACT
+        return column.spread(np.rint(np.where(there, scaled, 0)).astype(np.int64)), column.spread(there)
 
     @property
     def _decimals(self) -> int:
         if self.field.type == "integer":
             return 0
         return DECIMALS if self.field.decimals is None else self.field.decimals
+
+    @property
+    def _rounds(self) -> bool:
+        """Whether values may have more decimals than are kept of them."""
+        return self.field.type == "number" and self.field.decimals is None
 
     @property
     def _tolerance(self) -> int:

@@ -6,16 +6,18 @@ stands physically is looked up at the end, and only for the findings that are sh
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Protocol, TypeVar
 
 import numpy as np
 
 from statx.checks import plan
-from statx.checks.check import Asked, Check, Misses, Records, References, Seen
+from statx.checks.check import NO_ROWS, Asked, Check, Misses, Records, References, Seen
 from statx.checks.shape import Header, match_header
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Field, Schema
@@ -127,8 +129,9 @@ class Judging:
     @property
     def failing_rows(self) -> Rows:
         """The rows (from 0) of all errors that were kept; all there are where `terms.limit` is 0."""
-        kept = [t.rows for rule, t in self._tallies.items() if rule.severity is Severity.ERROR]
-        return np.unique(np.concatenate(kept)) if kept else np.empty(0, np.int64)
+        kept = [tallying.first(0) for rule, tallying in self._tallies.items() if rule.severity is Severity.ERROR]
+        rows = np.unique(np.concatenate(kept)) if kept else np.empty(0, np.int64)
+        return rows[rows >= 0]
 
     @property
     def failed(self) -> bool:
@@ -163,8 +166,8 @@ class Judging:
 
     def _shown(self) -> Mapping[Rule, list[int]]:
         """The first findings of every rule, and the first `limit` in the order of the file."""
-        rows = {rule: tallying.rows for rule, tallying in self._tallies.items()}
         limit = self.terms.limit
+        rows = {rule: tallying.first(limit) for rule, tallying in self._tallies.items()}
         if not limit or sum(map(len, rows.values())) <= limit:
             return {rule: of_rule.tolist() for rule, of_rule in rows.items()}
         last = np.partition(np.concatenate(list(rows.values())), limit - 1)[limit - 1]
@@ -214,32 +217,41 @@ class _Tallying:
     count: int = 0
     kept: list[Misses] = field(default_factory=list)
     held: int = 0
+    last: int = -1
+    """The row of the last one kept."""
+    order: Rows = field(default_factory=lambda: NO_ROWS)
+    """Which of the kept ones comes first, second, … in the file."""
+    starts: list[int] = field(default_factory=list)
+    """Where each part of them begins."""
 
     def add(self, misses: Misses, limit: int) -> None:
+        """Blocks come in the order of the file; what is concluded of the whole table starts at its front again."""
         self.count += len(misses)
-        room = len(misses) if not limit else limit - self.held
-        if room > 0:
-            self.kept.append(_first(misses, room))
+        again = len(misses) and misses.rows[0] <= self.last
+        room = limit if again else limit - self.held
+        if not limit or room > 0:
+            self.kept.append(_first(misses, room) if limit else misses)
             self.held += len(self.kept[-1])
+            self.last = max(self.last, *self.kept[-1].rows[-1:].tolist())
 
-    @property
-    def rows(self) -> Rows:
-        """Ascending inside each part; a rule's parts come in the order of the file."""
-        return np.concatenate([part.rows for part in self.kept])
+    def first(self, limit: int) -> Rows:
+        """The rows of the first findings, ascending; all that were kept where `limit` is 0."""
+        rows = np.concatenate([part.rows for part in self.kept])
+        self.order, self.starts = np.argsort(rows, kind="stable"), list(accumulate(map(len, self.kept), initial=0))
+        return rows[self.order][: limit or None]
 
     def at(self, number: int) -> tuple[int, str | None, int | None, str, Text | None]:
-        """(row, cell, position, note, hint) of the finding with this number."""
-        for part in self.kept:
-            if number < len(part):
-                return (
-                    int(part.rows[number]),
-                    part.cells[number].as_py() if part.cells is not None else None,
-                    int(part.positions[number]) if part.positions is not None else None,
-                    part.notes[number] if number < len(part.notes) else "",
-                    part.hints[number] if number < len(part.hints) else None,
-                )
-            number -= len(part)
-        raise IndexError(number)
+        """(row, cell, position, note, hint) of the finding with this number, in the order that `first` found."""
+        kept = int(self.order[number])
+        which = bisect_right(self.starts, kept) - 1
+        part, number = self.kept[which], kept - self.starts[which]
+        return (
+            int(part.rows[number]),
+            part.cells[number].as_py() if part.cells is not None else None,
+            int(part.positions[number]) if part.positions is not None else None,
+            part.notes[number] if number < len(part.notes) else "",
+            part.hints[number] if number < len(part.hints) else None,
+        )
 
 
 @dataclass(frozen=True)

@@ -144,12 +144,17 @@ def written_schema(target: Target, judging: Judging) -> Schema:
     return replace(agreed, fields=tuple(fields))
 
 
-def _rendered(block: JudgedBlock, schema: Schema) -> tuple[int, pa.RecordBatch, bytes]:
+def typed_batch(block: JudgedBlock, schema: Schema) -> pa.RecordBatch:
+    """A block's records in the order of the file, typed; texts have dictionaries."""
     columns = [column.typed() for column in block.columns]
     if block.order is not None:
         in_file = pa.array(np.argsort(block.order))
         columns = [column.take(in_file) for column in columns]
-    batch = pa.record_batch(columns, names=list(schema.names))
+    return pa.record_batch(columns, names=list(schema.names))
+
+
+def _rendered(block: JudgedBlock, schema: Schema) -> tuple[int, pa.RecordBatch, bytes]:
+    batch = typed_batch(block, schema)
     return block.rows, batch, canonical_rows(batch, schema)
 
 

@@ -12,6 +12,8 @@ from statx.errors import BrokenDescriptorError
 from statx.registry.schema import Schema
 
 NAME = "datapackage.json"
+CODE_LIST = "code-list"
+"""The role, in the descriptor's `statx` part, of a resource that only others refer to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Resource:
     """Declared, in hexadecimal; empty where none is."""
     md5: str = ""
     bytes: int | None = None
+    is_code_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,11 @@ class DataPackage:
     def resource(self, name: str) -> Resource | None:
         """The resource of that name."""
         return next((resource for resource in self.resources if resource.name == name), None)
+
+    @property
+    def code_lists(self) -> tuple[Resource, ...]:
+        """The resources that are code lists put in for others to refer to."""
+        return tuple(each for each in self.resources if each.is_code_list)
 
     def of_file(self, path: Path) -> Resource | None:
         """The resource that this file is."""
@@ -84,6 +92,7 @@ def _resource(package: Path, content: object) -> Resource:
         sha256=digest if algorithm == "sha256" else "",
         md5=digest if algorithm in ("", "md5") else "",
         bytes=content.get("bytes") if isinstance(content.get("bytes"), int) else None,
+        is_code_list=isinstance(content.get("statx"), Mapping) and content["statx"].get("role") == CODE_LIST,
     )
 
 

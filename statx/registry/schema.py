@@ -8,54 +8,45 @@ a rule that names an unknown field.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any
 
 from statx.errors import BrokenSchemaError
-from statx.registry.formula import Formula, FormulaError
+from statx.registry.faults import bare, faults_of
+from statx.registry.formula import Formula
+from statx.registry.vocabulary import (
+    BOUNDS,
+    CLASSIFICATIONS,
+    CONSTRAINTS,
+    TYPES,
+    CodeSystem,
+    Descriptor,
+    FieldsMatch,
+    NumberLocale,
+)
 from statx.texts import Text
 
-Descriptor = Mapping[str, Any]
-CodeSystem = Literal["kemendagri", "bps"]
-FieldsMatch = Literal["exact", "equal", "subset", "superset", "partial"]
-NumberLocale = Literal["en", "id"]
-
-TYPES = (
-    "any",
-    "array",
-    "boolean",
-    "date",
-    "datetime",
-    "duration",
-    "geojson",
-    "geopoint",
-    "integer",
-    "list",
-    "number",
-    "object",
-    "string",
-    "time",
-    "year",
-    "yearmonth",
-)
-CLASSIFICATIONS = ("terbuka", "terbatas", "tertutup")
-BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
-CONSTRAINTS: dict[str, tuple[str, ...]] = {
-    "string": ("required", "minLength", "maxLength", "pattern", "enum"),
-    **dict.fromkeys(
-        ("integer", "number", "date", "datetime", "time", "year", "yearmonth"), ("required", *BOUNDS, "enum")
-    ),
-    **dict.fromkeys(("boolean", "duration", "any", "geopoint"), ("required", "enum")),
-    **dict.fromkeys(("array", "list", "object"), ("required", "minLength", "maxLength", "enum")),
-    "geojson": ("required", "enum"),
-}
+__all__ = [
+    "BOUNDS",
+    "CLASSIFICATIONS",
+    "CONSTRAINTS",
+    "TYPES",
+    "CodeSystem",
+    "Descriptor",
+    "Field",
+    "FieldsMatch",
+    "ForeignKey",
+    "NumberLocale",
+    "RegionCoding",
+    "RowRule",
+    "Schema",
+    "Total",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +77,8 @@ class Field:
     name_of: str
     """The field whose region code this field names; empty where it names none."""
     descriptor: Descriptor
+    categories: tuple[str, ...] = ()
+    """The only values there may be, as texts (Table Schema v2); empty where it says nothing."""
 
     @property
     def required(self) -> bool:
@@ -166,18 +159,20 @@ class Schema:
     rules: tuple[RowRule, ...]
     totals: tuple[Total, ...]
     sha256: str
-    """Of the descriptor's bytes as they were read."""
+    """Of `raw`."""
     descriptor: Descriptor
+    raw: bytes
+    """The descriptor's bytes as they were read."""
 
     @classmethod
     def parse(cls, raw: bytes | Descriptor, *, source: object) -> Schema:
         """Read a descriptor; BrokenSchemaError lists everything that is wrong with it, naming `source`."""
-        text = raw if isinstance(raw, bytes) else json.dumps(raw, ensure_ascii=False, sort_keys=True).encode()
         descriptor = _loaded(raw, source)
-        faults = list(_faults(descriptor))
+        text = raw if isinstance(raw, bytes) else json.dumps(raw, ensure_ascii=False, sort_keys=True).encode()
+        faults = list(faults_of(descriptor))
         if faults:
             raise BrokenSchemaError(path=source, faults="; ".join(faults))
-        return _built(descriptor, hashlib.sha256(text).hexdigest(), fallback=str(source))
+        return _built(descriptor, text, fallback=str(source))
 
     @property
     def ref(self) -> str:
@@ -203,164 +198,18 @@ class Schema:
 def _loaded(raw: bytes | Descriptor, source: object) -> Descriptor:
     try:
         descriptor = json.loads(raw.decode("utf-8-sig")) if isinstance(raw, bytes) else raw
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        json.dumps(descriptor, ensure_ascii=False).encode()  # "\\ud800" is JSON, and no text that could ever be written
+    except (ValueError, RecursionError) as error:
         raise BrokenSchemaError(path=source, faults=f"JSON: {error}") from error
     if not isinstance(descriptor, Mapping) or not isinstance(descriptor.get("fields"), list):
         raise BrokenSchemaError(path=source, faults='"fields": …')
     return descriptor
 
 
-# ---- faults: English words and the descriptor's own names, as a schema's author reads them ----------
-
-
-def _faults(descriptor: Descriptor) -> Iterator[str]:
-    fields = descriptor["fields"]
-    if not fields:
-        yield "fields: empty"
-    names = [field.get("name") if isinstance(field, Mapping) else None for field in fields]
-    for number, (field, name) in enumerate(zip(fields, names, strict=True), start=1):
-        if not isinstance(name, str) or not name:
-            yield f"field {number}: no name"
-        elif names.index(name) < number - 1:
-            yield f"field {name}: named twice"
-        else:
-            yield from (f"field {name}: {fault}" for fault in _field_faults(field))
-    known = {name for name in names if isinstance(name, str)}
-    yield from _key_faults(descriptor, known)
-    if not isinstance(descriptor.get("statx", {}), Mapping):
-        yield "statx: not an object"
-    else:
-        yield from _statx_faults(descriptor.get("statx", {}), known)
-    if descriptor.get("fieldsMatch", "exact") not in get_args(FieldsMatch):
-        yield f"fieldsMatch: {descriptor['fieldsMatch']!r} is none of {', '.join(get_args(FieldsMatch))}"
-
-
-def _field_faults(field: Descriptor) -> Iterator[str]:
-    kind, constraints = field.get("type", "string"), field.get("constraints", {})
-    if kind not in TYPES:
-        yield f"type {kind!r} is not known"
-        return
-    if kind in ("date", "datetime", "time") and field.get("format") == "any":
-        yield 'format "any" guesses (05/01 is May or January); name the format, such as "%d/%m/%Y"'
-    if not isinstance(constraints, Mapping):
-        yield "constraints: not an object"
-        return
-    for name in constraints:
-        if name not in (*CONSTRAINTS[kind], "unique"):
-            yield f"constraint {name!r} does not apply to type {kind!r}"
-    yield from _constraint_faults(field, kind, constraints)
-
-
-def _constraint_faults(field: Descriptor, kind: str, constraints: Descriptor) -> Iterator[str]:
-    for name in ("required", "unique"):
-        if not isinstance(constraints.get(name, False), bool):
-            yield f"{name}: not true or false"
-    for name in ("minLength", "maxLength"):
-        if name in constraints and (not isinstance(constraints[name], int) or constraints[name] < 0):
-            yield f"{name}: {constraints[name]!r} is not a length"
-    for name in BOUNDS:
-        if name in constraints and not _readable(constraints[name], field, kind):
-            yield f"{name}: {constraints[name]!r} cannot be read as {kind}"
-    enum = constraints.get("enum")
-    if enum is not None and (not isinstance(enum, list) or not enum):
-        yield "enum: not a list of values"
-    elif enum is not None:
-        yield from (
-            f"enum: {value!r} cannot be read as {kind}" for value in enum if not _readable(value, field, kind)
-        )
-    try:
-        re.compile(str(constraints.get("pattern", "")))
-    except (re.error, RecursionError) as error:
-        yield f"pattern: {error}"
-
-
-def _readable(value: object, field: Descriptor, kind: str) -> bool:
-    """Whether a bound or an enum value is of the field's type; the judge reads it with the same reader as a cell."""
-    if isinstance(value, bool):
-        return kind in ("boolean", "any")
-    match kind:
-        case "integer" | "year":
-            return isinstance(value, int) or bool(re.fullmatch(r"\s*[+-]?\d+\s*", str(value)))
-        case "number":
-            return _is_decimal(value, str(field.get("decimalChar", ".")), str(field.get("groupChar", "")))
-        case "date" | "time" | "datetime":
-            return _is_moment(str(value), kind, str(field.get("format", "default")))
-        case "yearmonth":
-            return bool(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", str(value)))
-        case "string":
-            return isinstance(value, str)
-    return True
-
-
-def _is_decimal(value: object, decimal_char: str, group_char: str) -> bool:
-    text = str(value)
-    if isinstance(value, str):
-        text = text.replace(group_char, "") if group_char else text
-        text = text.replace(decimal_char, ".")
-    try:
-        return not Decimal(text).is_nan()
-    except InvalidOperation:
-        return False
-
-
-def _is_moment(text: str, kind: str, form: str) -> bool:
-    reader = {"date": datetime.date, "time": datetime.time, "datetime": datetime.datetime}[kind]
-    try:
-        reader.fromisoformat(text) if form in ("default", "any") else datetime.datetime.strptime(text, form)  # noqa: DTZ007  a pattern without a zone has none
-    except ValueError:
-        return False
-    return True
-
-
-def _key_faults(descriptor: Descriptor, known: set[str]) -> Iterator[str]:
-    yield from _unknown("primaryKey", _as_tuple(descriptor.get("primaryKey", ())), known)
-    unique_keys = descriptor.get("uniqueKeys", [])
-    if not isinstance(unique_keys, list):
-        yield "uniqueKeys: not a list of lists"
-        unique_keys = []
-    for key in unique_keys:
-        yield from _unknown("uniqueKeys", _as_tuple(key), known)
-    foreign_keys = descriptor.get("foreignKeys", [])
-    if not isinstance(foreign_keys, list):
-        yield "foreignKeys: not a list"
-        foreign_keys = []
-    for key in foreign_keys:
-        reference = key.get("reference") if isinstance(key, Mapping) else None
-        if not isinstance(reference, Mapping) or not {"resource", "fields"} <= set(reference) or "fields" not in key:
-            yield 'foreignKeys: each needs "fields" and "reference" with "resource" and "fields"'
-            continue
-        yield from _unknown("foreignKeys", _as_tuple(key["fields"]), known)
-        if len(_as_tuple(key["fields"])) != len(_as_tuple(reference["fields"])):
-            yield "foreignKeys: as many reference fields as fields are needed"
-
-
-def _unknown(key: str, names: tuple[str, ...], known: set[str]) -> Iterator[str]:
-    return (f"{key}: there is no field {name!r}" for name in names if name not in known)
-
-
-def _statx_faults(statx: Descriptor, known: set[str]) -> Iterator[str]:
-    if "classification" in statx and statx["classification"] not in CLASSIFICATIONS:
-        yield f"statx.classification: {statx['classification']!r} is none of {', '.join(CLASSIFICATIONS)}"
-    for rule in statx.get("rules", ()):
-        try:
-            names = Formula.parse(str(rule["formula"])).names
-        except FormulaError as error:
-            yield f"rule {rule.get('id')}: {error} is not understood"
-        except KeyError as error:
-            yield f"rule without {error}"
-        else:
-            yield from _unknown(f"rule {rule.get('id')}", names, known)
-    for total in statx.get("totals", ()):
-        if not {"id", "fields", "over"} <= set(total) or ("parts" not in total and total.get("by") != "region"):
-            yield f'total {total.get("id")}: needs "id", "fields", "over", and "by": "region" or "total" and "parts"'
-            continue
-        yield from _unknown(f"total {total['id']}", (*_as_tuple(total["fields"]), total["over"]), known)
-
-
 # ---- building, from a descriptor without faults ----------------------------------------------------
 
 
-def _built(descriptor: Descriptor, sha256: str, fallback: str) -> Schema:
+def _built(descriptor: Descriptor, raw: bytes, fallback: str) -> Schema:
     statx = descriptor.get("statx", {})
     return Schema(
         name=str(descriptor.get("name") or _stem(fallback)),
@@ -379,8 +228,9 @@ def _built(descriptor: Descriptor, sha256: str, fallback: str) -> Schema:
         fields_match=descriptor.get("fieldsMatch", "exact"),
         rules=tuple(_row_rule(rule) for rule in statx.get("rules", ())),
         totals=tuple(_total(total) for total in statx.get("totals", ())),
-        sha256=sha256,
+        sha256=hashlib.sha256(raw).hexdigest(),
         descriptor=descriptor,
+        raw=raw,
     )
 
 
@@ -397,13 +247,19 @@ def _field(descriptor: Descriptor, schema: Descriptor) -> Field:
         definition=_both(descriptor, statx, "description"),
         unit=Text(id=unit, en=str(english.get("unit", unit))),
         constraints=descriptor.get("constraints", {}),
-        missing_values=tuple(str(value["value"] if isinstance(value, Mapping) else value) for value in missing),
+        missing_values=tuple(str(_value_of(value)) for value in missing),
         labelled_missing=frozenset(str(value["value"]) for value in missing if isinstance(value, Mapping)),
         decimals=statx.get("decimals"),
         region=RegionCoding(**statx["region"]) if "region" in statx else None,
         name_of=str(statx.get("regionNameOf", "")),
         descriptor=descriptor,
+        categories=tuple(str(_value_of(category)) for category in descriptor.get("categories") or ()),
     )
+
+
+def _value_of(entry: object) -> object:
+    """Of a value alone, or of an object with a label beside it."""
+    return entry["value"] if isinstance(entry, Mapping) else entry
 
 
 def _foreign_key(descriptor: Descriptor) -> ForeignKey:
@@ -445,6 +301,18 @@ def _stem(path: str) -> str:
 
 
 def _in_indonesian(field: Field) -> Field:
+    """Bounds stay what they were: those that the descriptor writes as text are read here, in its own style."""
     if field.type not in ("number", "integer") or {"decimalChar", "groupChar"} & set(field.descriptor):
         return field
-    return replace(field, descriptor={**field.descriptor, "decimalChar": ",", "groupChar": "."})
+    constraints = field.constraints
+    if field.type == "number":
+        constraints = {name: _as_number(bound, field.descriptor) for name, bound in constraints.items()}
+    return replace(
+        field, constraints=constraints, descriptor={**field.descriptor, "decimalChar": ",", "groupChar": "."}
+    )
+
+
+def _as_number(bound: object, field: Descriptor) -> Any:  # noqa: ANN401  what constraints hold
+    if isinstance(bound, list):
+        return [_as_number(value, field) for value in bound]
+    return Decimal(bare(bound, field)) if isinstance(bound, str) else bound

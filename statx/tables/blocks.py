@@ -22,6 +22,7 @@ BLOCK = 8 << 20
 WINDOW = 1 << 16
 RECORD_LIMIT = 32 << 20
 NEWLINE, RETURN = b"\n", b"\r"
+csv.field_size_limit(max(RECORD_LIMIT, csv.field_size_limit()))
 
 Offsets = NDArray[np.int64]
 Flags = NDArray[np.bool_]

@@ -5,8 +5,9 @@ its constraints (`Sure`). Every other text goes to the judge, one by one, and it
 clean column costs one vectorised pass over its distinct texts, and there is no second semantics: where the
 proof and the judge could differ, the proof must say no.
 
-Where Frictionless passes wrong data the judge looks first (`_refused_before`): grouping of digits, years and
-months that are no years and months, a pattern that must match the whole text.
+Where Frictionless passes wrong data the judge looks first (`_plausible`): grouping of digits, years and months
+that are no years and months. A pattern is handed over as one that must match the whole text. Where Frictionless's
+reader falls over, the text cannot be read.
 """
 
 from __future__ import annotations
@@ -19,24 +20,30 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-from numpy.typing import NDArray
-
-from statx.registry.schema import BOUNDS, Field
+from statx.registry.schema import Field
+from statx.registry.vocabulary import Descriptor
 from statx.tables.canonical import decimal_text
+from statx.tables.proof import INT64, MANTISSA, Flags, Sure
 
-Flags = NDArray[np.bool_]
+__all__ = ["REMEMBERED", "Flags", "Judge", "Sure", "Verdict", "canonical_of"]
 
 TABLE_SCHEMA_2 = "https://datapackage.org/profiles/2.0/tableschema.json"
+WRITTEN_OUT = 400
+"""Zeros that a canonical number may have; 1e999999999 would be a gigabyte of them."""
 REMEMBERED = 200_000
 """Verdicts kept per field; beyond, the memory is emptied and fills anew."""
-MANTISSA = 15
-"""Decimal digits that a double always gives back."""
-INT64 = (-(1 << 63), (1 << 63) - 1)
-CODES_IN_RE2 = r"(?:[A-Za-z0-9 _,:/@%=<>~#&;!'\"-]|\\d|\\[.()\[\]{}*+?|/^$\\-]|\[[A-Za-z0-9 _.,:/@-]+\]|[()|*+?.]|\{\d+(?:,\d*)?\})*"
-"""Patterns that Python and RE2 read alike: what RE2 accepts, Python accepts."""
+READERS_PROPERTIES = (
+    "type",
+    "decimalChar",
+    "groupChar",
+    "bareNumber",
+    "floatNumber",
+    "trueValues",
+    "falseValues",
+    "delimiter",
+    "itemType",
+)
+"""What of a field's descriptor changes how its cells are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,8 @@ class Verdict:
     """Why no typed column could hold it exactly; empty where one can."""
     unusual: bool = False
     """Accepted, but other programs may read it otherwise."""
+    key: str | None = None
+    """The text of its value in keys, where that is another than the canonical one: 08:00:00+07:00 is 01:00:00Z."""
 
     @property
     def unreadable(self) -> bool:
@@ -81,16 +90,28 @@ class Judge:
             if not _plausible(text, self.field):
                 return Verdict(None, ("type",))
             cell = _without_grouping(text, self.field)
-        value, notes = self._reader(cell)
-        broken = tuple(notes or ())
+        value, broken = self._read(cell)
         if value is None:
             return Verdict(None, broken, loss="labelled-missing" if text in self.field.labelled_missing else "")
         if _too_many_decimals(value, self.field):
             broken = (*broken, "decimals")
+        if self.field.categories and str(value) not in self.field.categories:
+            broken = (*broken, "categories")
         canonical = canonical_of(value, str(text), self.field)
-        return Verdict(
-            value, broken, canonical, _loss(value, str(text), canonical, self.field), _is_unusual(str(text), self.field)
-        )
+        loss = _loss(value, str(text), canonical, self.field)
+        return Verdict(value, broken, canonical, loss, _is_unusual(str(text), self.field), key_of(value))
+
+    def _read(self, cell: str | None) -> tuple[Any, tuple[str, ...]]:
+        """(value, what does not hold). A signalling NaN under a bound is one that Frictionless falls over."""
+        try:
+            value, notes = self._reader(cell)
+        except Exception:  # noqa: BLE001  whatever it is, this text has no value
+            return None, ("type",)
+        return value, tuple(dict.fromkeys(self._named(name) for name in notes or ()))
+
+    def _named(self, name: str) -> str:
+        """What does not hold for an item of an array is no constraint of the field."""
+        return name if name == "type" or name in self.field.constraints else "items"
 
     @cached_property
     def _reader(self) -> Callable[[str | None], tuple[Any, Mapping[str, str] | None]]:
@@ -104,26 +125,6 @@ class Judge:
         return reader
 
 
-class Sure:
-    """The vectorised proof that texts of one field are fine."""
-
-    def __init__(self, field: Field) -> None:
-        self.field = field
-        self.missing = pa.array(field.missing_values, pa.string())
-        self._proof = _PROOFS.get(field.type, _no_proof)
-
-    def missing_of(self, texts: pa.Array) -> Flags:
-        """Which texts are missing values. shape: (n,) text -> (n,) bool"""
-        if len(self.missing) == 1 and self.missing[0].as_py() == "":
-            return _flags(pc.equal(pc.binary_length(texts), 0), when_null=True)
-        return _flags(pc.or_kleene(pc.is_in(texts, value_set=self.missing), pc.is_null(texts)), when_null=True)
-
-    def fine(self, texts: pa.Array) -> Flags:
-        """Which texts surely are values of the field, canonical and within its constraints. shape: (n,) -> (n,)"""
-        proven = self._proof(texts, self.field)
-        return np.zeros(len(texts), bool) if proven is None else _flags(proven, when_null=False)
-
-
 def canonical_of(value: Any, text: str, field: Field) -> str:  # noqa: ANN401  a Table Schema value
     """The canonical text of a value that was read from `text`."""
     match value:
@@ -133,11 +134,35 @@ def canonical_of(value: Any, text: str, field: Field) -> str:  # noqa: ANN401  a
             return f"{value:04}"
         case int():
             return str(value)
+        case float():
+            return canonical_of(Decimal(repr(value)), text, field)
         case Decimal():
-            return decimal_text(value) if value.is_finite() else str(value)
+            return decimal_text(value) if value.is_finite() and abs(value.adjusted()) < WRITTEN_OUT else str(value)
         case datetime.datetime() | datetime.date() | datetime.time():
             return value.isoformat()
     return f"{value.year:04}-{value.month:02}" if field.type == "yearmonth" else text
+
+
+def key_of(value: Any) -> str | None:  # noqa: ANN401  a Table Schema value
+    """The text that equal values share, where their canonical texts may differ; None where those agree."""
+    match value:
+        case datetime.datetime(tzinfo=zone) if zone is not None:
+            return value.astimezone(datetime.UTC).isoformat()
+        case datetime.time(tzinfo=zone) if zone is not None:
+            since_midnight = datetime.datetime.combine(datetime.date(2000, 1, 2), value)
+            return (since_midnight - datetime.datetime(2000, 1, 2, tzinfo=datetime.UTC)).__repr__()
+        case datetime.timedelta():
+            return repr(value)
+        case tuple() if hasattr(value, "lon"):
+            return f"{_decimal_key(value.lon)},{_decimal_key(value.lat)}"
+    if hasattr(value, "tdelta"):  # an ISO 8601 duration with years or months, of which nobody knows the days
+        return f"{_decimal_key(value.years)},{_decimal_key(value.months)},{value.tdelta!r}"
+    return None
+
+
+def _decimal_key(value: Decimal | int) -> str:
+    number = Decimal(value)
+    return str(number.normalize()) if number else "0"
 
 
 # ---- the judge: what Frictionless would let pass ---------------------------------------------------
@@ -175,12 +200,27 @@ def _without_grouping(text: str, field: Field) -> str:
 
 
 def _for_frictionless(field: Field) -> dict[str, Any]:
-    constraints = {name: value for name, value in field.constraints.items() if name != "unique"}
+    constraints = {name: _bound(value, field) for name, value in field.constraints.items() if name != "unique"}
     if "pattern" in constraints:
         constraints["pattern"] = rf"(?:{constraints['pattern']})\Z"
-    missing = [{"value": value, "label": "-"} for value in field.missing_values]
-    kept = {name: value for name, value in field.descriptor.items() if name not in ("statx", "example", "categories")}
-    return {**kept, "name": "field", "constraints": constraints, "missingValues": missing}
+    missing = [{"value": value, "label": str(number)} for number, value in enumerate(dict.fromkeys(field.missing_values))]
+    kept = _readers_properties(field.descriptor)
+    return {**kept, "name": "field", "format": field.format, "constraints": constraints, "missingValues": missing}
+
+
+def _readers_properties(descriptor: Descriptor) -> dict[str, Any]:
+    kept = {name: descriptor[name] for name in READERS_PROPERTIES if name in descriptor}
+    if descriptor.get("type") == "array" and descriptor.get("arrayItem"):
+        items = descriptor["arrayItem"]
+        kept["arrayItem"] = {name: items[name] for name in ("format", "constraints") if name in items} | _readers_properties(items)
+    return kept
+
+
+def _bound(bound: Any, field: Field) -> Any:  # noqa: ANN401  what constraints hold
+    """Frictionless's integer knows no groups in its bounds either."""
+    if isinstance(bound, list):
+        return [_bound(value, field) for value in bound]
+    return _without_grouping(bound, field) if isinstance(bound, str) else bound
 
 
 def _too_many_decimals(value: object, field: Field) -> bool:
@@ -214,6 +254,8 @@ def _integer_loss(value: int, text: str, field: Field) -> str:
 def _number_loss(value: Decimal, field: Field) -> str:
     if not value.is_finite():
         return "not-finite"
+    if abs(value.adjusted()) >= WRITTEN_OUT:
+        return "too-large"
     if field.decimals is not None:
         return "too-large" if value.adjusted() + field.decimals >= MANTISSA + 22 else ""
     return "" if Decimal(repr(float(value))) == value else "digits"
@@ -240,133 +282,4 @@ _USUAL = {
     "integer": r"-?(0|[1-9][0-9]*)",
     "number": r"-?(0|[1-9][0-9]*)(\.[0-9]+)?",
     "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
-}
-
-
-# ---- the proof -------------------------------------------------------------------------------------
-
-
-def _flags(array: pa.Array, *, when_null: bool) -> Flags:
-    flags: Flags = pc.fill_null(array, when_null).to_numpy(zero_copy_only=False)
-    return flags
-
-
-def _no_proof(_texts: pa.Array, _field: Field) -> pa.Array | None:
-    return None
-
-
-def _string(texts: pa.Array, field: Field) -> pa.Array | None:
-    if field.format != "default":
-        return None
-    proven = pc.is_valid(texts)
-    for name, limit in field.constraints.items():
-        match name:
-            case "required" | "unique":
-                continue
-            case "minLength":
-                holds = pc.greater_equal(pc.utf8_length(texts), limit)
-            case "maxLength":
-                holds = pc.less_equal(pc.utf8_length(texts), limit)
-            case "enum":
-                holds = pc.is_in(texts, value_set=pa.array([str(value) for value in limit], pa.string()))
-            case "pattern" if re.fullmatch(CODES_IN_RE2, limit):
-                holds = pc.match_substring_regex(texts, rf"^(?:{limit})$")
-            case _:
-                return None
-        proven = pc.and_(proven, holds)
-    return proven
-
-
-def _integer(texts: pa.Array, field: Field) -> pa.Array | None:
-    if not field.bare_number:
-        return None
-    proven = pc.match_substring_regex(texts, r"^(?:0|-?[1-9][0-9]{0,17})$")
-    return _within(texts, proven, field, pa.int64(), int)
-
-
-def _number(texts: pa.Array, field: Field) -> pa.Array | None:
-    if not field.bare_number or field.descriptor.get("floatNumber"):
-        return None
-    places = MANTISSA - 9 if field.decimals is None else min(field.decimals, MANTISSA)
-    whole = "[1-9][0-9]{0,8}" if field.decimals is None else "[1-9][0-9]{0,14}"
-    mark, group = re.escape(field.decimal_char), re.escape(field.group_char)
-    grouped = rf"|[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}}){{1,2}}" if group else ""
-    fraction = rf"(?:{mark}[0-9]{{1,{places}}})?" if places else ""
-    proven = pc.match_substring_regex(texts, rf"^-?(?:0|{whole}{grouped}){fraction}$")
-    negative_zero = pc.match_substring_regex(texts, rf"^-0(?:{mark}0*)?$")
-    return _within(plain_number(texts, field), pc.and_not(proven, negative_zero), field, pa.float64(), float)
-
-
-def plain_number(texts: pa.Array, field: Field) -> pa.Array:
-    """Numbers that were proven right, with a point and without groups. shape: (n,) text -> (n,) text"""
-    if field.group_char:
-        texts = pc.replace_substring(texts, field.group_char, "")
-    return pc.replace_substring(texts, field.decimal_char, ".") if field.decimal_char != "." else texts
-
-
-def _date(texts: pa.Array, field: Field) -> pa.Array | None:
-    return _in_order(texts, rf"^{_DAY}$", field, len("2024-01-01")) if field.format == "default" else None
-
-
-def _datetime(texts: pa.Array, field: Field) -> pa.Array | None:
-    if field.format != "default":
-        return None
-    return _in_order(texts, rf"^{_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$", field, len("2024-01-01T00:00:00"))
-
-
-def _year(texts: pa.Array, field: Field) -> pa.Array | None:
-    return _within(texts, pc.match_substring_regex(texts, r"^[1-9][0-9]{3}$"), field, pa.int64(), int)
-
-
-def _yearmonth(texts: pa.Array, field: Field) -> pa.Array | None:
-    return _in_order(texts, r"^[0-9]{4}-(?:0[1-9]|1[0-2])$", field, len("2024-01"))
-
-
-def _in_order(texts: pa.Array, pattern: str, field: Field, width: int) -> pa.Array | None:
-    """Fixed-width texts, which sort as their values do."""
-    proven = pc.match_substring_regex(texts, pattern)
-    for name, bound in field.constraints.items():
-        if name in ("required", "unique"):
-            continue
-        if name not in BOUNDS or len(str(bound)) != width:
-            return None
-        proven = pc.and_(proven, _BEYOND[name](texts, str(bound)))
-    return proven
-
-
-def _within(
-    texts: pa.Array, proven: pa.Array, field: Field, kind: pa.DataType, read: Callable[[Any], float]
-) -> pa.Array | None:
-    """Within the bounds, and not on them: there, doubles and decimals may differ."""
-    numbers = None
-    for name, bound in field.constraints.items():
-        if name in ("required", "unique"):
-            continue
-        if name not in BOUNDS or isinstance(bound, str):
-            return None
-        if numbers is None:
-            numbers = pc.cast(pc.if_else(proven, texts, None), kind)
-        proven = pc.and_(proven, pc.fill_null(_BEYOND[name](numbers, read(bound)), False))
-    return proven
-
-
-_DAY = (
-    r"[1-9][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
-    r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
-)
-"""Every day but 29 February, which is the judge's: whether there is one depends on the year."""
-_BEYOND: Mapping[str, Callable[[Any, Any], Any]] = {
-    "minimum": pc.greater,
-    "exclusiveMinimum": pc.greater,
-    "maximum": pc.less,
-    "exclusiveMaximum": pc.less,
-}
-_PROOFS: Mapping[str, Callable[[pa.Array, Field], pa.Array | None]] = {
-    "string": _string,
-    "integer": _integer,
-    "number": _number,
-    "date": _date,
-    "datetime": _datetime,
-    "year": _year,
-    "yearmonth": _yearmonth,
 }

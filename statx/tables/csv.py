@@ -228,8 +228,8 @@ def open_csv(path: Path, *, encoding: str = "", delimiter: str = "", quote: str 
     record = _first_record(path, dialect, compression)
     header = _header_text(path, record, dialect)
     dialect = replace(dialect, delimiter=delimiter or delimiter_of(header, quote))
-    labels = next(csv.reader(io.StringIO(header, newline=""), delimiter=dialect.delimiter), [])
-    return CsvTable(path, dialect, tuple(labels), compression, _start=len(record), _header_lines=record.count(b"\n"))
+    labels = tuple(label.strip() for label in next(records(header, dialect.delimiter, quote), []))
+    return CsvTable(path, dialect, labels, compression, _start=len(record), _header_lines=record.count(b"\n"))
 
 
 # ---- opening ---------------------------------------------------------------------------------------

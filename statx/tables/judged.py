@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 
 from statx.registry.schema import Field
 from statx.tables.canonical import key_texts, typed
-from statx.tables.cells import Flags, Judge, Verdict, plain_number
-from statx.tables.hashing import text_hashes
+from statx.tables.cells import Judge, Verdict
+from statx.tables.hashing import Hashes, text_hashes
+from statx.tables.proof import Flags, plain_number
 from statx.tables.table import Cells, ExtraCell, Rows
 
 Scalar = TypeVar("Scalar", bound=np.generic)
-Hashes = NDArray[np.uint64]
 
 NO_VALUE = np.uint64(0)
 """The hash of a cell without a value; no text has it."""
@@ -80,26 +80,45 @@ class JudgedColumn:
     def canonical(self) -> pa.Array:
         """By text: the canonical text of its value; null where it has none. shape: (texts,) text"""
         proven = plain_number(self.texts, self.field) if self.field.type == "number" else self.texts
-        judged = self.verdicts.items()
-        if judged:
-            mask = np.zeros(len(self.texts), bool)
-            mask[list(self.verdicts)] = True
-            spelled = [verdict.canonical for _, verdict in sorted(judged)]
-            proven = pc.replace_with_mask(proven, pa.array(mask), pa.array(spelled, pa.string()))
+        if self.verdicts:
+            proven = _replaced(proven, {text: verdict.canonical for text, verdict in self.verdicts.items()})
         return pc.if_else(pa.array(self.valueless), None, proven) if self.valueless.any() else proven
+
+    @cached_property
+    def keys(self) -> pa.Array:
+        """By text: one text per value, so that equal values have equal ones; null where it has none. shape: (texts,)"""
+        keys = key_texts(self.canonical, self.field)
+        if not self.has_own_keys:
+            return keys
+        return _replaced(keys, {text: verdict.key for text, verdict in self.verdicts.items() if verdict.key is not None})
+
+    @cached_property
+    def has_own_keys(self) -> bool:
+        """Whether equal values may have different canonical texts, as times with a zone do."""
+        return any(verdict.key is not None for verdict in self.verdicts.values())
+
+    @cached_property
+    def unequal(self) -> Flags:
+        """By text: not a number, which equals nothing, itself included."""
+        if self.field.type != "number" or not self.verdicts:
+            return np.zeros(len(self.texts), bool)
+        return pc.fill_null(pc.match_substring(self.keys, "NaN"), False).to_numpy(zero_copy_only=False)
 
     @cached_property
     def hashes(self) -> Hashes:
         """By text: 64 bits of its value, the same in every process; NO_VALUE where it has none."""
-        hashes = text_hashes(key_texts(self.canonical, self.field))
+        hashes = text_hashes(self.keys)
         hashes[self.valueless] = NO_VALUE
         return hashes
 
     @cached_property
     def numbers(self) -> NDArray[np.float64]:
-        """By text: the value as a double (days for dates); NaN where it has none."""
+        """By text: the value as a double (days for dates); NaN where it has none, or none that is finite."""
         kind = {"date": pa.date32(), "datetime": pa.timestamp("us")}.get(self.field.type, pa.float64())
-        values = pc.cast(self.canonical, kind)
+        texts = self.canonical
+        if self.verdicts and kind == pa.float64():
+            texts = pc.if_else(pc.match_substring_regex(texts, "[A-Za-z]"), None, texts)
+        values = pc.cast(texts, kind)
         if self.field.type in ("date", "datetime"):
             values = pc.cast(pc.cast(values, pa.int32() if self.field.type == "date" else pa.int64()), pa.float64())
         numbers: NDArray[np.float64] = pc.fill_null(values, float("nan")).to_numpy(zero_copy_only=False)
@@ -190,6 +209,13 @@ def _judged_column(column: pa.Array, judge: Judge, position: int) -> JudgedColum
     asked = texts.take(pa.array(unsure)).to_pylist() if len(unsure) else []
     verdicts = {int(text): judge.verdict(word) for text, word in zip(unsure, asked, strict=True)}
     return JudgedColumn(judge.field, position, texts, codes, missing, verdicts)
+
+
+def _replaced(texts: pa.Array, by_text: Mapping[int, str | None]) -> pa.Array:
+    """The same texts, but for some."""
+    mask = np.zeros(len(texts), bool)
+    mask[list(by_text)] = True
+    return pc.replace_with_mask(texts, pa.array(mask), pa.array([by_text[at] for at in sorted(by_text)], pa.string()))
 
 
 def _distinct(column: pa.Array) -> tuple[pa.Array, NDArray[np.int32] | None]:

@@ -115,7 +115,7 @@ def _properties(kind: str) -> st.SearchStrategy[Descriptor]:
     match kind:
         case "number":
             marks = ({"decimalChar": ",", "groupChar": "."}, {"groupChar": ","}, {"decimalChar": ","}, {"bareNumber": False})
-            return nothing | st.sampled_from(marks) | st.sampled_from([{"floatNumber": True}, {"bareNumber": False, "groupChar": "."}])
+            return nothing | st.sampled_from(marks) | st.sampled_from([{"floatNumber": True}, {"bareNumber": False, "groupChar": ","}])
         case "integer":
             return nothing | st.sampled_from([{"groupChar": "."}, {"bareNumber": False}])
         case "boolean":

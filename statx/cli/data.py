@@ -1,0 +1,224 @@
+"""`statx validate` and `statx convert`."""
+
+from __future__ import annotations
+
+import contextlib
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from statx.cli.options import (
+    DataArgument,
+    DelimiterOption,
+    EncodingOption,
+    ForceOption,
+    LangOption,
+    LimitOption,
+    LocaleOption,
+    NumberStyle,
+    QuietOption,
+    RegistryOption,
+    SchemaOption,
+    examples,
+    helped,
+)
+from statx.cli.progress import Progress, progress
+from statx.cli.session import Session
+from statx.texts import Text, count
+
+if TYPE_CHECKING:
+    from statx.checks.targets import Choice
+    from statx.checks.verdict import Wanted
+    from statx.conversion.misses import MissesFile
+    from statx.report import Run
+    from statx.tables.table import Table
+
+
+class Format(str, Enum):
+    """How a report is given."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+FormatOption = Annotated[
+    Format, typer.Option("--format", "-f", help=helped("Bentuk laporan.", "How the report is given."))
+]
+
+
+def mount(app: typer.Typer) -> None:
+    """Put the commands into the app."""
+    app.command(
+        help=helped(
+            "Periksa data terhadap skemanya; kode keluar 0 berarti lolos.",
+            "Judge data against its schema; exit code 0 means that it passes.",
+        ),
+        epilog=examples(
+            "statx validate kemiskinan_2024.csv",
+            "statx validate data/ --schema kemiskinan@1.0.0",
+            "statx validate data.csv --locale id --encoding cp1252",
+            "statx validate data/ --format github",
+            "statx validate data.csv --errors errors.csv --limit 20",
+        ),
+    )(validate)
+    app.command(
+        help=helped(
+            "Ubah CSV menjadi Parquet atau sebaliknya, tanpa ada yang hilang.",
+            "Turn CSV into Parquet or back, with nothing lost.",
+        ),
+        epilog=examples(
+            "statx convert kemiskinan_2024.csv kemiskinan_2024.parquet",
+            "statx convert kemiskinan_2024.parquet kembali.csv",
+            "statx convert data.csv data.parquet --rejects ditolak.csv",
+        ),
+    )(convert)
+
+
+def validate(
+    data: DataArgument,
+    schema: SchemaOption = "",
+    locale: LocaleOption = None,
+    encoding: EncodingOption = "",
+    delimiter: DelimiterOption = "",
+    format_: FormatOption = Format.text,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=helped("Tulis laporan ke berkas.", "Write the report to a file.")),
+    ] = None,
+    errors: Annotated[
+        Path | None,
+        typer.Option(
+            "--errors",
+            metavar="FILE",
+            help=helped("Tulis semua sel yang salah ke CSV atau Parquet.", "Write every failing cell to CSV or Parquet."),
+        ),
+    ] = None,
+    limit: LimitOption = 1000,
+    force: ForceOption = False,
+    registry: RegistryOption = None,
+    quiet: QuietOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Judge data and give the report."""
+    session = Session.open(lang, registry, quiet=quiet)
+    run = judged(session, data, chosen(schema, locale, encoding, delimiter), limit, errors, format_.value, force=force)
+    render(session, run, format_.value, output, force=force)
+    raise typer.Exit(run.exit_code)
+
+
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="SRC", help=helped("Berkas asal.", "The file to convert."))],
+    destination: Annotated[
+        Path, typer.Argument(metavar="DST", help=helped("Berkas hasil: .csv atau .parquet.", "The result: .csv or .parquet."))
+    ],
+    schema: SchemaOption = "",
+    locale: LocaleOption = None,
+    encoding: EncodingOption = "",
+    delimiter: DelimiterOption = "",
+    rejects: Annotated[
+        Path | None,
+        typer.Option(
+            "--rejects",
+            metavar="FILE",
+            help=helped("Sisihkan baris yang tidak lolos ke berkas ini.", "Put the rows that do not pass into this file."),
+        ),
+    ] = None,
+    limit: LimitOption = 1000,
+    force: ForceOption = False,
+    registry: RegistryOption = None,
+    quiet: QuietOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Convert a table and say its content hash."""
+    from statx import __version__  # noqa: PLC0415  heavy from here on
+    from statx.checks.targets import one_target  # noqa: PLC0415
+    from statx.conversion.convert import Order  # noqa: PLC0415
+    from statx.conversion.convert import convert as converted  # noqa: PLC0415
+    from statx.report import Run  # noqa: PLC0415
+
+    session = Session.open(lang, registry, quiet=quiet)
+    target = one_target(source, chosen(schema, locale, encoding, delimiter), session.catalog, session.config)
+    with progress(session) as bar:
+        wanting = wanted(session, limit, bar)
+        wanting.starting(str(source), target.table)
+        done = converted(target, Order(destination, rejects, force, __version__, wanting), session.catalog)
+    if not done.written:
+        render(session, Run((done.report,)), "text", None)
+        session.say(NOT_WRITTEN.fill(path=destination))
+        raise typer.Exit(Run((done.report,)).exit_code)
+    session.say(WRITTEN.fill(path=destination, rows=count(done.rows_out)))
+    if rejects is not None:
+        session.say(REJECTED.fill(path=rejects, rows=count(done.rows_rejected), all=count(done.report.rows)))
+    session.answer(done.content)
+
+
+WRITTEN = Text(id="✓ {path}: {rows} baris. Sidik jari isi:", en="✓ {path}: {rows} rows. Content hash:")
+REJECTED = Text(
+    id="  {path}: {rows} baris disisihkan dari {all}, lengkap dengan alasannya.",
+    en="  {path}: {rows} rows of {all} set aside, each with its reason.",
+)
+NOT_WRITTEN = Text(
+    id="{path} tidak ditulis, karena datanya tidak lolos. Perbaiki datanya, atau pakai --rejects FILE untuk "
+    "menyisihkan baris yang salah.",
+    en="{path} was not written, as the data does not pass. Correct it, or use --rejects FILE to set the wrong rows aside.",
+)
+
+
+def chosen(schema: str, locale: NumberStyle | None, encoding: str, delimiter: str) -> Choice:
+    """What the options settle about the data."""
+    from statx.checks.targets import Choice  # noqa: PLC0415  heavy
+
+    return Choice(schema, locale.value if locale else "", encoding, "\t" if delimiter == "\\t" else delimiter)
+
+
+def judged(
+    session: Session, data: list[Path], choice: Choice, limit: int, errors: Path | None, format_: str, *, force: bool
+) -> Run:
+    """Judge all that is named, with a progress bar, and every failing cell written to `errors`."""
+    from statx.conversion.misses import misses_file  # noqa: PLC0415  heavy
+    from statx.package.judging import judge  # noqa: PLC0415
+    from statx.report import Run  # noqa: PLC0415
+
+    started = session.clock()
+    with contextlib.ExitStack() as stack:
+        sink = stack.enter_context(misses_file(errors, replace=force)) if errors else None
+        bar = stack.enter_context(progress(session))
+        wanting = wanted(session, limit, bar, sink, digests=format_ == "json")
+        reports = tuple(judge(data, choice, session.catalog, session.config, wanting))
+    return Run(reports, session.clock() - started)
+
+
+def render(session: Session, run: Run, format_: str, output: Path | None, *, force: bool = False) -> None:
+    """Give the report on standard output, or to a file that appears whole."""
+    from statx import __version__  # noqa: PLC0415  heavy
+    from statx.files import whole_file  # noqa: PLC0415
+    from statx.render import RENDERERS, Setting  # noqa: PLC0415
+
+    color = session.color and output is None
+    setting = Setting(session.language, session.width, color, __version__, ENGINE)
+    pieces = RENDERERS[format_](run, setting)
+    if output is None:
+        session.output.writelines(pieces)
+        return
+    with whole_file(output, replace=force) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
+
+
+ENGINE = "statx blocks, frictionless 5.21 cell readers"
+
+
+def wanted(
+    session: Session, limit: int, bar: Progress, sink: MissesFile | None = None, *, digests: bool = False
+) -> Wanted:
+    from statx.checks.validation import Terms  # noqa: PLC0415  heavy
+    from statx.checks.verdict import Wanted  # noqa: PLC0415
+
+    def starting(place: str, table: Table) -> None:
+        bar.start(place, table)
+        if sink is not None:
+            sink.at(place)
+
+    return Wanted(Terms(limit, session.workers, bar.advance, sink), digests, session.clock, starting)

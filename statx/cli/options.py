@@ -1,0 +1,114 @@
+"""The options that several commands share, each said once; help speaks the language of the start."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from statx.cli.session import start_language
+from statx.texts import Text
+
+LANGUAGE = start_language(sys.argv[1:], os.environ)
+
+
+def helped(id: str, en: str) -> str:  # noqa: A002  the language's own code
+    """Help in the language of the start."""
+    return Text(id=id, en=en).say(LANGUAGE)
+
+
+class Lang(str, Enum):
+    """The languages."""
+
+    id = "id"
+    en = "en"
+
+
+class NumberStyle(str, Enum):
+    """How numbers are written in a file."""
+
+    en = "en"
+    id = "id"
+
+
+LangOption = Annotated[
+    Lang | None, typer.Option("--lang", help=helped("Bahasa: id atau en.", "Language: id or en."))
+]
+QuietOption = Annotated[
+    bool,
+    typer.Option("--quiet", "-q", help=helped("Tanpa kata-kata selain hasilnya.", "No talk beside the result.")),
+]
+RegistryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--registry",
+        metavar="DIR",
+        help=helped("Folder registri skema lain.", "Another registry of schemas."),
+    ),
+]
+SchemaOption = Annotated[
+    str,
+    typer.Option(
+        "--schema",
+        "-s",
+        metavar="SCHEMA",
+        help=helped(
+            "Skema: nama dalam registri (kemiskinan@1.0.0) atau berkas JSON.",
+            "Schema: a name in the registry (kemiskinan@1.0.0) or a JSON file.",
+        ),
+    ),
+]
+LocaleOption = Annotated[
+    NumberStyle | None,
+    typer.Option(
+        "--locale",
+        help=helped("Penulisan angka: en 1234.56, id 1.234,56.", "How numbers are written: en 1234.56, id 1.234,56."),
+    ),
+]
+EncodingOption = Annotated[
+    str,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help=helped("Penyandian karakter, misalnya cp1252.", "Character encoding, such as cp1252."),
+    ),
+]
+DelimiterOption = Annotated[
+    str,
+    typer.Option("--delimiter", metavar="CHAR", help=helped("Pemisah kolom.", "Column delimiter.")),
+]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help=helped("Ganti berkas yang sudah ada.", "Replace a file that exists."))
+]
+LimitOption = Annotated[
+    int,
+    typer.Option(
+        "--limit",
+        min=0,
+        metavar="N",
+        help=helped(
+            "Paling banyak N temuan ditampilkan per berkas; 0 semuanya. Jumlahnya selalu tepat.",
+            "List at most N findings per file; 0 lists all. Counts are always exact.",
+        ),
+    ),
+]
+DataArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="DATA…",
+        show_default=False,
+        help=helped(
+            "Berkas CSV atau Parquet, folder, datapackage.json, atau paket .zip.",
+            "CSV or Parquet files, folders, a datapackage.json, or a package (.zip).",
+        ),
+    ),
+]
+
+
+def examples(*lines: str) -> str:
+    """The examples at the end of a command's help."""
+    return "\b\n" + helped("Contoh:", "Examples:") + "\n" + "\n".join(f"  {line}" for line in lines)

@@ -1,0 +1,277 @@
+"""Pack, verify, unpack: judged tables sealed in one zip with their schemas and code lists, and opened on the other side.
+
+Packing judges first: data that does not pass is not packed. Verifying checks the bytes, then whether the schemas
+inside are those that were agreed, then judges the data again. Unpacking is verifying into a folder that appears
+whole or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from statx.checks.targets import Choice, Refusal, Target, targets
+from statx.checks.verdict import Wanted, report_of, reports
+from statx.config import Config
+from statx.errors import (
+    NotExchangeFormError,
+    SchemaNotAgreedError,
+    UnreadableFileError,
+    UnsuitableNameError,
+    UntrustedPackageError,
+)
+from statx.files import digest, whole_file, whole_folder
+from statx.package.container import Sealed, VerifiedPackage, seal
+from statx.package.container import unpack as extract
+from statx.package.manifest import write_json
+from statx.package.names import check_name
+from statx.registry.catalog import Catalog, CodeList
+from statx.registry.descriptor import CODE_LIST, DataPackage
+from statx.registry.descriptor import NAME as DESCRIPTOR
+from statx.registry.schema import Schema
+from statx.report import Report, Run
+from statx.texts import Text
+
+FORMAT = "statx-package/1"
+MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
+VERSIONED = re.compile(r"(?P<name>.+?)[-_](?P<version>\d+\.\d+\.\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a package is called."""
+
+    name: str
+    version: str
+
+    @classmethod
+    def of(cls, output: Path, name: str = "", version: str = "") -> Label:
+        """From the file's name, `kemiskinan-1.2.0.zip`, where the caller does not say."""
+        stem = re.sub(r"[^a-z0-9._-]+", "-", output.name.removesuffix(".zip").lower()).strip("-._")
+        found = VERSIONED.fullmatch(stem)
+        return cls(name or (found["name"] if found else stem), version or (found["version"] if found else "1.0.0"))
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What became of the data that was to be packed."""
+
+    run: Run
+    """The verdict on it."""
+    content_id: str = ""
+    """The SHA-256 of the package's tag manifest; empty where nothing was packed."""
+    size: int = 0
+    """Bytes of the package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A package whose bytes are right, and the verdict on what is inside."""
+
+    package: VerifiedPackage
+    run: Run
+    remarks: tuple[Text, ...] = ()
+
+
+def pack(
+    chosen: Sequence[Target | Refusal], output: Path, label: Label, catalog: Catalog, wanted: Wanted, *, replace: bool = False
+) -> Packed:
+    """Judge the tables and seal them. Nothing is written where one does not pass.
+
+    Raises NotExchangeFormError, UnsuitableNameError, ExistingOutputError, and what writing raises.
+    """
+    run = Run(reports(chosen, catalog, wanted))
+    if run.exit_code:
+        return Packed(run)
+    tables = [target for target in chosen if isinstance(target, Target)]
+    for target in tables:
+        _refuse_other_forms(target)
+    with whole_file(output, replace=replace) as part:
+        sealed = _sealed(_content(tables, run, label, catalog), part, output, label)
+    return Packed(run, sealed.content_id, output.stat().st_size)
+
+
+def verify(path: Path, catalog: Catalog, wanted: Wanted) -> Opened:
+    """Check a package's bytes, its schemas, and judge its data again. Raises UntrustedPackageError."""
+    with tempfile.TemporaryDirectory(prefix="statx-") as folder:
+        return _opened(path, Path(folder) / "package", catalog, wanted)
+
+
+def unpack(path: Path, target: Path, catalog: Catalog, wanted: Wanted) -> Opened:
+    """Verify a package into the folder `target`, which appears only where its data passes.
+
+    Raises UntrustedPackageError, FolderNotEmptyError, MissingFolderError.
+    """
+    opened: Opened | None = None
+    try:
+        with whole_folder(target) as part:
+            opened = _opened(path, part / "package", catalog, wanted)
+            if not opened.run.valid:
+                raise _NotPassed  # noqa: TRY301  the with statement must see it
+            for inside in (part / "package").iterdir():
+                inside.rename(part / inside.name)
+            (part / "package").rmdir()
+    except _NotPassed:
+        pass
+    assert opened is not None  # noqa: S101  the with statement ended, or did not pass
+    return opened
+
+
+def judged_package(path: Path, catalog: Catalog, wanted: Wanted) -> tuple[Report, ...]:
+    """The reports on the tables of a package, for whoever validates one like any other data."""
+    with tempfile.TemporaryDirectory(prefix="statx-") as folder:
+        return _opened(path, Path(folder) / "package", catalog, wanted).run.reports
+
+
+class _NotPassed(Exception):  # noqa: N818  takes the temporary folder away; never reaches a caller
+    """The data of a package did not pass."""
+
+
+# ---- packing ---------------------------------------------------------------------------------------
+
+
+def _refuse_other_forms(target: Target) -> None:
+    """What is handed over is CSV as it was agreed: UTF-8 without mark, commas, decimal points; or Parquet."""
+    reading = target.table.reading
+    if reading.format == "csv" and (reading.encoding, reading.delimiter, target.locale) != ("utf-8", ",", "en"):
+        raise NotExchangeFormError(path=target.path)
+    try:
+        check_name(f"data/{target.path.name}")
+    except UntrustedPackageError as error:
+        raise UnsuitableNameError(path=target.path) from error
+
+
+def _content(tables: Sequence[Target], run: Run, label: Label, catalog: Catalog) -> Mapping[str, Path | bytes]:
+    code_lists = _code_lists(tables, catalog)
+    names = [target.path.name for target in tables] + [code_list.path.name for code_list in code_lists]
+    for target in tables:
+        if names.count(target.path.name) > 1:
+            raise UnsuitableNameError(path=target.path)
+    content: dict[str, Path | bytes] = {}
+    for target in tables:
+        content[f"data/{target.path.name}"] = target.path
+        content[_schema_name(target.agreement)] = target.agreement.raw
+    for code_list in code_lists:
+        content[f"data/{code_list.path.name}"] = code_list.path
+        content[_schema_name(code_list.schema)] = code_list.schema.raw
+    content[DESCRIPTOR] = write_json(_descriptor(tables, code_lists, run, label))
+    return content
+
+
+def _code_lists(tables: Sequence[Target], catalog: Catalog) -> list[CodeList]:
+    """The code lists that the tables refer to, and those that these refer to, each once."""
+    packed = {target.name for target in tables}
+    found: dict[str, CodeList] = {}
+    waiting = [key.resource for target in tables for key in target.agreement.foreign_keys]
+    while waiting:
+        name = waiting.pop(0)
+        code_list = catalog.code_list(name) if name and name not in packed and name not in found else None
+        if code_list is not None:
+            found[name] = code_list
+            waiting += [key.resource for key in code_list.schema.foreign_keys]
+    return [found[name] for name in sorted(found)]
+
+
+def _schema_name(schema: Schema) -> str:
+    return f"schema/{schema.name}-{schema.version}.json" if schema.version else f"schema/{schema.name}.json"
+
+
+def _descriptor(tables: Sequence[Target], code_lists: Sequence[CodeList], run: Run, label: Label) -> dict[str, Any]:
+    data = [
+        _resource(target.name, target.path, target.agreement, target.table.reading.format, {"rows": report.rows})
+        for target, report in zip(tables, run.reports, strict=True)
+    ]
+    lists = [_resource(each.name, each.path, each.schema, "csv", {"role": CODE_LIST}) for each in code_lists]
+    about = {"format": FORMAT, "classification": _strictest(tables)}
+    return {"name": label.name, "version": label.version, "resources": data + lists, "statx": about}
+
+
+def _resource(name: str, path: Path, schema: Schema, format_: str, about: Mapping[str, Any]) -> dict[str, Any]:
+    resource: dict[str, Any] = {
+        "name": name,
+        "type": "table",
+        "path": f"data/{path.name}",
+        "format": format_,
+        "mediatype": MEDIA_TYPES[format_],
+        "schema": _schema_name(schema),
+        "statx": {"schema": schema.ref, "schemaSha256": schema.sha256, **about},
+    }
+    if format_ == "csv":  # Frictionless calls every Parquet file with a size wrong, and no hash of one
+        found = digest(path)
+        resource |= {"encoding": "utf-8", "bytes": found.size, "hash": f"sha256:{found.sha256}"}
+    return resource
+
+
+def _strictest(tables: Sequence[Target]) -> str:
+    order = ("terbuka", "terbatas", "tertutup")
+    found = [target.agreement.classification for target in tables if target.agreement.classification in order]
+    return max(found, key=order.index, default="")
+
+
+def _sealed(content: Mapping[str, Path | bytes], part: Path, output: Path, label: Label) -> Sealed:
+    try:
+        return seal(content, part, info={"External-Identifier": f"{label.name}-{label.version}"})
+    except UntrustedPackageError as error:
+        raise error.about(output) from error
+
+
+# ---- opening ---------------------------------------------------------------------------------------
+
+
+def _opened(path: Path, folder: Path, catalog: Catalog, wanted: Wanted) -> Opened:
+    with _named(path):
+        package = extract(path, folder)
+    described = DataPackage.read(folder / DESCRIPTOR)
+    remarks = tuple(_differences(path, described, catalog))
+    chosen = targets([folder / DESCRIPTOR], Choice(), catalog, Config())
+    judged = [report_of(_placed(target, path, folder), catalog, wanted) for target in chosen]
+    return Opened(package, Run(tuple(judged)), remarks)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Refusals name the package; what the system says of it is said as of any input."""
+    try:
+        yield
+    except UntrustedPackageError as error:
+        raise error.about(path) from error
+    except OSError as error:
+        raise UnreadableFileError(path=path, reason=error.strerror or error) from error
+
+
+def _differences(path: Path, described: DataPackage, catalog: Catalog) -> Iterator[Text]:
+    """A schema that calls itself one of ours must be ours; a code list may be of another date."""
+    for resource in described.resources:
+        schema = resource.schema
+        if schema is None:
+            continue
+        code_list = catalog.code_list(schema.name)
+        agreed = code_list.schema if code_list else _agreed(schema, catalog)
+        if agreed is not None and agreed.version == schema.version and agreed.sha256 != schema.sha256:
+            raise SchemaNotAgreedError(path=path, schema=schema.ref)
+        if code_list is not None and code_list.path.read_bytes() != resource.path.read_bytes():
+            yield Text(
+                id="Daftar kode {name} di dalam paket berbeda dari yang ada di registri ini.",
+                en="The code list {name} in the package differs from this registry's.",
+            ).fill(name=resource.name)
+        if agreed is None:
+            yield Text(
+                id="Skema {ref} tidak ada di registri ini; data dinilai menurut skema dari pengirim.",
+                en="This registry has no schema {ref}; the data was judged by the sender's.",
+            ).fill(ref=schema.ref)
+
+
+def _agreed(schema: Schema, catalog: Catalog) -> Schema | None:
+    known = schema.name in catalog.names and schema.version in catalog.versions(schema.name)
+    return catalog.schema(schema.ref) if known else None
+
+
+def _placed(target: Target | Refusal, path: Path, folder: Path) -> Target | Refusal:
+    """A table of a package is called by the package's path and its own inside it."""
+    return replace(target, place=f"{path}/{target.path.relative_to(folder).as_posix()}")
+

@@ -1,0 +1,89 @@
+"""`python -m tests.benchmarks [--rows N] [--runs N]`: statx beside its peers on the same file, as ratios in one run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.contenders import CONTENDERS
+from tests.benchmarks.data import write
+
+SLOW = {"frictionless-py": 100_000}
+"""Rows given to whoever would take an hour for all of them; its seconds are scaled up and marked."""
+FLOOR = "bare pyarrow"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One contender on one file: seconds and peak memory of the whole process, medians over the runs."""
+
+    name: str
+    seconds: float
+    mebibytes: float
+    found: dict[str, int]
+    scaled: bool = False
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    arguments.add_argument("--rows", type=int, default=10_000_000)
+    arguments.add_argument("--runs", type=int, default=3)
+    given = arguments.parse_args()
+    with tempfile.TemporaryDirectory(prefix="statx-benchmark-") as folder:
+        for kind in ("clean", "dirty"):
+            print(f"\n{kind}: {given.rows:,} rows x 9 columns, a key of 4 columns, one foreign key\n")
+            print(table([measured(name, Path(folder), kind, given.rows, given.runs) for name in CONTENDERS]))
+
+
+def measured(name: str, folder: Path, kind: str, rows: int, runs: int) -> Measured:
+    """Run a contender several times; each run is a process of its own."""
+    fewer = min(rows, SLOW.get(name, rows))
+    path = folder / f"{kind}_{fewer}.csv"
+    if not path.exists():
+        write(path, fewer, dirty=kind == "dirty")
+    taken = [_once(name, path) for _ in range(runs if fewer == rows else 1)]
+    seconds = statistics.median(second for second, _, _ in taken)
+    return Measured(
+        name,
+        seconds * rows / fewer,
+        statistics.median(memory for _, memory, _ in taken),
+        taken[0][2],
+        scaled=fewer != rows,
+    )
+
+
+def table(results: list[Measured]) -> str:
+    """The results as a Markdown table, with the ratio to the floor."""
+    floor = next(result.seconds for result in results if result.name == FLOOR)
+    lines = ["| | s | x floor | peak MiB | errors found |", "|---|---|---|---|---|"]
+    for result in results:
+        mark = "≈ " if result.scaled else ""
+        errors = f"{result.found['errors']:,}" if "errors" in result.found else "–"
+        seconds, ratio = f"{mark}{result.seconds:.1f}", f"{mark}{result.seconds / floor:.2f}"
+        lines.append(f"| {result.name} | {seconds} | {ratio} | {result.mebibytes:.0f} | {errors} |")
+    return "\n".join(lines)
+
+
+def _once(name: str, path: Path) -> tuple[float, float, dict[str, int]]:
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "tests.benchmarks.contenders", name, str(path)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    answer = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    if status:
+        raise subprocess.CalledProcessError(os.waitstatus_to_exitcode(status), command)
+    return seconds, usage.ru_maxrss / 1024, json.loads(answer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""One contender in a process of its own: `python -m tests.benchmarks.contenders NAME FILE`, which prints what it found."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+
+def bare_pyarrow(path: Path) -> dict[str, int]:
+    """The floor: a typed read by pyarrow, nothing judged."""
+    import pyarrow as pa
+    from pyarrow import csv
+
+    types = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "date": pa.date32()}
+    fields = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["fields"]
+    # A dirty file has cells that are not of their type: then the floor reads those columns as text.
+    column_types = {field["name"]: types[field["type"]] for field in fields}
+    options = csv.ParseOptions(newlines_in_values=True)
+    try:
+        table = csv.read_csv(path, parse_options=options, convert_options=csv.ConvertOptions(column_types=column_types))
+    except pa.ArrowInvalid:
+        texts = dict.fromkeys(column_types, pa.string())
+        table = csv.read_csv(path, parse_options=options, convert_options=csv.ConvertOptions(column_types=texts))
+    return {"rows": table.num_rows}
+
+
+def statx(path: Path) -> dict[str, int]:
+    """statx as the command runs it."""
+    from statx.checks.targets import Choice, targets
+    from statx.checks.verdict import Wanted, reports
+    from statx.config import Config
+    from statx.registry.catalog import Catalog, shipped
+
+    sys.setswitchinterval(0.0005)
+    catalog = Catalog(shipped("schemas"))
+    choice = Choice(schema=str(path.with_suffix(".json")))
+    (report,) = reports(targets([path], choice, catalog, Config()), catalog, Wanted())
+    return {"rows": report.rows, "errors": report.errors}
+
+
+def frictionless(path: Path) -> dict[str, int]:
+    """frictionless-py, with the code list as a resource of the package."""
+    from frictionless import Checklist, Dialect, Package, Resource, Schema, formats
+
+    from statx.registry.catalog import Catalog, shipped
+
+    code_list = Catalog(shipped("schemas")).code_list("wilayah_desa")
+    assert code_list is not None
+    dialect = Dialect(controls=[formats.CsvControl(delimiter=",")])
+    data = Resource(name="benchmark", path=path.name, basepath=str(path.parent), dialect=dialect, encoding="utf-8")
+    data.schema = Schema.from_descriptor(str(path.with_suffix(".json")))
+    referred = Resource(name="wilayah_desa", path=code_list.path.name, basepath=str(code_list.path.parent))
+    report = Package(resources=[data, referred]).validate(Checklist(), limit_errors=1_000_000_000)
+    return {"rows": report.tasks[0].stats["rows"], "errors": report.tasks[0].stats["errors"]}
+
+
+CONTENDERS: dict[str, Callable[[Path], dict[str, int]]] = {
+    "bare pyarrow": bare_pyarrow,
+    "statx": statx,
+    "frictionless-py": frictionless,
+}
+
+if __name__ == "__main__":
+    print(json.dumps(CONTENDERS[sys.argv[1]](Path(sys.argv[2]))))

@@ -1,0 +1,392 @@
+"""Where statx gives another verdict than frictionless-py 5.21 on purpose: the whole list, each with an example.
+
+Frictionless passes wrong data in these cases, says one thing on every row, or ends in a traceback. The numbers are
+those of the quirks in the notes on its behaviour. A difference that is not in this list is a bug: the differential
+test takes away from both verdicts what an entry answers for, and asks that the rest be equal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tests.differential.oracle import CRASH, Case, Entry, Verdict, cells_of
+
+Both = tuple[Verdict, Verdict]
+Answer = Callable[[Case, Verdict, Verdict], Both]
+KEYS = frozenset({"primary-key", "unique-error", "foreign-key"})
+OF_CELLS = frozenset({"type-error", "constraint-error", "blank-row"})
+
+
+def _nothing(_case: Case, theirs: Verdict, ours: Verdict) -> Both:
+    return theirs, ours
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """One deliberate difference."""
+
+    id: str
+    quirks: tuple[int, ...]
+    why: str
+    example: Case
+    theirs: tuple[Entry, ...]
+    ours: tuple[Entry, ...]
+    answers: Answer = _nothing
+    """Takes away from (theirs, ours) what this difference explains in a case."""
+
+
+def comparable(case: Case, theirs: Verdict, ours: Verdict) -> Both:
+    """Both verdicts without what the list answers for."""
+    for divergence in DIVERGENCES:
+        theirs, ours = divergence.answers(case, theirs, ours)
+    return theirs, ours
+
+
+# ---- how an entry answers --------------------------------------------------------------------------
+
+
+def _where(differs: Callable[[Mapping[str, Any], str], bool]) -> Answer:
+    """Cells of a field for which this holds: what is said of them, and of the keys they stand in, may differ."""
+
+    def answers(case: Case, theirs: Verdict, ours: Verdict) -> Both:
+        fields = {field["name"]: field for field in case.schema["fields"]}
+        excused = {at for at, cell in cells_of(case).items() if differs(fields[at[1]], cell)}
+        names, rows = {name for _, name in excused}, {row for row, _ in excused}
+        in_keys = bool(names & _key_names(case.schema))
+
+        def is_excused(entry: Entry) -> bool:
+            type_, row, name = entry
+            return (type_ in OF_CELLS and ((row, name) in excused or (type_ == "blank-row" and row in rows))) or (
+                in_keys and type_ in KEYS
+            )
+
+        return _without(theirs, is_excused), _without(ours, is_excused)
+
+    return answers
+
+
+def _whole(applies: Callable[[Case, Verdict, Verdict], bool]) -> Answer:
+    """The whole case: past this point there is nothing to compare."""
+    return lambda case, theirs, ours: (Counter(), Counter()) if applies(case, theirs, ours) else (theirs, ours)
+
+
+def _without(verdict: Verdict, excused: Callable[[Entry], bool]) -> Verdict:
+    return Counter({entry: number for entry, number in verdict.items() if not excused(entry)})
+
+
+def _has(verdict: Verdict, type_: str) -> bool:
+    return any(found == type_ for found, _, _ in verdict)
+
+
+def _key_names(schema: Mapping[str, Any]) -> set[str]:
+    unique = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("unique")}
+    foreign = {name for key in schema.get("foreignKeys", ()) for name in [*key["fields"], *key["reference"]["fields"]]}
+    return unique | foreign | set(schema.get("primaryKey", ()))
+
+
+def _is(kind: str) -> Callable[[Mapping[str, Any]], bool]:
+    return lambda field: field.get("type", "string") == kind
+
+
+def _misgrouped(field: Mapping[str, Any], cell: str) -> bool:
+    group, decimal = field.get("groupChar", ""), field.get("decimalChar", ".")
+    if field.get("type") != "number" or not group or group not in cell:
+        return False
+    text = cell.strip() if field.get("bareNumber", True) else re.sub(r"((^[^-\d]*)|(\D*$))", "", cell.strip())
+    return group in text and not re.fullmatch(
+        rf"[+-]?\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(decimal)}\d+)?", text, re.ASCII
+    )
+
+
+def _half_matched(field: Mapping[str, Any], cell: str) -> bool:
+    pattern = field.get("constraints", {}).get("pattern")
+    return pattern is not None and bool(re.match(f"^{pattern}$", cell)) != bool(re.fullmatch(pattern, cell))
+
+
+def _falls_over(field: Mapping[str, Any], cell: str) -> bool:
+    """Comparing these ends in an exception."""
+    compared = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum"} & set(field.get("constraints", {}))
+    if field.get("type") in ("time", "datetime"):
+        return bool(compared)
+    return field.get("type") == "number" and "snan" in cell.lower()
+
+
+def _refers(case: Case, *, to_nowhere: bool) -> bool:
+    return any((key["reference"]["resource"] == "nowhere") == to_nowhere for key in case.schema.get("foreignKeys", ()))
+
+
+# ---- writing examples down -------------------------------------------------------------------------
+
+
+def _one(field: Mapping[str, Any], *cells: str, **schema: Any) -> Case:  # noqa: ANN401  a descriptor's values
+    """A column called `a`."""
+    text = "a\n" + "".join(f'"{cell}"\n' for cell in cells)
+    return Case({"fields": [{"name": "a", **field}], **schema}, text.encode())
+
+
+def _two(text: str, **schema: Any) -> Case:  # noqa: ANN401  a descriptor's values
+    """Columns of whole numbers called `a` and `b`."""
+    return Case({"fields": [{"name": "a", "type": "integer"}, {"name": "b", "type": "integer"}], **schema}, text.encode())
+
+
+def _table(error: str) -> tuple[Entry, ...]:
+    return ((error, None, ""),)
+
+
+def _cell(error: str, *rows: int) -> tuple[Entry, ...]:
+    return tuple((error, row, "a") for row in rows)
+
+
+INDONESIAN = {"type": "number", "decimalChar": ",", "groupChar": "."}
+
+DIVERGENCES = (
+    Divergence(
+        "grouping",
+        (3,),
+        "1.5 under a group mark of . is no 15: digits are grouped by three or not at all.",
+        _one(INDONESIAN, "1.5", "1.2.3.4,5", "12.34,5", "1.234,56", "1234,56"),
+        (),
+        _cell("type-error", 2, 3, 4),
+        _where(_misgrouped),
+    ),
+    Divergence(
+        "integer-groups",
+        (5,),
+        "Table Schema v2 gives integers a groupChar, which Frictionless passes over in silence.",
+        _one({"type": "integer", "groupChar": "."}, "1.000", "1.5"),
+        _cell("type-error", 2, 3),
+        _cell("type-error", 3),
+        _where(lambda field, cell: field.get("type") == "integer" and bool(field.get("groupChar")) and "." in cell),
+    ),
+    Divergence(
+        "unreadable-bound",
+        (8,),
+        "A bound that cannot be read is a fault of the schema, said before any data is read.",
+        _one({"type": "integer", "constraints": {"minimum": "abc"}}, "1"),
+        _table(CRASH),
+        _table("BrokenSchemaError"),
+    ),
+    Divergence(
+        "whole-pattern",
+        (11,),
+        "A pattern is one for the whole text: with a|b, neither axyz nor a trailing newline passes.",
+        _one({"constraints": {"pattern": "a|b"}}, "a", "axyz", "b\n"),
+        (),
+        _cell("constraint-error", 3, 4),
+        _where(_half_matched),
+    ),
+    Divergence(
+        "broken-pattern",
+        (12,),
+        "A pattern that is none is a fault of the schema, said before any data is read.",
+        _one({"constraints": {"pattern": "("}}, "a"),
+        _table(CRASH),
+        _table("BrokenSchemaError"),
+    ),
+    Divergence(
+        "format-any",
+        (15,),
+        "The date format any reads 05/01 as May, and 12 as a day of this month: a schema must name its format.",
+        _one({"type": "date", "format": "any"}, "05/01/2024", "12"),
+        (),
+        _table("BrokenSchemaError"),
+    ),
+    Divergence(
+        "year",
+        (18,),
+        "A year is four ASCII digits.",
+        _one({"type": "year"}, "2024", " 024", "+024", "1_24"),
+        (),
+        _cell("type-error", 3, 4, 5),
+        _where(lambda field, cell: field.get("type") == "year" and not re.fullmatch("[0-9]{4}", cell)),
+    ),
+    Divergence(
+        "yearmonth",
+        (18,),
+        "A month is written YYYY-MM.",
+        _one({"type": "yearmonth"}, "2024-01", "2024-1", "24-01"),
+        (),
+        _cell("type-error", 3, 4),
+        _where(lambda field, cell: field.get("type") == "yearmonth" and not re.fullmatch("[0-9]{4}-[0-9]{2}", cell)),
+    ),
+    Divergence(
+        "reader-falls-over",
+        (2, 8),
+        "Where Frictionless's reader ends in a traceback, the cell cannot be read.",
+        _one({"type": "number", "constraints": {"minimum": 0}}, "1", "sNaN"),
+        _table(CRASH),
+        _cell("type-error", 3),
+        _whole(lambda case, theirs, _: _has(theirs, CRASH) and any(
+            _falls_over(field, cell)
+            for field in case.schema["fields"]
+            for (_, name), cell in cells_of(case).items()
+            if name == field["name"]
+        )),
+    ),
+    Divergence(
+        "unhashable-key",
+        (26,),
+        "Objects, arrays and lists in a key are compared by their text; Frictionless cannot keep them in a dictionary.",
+        _one({"type": "object"}, "{}", "{}", primaryKey=["a"]),
+        _table(CRASH),
+        (("primary-key", 3, ""),),
+    ),
+    Divergence(
+        "code-list",
+        (28,),
+        "A foreign key to a code list of the registry is looked up there; Frictionless reads no row at all.",
+        _one(
+            {}, "13", "99",
+            foreignKeys=[{"fields": ["a"], "reference": {"resource": "wilayah_kabupaten_kota", "fields": ["kode"]}}],
+        ),
+        _table("resource-error"),
+        (("foreign-key", 3, ""),),
+    ),
+    Divergence(
+        "missing-reference",
+        (28,),
+        "A reference that cannot be found is one error, and everything else is judged.",
+        _one(
+            {"type": "integer"}, "x",
+            foreignKeys=[{"fields": ["a"], "reference": {"resource": "nowhere", "fields": ["b"]}}],
+        ),
+        _table("resource-error"),
+        (*_table("reference-error"), *_cell("type-error", 2)),
+    ),
+    Divergence(
+        "missing-reference-field",
+        (28,),
+        "A reference to a field that is not there is one error, not one on each row.",
+        _one(
+            {"type": "integer"}, "1", "2",
+            foreignKeys=[{"fields": ["a"], "reference": {"resource": "", "fields": ["b"]}}],
+        ),
+        (("foreign-key", 2, ""), ("foreign-key", 3, "")),
+        _table("reference-error"),
+        lambda _case, theirs, ours: (
+            (_without(theirs, lambda e: e[0] == "foreign-key"), _without(ours, lambda e: e[0] == "reference-error"))
+            if _has(ours, "reference-error")
+            else (theirs, ours)
+        ),
+    ),
+    Divergence(
+        "unique-keys",
+        (31,),
+        "The unique keys of Table Schema v2 are checked.",
+        _two("a,b\n1,2\n1,2\n1,3\n", uniqueKeys=[["a", "b"]]),
+        (),
+        (("unique-key", 3, ""),),
+        lambda _case, theirs, ours: (theirs, _without(ours, lambda entry: entry[0] == "unique-key")),
+    ),
+    Divergence(
+        "categories",
+        (31,),
+        "The categories of Table Schema v2 are the only values there may be.",
+        _one({"categories": ["L", {"value": "P", "label": "Perempuan"}]}, "L", "P", "X"),
+        (),
+        _cell("constraint-error", 4),
+    ),
+    Divergence(
+        "label-order",
+        (32,),
+        "A header that is wrong by its order alone is said once, and the rows are judged by name.",
+        _two("b,a\nx,1\n"),
+        (("incorrect-label", None, "a"), ("incorrect-label", None, "b"), ("type-error", 2, "a")),
+        (("label-order", None, ""), ("type-error", 2, "b")),
+        _whole(lambda _case, theirs, ours: _has(ours, "label-order") and _has(theirs, "incorrect-label")),
+    ),
+    Divergence(
+        "header-line",
+        (35,),
+        "A header under title lines is said once, with its line; no row is judged as if it were data.",
+        _two("Judul\n\na,b\n1,2\n"),
+        (
+            ("incorrect-label", None, "a"),
+            ("missing-label", None, "b"),
+            ("blank-row", 2, ""),
+            ("type-error", 3, "a"),
+            ("extra-cell", 3, ""),
+            ("extra-cell", 4, ""),
+        ),
+        _table("header-line"),
+        _whole(lambda _case, _theirs, ours: _has(ours, "header-line")),
+    ),
+    Divergence(
+        "blank-header",
+        (35,),
+        "A blank header is an error, said once; Frictionless takes a blank first line for a header without faults.",
+        _two("\n1,2\n"),
+        (),
+        _table("blank-header"),
+        _whole(lambda _case, _theirs, ours: _has(ours, "blank-header")),
+    ),
+    Divergence(
+        "duplicate-label",
+        (33,),
+        "Duplicate labels under a match by name are named, and the rows are judged.",
+        _two("a,b,b\n1,2,x\n", fieldsMatch="subset"),
+        _table("error"),
+        (("duplicate-label", None, "b"),),
+        _whole(lambda _case, theirs, ours: _has(theirs, "error") and _has(ours, "duplicate-label")),
+    ),
+    Divergence(
+        "open-quote",
+        (39,),
+        "A quote that is never closed swallows the rest of the file.",
+        _two('a,b\n1,2\n"3,4\n5,6\n'),
+        (("type-error", 3, "a"), ("missing-cell", 3, "b")),
+        _table("OpenQuoteError"),
+    ),
+    Divergence(
+        "stray-quote",
+        (39,),
+        "A quote inside an unquoted cell is read one way here and another there.",
+        _one({}, 'a"b'),
+        (),
+        _table("StrayQuoteError"),
+    ),
+    Divergence(
+        "nul-byte",
+        (39,),
+        "A NUL byte is no text.",
+        Case({"fields": [{"name": "a"}]}, b"a\n" + b"x\n" * 1000 + b"b\0c\n"),
+        (),
+        _table("NulByteError"),
+    ),
+    Divergence(
+        "lone-return",
+        (39,),
+        "Lines that end in CR alone are not seen by half of all programs.",
+        Case({"fields": [{"name": "a"}]}, b"a\nb\rc\n"),
+        (),
+        _table("LoneReturnError"),
+    ),
+    Divergence(
+        "encoding",
+        (38, 40),
+        "An encoding is declared, named by a byte order mark, or UTF-8 to the last byte; none is guessed.",
+        Case({"fields": [{"name": "a"}]}, "a\nkafé\n".encode("cp1252") * 40, encoding=""),
+        (),
+        _table("BadEncodingError"),
+    ),
+    Divergence(
+        "version-by-shape",
+        (45,),
+        "What Table Schema v2 added is understood wherever it stands, whatever version a descriptor declares.",
+        Case({"fields": [{"name": "a", "type": "integer", "constraints": {"exclusiveMinimum": 0}}]}, b"a\n0\n", profile=""),
+        _table("package-error"),
+        _cell("constraint-error", 2),
+    ),
+)
+
+OF_THE_COMMAND = {
+    42: "An option that cannot apply is an error, never ignored.",
+    44: "Counting never stops: a limit cuts what is listed, not what is counted.",
+    47: "Every hash a descriptor declares is verified, or refused where its kind is not known.",
+    48: "Nothing is fetched.",
+}
+"""Differences that no verdict on one table can show; the tests of the command line do."""

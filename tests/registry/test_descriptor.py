@@ -1,0 +1,140 @@
+"""datapackage.json: files of its own folder, nothing else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from statx.errors import BrokenDescriptorError, BrokenSchemaError
+from statx.registry.descriptor import DataPackage, Resource
+
+SCHEMA = {"fields": [{"name": "kode"}]}
+
+
+def read(folder: Path, content: Any) -> DataPackage:
+    path = folder / "datapackage.json"
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return DataPackage.read(path)
+
+
+def resource(folder: Path, **properties: Any) -> Resource:
+    [found] = read(folder, {"resources": [{"name": "a", "path": "data/a.csv", **properties}]}).resources
+    return found
+
+
+def test_a_resource_is_a_file_of_the_folder(tmp_path: Path) -> None:
+    package = read(tmp_path, {"name": "p", "resources": [{"name": "a", "path": "data/a.csv"}]})
+    assert package.resources == (Resource("a", tmp_path / "data" / "a.csv", None),)
+
+
+def test_a_resource_says_how_it_is_written(tmp_path: Path) -> None:
+    found = resource(tmp_path, encoding="cp1252", dialect={"delimiter": ";", "quoteChar": "'"}, bytes=12)
+    assert (found.encoding, found.delimiter, found.quote, found.bytes) == ("cp1252", ";", "'", 12)
+
+
+@pytest.mark.parametrize(
+    ("declared", "sha256", "md5"),
+    [
+        pytest.param("sha256:0a", "0a", "", id="sha256"),
+        pytest.param("md5:0b", "", "0b", id="md5"),
+        pytest.param("0c", "", "0c", id="without a name: md5"),
+        pytest.param("", "", "", id="empty"),
+    ],
+)
+def test_a_hash_is_md5_unless_it_says_otherwise(tmp_path: Path, declared: str, sha256: str, md5: str) -> None:
+    found = resource(tmp_path, hash=declared)
+    assert (found.sha256, found.md5) == (sha256, md5)
+
+
+@pytest.mark.parametrize("algorithm", ["sha1", "sha512", "crc32", "SHA-256"])
+def test_a_hash_that_statx_cannot_check_is_refused(tmp_path: Path, algorithm: str) -> None:
+    with pytest.raises(BrokenDescriptorError, match=algorithm):
+        resource(tmp_path, hash=f"{algorithm}:00")
+
+
+OUTSIDE = [
+    pytest.param("https://satudata.example/a.csv", id="web address"),
+    pytest.param("file:///etc/passwd", id="file address"),
+    pytest.param("s3://bucket/a.csv", id="bucket"),
+    pytest.param("/etc/passwd", id="absolute"),
+    pytest.param("../a.csv", id="above"),
+    pytest.param("data/../../a.csv", id="above, by a detour"),
+    pytest.param("data\\a.csv", id="backslash"),
+    pytest.param("..\\a.csv", id="above, with a backslash"),
+    pytest.param("C:\\a.csv", id="drive"),
+    pytest.param("", id="empty"),
+    pytest.param(".", id="the folder itself"),
+]
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_data_outside_the_folder_is_refused(tmp_path: Path, path: str) -> None:
+    with pytest.raises(BrokenDescriptorError):
+        resource(tmp_path, path=path)
+
+
+@pytest.mark.parametrize("schema", OUTSIDE)
+def test_a_schema_outside_the_folder_is_refused(tmp_path: Path, schema: str) -> None:
+    with pytest.raises(BrokenDescriptorError):
+        resource(tmp_path, schema=schema)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("{", id="no JSON"),
+        pytest.param("[" * 100_000, id="too deep"),
+        pytest.param([], id="a list"),
+        pytest.param({}, id="without resources"),
+        pytest.param({"resources": []}, id="no resource"),
+        pytest.param({"resources": {}}, id="resources are an object"),
+        pytest.param({"resources": ["a.csv"]}, id="a resource that is a text"),
+        pytest.param({"resources": [{"name": "a"}]}, id="without a path"),
+        pytest.param({"resources": [{"name": "a", "path": ["a.csv", "b.csv"]}]}, id="several paths"),
+        pytest.param({"resources": [{"name": "a", "data": [["kode"]]}]}, id="data inside"),
+    ],
+)
+def test_what_is_no_descriptor_is_refused(tmp_path: Path, content: Any) -> None:
+    with pytest.raises(BrokenDescriptorError):
+        read(tmp_path, content)
+
+
+def test_a_descriptor_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BrokenDescriptorError):
+        DataPackage.read(tmp_path / "datapackage.json")
+
+
+def test_a_schema_may_stand_inside(tmp_path: Path) -> None:
+    schema = resource(tmp_path, schema=SCHEMA).schema
+    assert schema is not None
+    assert schema.names == ("kode",)
+
+
+def test_a_schema_may_stand_in_a_file_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "kode.json").write_text(json.dumps(SCHEMA))
+    schema = resource(tmp_path, schema="kode.json").schema
+    assert schema is not None
+    assert schema.name == "kode"
+
+
+def test_a_schema_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BrokenDescriptorError, match=r"nowhere\.json"):
+        resource(tmp_path, schema="nowhere.json")
+
+
+def test_a_broken_schema_inside_is_named_by_its_resource(tmp_path: Path) -> None:
+    with pytest.raises(BrokenSchemaError, match="The schema a is wrong"):
+        resource(tmp_path, schema={"fields": []})
+
+
+def test_a_resource_is_found_by_name_and_by_file(tmp_path: Path) -> None:
+    package = read(tmp_path, {"resources": [{"name": "a", "path": "data/a.csv"}, {"name": "b", "path": "b.csv"}]})
+    assert package.resource("b") is package.of_file(tmp_path / "data" / ".." / "b.csv") is package.resources[1]
+
+
+def test_there_is_no_resource_of_another_name_or_file(tmp_path: Path) -> None:
+    package = read(tmp_path, {"resources": [{"name": "a", "path": "a.csv"}]})
+    assert (package.resource("b"), package.of_file(tmp_path / "b.csv")) == (None, None)
