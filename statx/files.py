@@ -18,9 +18,13 @@ from statx.errors import (
     ExistingOutputError,
     FolderNotEmptyError,
     MissingFolderError,
+    StatxError,
+    UnreadableFileError,
 )
 
 CHUNK = 1 << 20
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says where there is no room: on the disk, in a quota, or for a file of that size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +59,16 @@ def whole_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
 
     Raises ExistingOutputError where `target` exists and `replace` is false, MissingFolderError
     where its folder does not exist, DiskFullError and CannotWriteError for what the disk says.
+    Whoever writes to the path says so (`writing`): what fails in the body may be a file that is read.
     """
-    _refuse_existing(target, replace=replace)
+    refuse_existing(target, replace=replace)
     with writing(target):
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
         os.close(handle)
     part = Path(name)
     try:
+        yield part
         with writing(target):
-            yield part
             _settle(part, target)
     finally:
         part.unlink(missing_ok=True)
@@ -82,8 +87,8 @@ def whole_folder(target: Path) -> Iterator[Path]:
     with writing(target):
         part = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent))
     try:
+        yield part
         with writing(target):
-            yield part
             part.chmod(0o777 & ~_umask())
             part.replace(target)
     finally:
@@ -96,12 +101,27 @@ def writing(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFullError(path=target) from error
-        raise CannotWriteError(path=target, reason=error.strerror or str(error)) from error
+        raise cannot_write(target, error) from error
 
 
-def _refuse_existing(target: Path, *, replace: bool) -> None:
+@contextlib.contextmanager
+def reading(source: Path) -> Iterator[None]:
+    """Turn what the system says while `source` is read into our own error."""
+    try:
+        yield
+    except OSError as error:
+        raise UnreadableFileError(path=source, reason=error.strerror or error) from error
+
+
+def cannot_write(target: Path, error: OSError) -> StatxError:
+    """Our own error for what the system said while `target` was written."""
+    if error.errno in FULL:
+        return DiskFullError(path=target)
+    return CannotWriteError(path=target, reason=error.strerror or error)
+
+
+def refuse_existing(target: Path, *, replace: bool) -> None:
+    """ExistingOutputError or MissingFolderError, before any work is done for `target`."""
     if target.exists() and not replace:
         raise ExistingOutputError(path=target)
     if not target.parent.is_dir():

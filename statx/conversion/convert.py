@@ -17,15 +17,22 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from statx.checks.targets import Choice, Target, settled
+from statx.checks.check import References
+from statx.checks.targets import Choice, Referred, Target, settled
 from statx.checks.validation import Judging, Terms
 from statx.checks.verdict import Wanted, judged_report
 from statx.config import Config
 from statx.conversion.content import ContentHash
 from statx.conversion.loss import LossCheck
 from statx.conversion.rejects import write_rejects
-from statx.errors import ContentMismatchError, RestDoesNotPassError, SameFileError, UnknownFormatError
-from statx.files import sha256_of, whole_file
+from statx.errors import (
+    ContentMismatchError,
+    DigestMismatchError,
+    RestDoesNotPassError,
+    SameFileError,
+    UnknownFormatError,
+)
+from statx.files import digest, reading, refuse_existing, sha256_of, whole_file, writing
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
 from statx.report import Report
@@ -63,14 +70,38 @@ class Converted:
 def convert(target: Target, order: Order, catalog: Catalog) -> Converted:
     """Write the table in the format that the destination's name says.
 
-    Raises UnknownFormatError, SameFileError, ExistingOutputError, ContentMismatchError and what reading raises.
-    Data that does not pass is not written (`written` is false), unless `order.rejects` takes it.
+    Raises UnknownFormatError, SameFileError, ExistingOutputError, DigestMismatchError, ContentMismatchError and what
+    reading raises. Data that does not pass is not written (`written` is false), unless `order.rejects` takes it.
     """
-    if format_of(order.destination) is None:
-        raise UnknownFormatError(path=order.destination, known=", ".join(s for f in FORMATS.values() for s in f.suffixes))
-    if any(other and other.resolve() == target.path.resolve() for other in (order.destination, order.rejects)):
-        raise SameFileError(path=target.path)
+    _check_outputs(target, [path for path in (order.destination, order.rejects) if path is not None], order)
+    check_declared(target)
     return _split(target, order, catalog, order.rejects) if order.rejects else _whole(target, order, catalog)
+
+
+def check_declared(target: Target) -> None:
+    """DigestMismatchError where a descriptor declares another size or hash than the file has."""
+    resource = target.resource
+    if resource is None or not (resource.sha256 or resource.md5 or resource.bytes is not None):
+        return
+    with reading(target.path):
+        found = digest(target.path)
+    declared = {"sha256": resource.sha256, "md5": resource.md5, "bytes": "" if resource.bytes is None else resource.bytes}
+    for name, is_ in (("sha256", found.sha256), ("md5", found.md5), ("bytes", str(found.size))):
+        wanted = str(declared[name]).lower()
+        if wanted and wanted != is_:
+            raise DigestMismatchError(path=target.path, name=name, declared=wanted, found=is_)
+
+
+def _check_outputs(target: Target, outputs: list[Path], order: Order) -> None:
+    """Everything that can be known before a byte is read."""
+    taken = {target.path.resolve()}
+    for path in outputs:
+        if format_of(path) is None:
+            raise UnknownFormatError(path=path, known=", ".join(s for f in FORMATS.values() for s in f.suffixes))
+        if path.resolve() in taken:
+            raise SameFileError(path=path)
+        taken.add(path.resolve())
+        refuse_existing(path, replace=order.replace)
 
 
 class _NotPassed(Exception):  # noqa: N818  leaves the temporary file behind; never reaches a caller
@@ -122,7 +153,9 @@ def _write(
     schema = written_schema(target, judging)
     format_ = format_of(order.destination)
     assert format_ is not None  # noqa: S101  `convert` looked
-    writer, content, written, seen = format_.writer(part, order.destination, schema), ContentHash(schema), 0, 0
+    content, written, seen = ContentHash(schema), 0, 0
+    with writing(order.destination):
+        writer = format_.writer(part, order.destination, schema)
     for block_rows, batch, rows in judging.run(lambda block: _rendered(block, schema)):
         if leave_out is not None:
             batch = _without(batch, leave_out, seen)
@@ -130,10 +163,13 @@ def _write(
         seen += block_rows
         if leave_out is None and judging.failed:
             continue
-        writer.write(batch)
+        with writing(order.destination):
+            writer.write(batch)
         content.add(rows)
         written += batch.num_rows
-    writer.close(_provenance(target, order, written, content.text))
+    provenance = _provenance(target, order, written, content.text)
+    with writing(order.destination):
+        writer.close(provenance)
     return written, content.text
 
 
@@ -166,9 +202,11 @@ def _without(batch: pa.RecordBatch, leave_out: Rows, first: int) -> pa.RecordBat
 
 def _provenance(target: Target, order: Order, rows: int, content: str) -> Mapping[str, Any]:
     """No date and no path: the same table gives the same bytes."""
+    with reading(target.path):
+        sha256 = sha256_of(target.path)
     return {
         "statx": order.version,
-        "source": {"name": target.path.name, "sha256": sha256_of(target.path)},
+        "source": {"name": target.path.name, "sha256": sha256},
         "schemaRef": target.agreement.ref,
         "rows": rows,
         "content": content,
@@ -188,7 +226,7 @@ def _judge_rest(part: Path, order: Order, catalog: Catalog, target: Target) -> N
     part.rename(named)
     try:
         rest = settled(str(order.destination), named, None, Choice(), catalog, Config(), target.agreement)
-        judging = Judging(rest.table, rest.schema, catalog, target.references, Terms(workers=order.wanted.terms.workers))
+        judging = Judging(rest.table, rest.schema, catalog, _referring_to(rest, target), Terms(workers=order.wanted.terms.workers))
         for _ in judging.run(lambda _block: None):
             pass
         judging.conclude()
@@ -198,3 +236,8 @@ def _judge_rest(part: Path, order: Order, catalog: Catalog, target: Target) -> N
         rules = ", ".join(tally.rule.code for tally in judging.tallies())
         raise RestDoesNotPassError(path=target.path, rules=rules)
 
+
+def _referring_to(rest: Target, target: Target) -> References:
+    """As the source refers to others; what refers to its own table must find it in the rest."""
+    known = target.references
+    return replace(known, table=rest.table, schema=rest.schema) if isinstance(known, Referred) else known

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from statx.checks.check import Misses
 from statx.errors import UnknownFormatError
-from statx.files import whole_file
+from statx.files import whole_file, writing
 from statx.registry.schema import Schema
+from statx.report import Report, Rule, Tally
 from statx.tables import FORMATS, format_of
 from statx.tables.format import Writer
 
@@ -28,24 +30,37 @@ class MissesFile:
     """A file of failing cells; `at` says which table they are from."""
 
     writer: Writer
+    target: Path
     place: str = ""
     rows: int = 0
+    seen: set[Rule] = field(default_factory=set)
+    """The rules of this table whose misses were written."""
 
     def at(self, place: str) -> None:
         """What follows is found in this table."""
         self.place = place
+        self.seen.clear()
 
     def write(self, misses: Misses) -> None:
         """One row for each; `row` counts the header as 1 and is empty where the table as a whole is to blame."""
         rule, number = misses.rule, len(misses)
+        self.seen.add(rule)
         rows = pa.array([None if row < 0 else row + 2 for row in misses.rows.tolist()], pa.int64())
         found = misses.cells if misses.cells is not None else pa.nulls(number, pa.string())
         known = (rule.field, rule.code, rule.type, rule.severity.value)
         words = [pa.repeat(pa.scalar(word, pa.string()), number) for word in (self.place, *known, rule.expected.en)]
-        place, field, code, type_, severity, expected = words
-        columns = [place, rows, field, code, type_, severity, found.cast(pa.string()), expected]
-        self.writer.write(pa.record_batch(columns, names=list(COLUMNS)))
+        place, name, code, type_, severity, expected = words
+        columns = [place, rows, name, code, type_, severity, found.cast(pa.string()), expected]
+        with writing(self.target):
+            self.writer.write(pa.record_batch(columns, names=list(COLUMNS)))
         self.rows += number
+
+    def rest(self, report: Report) -> None:
+        """What is wrong with the header or the file: found without looking at a row, and listed all the same."""
+        self.place = report.place
+        for tally in report.tallies:
+            if tally.rule not in self.seen:
+                self.write(_misses(tally))
 
 
 @contextmanager
@@ -55,6 +70,13 @@ def misses_file(target: Path, *, replace: bool = False) -> Iterator[MissesFile]:
     if format_ is None:
         raise UnknownFormatError(path=target, known=", ".join(s for each in FORMATS.values() for s in each.suffixes))
     with whole_file(target, replace=replace) as part:
-        writer = format_.writer(part, target, SCHEMA)
-        yield MissesFile(writer)
-        writer.close({})
+        with writing(target):
+            writer = format_.writer(part, target, SCHEMA)
+        yield MissesFile(writer, target)
+        with writing(target):
+            writer.close({})
+
+
+def _misses(tally: Tally) -> Misses:
+    labels = pa.array([finding.label for finding in tally.findings] or [None] * tally.count, pa.string())
+    return Misses(tally.rule, np.full(len(labels), -1), labels)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from statx.checks.targets import Target
-from statx.errors import UnknownFormatError
+from statx.files import writing
 from statx.registry.schema import Schema
 from statx.report import Report, Severity
-from statx.tables import FORMATS, format_of
+from statx.tables import format_of
 from statx.tables.table import Rows
 
 AT_ONCE = 50_000
@@ -21,17 +21,19 @@ ABOUT = ("statx_row", "statx_line", "statx_reasons", "statx_extra_cells")
 def write_rejects(part: Path, name: Path, target: Target, report: Report, rows: Rows) -> None:
     """Write these records (from 0) to `part`, in the format that `name` says."""
     format_ = format_of(name)
-    if format_ is None:
-        raise UnknownFormatError(path=name, known=", ".join(s for f in FORMATS.values() for s in f.suffixes))
+    assert format_ is not None  # noqa: S101  `convert` looked
     labels = _distinct(target.table.labels)
     schema = _texts((*ABOUT, *labels))
-    writer = format_.writer(part, name, schema)
+    with writing(name):
+        writer = format_.writer(part, name, schema)
     why = _reasons(report)
     for first in range(0, len(rows), AT_ONCE):
         records = list(_records(target, rows[first : first + AT_ONCE].tolist(), why, len(labels)))
         columns = [pa.array(column, pa.string()) for column in zip(*records, strict=True)]
-        writer.write(pa.record_batch(columns, names=list(schema.names)))
-    writer.close({"rejectedFrom": target.path.name})
+        with writing(name):
+            writer.write(pa.record_batch(columns, names=list(schema.names)))
+    with writing(name):
+        writer.close({"rejectedFrom": target.path.name})
 
 
 def _records(

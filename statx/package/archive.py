@@ -27,36 +27,40 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from statx.errors import PackageLimitError, PackageMemberKindError, PackageZipError
 from statx.files import CHUNK
-from statx.package.names import LONGEST_NAME, check_distinct, check_name, quoted
+from statx.package.names import check_distinct, check_name, quoted
+from statx.package.zip_form import (
+    END,
+    END64,
+    ENTRY,
+    EXTRA,
+    LOCATOR,
+    LONGEST_ENTRY,
+    MODE,
+    MOST_MEMBERS,
+    NARROW,
+    NUMBER,
+    SATURATED,
+    UNIX,
+    Directory,
+    EndRecord,
+    EndRecord64,
+    Entry,
+    Member,
+    directory_entry,
+    end_records,
+    is_wide,
+    local_header,
+    method_of,
+    rank,
+)
 from statx.texts import Text, count
 
-FIRST = ("datapackage.json", "tagmanifest-sha256.txt", "manifest-sha256.txt")
-
-NARROW = (1 << 31) - 1
-"""The largest size or offset, in bytes, written without zip64; the standard library draws the line here too."""
-
-_SATURATED = 0xFFFFFFFF  # 4.4.8: the value stands in the zip64 extra field
-_STORED_SUFFIXES = (".parquet", ".gz", ".zst")  # compressed already
-_MOST_MEMBERS = 0xFFFF  # 4.4.21: more need zip64 for their number, which this form has no use for
 _RATIO_GRACE = 1024  # bytes any member may have, however small it was compressed
-_PLAIN, _ZIP64 = 20, 45  # 4.4.3: version needed to extract
-_UNIX = 3 << 8  # 4.4.2: made by
-_DATE = 1 << 5 | 1  # 4.4.6: 1980-01-01 as MS-DOS counts
-_MODE = (stat.S_IFREG | 0o644) << 16
 _DOS_FOLDER = 0x10
-
-_LOCAL = struct.Struct("<IHHHHHIIIHH")  # 4.3.7
-_ENTRY = struct.Struct("<IHHHHHHIIIHHHHHII")  # 4.3.12
-_END64 = struct.Struct("<IQHHIIQQQQ")  # 4.3.14
-_LOCATOR = struct.Struct("<IIQI")  # 4.3.15
-_END = struct.Struct("<IHHHHIIH")  # 4.3.16
-_EXTRA = struct.Struct("<HH")  # 4.5.1: id and size of an extra field
-_NUMBER = struct.Struct("<Q")
-_LONGEST_ENTRY = _ENTRY.size + LONGEST_NAME + _EXTRA.size + 3 * _NUMBER.size
 
 _NO_END = Text(
     id="akhir zip tidak ada di ujung berkas, mungkin terpotong atau ketambahan sesuatu",
@@ -94,33 +98,6 @@ class Limits:
 LIMITS = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One file in the zip: its name, and where and how its bytes lie; sizes and offsets in bytes."""
-
-    name: str
-    size: int
-    compressed_size: int
-    crc: int
-    offset: int
-    """Where its local header begins."""
-
-    @property
-    def is_stored(self) -> bool:
-        """Whether its bytes lie in the zip as they are."""
-        return _is_stored(self.name)
-
-    @property
-    def data_offset(self) -> int:
-        """Where its bytes begin."""
-        return self.offset + len(_local_header(self))
-
-    @property
-    def end(self) -> int:
-        """Where the next member begins."""
-        return self.data_offset + self.compressed_size
-
-
 def write_archive(members: Mapping[str, Path | bytes], target: Path) -> None:
     """Write the members, each a file or its bytes, into a zip at `target` in the one form.
 
@@ -128,7 +105,7 @@ def write_archive(members: Mapping[str, Path | bytes], target: Path) -> None:
     """
     check_distinct(check_name(name) for name in members)
     with target.open("wb") as file, zipfile.ZipFile(file, "w") as archive:
-        for name in sorted(members, key=_rank):
+        for name in sorted(members, key=rank):
             _write_member(archive, name, members[name])
 
 
@@ -162,192 +139,15 @@ def stream(file: BinaryIO, member: Member) -> Iterator[bytes]:
         raise PackageZipError(found=_BROKEN_MEMBER.fill(name=member.name))
 
 
-# ---- the one form ---------------------------------------------------------------------------------
-
-
-class _LocalHeader(NamedTuple):
-    """What stands before the bytes of a member, field by field as in 4.3.7."""
-
-    signature: int
-    version: int
-    flags: int
-    method: int
-    time: int
-    date: int
-    crc: int
-    compressed_size: int
-    size: int
-    name_length: int
-    extra_length: int
-
-
-class _Entry(NamedTuple):
-    """A directory entry as it is read, field by field as in 4.3.12."""
-
-    signature: int
-    made_by: int
-    version: int
-    flags: int
-    method: int
-    time: int
-    date: int
-    crc: int
-    compressed_size: int
-    size: int
-    name_length: int
-    extra_length: int
-    comment_length: int
-    disk: int
-    internal_attributes: int
-    external_attributes: int
-    offset: int
-
-
-class _Directory(NamedTuple):
-    offset: int
-    size: int
-    members: int
-
-    @property
-    def end(self) -> int:
-        return self.offset + self.size
-
-
-class _EndRecord(NamedTuple):
-    signature: int
-    disk: int
-    first_disk: int
-    entries_here: int
-    entries: int
-    size: int
-    offset: int
-    comment_length: int
-
-
-class _EndRecord64(NamedTuple):
-    signature: int
-    length: int
-    made_by: int
-    version: int
-    disk: int
-    first_disk: int
-    entries_here: int
-    entries: int
-    size: int
-    offset: int
-
-
-def _rank(name: str) -> tuple[int, str]:
-    return (FIRST.index(name) if name in FIRST else len(FIRST), name)
-
-
-def _is_stored(name: str) -> bool:
-    return name.lower().endswith(_STORED_SUFFIXES)
-
-
-def _method(name: str) -> int:
-    return zipfile.ZIP_STORED if _is_stored(name) else zipfile.ZIP_DEFLATED
-
-
-def _is_wide(size: int) -> bool:
-    """Whether the local header leaves room for zip64: the standard library's rule, which allows 5 % for bad luck."""
-    return size * 1.05 > NARROW
-
-
-def _local_header(member: Member) -> bytes:
-    wide, name = _is_wide(member.size), member.name.encode("ascii")
-    extra = _wide_extra(member.size, member.compressed_size) if wide else b""
-    fixed = _LocalHeader(
-        signature=0x04034B50,
-        version=_ZIP64 if wide else _PLAIN,
-        flags=0,
-        method=_method(member.name),
-        time=0,
-        date=_DATE,
-        crc=member.crc,
-        compressed_size=_SATURATED if wide else member.compressed_size,
-        size=_SATURATED if wide else member.size,
-        name_length=len(name),
-        extra_length=len(extra),
-    )
-    return _LOCAL.pack(*fixed) + name + extra
-
-
-def _directory_entry(member: Member) -> bytes:
-    wide_sizes = max(member.size, member.compressed_size) > NARROW
-    wide_offset = member.offset > NARROW
-    sizes = (member.size, member.compressed_size) if wide_sizes else ()
-    offsets = (member.offset,) if wide_offset else ()
-    name = member.name.encode("ascii")
-    extra = _wide_extra(*sizes, *offsets) if sizes or offsets else b""
-    version = _ZIP64 if extra or _is_wide(member.size) else _PLAIN
-    fixed = _Entry(
-        signature=0x02014B50,
-        made_by=_UNIX | version,
-        version=version,
-        flags=0,
-        method=_method(member.name),
-        time=0,
-        date=_DATE,
-        crc=member.crc,
-        compressed_size=_SATURATED if wide_sizes else member.compressed_size,
-        size=_SATURATED if wide_sizes else member.size,
-        name_length=len(name),
-        extra_length=len(extra),
-        comment_length=0,
-        disk=0,
-        internal_attributes=0,
-        external_attributes=_MODE,
-        offset=_SATURATED if wide_offset else member.offset,
-    )
-    return _ENTRY.pack(*fixed) + name + extra
-
-
-def _wide_extra(*numbers: int) -> bytes:
-    """The zip64 extra field, 4.5.3."""
-    return _EXTRA.pack(1, len(numbers) * _NUMBER.size) + b"".join(map(_NUMBER.pack, numbers))
-
-
-def _end_records(directory: _Directory) -> bytes:
-    number, size, offset = directory.members, directory.size, directory.offset
-    narrow_number = min(number, _MOST_MEMBERS)
-    narrow = _EndRecord(
-        signature=0x06054B50,
-        disk=0,
-        first_disk=0,
-        entries_here=narrow_number,
-        entries=narrow_number,
-        size=min(size, _SATURATED),
-        offset=min(offset, _SATURATED),
-        comment_length=0,
-    )
-    if max(size, offset) <= NARROW:
-        return _END.pack(*narrow)
-    length = _END64.size - 12  # 4.3.14.1: without the signature and the length itself
-    wide = _EndRecord64(
-        signature=0x06064B50,
-        length=length,
-        made_by=_ZIP64,
-        version=_ZIP64,
-        disk=0,
-        first_disk=0,
-        entries_here=number,
-        entries=number,
-        size=size,
-        offset=offset,
-    )
-    return _END64.pack(*wide) + _LOCATOR.pack(0x07064B50, 0, directory.end, 1) + _END.pack(*narrow)
-
-
 # ---- writing --------------------------------------------------------------------------------------
 
 
 def _write_member(archive: zipfile.ZipFile, name: str, content: Path | bytes) -> None:
     info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-    info.create_system, info.external_attr = _UNIX >> 8, _MODE
-    info.compress_type = _method(name)
+    info.create_system, info.external_attr = UNIX >> 8, MODE
+    info.compress_type = method_of(name)
     info.file_size = len(content) if isinstance(content, bytes) else content.stat().st_size
-    wide = _is_wide(info.file_size)
+    wide = is_wide(info.file_size)
     with _opened(content) as source, archive.open(info, "w", force_zip64=wide) as sink:
         shutil.copyfileobj(source, sink, CHUNK)
 
@@ -359,33 +159,33 @@ def _opened(content: Path | bytes) -> BinaryIO:
 # ---- reading --------------------------------------------------------------------------------------
 
 
-def _find_directory(file: BinaryIO, limits: Limits) -> _Directory:
+def _find_directory(file: BinaryIO, limits: Limits) -> Directory:
     length = file.seek(0, os.SEEK_END)
     directory = _claimed_directory(file, length)
     if not 0 < directory.size <= directory.end < length:
         raise PackageZipError(found=_NO_END)
-    end_records = _end_records(directory)
-    if directory.end + len(end_records) != length or _read_at(file, directory.end, len(end_records)) != end_records:
+    records = end_records(directory)
+    if directory.end + len(records) != length or _read_at(file, directory.end, len(records)) != records:
         raise PackageZipError(found=_NO_END)
-    _check_number(directory, min(limits.members, _MOST_MEMBERS))
+    _check_number(directory, min(limits.members, MOST_MEMBERS))
     return directory
 
 
-def _claimed_directory(file: BinaryIO, length: int) -> _Directory:
+def _claimed_directory(file: BinaryIO, length: int) -> Directory:
     """What the end record says, or the zip64 one before it where the numbers are too large."""
-    end = _EndRecord._make(_END.unpack(_read_at(file, length - _END.size, _END.size)))
+    end = EndRecord._make(END.unpack(_read_at(file, length - END.size, END.size)))
     if max(end.size, end.offset) <= NARROW:
-        return _Directory(end.offset, end.size, end.entries)
-    before = length - _END.size - _LOCATOR.size - _END64.size
-    wide = _EndRecord64._make(_END64.unpack(_read_at(file, before, _END64.size)))
-    return _Directory(wide.offset, wide.size, wide.entries)
+        return Directory(end.offset, end.size, end.entries)
+    before = length - END.size - LOCATOR.size - END64.size
+    wide = EndRecord64._make(END64.unpack(_read_at(file, before, END64.size)))
+    return Directory(wide.offset, wide.size, wide.entries)
 
 
-def _check_number(directory: _Directory, most: int) -> None:
+def _check_number(directory: Directory, most: int) -> None:
     """Before the directory is read into memory."""
     if directory.members > most:
         raise _beyond(_MEMBERS, directory.members, most)
-    if directory.size > directory.members * _LONGEST_ENTRY:
+    if directory.size > directory.members * LONGEST_ENTRY:
         raise PackageZipError(found=_BROKEN_DIRECTORY)
 
 
@@ -393,7 +193,7 @@ def _entries(directory: bytes, number: int) -> Iterator[Member]:
     position = 0
     for _ in range(number):
         member = _parse_entry(directory, position)
-        canonical = _directory_entry(member)
+        canonical = directory_entry(member)
         if not directory.startswith(canonical, position):
             raise PackageZipError(found=_NOT_CANONICAL.fill(name=member.name))
         yield member
@@ -405,36 +205,36 @@ def _entries(directory: bytes, number: int) -> Iterator[Member]:
 def _parse_entry(directory: bytes, position: int) -> Member:
     """Take an entry at its word, name and kind apart; what else it says is compared afterwards, byte for byte."""
     try:
-        entry = _Entry._make(_ENTRY.unpack_from(directory, position))
+        entry = Entry._make(ENTRY.unpack_from(directory, position))
     except struct.error as error:
         raise PackageZipError(found=_BROKEN_DIRECTORY) from error
-    name_end = position + _ENTRY.size + entry.name_length
-    name = directory[position + _ENTRY.size : name_end].decode("utf-8", "replace")
-    wide = _wide_numbers(directory[name_end + _EXTRA.size : name_end + entry.extra_length])
+    name_end = position + ENTRY.size + entry.name_length
+    name = directory[position + ENTRY.size : name_end].decode("utf-8", "replace")
+    wide = _wide_numbers(directory[name_end + EXTRA.size : name_end + entry.extra_length])
     if not _is_regular(entry):
         raise PackageMemberKindError(name=quoted(name))
     return Member(
         name=check_name(name),
-        size=next(wide, 0) if entry.size == _SATURATED else entry.size,
-        compressed_size=next(wide, 0) if entry.compressed_size == _SATURATED else entry.compressed_size,
+        size=next(wide, 0) if entry.size == SATURATED else entry.size,
+        compressed_size=next(wide, 0) if entry.compressed_size == SATURATED else entry.compressed_size,
         crc=entry.crc,
-        offset=next(wide, 0) if entry.offset == _SATURATED else entry.offset,
+        offset=next(wide, 0) if entry.offset == SATURATED else entry.offset,
     )
 
 
 def _wide_numbers(extra: bytes) -> Iterator[int]:
-    whole = len(extra) // _NUMBER.size * _NUMBER.size
-    return (number for (number,) in _NUMBER.iter_unpack(extra[:whole]))
+    whole = len(extra) // NUMBER.size * NUMBER.size
+    return (number for (number,) in NUMBER.iter_unpack(extra[:whole]))
 
 
-def _is_regular(entry: _Entry) -> bool:
+def _is_regular(entry: Entry) -> bool:
     kind = stat.S_IFMT(entry.external_attributes >> 16)
     return kind in (0, stat.S_IFREG) and not entry.external_attributes & _DOS_FOLDER
 
 
 def _check_order(members: tuple[Member, ...]) -> None:
     names = [member.name for member in members]
-    if names != sorted(names, key=_rank):
+    if names != sorted(names, key=rank):
         raise PackageZipError(found=_ORDER)
 
 
@@ -449,10 +249,10 @@ def _check_limits(members: Iterable[Member], limits: Limits) -> None:
         raise _beyond(_TOTAL, total, limits.total_bytes)
 
 
-def _check_layout(file: BinaryIO, members: Iterable[Member], directory: _Directory) -> None:
+def _check_layout(file: BinaryIO, members: Iterable[Member], directory: Directory) -> None:
     position, name = 0, ""
     for member in members:
-        name, header = member.name, _local_header(member)
+        name, header = member.name, local_header(member)
         if member.offset != position or member.end > directory.offset:
             raise PackageZipError(found=_GAP.fill(name=name))
         if _read_at(file, position, len(header)) != header:

@@ -34,7 +34,7 @@ from statx.errors import (
     UntrustedPackageError,
 )
 from statx.files import sha256_of
-from statx.package.archive import FIRST, LIMITS, Limits, Member, read_directory, stream, write_archive
+from statx.package.archive import LIMITS, Limits, read_directory, stream, write_archive
 from statx.package.manifest import (
     BAG_INFO,
     BAGIT,
@@ -50,6 +50,7 @@ from statx.package.manifest import (
     read_json,
 )
 from statx.package.names import quoted
+from statx.package.zip_form import FIRST, Member
 from statx.texts import Text, count, verbatim
 
 Progress = Callable[[int], None]

@@ -15,23 +15,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from statx.checks.targets import Choice, Refusal, Target, targets
+from statx.checks.targets import Choice, Referred, Refusal, Target, targets
 from statx.checks.verdict import Wanted, report_of, reports
 from statx.config import Config
 from statx.errors import (
+    FolderNotEmptyError,
+    MissingFileError,
     NotExchangeFormError,
+    OptionError,
+    SameFileError,
     SchemaNotAgreedError,
     UnreadableFileError,
     UnsuitableNameError,
     UntrustedPackageError,
 )
-from statx.files import digest, whole_file, whole_folder
+from statx.files import FULL, cannot_write, digest, whole_file, whole_folder
 from statx.package.container import Sealed, VerifiedPackage, seal
 from statx.package.container import unpack as extract
 from statx.package.manifest import write_json
 from statx.package.names import check_name
 from statx.registry.catalog import Catalog, CodeList
-from statx.registry.descriptor import CODE_LIST, DataPackage
+from statx.registry.descriptor import CODE_LIST, DataPackage, Resource
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.schema import Schema
 from statx.report import Report, Run
@@ -40,6 +44,8 @@ from statx.texts import Text
 FORMAT = "statx-package/1"
 MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 VERSIONED = re.compile(r"(?P<name>.+?)[-_](?P<version>\d+\.\d+\.\d+)")
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+VERSION = re.compile(r"\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]{1,40})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +57,22 @@ class Label:
 
     @classmethod
     def of(cls, output: Path, name: str = "", version: str = "") -> Label:
-        """From the file's name, `kemiskinan-1.2.0.zip`, where the caller does not say."""
+        """From the file's name, `kemiskinan-1.2.0.zip`, where the caller does not say; OptionError where it is no name."""
         stem = re.sub(r"[^a-z0-9._-]+", "-", output.name.removesuffix(".zip").lower()).strip("-._")
         found = VERSIONED.fullmatch(stem)
-        return cls(name or (found["name"] if found else stem), version or (found["version"] if found else "1.0.0"))
+        label = cls(name or (found["name"] if found else stem), version or (found["version"] if found else "1.0.0"))
+        if not NAME.fullmatch(label.name):
+            raise OptionError(option="--name", reason=NAME_RULE)
+        if not VERSION.fullmatch(label.version):
+            raise OptionError(option="--version", reason=VERSION_RULE)
+        return label
+
+
+NAME_RULE = Text(
+    id="nama paket memakai huruf kecil, angka, titik, garis bawah, dan tanda hubung, misalnya kemiskinan-jatim.",
+    en="a package's name has small letters, digits, points, underscores and hyphens, such as kemiskinan-jatim.",
+)
+VERSION_RULE = Text(id="versi paket ditulis seperti 1.0.0.", en="a package's version is written like 1.0.0.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +101,22 @@ def pack(
 ) -> Packed:
     """Judge the tables and seal them. Nothing is written where one does not pass.
 
-    Raises NotExchangeFormError, UnsuitableNameError, ExistingOutputError, and what writing raises.
+    Raises NotExchangeFormError, UnsuitableNameError, SameFileError, ExistingOutputError, and what writing raises.
     """
-    run = Run(reports(chosen, catalog, wanted))
+    tables = [target for target in chosen if isinstance(target, Target)]
+    if any(target.path.resolve() == output.resolve() for target in tables):
+        raise SameFileError(path=output)
+    refuse_existing(output, replace=replace)
+    together = _together(chosen, tables, output, label)
+    run = Run(reports(together, catalog, _with_digests(wanted)))
     if run.exit_code:
         return Packed(run)
-    tables = [target for target in chosen if isinstance(target, Target)]
     for target in tables:
         _refuse_other_forms(target)
     with whole_file(output, replace=replace) as part:
         sealed = _sealed(_content(tables, run, label, catalog), part, output, label)
-    return Packed(run, sealed.content_id, output.stat().st_size)
+        _refuse_changed(tables, run)
+    return Packed(run, sealed.content_id, sealed.size)
 
 
 def verify(path: Path, catalog: Catalog, wanted: Wanted) -> Opened:
@@ -135,6 +158,36 @@ class _NotPassed(Exception):  # noqa: N818  takes the temporary folder away; nev
 # ---- packing ---------------------------------------------------------------------------------------
 
 
+def _together(
+    chosen: Sequence[Target | Refusal], tables: Sequence[Target], output: Path, label: Label
+) -> list[Target | Refusal]:
+    """What is packed together can refer to each other, as it will in the package."""
+    resources = tuple(Resource(target.name, target.path, target.agreement) for target in tables)
+    package = DataPackage(output, label.name, resources)
+    return [_beside(target, package) if isinstance(target, Target) else target for target in chosen]
+
+
+def _beside(target: Target, package: DataPackage) -> Target:
+    known = target.references
+    if not isinstance(known, Referred) or known.package is not None:
+        return target
+    return replace(target, references=replace(known, package=package))
+
+
+def _with_digests(wanted: Wanted) -> Wanted:
+    return replace(wanted, digests=True)
+
+
+def _refuse_changed(tables: Sequence[Target], run: Run) -> None:
+    """What was sealed is what was judged: neither the bytes nor the size changed in between."""
+    for target, report in zip(tables, run.reports, strict=True):
+        if report.digest is None or digest(target.path).sha256 != report.digest.sha256:
+            raise UnreadableFileError(path=target.path, reason=CHANGED)
+
+
+CHANGED = Text(id="berubah selagi dikemas; ulangi", en="it changed while it was packed; run again")
+
+
 def _refuse_other_forms(target: Target) -> None:
     """What is handed over is CSV as it was agreed: UTF-8 without mark, commas, decimal points; or Parquet."""
     reading = target.table.reading
@@ -149,8 +202,9 @@ def _refuse_other_forms(target: Target) -> None:
 def _content(tables: Sequence[Target], run: Run, label: Label, catalog: Catalog) -> Mapping[str, Path | bytes]:
     code_lists = _code_lists(tables, catalog)
     names = [target.path.name for target in tables] + [code_list.path.name for code_list in code_lists]
+    resources = [target.name for target in tables] + [code_list.name for code_list in code_lists]
     for target in tables:
-        if names.count(target.path.name) > 1:
+        if names.count(target.path.name) > 1 or resources.count(target.name) > 1:
             raise UnsuitableNameError(path=target.path)
     content: dict[str, Path | bytes] = {}
     for target in tables:

@@ -70,7 +70,7 @@ class Case:
             "scheme": "file",
             "format": "csv",
             "mediatype": "text/csv",
-            "dialect": {"csv": {"delimiter": self.delimiter, "quoteChar": '"', "skipInitialSpace": False}},
+            "dialect": {"header": True, "headerRows": [1], "csv": {"delimiter": self.delimiter, "quoteChar": '"', "skipInitialSpace": False}},
             "schema": dict(schema),
         }
 

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from statx.package.archive import FIRST
 from statx.package.container import seal
 from statx.package.manifest import DESCRIPTOR, PAYLOAD_MANIFEST, TAG_MANIFEST, write_json
+from statx.package.zip_form import FIRST
 
 Members = dict[str, bytes]
 Spoil = Callable[[bytes], bytes]

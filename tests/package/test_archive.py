@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from statx.errors import PackageDuplicateError, PackageLimitError, PackageNameError, UntrustedPackageError
 from statx.files import CHUNK
-from statx.package import archive
-from statx.package.archive import FIRST, Limits, read_directory, stream, write_archive
+from statx.package import archive, zip_form
+from statx.package.archive import Limits, read_directory, stream, write_archive
 from statx.package.names import check_name
+from statx.package.zip_form import FIRST
 
 SEGMENTS = st.from_regex(r"[a-z0-9_]([a-z0-9_.@+-]{0,8}[a-z0-9_])?", fullmatch=True)
 NAMES = st.builds("data/{}{}".format, SEGMENTS, st.sampled_from(["", ".csv", ".parquet", ".gz"]))
@@ -104,7 +105,7 @@ def test_what_is_compressed_already_is_stored(name: str, stored: bool, target: P
     ],
 )
 def test_zip64_is_written_and_read_alike(sizes: list[int], target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "NARROW", 1000)
+    monkeypatch.setattr(zip_form, "NARROW", 1000)
     monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 1000)
     members = {f"data/{number}.gz": bytes(size) for number, size in enumerate(sizes)}
     write_archive(members, target)

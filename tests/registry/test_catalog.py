@@ -20,7 +20,8 @@ def catalog(tmp_path: Path) -> Catalog:
         path = tmp_path / f"{ref}.json"
         path.parent.mkdir(exist_ok=True)
         name, version = ref.split("/")
-        path.write_text(json.dumps({"name": name, "fields": [{"name": "kode"}, {"name": name}], "statx": {"version": version}}))
+        fields = [{"name": "kode"}, {"name": name}]
+        path.write_text(json.dumps({"name": name, "fields": fields, "statx": {"version": version}}))
     (tmp_path / "reference" / "jenis.csv").write_text("kode,reference\nA,\nB,x\n")
     return Catalog(tmp_path)
 

@@ -96,7 +96,8 @@ def test_only_109_villages_are_without_a_bps_code() -> None:
 def test_every_region_lies_in_the_one_whose_code_begins_its_own() -> None:
     codes = {region.code for region in REGIONS.all}
     inner = [region for region in REGIONS.all if region.level != "provinsi"]
-    assert [region for region in inner if region.parent not in codes or region.code.rpartition(".")[0] != region.parent] == []
+    assert {region.parent for region in inner} <= codes
+    assert [region for region in inner if region.code.rpartition(".")[0] != region.parent] == []
 
 
 def test_a_village_of_type_1_is_a_kelurahan_and_one_of_type_2_is_not() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from simpleeval import EvalWithCompoundTypes
+from simpleeval import EvalWithCompoundTypes  # type: ignore[import-untyped]
 
 from statx.registry.formula import Formula, FormulaError
 
@@ -68,7 +68,7 @@ def test_what_is_added_is_taken_away_again_exactly(a: Decimal, b: Decimal) -> No
         pytest.param("a > b", {"a": 3, "b": "x"}, False, id="number beside text does not hold"),
     ],
 )
-def test_a_formula_holds_or_not(text: str, row: dict[str, Any], holds: bool) -> None:  # noqa: FBT001
+def test_a_formula_holds_or_not(text: str, row: dict[str, Any], holds: bool) -> None:
     assert Formula.parse(text).holds(row) is holds
 
 

@@ -104,7 +104,8 @@ def test_totals_by_region_are_over_region_codes(schema: Schema) -> None:
 
 @of_every_schema
 def test_a_concept_is_unique_title_case_and_without_measure_word_or_period(schema: Schema) -> None:
-    concepts = [str(field.descriptor["statx"]["concept"]) for field in schema.fields if "concept" in field.descriptor["statx"]]
+    described = (field.descriptor["statx"] for field in schema.fields)
+    concepts = [str(statx["concept"]) for statx in described if "concept" in statx]
     assert len(set(concepts)) == len(concepts)
     assert [concept for concept in concepts if concept.split()[0] in MEASURE_WORDS or "." in concept] == []
     assert [word for concept in concepts for word in concept.split() if not word[0].isupper()] in ([], ["yang"])
