@@ -555,8 +555,8 @@ IRREGULAR_CSV: dict[str, type[IrregularCsvError]] = {
 }
 
 
-class SchemaNotAgreedError(UntrustedPackageError):
-    code = "schema"
+class SchemaNotAgreedError(StatxError):
+    exit_code = UNTRUSTED
     says = (
         Text(
             id="{path} membawa skema {schema} yang isinya bukan skema yang disepakati dengan nama itu.",
