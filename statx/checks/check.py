@@ -97,8 +97,22 @@ class Asked:
         return set(names) <= set(self.present)
 
 
+class Carrier(Protocol):
+    """What blocks carried, in the order of the file."""
+
+    def append(self, carried: object, /) -> None:
+        """Of the next block."""
+
+    def __iter__(self) -> Iterator[object]:
+        """Block by block."""
+
+
 class Records(Protocol):
     """The table once more, for a conclusion that must look at some of its records again."""
+
+    @property
+    def workers(self) -> int:
+        """How many threads a conclusion may use."""
 
     def blocks(self, rows: Rows) -> Iterator[tuple[int, JudgedBlock]]:
         """(first row, block) of the blocks that hold these rows (ascending)."""
@@ -121,7 +135,11 @@ class Check:
         """Judge one block."""
         raise NotImplementedError
 
-    def conclude(self, carried: Sequence[object], starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+    def carrier(self, memory: int) -> Carrier:  # noqa: ARG002
+        """What keeps what is carried; `memory` is the bytes it may hold."""
+        return []
+
+    def conclude(self, carried: Carrier, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
         """Judge the table from what was carried; `starts` is the first row of each block, and the end."""
         return Conclusion()
 

@@ -15,15 +15,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from statx.checks.check import Asked, Check, Conclusion, Misses, Records, Seen, missed
+from statx.checks.check import Asked, Carrier, Check, Conclusion, Misses, Records, Seen, missed
+from statx.checks.hash_store import HashStore, repeated_hashes
 from statx.report import Rule
 from statx.tables.hashing import Hashes, mixed
 from statx.tables.judged import NO_VALUE, JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
 from statx.texts import Text, verbatim
 
-PART = 4_000_000
-"""Hashes sorted at a time."""
 BETWEEN = "\x1f"
 """Stands between the values of a key (the unit separator of ASCII)."""
 
@@ -36,19 +35,22 @@ class UniquenessCheck(Check):
     rule: Rule
 
     def look(self, block: JudgedBlock) -> Seen:
-        hashes, complete = self._hashes(block)
-        hashes[~complete] = NO_VALUE
-        in_file = np.empty_like(hashes)
-        in_file[block.records(np.arange(len(hashes)))] = hashes
-        return Seen(self._incomplete(block), in_file)
+        hashes = self._hashes(block)
+        if block.order is not None:
+            hashes = hashes[np.argsort(block.order)]
+        return Seen(self._incomplete(block), hashes)
 
-    def conclude(self, carried: Sequence[object], starts: Rows, records: Records) -> Conclusion:
-        hashes = [part for part in carried if isinstance(part, np.ndarray)]
-        repeated = repeated_hashes(hashes)
+    def carrier(self, memory: int) -> HashStore:
+        return HashStore(memory)
+
+    def conclude(self, carried: Carrier, starts: Rows, records: Records) -> Conclusion:
+        if not isinstance(carried, HashStore):
+            return Conclusion()
+        repeated = repeated_hashes(carried, records.workers)
         if not len(repeated):
             return Conclusion()
         rows = np.concatenate(
-            [start + np.flatnonzero(np.isin(part, repeated)) for start, part in zip(starts, hashes, strict=False)]
+            [start + np.flatnonzero(np.isin(part, repeated)) for start, part in zip(starts, carried, strict=False)]
         )
         again, earlier = self._compared(rows, records)
         notes = [f"the same as in the row at position {row + 2}" for row in earlier]
@@ -59,19 +61,20 @@ class UniquenessCheck(Check):
         """Records that must have a value and have none."""
         return ()
 
-    def _hashes(self, block: JudgedBlock) -> tuple[Hashes, NDArray[np.bool_]]:
-        """(hash of the key, whether it is to be compared) by entry."""
+    def _hashes(self, block: JudgedBlock) -> Hashes:
+        """The hash of the key by entry; NO_VALUE where it is not to be compared."""
         columns = self._columns(block)
         by_column = [column.spread(mixed(column.hashes, at)) for at, column in enumerate(columns, start=1)]
         valueless, unequal = [column.valueless for column in columns], [column.unequal for column in columns]
         hashes = reduce(np.add, by_column) if len(by_column) > 1 else by_column[0].copy()
         hashes[hashes == NO_VALUE] = np.uint64(1)
-        compared = np.ones(len(hashes), bool)
         if any(flags.any() for flags in valueless):
-            compared &= ~self._left_out([column.spread(flags) for column, flags in zip(columns, valueless, strict=True)])
-        if any(flags.any() for flags in unequal):
-            compared &= ~np.logical_or.reduce([column.spread(flags) for column, flags in zip(columns, unequal, strict=True)])
-        return hashes, compared
+            nothing = [column.spread(flags) for column, flags in zip(columns, valueless, strict=True)]
+            hashes[self._left_out(nothing)] = NO_VALUE
+        for column, flags in zip(columns, unequal, strict=True):
+            if flags.any():
+                hashes[column.spread(flags)] = NO_VALUE
+        return hashes
 
     def _left_out(self, nothing: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:
         """A null collides with nothing."""
@@ -151,27 +154,6 @@ class UniqueKeyCheck(UniquenessCheck):
     @classmethod
     def planned(cls, asked: Asked) -> Sequence[Check]:
         return [cls(names, _unique_rule(names, "unique-key")) for names in asked.schema.unique_keys if asked.has(*names)]
-
-
-def repeated_hashes(parts: Sequence[Hashes]) -> Hashes:
-    """The hashes that stand more than once, NO_VALUE aside; sorted. Parts are sorted one after the other."""
-    total = sum(len(part) for part in parts)
-    slices = max(1, -(-total // PART))
-    found = []
-    for number in range(slices):
-        chosen = np.concatenate([_slice(part, number, slices) for part in parts]) if parts else np.empty(0, np.uint64)
-        chosen.sort()
-        again = chosen[1:][chosen[1:] == chosen[:-1]]
-        found.append(np.unique(again[again != NO_VALUE]))
-    return np.concatenate(found)
-
-
-def _slice(hashes: Hashes, number: int, slices: int) -> Hashes:
-    """The hashes of one range of values; all of them where one range is enough."""
-    if slices == 1:
-        return hashes
-    width = (1 << 64) // slices + 1
-    return hashes[(hashes >= np.uint64(number * width)) & (hashes <= np.uint64(min((number + 1) * width, 1 << 64) - 1))]
 
 
 def _key_cells(column: JudgedColumn, entries: Rows) -> pa.Array:

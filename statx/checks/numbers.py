@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow.compute as pc
 
-from statx.checks.check import Asked, Check, Conclusion, Misses, Records, Seen
+from statx.checks.check import Asked, Carrier, Check, Conclusion, Misses, Records, Seen
 from statx.registry.schema import Field
 from statx.report import Rule, Severity
 from statx.tables.judged import JudgedBlock, JudgedColumn
@@ -71,7 +71,7 @@ class NumberStyleCheck(Check):
             self.settled.add(self.field.name)
         return Seen(carried=style)
 
-    def conclude(self, carried: Sequence[object], starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+    def conclude(self, carried: Carrier, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
         styles = [style for style in carried if isinstance(style, Style)]
         wrong_here, wrong_there = sum(s.wrong_here for s in styles), sum(s.wrong_there for s in styles)
         marked, both_ways = sum(s.marked for s in styles), sum(s.both_ways for s in styles)

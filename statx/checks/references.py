@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from statx.checks.cells import did_you_mean
-from statx.checks.check import Asked, Check, Conclusion, Misses, Records, Seen, missed
+from statx.checks.check import Asked, Carrier, Check, Conclusion, Misses, Records, Seen, missed
 from statx.registry.regions import Region, Regions
 from statx.registry.schema import Field, ForeignKey
 from statx.report import Rule
@@ -24,6 +24,8 @@ from statx.tables.table import Rows
 from statx.texts import Text, verbatim
 
 Values = frozenset[tuple[str | None, ...]]
+ITSELF = Text(id="tabel ini sendiri", en="this table itself")
+"""What a foreign key without a resource refers to."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class ForeignKeyCheck(Check):
 
     @property
     def titled(self) -> Text:
-        return self.title.fill(resource=self.key.resource)
+        return self.title.fill(resource=self.key.resource or ITSELF)
 
     def hint(self, rule: Rule, cell: str | None) -> Text | None:  # noqa: ARG002
         if cell is None:
@@ -114,7 +116,7 @@ class MissingReferenceCheck(Check):
     def look(self, block: JudgedBlock) -> Seen:  # noqa: ARG002
         return Seen()
 
-    def conclude(self, carried: Sequence[object], starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+    def conclude(self, carried: Carrier, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
         rule = Rule(
             "reference-error",
             "reference-error",
@@ -173,9 +175,9 @@ def _rule(key: ForeignKey, fields: tuple[Field, ...]) -> Rule:
     return Rule(
         "foreign-key",
         "foreign-key",
-        Text(id="tidak ada dalam {resource}", en="is not in {resource}").fill(resource=key.resource),
+        Text(id="tidak ada dalam {resource}", en="is not in {resource}").fill(resource=key.resource or ITSELF),
         Text(id="nilai dari kolom {names} pada {resource}", en="a value of {names} in {resource}").fill(
-            names=", ".join(key.reference_fields), resource=key.resource
+            names=", ".join(key.reference_fields), resource=key.resource or ITSELF
         ),
         Text(
             id="Ganti dengan kode yang ada; cari dengan: statx region find NAMA.",

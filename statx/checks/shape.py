@@ -14,7 +14,7 @@ from itertools import count
 import numpy as np
 
 from statx.checks.cells import as_cells
-from statx.checks.check import Asked, Check, Conclusion, Misses, Records, Seen, missed
+from statx.checks.check import Asked, Carrier, Check, Conclusion, Misses, Records, Seen, missed
 from statx.registry.schema import Field, Schema
 from statx.report import Finding, Rule, Tally
 from statx.tables.canonical import arrow_type
@@ -296,7 +296,7 @@ class ColumnTypeCheck(Check):
     def look(self, block: JudgedBlock) -> Seen:  # noqa: ARG002  nothing to see in the cells
         return Seen()
 
-    def conclude(self, carried: Sequence[object], starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+    def conclude(self, carried: Carrier, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
         return Conclusion((Misses(self.rule, np.array([-1])),))
 
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from statx.checks.check import Asked, Check, Conclusion, Misses, Records, Seen
+from statx.checks.check import Asked, Carrier, Check, Conclusion, Misses, Records, Seen
 from statx.registry.regions import Regions
 from statx.registry.schema import CodeSystem, Field, Total
 from statx.report import Rule
@@ -98,7 +98,7 @@ class TotalCheck(Check):
             )
         )
 
-    def conclude(self, carried: Sequence[object], starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+    def conclude(self, carried: Carrier, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
         blocks = [block for block in carried if isinstance(block, Sums)]
         if not blocks:
             return Conclusion()

@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 from statx.checks import plan
-from statx.checks.check import NO_ROWS, Asked, Check, Misses, Records, References, Seen
+from statx.checks.check import Asked, Carrier, Check, Misses, Records, References, Seen
 from statx.checks.shape import Header, match_header
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Field, Schema
@@ -55,6 +55,8 @@ class Terms:
     progress: Callable[[int], None] = nothing_done
     """Is told the bytes (or rows, of Parquet) of each block that is done."""
     sink: MissesSink | None = None
+    memory: int = 1 << 30
+    """Bytes that the hashes of one key may take; beyond, they go to a temporary file."""
 
 
 @dataclass
@@ -82,7 +84,7 @@ class Judging:
         self.checks: tuple[Check, ...] = plan(asked, self.extra) if self.header.judgeable else ()
         self._tallies: dict[Rule, _Tallying] = {}
         self._checks_of: dict[Rule, Check] = {}
-        self._carried: list[list[object]] = [[] for _ in self.checks]
+        self._carried: list[Carrier] = [check.carrier(self.terms.memory) for check in self.checks]
         self._starts: list[int] = []
 
     def run(self, then: Callable[[JudgedBlock], Result]) -> Iterator[Result]:
@@ -97,13 +99,13 @@ class Judging:
     def conclude(self) -> None:
         """Judge what only the whole table shows."""
         starts = np.array([*self._starts, self.rows], np.int64)
-        records = _Again(self.table, self.judges, starts)
+        records = _Again(self.table, self.judges, starts, self.terms.workers)
         for check, carried in zip(self.checks, self._carried, strict=True):
             conclusion = check.conclude(carried, starts, records)
             self.remarks.extend(conclusion.remarks)
             for misses in conclusion.misses:
                 self._add(check, misses)
-        self._carried = [[] for _ in self.checks]
+        self._carried = []
 
     def tallies(self) -> tuple[Tally, ...]:
         """Exact counts and the findings that are shown, with the places where they stand."""
@@ -255,12 +257,13 @@ class _Tallying:
 
 
 @dataclass(frozen=True)
-class _Again(Records):
+class _Again:
     """The table's blocks once more."""
 
     table: Table
     judges: Sequence[Judge]
     starts: Rows
+    workers: int
 
     def blocks(self, rows: Rows) -> Iterator[tuple[int, JudgedBlock]]:
         wanted = np.unique(np.searchsorted(self.starts, rows, side="right") - 1)

@@ -225,7 +225,8 @@ def _distinct(column: pa.Array) -> tuple[pa.Array, NDArray[np.int32] | None]:
     texts = column.dictionary.cast(pa.string())
     if column.null_count:
         texts = pa.concat_arrays([texts, pa.nulls(1, pa.string())])
-    codes: NDArray[np.int32] = pc.fill_null(column.indices.cast(pa.int32()), len(texts) - 1).to_numpy()
+    indices = column.indices.cast(pa.int32())
+    codes: NDArray[np.int32] = (indices.fill_null(len(texts) - 1) if indices.null_count else indices).to_numpy()
     return texts, codes
 
 

@@ -1,0 +1,84 @@
+"""The hashes of a table's keys: eight bytes a record, in memory up to a limit and in a temporary file beyond it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import IO
+
+import numpy as np
+
+from statx.tables.hashing import Hashes
+from statx.tables.judged import NO_VALUE
+
+PART = 2_000_000
+"""Hashes sorted at a time."""
+BYTES = 8
+
+
+class HashStore:
+    """The hashes of each block, in the order of the file; kept whole whatever their number."""
+
+    def __init__(self, memory: int) -> None:
+        self._memory, self._held = memory, 0
+        self._parts: list[Hashes] = []
+        self._file: IO[bytes] | None = None
+        self._sizes: list[int] = []
+
+    def append(self, part: object) -> None:
+        """The hashes of the next block."""
+        if not isinstance(part, np.ndarray):
+            return
+        self._parts.append(part)
+        self._held += part.nbytes
+        if self._held > self._memory:
+            self._spill()
+
+    def __iter__(self) -> Iterator[Hashes]:
+        """Block by block, in order."""
+        if self._file is not None:
+            self._file.seek(0)
+            for size in self._sizes:
+                yield np.frombuffer(self._file.read(size * BYTES), np.uint64)
+        yield from self._parts
+
+    @property
+    def is_spilled(self) -> bool:
+        """Whether some of it is in a file."""
+        return self._file is not None
+
+    def _spill(self) -> None:
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(prefix="statx-keys-")  # noqa: SIM115  lives as long as the store
+        self._file.seek(0, 2)
+        for part in self._parts:
+            self._file.write(part.tobytes())
+            self._sizes.append(len(part))
+        self._parts, self._held = [], 0
+
+
+def repeated_hashes(parts: HashStore | Sequence[Hashes], workers: int = 1) -> Hashes:
+    """The hashes that stand more than once, NO_VALUE aside; sorted. One range of values is sorted after the other."""
+    total = sum(len(part) for part in parts)
+    slices = max(1, -(-total // PART))
+    if isinstance(parts, HashStore) and parts.is_spilled:  # one file has one position: no threads
+        return np.concatenate([_repeated(parts, number, slices) for number in range(slices)])
+    with ThreadPoolExecutor(workers) as pool:
+        return np.concatenate(list(pool.map(lambda number: _repeated(parts, number, slices), range(slices))))
+
+
+def _repeated(parts: HashStore | Sequence[Hashes], number: int, slices: int) -> Hashes:
+    chosen = np.concatenate([np.empty(0, np.uint64), *(_in_range(part, number, slices) for part in parts)])
+    chosen.sort()
+    again = chosen[1:][chosen[1:] == chosen[:-1]]
+    return np.unique(again[again != NO_VALUE])
+
+
+def _in_range(hashes: Hashes, number: int, slices: int) -> Hashes:
+    """The hashes of one range of values; all of them where one range is enough."""
+    if slices == 1:
+        return hashes
+    width = (1 << 64) // slices + 1
+    first, last = number * width, min((number + 1) * width, 1 << 64) - 1
+    return hashes[(hashes >= np.uint64(first)) & (hashes <= np.uint64(last))]
