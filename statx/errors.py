@@ -128,8 +128,8 @@ class OptionError(UsageError):
 
 class SameFileError(UsageError):
     says = Text(
-        id="{path} adalah berkas asal dan tujuan sekaligus. Pilih nama lain untuk hasilnya.",
-        en="{path} is both source and destination. Choose another name for the result.",
+        id="{path} disebut dua kali: sebagai masukan dan hasil, atau untuk dua hasil. Pilih nama lain untuk hasilnya.",
+        en="{path} is named twice: to be read and to be written, or for two results. Choose another name for the result.",
     )
 
 
@@ -181,6 +181,13 @@ class NoRegionError(UsageError):
     says = Text(
         id='Tidak ada wilayah yang cocok dengan "{words}". Coba nama tanpa singkatan, atau kodenya.',
         en='No region fits "{words}". Try its name without abbreviations, or its code.',
+    )
+
+
+class UnknownCodeError(UsageError):
+    says = Text(
+        id="Kode {code} tidak dikenal. Mungkin maksudnya: {near}. Daftarnya: statx explain",
+        en="The code {code} is not known. Did you mean: {near}? All of them: statx explain",
     )
 
 

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import os
+import signal
 import sys
+import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import typer
 
-from statx.cli import data, demo, package, region, schema
-from statx.cli.options import LANGUAGE, LangOption, helped
-from statx.cli.usage import UsageProblem, said
-from statx.errors import BUG, FINE, INTERRUPTED, BugError, InterruptedRunError, StatxError
+from statx.cli import data, demo, explain, package, region, schema
+from statx.cli.help import Group
+from statx.cli.options import LangOption, examples, helped
+from statx.cli.session import SPOKEN, nobody_reads, start_language
+from statx.cli.usage import UsageProblem, asks_for_help, said
+from statx.errors import FINE, USAGE, BugError, InterruptedRunError, StatxError
+from statx.texts import Language
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 app = typer.Typer(
     name="statx",
+    cls=Group,
+    epilog=examples("statx demo", "statx validate kemiskinan_2024.csv", "statx schema list", "statx convert --help"),
     help=helped(
         "Sepakati data statistik sektoral dan serahkan: periksa, ubah format, kemas.",
         "Agree on sectoral-statistics data and hand it over: validate, convert, package.",
@@ -32,6 +41,7 @@ data.mount(app)
 schema.mount(app)
 region.mount(app)
 package.mount(app)
+explain.mount(app)
 demo.mount(app)
 
 
@@ -39,11 +49,11 @@ demo.mount(app)
 def statx(
     context: typer.Context,
     lang: LangOption = None,  # noqa: ARG001  read at the start, as help itself depends on it
-    version: bool = typer.Option(False, "--version", help=helped("Tampilkan versi.", "Show the version.")),  # noqa: FBT001, FBT003  typer's way
+    version: bool = typer.Option(False, "--version", help=helped("Tampilkan versi.", "Show the version.")),
 ) -> None:
     """Show the version, or go on to the command."""
     if version:
-        from statx import __version__  # noqa: PLC0415  beside the names it belongs to
+        from statx import __version__
 
         typer.echo(f"statx {__version__}")
         raise typer.Exit
@@ -54,36 +64,63 @@ def statx(
 def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code; whatever goes wrong is one sentence on standard error."""
     sys.setswitchinterval(0.0005)  # short turns: the threads that judge mostly wait outside the interpreter
+    _write_any_letter()
+    language = start_language(arguments, os.environ)
+    SPOKEN.set(language)
     try:
-        result = app(args=list(arguments), prog_name="statx", standalone_mode=False)
-        sys.stdout.flush()
+        with _ended_like_by_a_key():
+            return _ran(arguments)
     except StatxError as error:
-        return _told(error)
+        return _told(error, language)
     except UsageProblem as problem:
-        print(said(problem).say(LANGUAGE), file=sys.stderr)
-        return 2
+        print(str(problem) if asks_for_help(problem) else said(problem).say(language), file=sys.stderr)
+        return USAGE
     except (KeyboardInterrupt, typer.Abort):
-        return _told(InterruptedRunError(), INTERRUPTED)
+        return _told(InterruptedRunError(), language)
     except BrokenPipeError:
-        return _pipe_closed()
+        nobody_reads()
+        return FINE
     except Exception as error:  # noqa: BLE001  no traceback reaches a user
-        return _bug(error)
-    return result if isinstance(result, int) else FINE
+        if os.environ.get("STATX_TRACEBACK"):
+            traceback.print_exception(error)
+        return _told(BugError(kind=type(error).__name__, reason=error), language)
 
 
-def _told(error: StatxError, code: int | None = None) -> int:
-    print(error.text.say(LANGUAGE), file=sys.stderr)
-    return error.exit_code if code is None else code
+def _ran(arguments: Sequence[str]) -> int:
+    result = app(args=list(arguments), prog_name="statx", standalone_mode=False)
+    code = result if isinstance(result, int) else FINE
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        nobody_reads()
+    return code
 
 
-def _pipe_closed() -> int:
-    """`statx … | head`: whoever reads has enough. What is left in the buffer has nowhere to go."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return FINE
+def _told(error: StatxError, language: Language) -> int:
+    print(error.text.say(language), file=sys.stderr)
+    return error.exit_code
 
 
-def _bug(error: Exception) -> int:
-    if os.environ.get("STATX_TRACEBACK"):
-        traceback.print_exception(error)
-    _told(BugError(kind=type(error).__name__, reason=error))
-    return BUG
+def _write_any_letter() -> None:
+    """A terminal or a pipe of another encoding gets an escape where it has no such letter, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@contextmanager
+def _ended_like_by_a_key() -> Iterator[None]:
+    """`kill`, a closed terminal and the end of a job clean up as Ctrl-C does: nothing half-written is left."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.getsignal(getattr(signal, name)) for name in names}
+    kept = {name for name in names if before[name] == signal.SIG_IGN}  # nohup
+    for name in set(names) - kept:
+        signal.signal(getattr(signal, name), signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for name in set(names) - kept:
+            signal.signal(getattr(signal, name), before[name] or signal.SIG_DFL)
