@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from statx.errors import BrokenConfigError
+from statx.texts import LANGUAGES
 
 NAME = "statx.toml"
 
@@ -45,12 +46,11 @@ class Config:
             raise BrokenConfigError(path=path, faults=error) from error
         datasets = content.pop("dataset", [])
         _refuse_unknown(path, content, ("lang", "registry", "dataset"))
-        for dataset in datasets:
-            _refuse_unknown(path, dataset, tuple(field.name for field in fields(Dataset)))
-        try:
-            return cls(path.parent, datasets=tuple(Dataset(**dataset) for dataset in datasets), **content)
-        except TypeError as error:
-            raise BrokenConfigError(path=path, faults='[[dataset]]: "files", "schema"') from error
+        _refuse_other(path, "lang", content.get("lang", ""), ("", *LANGUAGES))
+        _refuse_other(path, "registry", content.get("registry", ""))
+        if not isinstance(datasets, list):
+            raise BrokenConfigError(path=path, faults="[[dataset]]")
+        return cls(path.parent, datasets=tuple(_dataset(path, dataset) for dataset in datasets), **content)
 
     @classmethod
     def near(cls, folder: Path) -> Config:
@@ -65,6 +65,23 @@ class Config:
         except ValueError:
             return None
         return next((dataset for dataset in self.datasets if fnmatch(relative, dataset.files)), None)
+
+
+def _dataset(path: Path, content: object) -> Dataset:
+    if not isinstance(content, Mapping):
+        raise BrokenConfigError(path=path, faults="[[dataset]]")
+    _refuse_unknown(path, content, tuple(field.name for field in fields(Dataset)))
+    for key, value in content.items():
+        _refuse_other(path, key, value, ("en", "id") if key == "locale" else ())
+    if not {"files", "schema"} <= set(content):
+        raise BrokenConfigError(path=path, faults='[[dataset]]: "files", "schema"')
+    return Dataset(**content)
+
+
+def _refuse_other(path: Path, key: str, value: object, allowed: tuple[str, ...] = ()) -> None:
+    """A value that is no text, or none of those allowed."""
+    if not isinstance(value, str) or (allowed and value not in allowed):
+        raise BrokenConfigError(path=path, faults=f"{key} = {value!r}" + (f" ({', '.join(filter(None, allowed))})" if allowed else ""))
 
 
 def _refuse_unknown(path: Path, content: Mapping[str, Any], known: tuple[str, ...]) -> None:

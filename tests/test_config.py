@@ -92,4 +92,4 @@ def test_the_nearest_settings_above_a_folder_hold(tmp_path: Path) -> None:
 
 
 def test_without_settings_nothing_is_settled(tmp_path: Path) -> None:
-    assert Config.near(tmp_path) == Config()
+    assert Config.near(Path(tmp_path.anchor)) == Config()

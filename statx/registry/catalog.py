@@ -80,6 +80,16 @@ class Catalog:
 
     def code_list(self, name: str) -> CodeList | None:
         """The code list of that name; None where the registry has none."""
+        if name not in self._code_lists:
+            self._code_lists[name] = self._read_code_list(name)
+        return self._code_lists[name]
+
+    @cached_property
+    def _code_lists(self) -> dict[str, CodeList | None]:
+        """Those that were asked for: a folder of data asks for the same one again and again."""
+        return {}
+
+    def _read_code_list(self, name: str) -> CodeList | None:
         path = self.root / REFERENCE / f"{name}.csv"
         if not path.is_file():
             return None
@@ -95,7 +105,7 @@ class Catalog:
     def _near(self, name: str, versions: tuple[str, ...]) -> list[str]:
         if versions:
             return [f"{name}@{version}" for version in versions]
-        return get_close_matches(name, self.names, cutoff=0.5)
+        return get_close_matches(name.casefold(), self.names, cutoff=0.5)
 
 
 def shipped(kind: str) -> Path:

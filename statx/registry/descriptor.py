@@ -79,21 +79,41 @@ def _resource(package: Path, content: object) -> Resource:
         raise BrokenDescriptorError(path=package, faults='resources: "path": "data/….csv"')
     dialect = content.get("dialect")
     dialect = dialect if isinstance(dialect, Mapping) else {}
-    algorithm, _, digest = str(content.get("hash", "")).rpartition(":")
-    if digest and algorithm not in ("", "md5", "sha256"):
-        raise BrokenDescriptorError(path=package, faults=f"hash {algorithm}: sha256, md5")
+    algorithm, digest = _hash(package, content)
     return Resource(
         name=str(content.get("name", "")),
         path=_inside(package, content["path"]),
         schema=_schema(package, content),
-        encoding=str(content.get("encoding", "")),
-        delimiter=str(dialect.get("delimiter", "")),
-        quote=str(dialect.get("quoteChar", '"')),
+        encoding=_text(content, "encoding"),
+        delimiter=_text(dialect, "delimiter"),
+        quote=_text(dialect, "quoteChar", '"'),
         sha256=digest if algorithm == "sha256" else "",
         md5=digest if algorithm in ("", "md5") else "",
-        bytes=content.get("bytes") if isinstance(content.get("bytes"), int) else None,
+        bytes=_size(content),
         is_code_list=isinstance(content.get("statx"), Mapping) and content["statx"].get("role") == CODE_LIST,
     )
+
+
+def _text(content: Mapping[str, Any], key: str, default: str = "") -> str:
+    """A property's text; what is no text says nothing."""
+    value = content.get(key, default)
+    return value if isinstance(value, str) else default
+
+
+def _size(content: Mapping[str, Any]) -> int | None:
+    value = content.get("bytes")
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _hash(package: Path, content: Mapping[str, Any]) -> tuple[str, str]:
+    """(algorithm, hexadecimal digest) of a declared hash; one that cannot be verified is not let pass."""
+    declared = content.get("hash")
+    if declared is None or declared == "":
+        return "", ""
+    algorithm, _, digest = str(declared).rpartition(":")
+    if not isinstance(declared, str) or algorithm not in ("", "md5", "sha256"):
+        raise BrokenDescriptorError(path=package, faults=f"hash {declared!r}: sha256:…, md5:…")
+    return algorithm, digest
 
 
 def _schema(package: Path, content: Mapping[str, Any]) -> Schema | None:
@@ -110,6 +130,7 @@ def _schema(package: Path, content: Mapping[str, Any]) -> Schema | None:
 def _inside(package: Path, words: str) -> Path:
     """A path of the descriptor: relative, without `..`, and no address on the network."""
     pure = PurePosixPath(words)
-    if "://" in words or "\\" in words or pure.is_absolute() or ".." in pure.parts or not pure.parts:
+    foreign = any(mark in words for mark in ("://", "\\", "\0")) or words[1:2] == ":"
+    if foreign or pure.is_absolute() or ".." in pure.parts or not pure.parts:
         raise BrokenDescriptorError(path=package, faults=f"path {words!r}")
     return package.parent / pure

@@ -2,7 +2,7 @@
 
 The language is the part of Python that simpleeval, Frictionless's evaluator, reads the same way: names,
 numbers, texts, `+ - * /`, comparisons, `and or not`, parentheses. Two readings are stricter than
-Frictionless's: a number is an exact decimal (there, `0.05` is a binary float), and a rule is not judged on
+Frictionless's: a number is exact (there, `0.05` and `1 / 3` are binary floats), and a rule is not judged on
 a row in which one of its fields has no value (there, the row fails).
 """
 
@@ -11,8 +11,9 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 Value = int | Decimal | str | Any
@@ -21,7 +22,7 @@ ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
-    ast.Div: lambda left, right: Decimal(left) / Decimal(right),
+    ast.Div: operator.truediv,
 }
 COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.Eq: operator.eq,
@@ -42,7 +43,7 @@ class Formula:
     """A formula that was read: its text, its tree, and the fields it speaks of, in order of appearance."""
 
     text: str
-    tree: ast.expr
+    tree: ast.expr = field(compare=False)
     names: tuple[str, ...]
 
     @classmethod
@@ -60,7 +61,7 @@ class Formula:
         """Whether the rule holds on one row of values, exactly; a division by zero does not hold."""
         try:
             return bool(_evaluate(self.tree, row))
-        except (ArithmeticError, TypeError):
+        except (ArithmeticError, TypeError, ValueError):
             return False
 
 
@@ -73,6 +74,21 @@ def _refuse_foreign(tree: ast.expr, text: str) -> None:
     for node in ast.walk(tree):
         if not isinstance(node, _LANGUAGE) or (isinstance(node, ast.Constant) and not _plain(node.value)):
             raise FormulaError(ast.get_source_segment(text.strip(), node) or type(node).__name__)
+        for operand in _operands(node):
+            if isinstance(operand, (ast.BoolOp, ast.Compare)) or isinstance(getattr(operand, "op", None), ast.Not):
+                raise FormulaError(ast.get_source_segment(text.strip(), operand) or type(operand).__name__)
+
+
+def _operands(node: ast.AST) -> list[ast.expr]:
+    """What must be a value: a condition is none, whatever Python makes of `(a or b) > 3`."""
+    match node:
+        case ast.BinOp(left=left, right=right):
+            return [left, right]
+        case ast.Compare(left=left, comparators=comparators):
+            return [left, *comparators]
+        case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
+            return [operand]
+    return []
 
 
 def _plain(value: object) -> bool:
@@ -100,9 +116,9 @@ _LANGUAGE = (
 def _evaluate(node: ast.expr, row: Mapping[str, Value]) -> Any:  # noqa: ANN401  the value's type is the data's
     match node:
         case ast.Name(id=name):
-            return row[name]
+            return _exact(row[name])
         case ast.Constant():
-            return literal(node)
+            return _exact(literal(node))
         case ast.BinOp(left=left, op=op, right=right):
             return ARITHMETIC[type(op)](_evaluate(left, row), _evaluate(right, row))
         case ast.UnaryOp(op=ast.Not(), operand=operand):
@@ -118,6 +134,11 @@ def _evaluate(node: ast.expr, row: Mapping[str, Value]) -> Any:  # noqa: ANN401 
         case ast.Compare(left=left, ops=ops, comparators=comparators):
             return _compare(left, ops, comparators, row)
     raise FormulaError(type(node).__name__)
+
+
+def _exact(value: Value) -> Value:
+    """Numbers as fractions: no sum, product or quotient of them is ever rounded."""
+    return Fraction(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
 
 
 def _compare(left: ast.expr, ops: list[ast.cmpop], comparators: list[ast.expr], row: Mapping[str, Value]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from typing import Literal
 
@@ -126,7 +126,7 @@ class Regions:
         if by_code or re.fullmatch(r"[\d.]+", code):
             return tuple(by_code)
         kind, name = split_name(words)
-        exact = [region for region in self._named.get(name, ()) if _is_kind(region, kind)]
+        exact = [region for region in self._named.get(name, ()) if _is_called(region, kind, name)]
         return tuple(exact or self._within(name, kind) or self._near(name, kind))
 
     def judge_name(self, code: str, name: str, system: CodeSystem) -> NameVerdict:
@@ -174,9 +174,8 @@ class Regions:
         return sorted((region for region in found if _is_kind(region, kind)), key=lambda region: len(region.code))
 
     def _near(self, name: str, kind: str) -> list[Region]:
-        scored = ((_similarity(known, name), known) for known in self._named)
-        near = sorted(((score, known) for score, known in scored if score >= NEAR), reverse=True)
-        return [region for _, known in near[:5] for region in self._named[known] if _is_kind(region, kind)]
+        near = get_close_matches(name, self._named, n=5, cutoff=NEAR)
+        return [region for known in near for region in self._named[known] if _is_kind(region, kind)]
 
 
 def split_name(words: str) -> tuple[str, str]:
@@ -192,9 +191,14 @@ def _is_kind(region: Region, kind: str) -> bool:
     return not kind or region.kind == kind or {region.kind, kind} == {"desa", "nagari"}
 
 
+def _is_called(region: Region, kind: str, name: str) -> bool:
+    """The district 35.29.01 is officially "Kota Sumenep", and is no kota."""
+    own = split_name(region.name)
+    return own == (kind, name) or (own[1] == name and _is_kind(region, kind))
+
+
 def _names(region: Region, words: str) -> bool:
-    kind, name = split_name(words)
-    return split_name(region.name)[1] == name and _is_kind(region, kind)
+    return _is_called(region, *split_name(words))
 
 
 def _is_near(region: Region, words: str, named: Mapping[str, object]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,13 +13,13 @@ from statx.registry.descriptor import DataPackage, Resource
 SCHEMA = {"fields": [{"name": "kode"}]}
 
 
-def read(folder: Path, content: Any) -> DataPackage:
+def read(folder: Path, content: object) -> DataPackage:
     path = folder / "datapackage.json"
     path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
     return DataPackage.read(path)
 
 
-def resource(folder: Path, **properties: Any) -> Resource:
+def resource(folder: Path, **properties: object) -> Resource:
     [found] = read(folder, {"resources": [{"name": "a", "path": "data/a.csv", **properties}]}).resources
     return found
 
@@ -97,7 +96,7 @@ def test_a_schema_outside_the_folder_is_refused(tmp_path: Path, schema: str) -> 
         pytest.param({"resources": [{"name": "a", "data": [["kode"]]}]}, id="data inside"),
     ],
 )
-def test_what_is_no_descriptor_is_refused(tmp_path: Path, content: Any) -> None:
+def test_what_is_no_descriptor_is_refused(tmp_path: Path, content: object) -> None:
     with pytest.raises(BrokenDescriptorError):
         read(tmp_path, content)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from simpleeval import EvalWithCompoundTypes  # type: ignore[import-untyped]
 
 from statx.registry.formula import Formula, FormulaError
+from statx.registry.schema import RowRule
 
 from .shipped import SCHEMAS
 
@@ -68,7 +69,7 @@ def test_what_is_added_is_taken_away_again_exactly(a: Decimal, b: Decimal) -> No
         pytest.param("a > b", {"a": 3, "b": "x"}, False, id="number beside text does not hold"),
     ],
 )
-def test_a_formula_holds_or_not(text: str, row: dict[str, Any], holds: bool) -> None:
+def test_a_formula_holds_or_not(text: str, row: dict[str, Any], *, holds: bool) -> None:
     assert Formula.parse(text).holds(row) is holds
 
 
@@ -114,6 +115,6 @@ def test_the_names_of_a_formula_come_once_each_in_order() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
-def test_a_shipped_rule_speaks_of_its_own_fields(rule: Any) -> None:
+def test_a_shipped_rule_speaks_of_its_own_fields(rule: RowRule) -> None:
     [schema] = [schema for schema in SCHEMAS.values() if rule in schema.rules]
     assert set(rule.formula.names) <= set(schema.names)

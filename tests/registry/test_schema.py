@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from statx.errors import BrokenSchemaError
-from statx.registry.schema import ForeignKey, Schema
+from statx.registry.schema import Descriptor, ForeignKey, Schema
 
-from .shipped import FILES
+from .shipped import FILES, descriptor_of
 
 NAME = {"name": "a"}
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+ANYTHING = st.recursive(
+    SCALARS, lambda part: st.lists(part, max_size=2) | st.dictionaries(st.text(), part, max_size=2), max_leaves=5
+)
 
 
-def parsed(descriptor: Any) -> Schema:
+def parsed(descriptor: bytes | Descriptor) -> Schema:
     return Schema.parse(descriptor, source="a.json")
 
 
-def field(**properties: Any) -> dict[str, Any]:
+def field(**properties: object) -> dict[str, Any]:
     return {"fields": [{**NAME, **properties}]}
 
 
-def constrained(kind: str, **constraints: Any) -> dict[str, Any]:
+def constrained(kind: str, **constraints: object) -> dict[str, Any]:
     return field(type=kind, constraints=constraints)
 
 
-def table(**properties: Any) -> dict[str, Any]:
+def table(**properties: object) -> dict[str, Any]:
     return {"fields": [NAME, {"name": "n", "type": "integer"}], **properties}
 
 
-def statx(**properties: Any) -> dict[str, Any]:
+def statx(**properties: object) -> dict[str, Any]:
     return table(statx=properties)
 
 
@@ -67,6 +76,20 @@ FAULTS = [
     pytest.param(constrained("string", enum="LP"), "enum: not a list of values", id="enum is a text"),
     pytest.param(constrained("integer", enum=[1, "dua"]), "enum: 'dua' cannot be read as integer", id="enum value"),
     pytest.param(constrained("string", pattern="("), "pattern: ", id="no pattern"),
+    pytest.param(constrained("string", pattern=5), "pattern: 5 is no text", id="pattern is a number"),
+    pytest.param(field(type="number", decimalChar=""), "decimalChar: '' is no decimal mark", id="no decimal mark"),
+    pytest.param(field(type="number", groupChar="."), "decimalChar and groupChar are both '.'", id="one mark for two"),
+    pytest.param(field(type="number", bareNumber=1), "bareNumber: not true or false", id="bareNumber is a number"),
+    pytest.param(field(missingValues="-"), "missingValues: not a list", id="missing values are a text"),
+    pytest.param(table(missingValues=[9]), "missingValues: 9 is no text", id="a missing value is a number"),
+    pytest.param(field(format="surel"), "format 'surel' is none of", id="unknown format"),
+    pytest.param(field(categories=[]), "categories: not a list of values", id="no category"),
+    pytest.param(field(statx={"decimals": "2"}), "statx.decimals: '2' is no number", id="decimals are a text"),
+    pytest.param(field(statx={"region": "desa"}), 'statx.region: needs "system" and "level"', id="region is a text"),
+    pytest.param(
+        field(statx={"region": {"system": "pos", "level": "desa"}}), "system 'pos' is none of", id="unknown code system"
+    ),
+    pytest.param(field(statx={"regionNameOf": "b"}), "regionNameOf: there is no field 'b'", id="name of no field"),
     pytest.param(table(primaryKey="b"), "primaryKey: there is no field 'b'", id="primary key"),
     pytest.param(table(uniqueKeys=[["a", "b"]]), "uniqueKeys: there is no field 'b'", id="unique key"),
     pytest.param(table(uniqueKeys="a"), "uniqueKeys: not a list of lists", id="unique keys are a text"),
@@ -84,11 +107,27 @@ FAULTS = [
     ),
     pytest.param(table(fieldsMatch="roughly"), "fieldsMatch: 'roughly' is none of", id="fieldsMatch"),
     pytest.param(table(statx=[]), "statx: not an object", id="statx is a list"),
+    pytest.param(statx(rules={}), "statx.rules: not a list", id="rules are an object"),
+    pytest.param(statx(example=["x"]), "statx.example: not an object", id="example is a list"),
+    pytest.param(statx(rules=[{"id": "r", "formula": "1 < 2"}]), "rule r: speaks of no field", id="rule of nothing"),
     pytest.param(statx(classification="rahasia"), "statx.classification: 'rahasia' is none of", id="classification"),
     pytest.param(statx(rules=[{"id": "r", "formula": "abs(n)"}]), "rule r: abs(n) is not understood", id="rule: call"),
     pytest.param(statx(rules=[{"id": "r", "formula": "m > 1"}]), "rule r: there is no field 'm'", id="rule: field"),
-    pytest.param(statx(rules=[{"id": "r"}]), "rule without 'formula'", id="rule without a formula"),
-    pytest.param(statx(totals=[{"id": "t"}]), "total t: needs", id="total without anything"),
+    pytest.param(statx(rules=[{"id": "r"}]), 'rule without "formula"', id="rule without a formula"),
+    pytest.param(statx(totals=[{"id": "t"}]), 'total: needs "id"', id="total without anything"),
+    pytest.param(
+        statx(totals=[{"id": "t", "fields": ["n"], "over": "a"}]), 'total t: needs "by"', id="total without parts"
+    ),
+    pytest.param(
+        statx(totals=[{"id": "t", "fields": ["n"], "over": "a", "by": "region", "tolerance": "sedikit"}]),
+        "total t: tolerance 'sedikit' is no number",
+        id="tolerance of words",
+    ),
+    pytest.param(
+        statx(totals=[{"id": "t", "fields": ["a"], "over": "n", "by": "region"}]),
+        "total t: there is no field 'a'",
+        id="total of a text",
+    ),
     pytest.param(
         statx(totals=[{"id": "t", "fields": ["m"], "over": "b", "by": "region"}]),
         "total t: there is no field 'm'; total t: there is no field 'b'",
@@ -98,10 +137,30 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("descriptor", "fault"), FAULTS)
-def test_a_fault_of_a_descriptor_is_named(descriptor: Any, fault: str) -> None:
+def test_a_fault_of_a_descriptor_is_named(descriptor: bytes | Descriptor, fault: str) -> None:
     with pytest.raises(BrokenSchemaError) as broken:
         parsed(descriptor)
     assert fault in broken.value.text.en
+
+
+@given(data=st.data())
+def test_a_descriptor_of_which_any_part_is_anything_is_refused_or_read(data: st.DataObject) -> None:
+    descriptor = descriptor_of(data.draw(st.sampled_from(list(FILES.values()))))
+    *path, last = data.draw(st.sampled_from(list(_paths(descriptor))))
+    part: Any = descriptor
+    for key in path:
+        part = part[key]
+    part[last] = data.draw(ANYTHING)
+    with contextlib.suppress(BrokenSchemaError):
+        parsed(json.dumps(descriptor).encode())
+
+
+def _paths(part: object, above: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The keys and numbers that lead to every part."""
+    entries = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    for key, inner in entries:
+        yield (*above, key)
+        yield from _paths(inner, (*above, key))
 
 
 def test_all_faults_are_named_at_once_with_the_file() -> None:
@@ -130,7 +189,7 @@ def test_what_is_no_fault_is_read(descriptor: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("path", FILES.values(), ids=FILES)
-def test_the_digest_is_that_of_the_file(path: Any) -> None:
+def test_the_digest_is_that_of_the_file(path: Path) -> None:
     assert Schema.parse(path.read_bytes(), source=path).sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
