@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from statx.version import __version__
+
 if TYPE_CHECKING:
     from statx.notebook import convert, pack, read, validate
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "convert", "pack", "read", "validate"]
 
 

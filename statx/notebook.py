@@ -11,14 +11,12 @@ from typing import Literal
 import pandas as pd
 import pyarrow as pa
 
-from statx import __version__
 from statx.checks.targets import Choice, one_target, targets
 from statx.checks.validation import Judging, Terms
 from statx.checks.verdict import Wanted
 from statx.config import Config
-from statx.conversion.convert import Converted, Order, typed_batch, written_schema
+from statx.conversion.convert import LOSSES, Converted, Order, check_declared, typed_batch, written_schema
 from statx.conversion.convert import convert as _convert
-from statx.conversion.loss import LossCheck
 from statx.errors import DoesNotPassError
 from statx.package.judging import judge
 from statx.package.packing import Label, Packed
@@ -27,6 +25,7 @@ from statx.registry.catalog import Catalog, shipped
 from statx.report import Run
 from statx.tables.canonical import arrow_type
 from statx.texts import Language
+from statx.version import __version__
 
 Locale = Literal["en", "id"]
 PathLike = str | os.PathLike[str]
@@ -88,7 +87,8 @@ def read(
     """
     catalog, choice = _catalog(), Choice(schema, locale, encoding, delimiter)
     target = one_target(Path(path), choice, catalog, Config.near(Path.cwd()))
-    judging = Judging(target.table, target.schema, catalog, target.references, Terms(), extra=(LossCheck,))
+    check_declared(target)
+    judging = Judging(target.table, target.schema, catalog, target.references, Terms(), extra=LOSSES)
     columns = written_schema(target, judging)
     arrow = pa.schema([pa.field(field.name, arrow_type(field)) for field in columns.fields])
     batches = list(judging.run(lambda block: typed_batch(block, columns).cast(arrow)))
@@ -100,7 +100,12 @@ def read(
 
 
 def validate(
-    *paths: PathLike, schema: str = "", locale: Locale | Literal[""] = "", encoding: str = "", delimiter: str = "", limit: int = 1000
+    *paths: PathLike,
+    schema: str = "",
+    locale: Locale | Literal[""] = "",
+    encoding: str = "",
+    delimiter: str = "",
+    limit: int = 1000,
 ) -> Verdict:
     """Judge files, folders, a datapackage.json or a package; what cannot be read is in the verdict, not raised."""
     choice = Choice(schema, locale, encoding, delimiter)
@@ -110,7 +115,13 @@ def validate(
 
 
 def convert(
-    source: PathLike, destination: PathLike, schema: str = "", *, rejects: PathLike | None = None, locale: Locale | Literal[""] = "", force: bool = False
+    source: PathLike,
+    destination: PathLike,
+    schema: str = "",
+    *,
+    rejects: PathLike | None = None,
+    locale: Locale | Literal[""] = "",
+    force: bool = False,
 ) -> Converted:
     """Convert between CSV and Parquet; `written` says whether the data passed, `content` is its content hash."""
     catalog = _catalog()
@@ -120,7 +131,13 @@ def convert(
 
 
 def pack(
-    data: PathLike | Sequence[PathLike], output: PathLike, *, name: str = "", version: str = "", schema: str = "", force: bool = False
+    data: PathLike | Sequence[PathLike],
+    output: PathLike,
+    *,
+    name: str = "",
+    version: str = "",
+    schema: str = "",
+    force: bool = False,
 ) -> Packed:
     """Pack data that passes; `content_id` is empty where it does not, and `run` says why."""
     paths = [data] if isinstance(data, (str, os.PathLike)) else data

@@ -137,6 +137,8 @@ class Report:
     schema: SchemaUsed | None = None
     reading: Reading | None = None
     labels: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    """The names of the primary key's fields, by which a record is known again; empty where none is known."""
     rows: int = 0
     """Data records read, blank ones included."""
     checked: tuple[Checked, ...] = ()

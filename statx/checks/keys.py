@@ -12,7 +12,6 @@ from functools import reduce
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from statx.checks.check import Asked, Carrier, Check, Conclusion, Misses, Records, Seen, missed
@@ -22,9 +21,6 @@ from statx.tables.hashing import Hashes, mixed
 from statx.tables.judged import NO_VALUE, JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
 from statx.texts import Text, verbatim
-
-BETWEEN = "\x1f"
-"""Stands between the values of a key (the unit separator of ASCII)."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +81,7 @@ class UniquenessCheck(Check):
 
     def _compared(self, candidates: Rows, records: Records) -> tuple[Rows, list[int]]:
         """(the candidates whose very value stood before, the row in which it stood last)."""
-        last: dict[str, int] = {}
+        last: dict[tuple[str | None, ...], int] = {}
         again, earlier = [], []
         for row, value in self._values(candidates, records):
             if value in last:
@@ -94,15 +90,14 @@ class UniquenessCheck(Check):
             last[value] = row
         return np.array(again, np.int64), earlier
 
-    def _values(self, candidates: Rows, records: Records) -> Iterator[tuple[int, str]]:
+    def _values(self, candidates: Rows, records: Records) -> Iterator[tuple[int, tuple[str | None, ...]]]:
         for start, block in records.blocks(candidates):
             here = candidates[(candidates >= start) & (candidates < start + block.rows)]
             entries = here - start
             if block.order is not None:
                 entries = np.argsort(block.order)[entries]
-            texts = [_key_cells(column, entries) for column in self._columns(block)]
-            joined = pc.binary_join_element_wise(*texts, BETWEEN, null_handling="replace", null_replacement="\0")
-            yield from zip(here.tolist(), joined.to_pylist(), strict=True)
+            values = zip(*(_key_cells(column, entries).to_pylist() for column in self._columns(block)), strict=True)
+            yield from zip(here.tolist(), values, strict=True)
 
 
 @dataclass(frozen=True)

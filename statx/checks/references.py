@@ -62,7 +62,7 @@ class ForeignKeyCheck(Check):
         found = missed(self.rule, block, entries, self.key.fields[0])
         if len(columns) == 1:
             return Seen((Misses(self.rule, found.rows, found.cells, found.positions, _notes(self.key, found.cells)),))
-        joined = _joined(columns, np.sort(entries) if block.order is None else entries)
+        joined = _joined(columns, entries[np.argsort(block.records(entries), kind="stable")])
         return Seen((Misses(self.rule, found.rows, joined, found.positions, _notes(self.key, joined)),))
 
     @property

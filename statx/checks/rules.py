@@ -221,7 +221,7 @@ def _arithmetic(op: ast.operator, left: Numbers, right: Numbers) -> Numbers:
             return Numbers(left.value * right.value, left.magnitude * right.magnitude, both)
     # A divisor that is itself nearly cancelled makes the quotient's error large, and zero makes it infinite.
     magnitude = left.magnitude * right.magnitude / np.square(right.value)
-    return Numbers(left.value / right.value, np.nan_to_num(magnitude, nan=np.inf), integral=False)
+    return Numbers(left.value / right.value, np.nan_to_num(magnitude, nan=np.inf, posinf=np.inf), integral=False)
 
 
 def _rule(row_rule: RowRule) -> Rule:

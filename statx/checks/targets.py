@@ -252,14 +252,13 @@ def _values_of(
     if not set(names) <= set(present) & set(schema.names):
         return None
     at = [present.index(name) for name in names]
-    if not all(_comparable(paired[position], field) for position, field in zip(at, fields, strict=True)):
-        return frozenset()
     table, judges = _for_schema(table, schema), [Judge(field) for field in paired]
     found: set[tuple[str | None, ...]] = set()
     for block in table.blocks():
         columns = judged(block.read(), judges).columns
-        found.update(zip(*(_keys_by_row(columns[position]) for position in at), strict=True))
-    return frozenset(found)
+        keys = [_keys_by_row(columns[position], field) for position, field in zip(at, fields, strict=True)]
+        found.update(zip(*keys, strict=True))
+    return frozenset(value for value in found if UNEQUAL not in value)
 
 
 def _comparable(field: Field, other: Field) -> bool:
@@ -270,7 +269,12 @@ def _comparable(field: Field, other: Field) -> bool:
 _KINDS = {"integer": "number", "year": "number", "any": "string"}
 
 
-def _keys_by_row(column: JudgedColumn) -> list[str | None]:
-    keys = pc.if_else(pa.array(column.unequal), None, column.keys) if column.unequal.any() else column.keys
+UNEQUAL = "\0"
+"""Stands for a value that no value of the other field can equal."""
+
+
+def _keys_by_row(column: JudgedColumn, other: Field) -> list[str | None]:
+    unequal = column.unequal if _comparable(column.field, other) else ~column.valueless
+    keys = pc.if_else(pa.array(unequal), UNEQUAL, column.keys) if unequal.any() else column.keys
     by_row: list[str | None] = column.spread(keys.to_numpy(zero_copy_only=False)).tolist()
     return by_row

@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 from statx.checks import plan
-from statx.checks.check import Asked, Carrier, Check, Misses, Records, References, Seen
+from statx.checks.check import NO_ROWS, Asked, Carrier, Check, Misses, References, Seen
 from statx.checks.shape import Header, match_header
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Field, Schema

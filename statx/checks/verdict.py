@@ -75,6 +75,7 @@ def judged_report(
         digest=declared if wanted.digests else None,
         seconds=seconds,
         limit=wanted.terms.limit,
+        key=target.schema.primary_key,
     )
 
 

@@ -18,7 +18,7 @@ from statx.cli.help import Group
 from statx.cli.options import LangOption, examples, helped
 from statx.cli.session import SPOKEN, nobody_reads, start_language
 from statx.cli.usage import UsageProblem, asks_for_help, said
-from statx.errors import FINE, USAGE, BugError, InterruptedRunError, StatxError
+from statx.errors import FINE, INTERRUPTED, USAGE, BugError, InterruptedRunError, StatxError
 from statx.texts import Language
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -53,7 +53,7 @@ def statx(
 ) -> None:
     """Show the version, or go on to the command."""
     if version:
-        from statx import __version__
+        from statx.version import __version__
 
         typer.echo(f"statx {__version__}")
         raise typer.Exit
@@ -77,7 +77,7 @@ def run(arguments: Sequence[str]) -> int:
         return USAGE
     except (KeyboardInterrupt, typer.Abort):
         return _told(InterruptedRunError(), language)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # typer ends the process where nobody reads
         nobody_reads()
         return FINE
     except Exception as error:  # noqa: BLE001  no traceback reaches a user
@@ -89,6 +89,8 @@ def run(arguments: Sequence[str]) -> int:
 def _ran(arguments: Sequence[str]) -> int:
     result = app(args=list(arguments), prog_name="statx", standalone_mode=False)
     code = result if isinstance(result, int) else FINE
+    if code == INTERRUPTED:  # typer says nothing of it
+        raise KeyboardInterrupt
     try:
         sys.stdout.flush()
     except BrokenPipeError:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from statx.cli.help import Command
 from statx.cli.options import (
     DataArgument,
     DelimiterOption,
@@ -26,23 +27,20 @@ from statx.cli.options import (
 )
 from statx.cli.progress import Progress, progress
 from statx.cli.session import Session
+from statx.errors import OptionError, SameFileError
+from statx.render import RENDERERS
 from statx.texts import Text, count
 
 if TYPE_CHECKING:
     from statx.checks.targets import Choice
     from statx.checks.verdict import Wanted
     from statx.conversion.misses import MissesFile
-    from statx.report import Run
+    from statx.report import Report, Run
     from statx.tables.table import Table
 
 
-class Format(str, Enum):
-    """How a report is given."""
-
-    text = "text"
-    json = "json"
-    github = "github"
-
+Format = Enum("Format", {name: name for name in RENDERERS}, type=str)
+"""How a report is given."""
 
 FormatOption = Annotated[
     Format, typer.Option("--format", "-f", help=helped("Bentuk laporan.", "How the report is given."))
@@ -52,6 +50,7 @@ FormatOption = Annotated[
 def mount(app: typer.Typer) -> None:
     """Put the commands into the app."""
     app.command(
+        cls=Command,
         help=helped(
             "Periksa data terhadap skemanya; kode keluar 0 berarti lolos.",
             "Judge data against its schema; exit code 0 means that it passes.",
@@ -65,6 +64,7 @@ def mount(app: typer.Typer) -> None:
         ),
     )(validate)
     app.command(
+        cls=Command,
         help=helped(
             "Ubah CSV menjadi Parquet atau sebaliknya, tanpa ada yang hilang.",
             "Turn CSV into Parquet or back, with nothing lost.",
@@ -83,17 +83,21 @@ def validate(
     locale: LocaleOption = None,
     encoding: EncodingOption = "",
     delimiter: DelimiterOption = "",
-    format_: FormatOption = Format.text,
+    format_: FormatOption = Format("text"),
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=helped("Tulis laporan ke berkas.", "Write the report to a file.")),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help=helped("Tulis laporan ke berkas.", "Write the report to a file.")
+        ),
     ] = None,
     errors: Annotated[
         Path | None,
         typer.Option(
             "--errors",
             metavar="FILE",
-            help=helped("Tulis semua sel yang salah ke CSV atau Parquet.", "Write every failing cell to CSV or Parquet."),
+            help=helped(
+                "Tulis semua sel yang salah ke CSV atau Parquet.", "Write every failing cell to CSV or Parquet."
+            ),
         ),
     ] = None,
     limit: LimitOption = 1000,
@@ -104,6 +108,7 @@ def validate(
 ) -> None:
     """Judge data and give the report."""
     session = Session.open(lang, registry, quiet=quiet)
+    check_outputs([path for path in (output, errors) if path is not None], data, force=force)
     run = judged(session, data, chosen(schema, locale, encoding, delimiter), limit, errors, format_.value, force=force)
     render(session, run, format_.value, output, force=force)
     raise typer.Exit(run.exit_code)
@@ -112,7 +117,10 @@ def validate(
 def convert(
     source: Annotated[Path, typer.Argument(metavar="SRC", help=helped("Berkas asal.", "The file to convert."))],
     destination: Annotated[
-        Path, typer.Argument(metavar="DST", help=helped("Berkas hasil: .csv atau .parquet.", "The result: .csv or .parquet."))
+        Path,
+        typer.Argument(
+            metavar="DST", help=helped("Berkas hasil: .csv atau .parquet.", "The result: .csv or .parquet.")
+        ),
     ],
     schema: SchemaOption = "",
     locale: LocaleOption = None,
@@ -123,7 +131,9 @@ def convert(
         typer.Option(
             "--rejects",
             metavar="FILE",
-            help=helped("Sisihkan baris yang tidak lolos ke berkas ini.", "Put the rows that do not pass into this file."),
+            help=helped(
+                "Sisihkan baris yang tidak lolos ke berkas ini.", "Put the rows that do not pass into this file."
+            ),
         ),
     ] = None,
     limit: LimitOption = 1000,
@@ -133,11 +143,11 @@ def convert(
     lang: LangOption = None,
 ) -> None:
     """Convert a table and say its content hash."""
-    from statx import __version__  # noqa: PLC0415  heavy from here on
-    from statx.checks.targets import one_target  # noqa: PLC0415
-    from statx.conversion.convert import Order  # noqa: PLC0415
-    from statx.conversion.convert import convert as converted  # noqa: PLC0415
-    from statx.report import Run  # noqa: PLC0415
+    from statx.version import __version__
+    from statx.checks.targets import one_target
+    from statx.conversion.convert import Order
+    from statx.conversion.convert import convert as converted
+    from statx.report import Run
 
     session = Session.open(lang, registry, quiet=quiet)
     target = one_target(source, chosen(schema, locale, encoding, delimiter), session.catalog, session.config)
@@ -147,18 +157,24 @@ def convert(
         done = converted(target, Order(destination, rejects, force, __version__, wanting), session.catalog)
     if not done.written:
         render(session, Run((done.report,)), "text", None)
-        session.say(NOT_WRITTEN.fill(path=destination))
+        session.say((NOT_WRITTEN if rejects is None else NOTHING_SET_ASIDE).fill(path=destination))
         raise typer.Exit(Run((done.report,)).exit_code)
     session.say(WRITTEN.fill(path=destination, rows=count(done.rows_out)))
     if rejects is not None:
         session.say(REJECTED.fill(path=rejects, rows=count(done.rows_rejected), all=count(done.report.rows)))
     session.answer(done.content)
+    if not done.rows_out:
+        raise typer.Exit(done.report.exit_code)
 
 
 WRITTEN = Text(id="✓ {path}: {rows} baris. Sidik jari isi:", en="✓ {path}: {rows} rows. Content hash:")
 REJECTED = Text(
     id="  {path}: {rows} baris disisihkan dari {all}, lengkap dengan alasannya.",
     en="  {path}: {rows} rows of {all} set aside, each with its reason.",
+)
+NOTHING_SET_ASIDE = Text(
+    id="{path} tidak ditulis: yang salah bukan baris tertentu, melainkan tajuk kolom atau seluruh tabelnya.",
+    en="{path} was not written: not single rows are wrong, but the header or the table as a whole.",
 )
 NOT_WRITTEN = Text(
     id="{path} tidak ditulis, karena datanya tidak lolos. Perbaiki datanya, atau pakai --rejects FILE untuk "
@@ -169,42 +185,68 @@ NOT_WRITTEN = Text(
 
 def chosen(schema: str, locale: NumberStyle | None, encoding: str, delimiter: str) -> Choice:
     """What the options settle about the data."""
-    from statx.checks.targets import Choice  # noqa: PLC0415  heavy
+    from statx.checks.targets import Choice
 
-    return Choice(schema, locale.value if locale else "", encoding, "\t" if delimiter == "\\t" else delimiter)
+    delimiter = "\t" if delimiter == "\\t" else delimiter
+    if delimiter and (len(delimiter) > 1 or not delimiter.isascii() or delimiter.isalnum() or delimiter in '"\r\n\0'):
+        raise OptionError(option="--delimiter", reason=ONE_CHARACTER)
+    return Choice(schema, locale.value if locale else "", encoding, delimiter)
+
+
+ONE_CHARACTER = Text(
+    id=r"pemisah kolom adalah satu tanda ASCII, misalnya ; atau | atau \t.",
+    en=r"a delimiter is one ASCII character, such as ; or | or \t.",
+)
+
+
+def check_outputs(outputs: list[Path], data: list[Path], *, force: bool) -> None:
+    """Nothing that is read is written over, nothing is written twice, and all that is known before is said before."""
+    from statx.files import refuse_existing
+
+    taken = {path.resolve() for path in data}
+    for path in outputs:
+        if path.resolve() in taken:
+            raise SameFileError(path=path)
+        taken.add(path.resolve())
+        refuse_existing(path, replace=force)
 
 
 def judged(
     session: Session, data: list[Path], choice: Choice, limit: int, errors: Path | None, format_: str, *, force: bool
 ) -> Run:
     """Judge all that is named, with a progress bar, and every failing cell written to `errors`."""
-    from statx.conversion.misses import misses_file  # noqa: PLC0415  heavy
-    from statx.package.judging import judge  # noqa: PLC0415
-    from statx.report import Run  # noqa: PLC0415
+    from statx.conversion.misses import misses_file
+    from statx.package.judging import judge
+    from statx.report import Run
 
     started = session.clock()
     with contextlib.ExitStack() as stack:
         sink = stack.enter_context(misses_file(errors, replace=force)) if errors else None
         bar = stack.enter_context(progress(session))
         wanting = wanted(session, limit, bar, sink, digests=format_ == "json")
-        reports = tuple(judge(data, choice, session.catalog, session.config, wanting))
-    return Run(reports, session.clock() - started)
+        reports: list[Report] = []
+        for report in judge(data, choice, session.catalog, session.config, wanting):
+            if sink is not None:
+                sink.rest(report)
+            reports.append(report)
+    return Run(tuple(reports), session.clock() - started)
 
 
 def render(session: Session, run: Run, format_: str, output: Path | None, *, force: bool = False) -> None:
     """Give the report on standard output, or to a file that appears whole."""
-    from statx import __version__  # noqa: PLC0415  heavy
-    from statx.files import whole_file  # noqa: PLC0415
-    from statx.render import RENDERERS, Setting  # noqa: PLC0415
+    from statx.version import __version__
+    from statx.files import whole_file, writing
+    from statx.render.setting import Setting  # noqa: PLC0415
 
     color = session.color and output is None
     setting = Setting(session.language, session.width, color, __version__, ENGINE)
     pieces = RENDERERS[format_](run, setting)
     if output is None:
-        session.output.writelines(pieces)
+        session.give(pieces)
         return
-    with whole_file(output, replace=force) as part, part.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(pieces)
+    with whole_file(output, replace=force) as part, writing(output):
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
 
 
 ENGINE = "statx blocks, frictionless 5.21 cell readers"
@@ -213,8 +255,8 @@ ENGINE = "statx blocks, frictionless 5.21 cell readers"
 def wanted(
     session: Session, limit: int, bar: Progress, sink: MissesFile | None = None, *, digests: bool = False
 ) -> Wanted:
-    from statx.checks.validation import Terms  # noqa: PLC0415  heavy
-    from statx.checks.verdict import Wanted  # noqa: PLC0415
+    from statx.checks.validation import Terms
+    from statx.checks.verdict import Wanted
 
     def starting(place: str, table: Table) -> None:
         bar.start(place, table)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from statx.cli.help import Command
 from statx.cli.options import LangOption, examples, helped
 from statx.cli.session import Session
 from statx.errors import DemoError
@@ -97,6 +98,7 @@ STEPS = (
 def mount(app: typer.Typer) -> None:
     """Put the command into the app."""
     app.command(
+        cls=Command,
         help=helped(
             "Peragakan pekerjaan utama pada angka yang sebenarnya, dari awal sampai akhir.",
             "Show the main job on real figures, from end to end.",
@@ -108,7 +110,14 @@ def mount(app: typer.Typer) -> None:
 def demo(
     keep: Annotated[
         Path | None,
-        typer.Option("--keep", metavar="DIR", help=helped("Kerjakan di folder baru ini dan tinggalkan hasilnya.", "Work in this new folder and leave the results there.")),
+        typer.Option(
+            "--keep",
+            metavar="DIR",
+            help=helped(
+                "Kerjakan di folder baru ini dan tinggalkan hasilnya.",
+                "Work in this new folder and leave the results there.",
+            ),
+        ),
     ] = None,
     lang: LangOption = None,
 ) -> None:
@@ -137,7 +146,7 @@ GONE = Text(
 
 @contextmanager
 def _folder(keep: Path | None) -> Iterator[Path]:
-    from statx.files import whole_folder  # noqa: PLC0415  heavy
+    from statx.files import whole_folder
 
     if keep is None:
         with tempfile.TemporaryDirectory(prefix="statx-demo-") as name:
@@ -148,7 +157,7 @@ def _folder(keep: Path | None) -> Iterator[Path]:
 
 
 def _samples() -> Path:
-    from statx.registry.catalog import shipped  # noqa: PLC0415  heavy
+    from statx.registry.catalog import shipped
 
     return shipped("samples")
 

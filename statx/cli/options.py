@@ -35,9 +35,7 @@ class NumberStyle(str, Enum):
     id = "id"
 
 
-LangOption = Annotated[
-    Lang | None, typer.Option("--lang", help=helped("Bahasa: id atau en.", "Language: id or en."))
-]
+LangOption = Annotated[Lang | None, typer.Option("--lang", help=helped("Bahasa: id atau en.", "Language: id or en."))]
 QuietOption = Annotated[
     bool,
     typer.Option("--quiet", "-q", help=helped("Tanpa kata-kata selain hasilnya.", "No talk beside the result.")),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statx.cli.data import chosen, render, wanted
+from statx.cli.help import Command
 from statx.cli.options import (
     DataArgument,
     ForceOption,
@@ -34,6 +35,7 @@ PackageArgument = Annotated[
 def mount(app: typer.Typer) -> None:
     """Put the commands into the app."""
     app.command(
+        cls=Command,
         help=helped(
             "Kemas data yang lolos bersama skema dan daftar kodenya menjadi satu zip.",
             "Pack data that passes, with its schemas and code lists, into one zip.",
@@ -44,12 +46,15 @@ def mount(app: typer.Typer) -> None:
         ),
     )(pack)
     app.command(
+        cls=Command,
         help=helped(
-            "Periksa paket: setiap byte, lalu datanya sekali lagi.", "Verify a package: every byte, then its data again."
+            "Periksa paket: setiap byte, lalu datanya sekali lagi.",
+            "Verify a package: every byte, then its data again.",
         ),
         epilog=examples("statx verify kemiskinan-1.0.0.zip"),
     )(verify)
     app.command(
+        cls=Command,
         help=helped("Buka paket ke sebuah folder baru.", "Open a package into a new folder."),
         epilog=examples("statx unpack kemiskinan-1.0.0.zip kemiskinan"),
     )(unpack)
@@ -57,7 +62,9 @@ def mount(app: typer.Typer) -> None:
 
 def pack(
     data: DataArgument,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="X.zip", help=helped("Paket yang dibuat.", "The package to make."))],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="X.zip", help=helped("Paket yang dibuat.", "The package to make."))
+    ],
     name: Annotated[str, typer.Option("--name", help=helped("Nama paket.", "The package's name."))] = "",
     version: Annotated[str, typer.Option("--version", help=helped("Versi paket.", "The package's version."))] = "",
     schema: SchemaOption = "",
@@ -68,9 +75,9 @@ def pack(
     lang: LangOption = None,
 ) -> None:
     """Judge data and pack it."""
-    from statx.checks.targets import targets  # noqa: PLC0415  heavy from here on
-    from statx.package.packing import Label  # noqa: PLC0415
-    from statx.package.packing import pack as packed  # noqa: PLC0415
+    from statx.checks.targets import targets
+    from statx.package.packing import Label
+    from statx.package.packing import pack as packed
 
     session = Session.open(lang, registry, quiet=quiet)
     label = Label.of(output, name, version)
@@ -93,7 +100,7 @@ def verify(
     lang: LangOption = None,
 ) -> None:
     """Check a package's bytes and judge its data."""
-    from statx.package.packing import verify as verified  # noqa: PLC0415  heavy
+    from statx.package.packing import verify as verified
 
     session = Session.open(lang, registry, quiet=quiet)
     with progress(session) as bar:
@@ -110,7 +117,7 @@ def unpack(
     lang: LangOption = None,
 ) -> None:
     """Verify a package and open it into a folder."""
-    from statx.package.packing import unpack as unpacked  # noqa: PLC0415  heavy
+    from statx.package.packing import unpack as unpacked
 
     session = Session.open(lang, registry, quiet=quiet)
     with progress(session) as bar:
@@ -129,7 +136,8 @@ NOT_PACKED = Text(
     en="{path} was not made, as some data does not pass. Correct the data first.",
 )
 WHOLE = Text(
-    id="✓ {path} utuh: {n} berkas, semua sesuai sidik jarinya.", en="✓ {path} is whole: {n} files, each as its digest says."
+    id="✓ {path} utuh: {n} berkas, semua sesuai sidik jarinya.",
+    en="✓ {path} is whole: {n} files, each as its digest says.",
 )
 DRAFT = Text(
     id="! Draf: tidak ada yang menjamin paket ini (belum bertanda tangan).",

@@ -41,9 +41,9 @@ def progress(session: Session) -> Iterator[Progress]:
     if session.quiet or not session.talk.isatty():
         yield Progress()
         return
-    from rich.console import Console  # noqa: PLC0415  only where something is drawn
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-    from rich.progress import Progress as Bar  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Bar(*columns, console=Console(file=session.talk), transient=True) as bar:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from statx.cli.help import Command, Group
 from statx.cli.options import LangOption, RegistryOption, examples, helped
 from statx.cli.session import Session
 from statx.errors import NoRegionError
@@ -13,18 +14,24 @@ from statx.texts import Text, count, verbatim
 
 if TYPE_CHECKING:
     from statx.registry.regions import Region, Regions
+    from statx.registry.vocabulary import CodeSystem
 
 SHOWN = 20
+OTHERS: dict[CodeSystem, str] = {"kemendagri": "BPS", "bps": "Kemendagri"}
+"""Which system a code of this one may be taken for."""
 
 
 def mount(app: typer.Typer) -> None:
     """Put the commands into the app."""
     group = typer.Typer(
+        cls=Group,
+        epilog=examples("statx region find Mentawai", "statx region find 13.01"),
         help=helped("Cari wilayah: kode Kemendagri dan kode BPS.", "Look up regions: Kemendagri and BPS codes."),
         no_args_is_help=True,
         rich_markup_mode=None,
     )
     group.command(
+        cls=Command,
         help=helped("Cari wilayah menurut nama atau kode.", "Find a region by name or code."),
         epilog=examples("statx region find Mentawai", "statx region find 13.01", 'statx region find "Kab. Kediri"'),
     )(find)
@@ -32,7 +39,9 @@ def mount(app: typer.Typer) -> None:
 
 
 def find(
-    words: Annotated[list[str], typer.Argument(metavar="TEXT|CODE", help=helped("Nama atau kode.", "A name or a code."))],
+    words: Annotated[
+        list[str], typer.Argument(metavar="TEXT|CODE", help=helped("Nama atau kode.", "A name or a code."))
+    ],
     registry: RegistryOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -74,9 +83,9 @@ def _described(region: Region, regions: Regions) -> Text:
     parents = regions.parents(region)
     if parents:
         text += WITHIN.fill(parents=verbatim(", ".join(f"{parent.name} ({parent.code})" for parent in parents)))
-    for system, other in (("kemendagri", "BPS"), ("bps", "Kemendagri")):
-        code = region.code_in(system)  # type: ignore[arg-type]  the two literals above
-        twin = regions.same_digits(code, system) if code else None  # type: ignore[arg-type]  the same
+    for system, other in OTHERS.items():
+        code = region.code_in(system)
+        twin = regions.same_digits(code, system) if code else None
         if twin is not None:
             text += TWIN.fill(code=code, system=other, name=twin.name, other=twin.code)
     return text + verbatim("\n")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from statx.cli.help import Command, Group
 from statx.cli.options import LangOption, RegistryOption, examples, helped
 from statx.cli.session import Session
 from statx.texts import Text
@@ -24,14 +25,27 @@ NARROW = 24
 def mount(app: typer.Typer) -> None:
     """Put the commands into the app."""
     group = typer.Typer(
-        help=helped("Skema yang disepakati.", "The schemas that were agreed."), no_args_is_help=True, rich_markup_mode=None
+        cls=Group,
+        help=helped("Skema yang disepakati.", "The schemas that were agreed."),
+        epilog=examples("statx schema list", "statx schema show kemiskinan", "statx schema check skema.json"),
+        no_args_is_help=True,
+        rich_markup_mode=None,
     )
-    group.command("list", help=helped("Daftar skema dalam registri.", "List the registry's schemas."), epilog=examples("statx schema list"))(list_)
     group.command(
-        help=helped("Tampilkan isi satu skema: kolom, arti, satuan, aturan.", "Show a schema: fields, meaning, units, rules."),
+        "list",
+        cls=Command,
+        help=helped("Daftar skema dalam registri.", "List the registry's schemas."),
+        epilog=examples("statx schema list", "statx schema list --lang en"),
+    )(list_)
+    group.command(
+        cls=Command,
+        help=helped(
+            "Tampilkan isi satu skema: kolom, arti, satuan, aturan.", "Show a schema: fields, meaning, units, rules."
+        ),
         epilog=examples("statx schema show kemiskinan", "statx schema show kemiskinan@1.0.0 --lang en"),
     )(show)
     group.command(
+        cls=Command,
         help=helped("Periksa apakah sebuah berkas adalah skema yang benar.", "Check that a file is a right schema."),
         epilog=examples("statx schema check schemas/kemiskinan/1.0.0.json"),
     )(check)
@@ -40,7 +54,7 @@ def mount(app: typer.Typer) -> None:
 
 def list_(registry: RegistryOption = None, lang: LangOption = None) -> None:
     """Name, title and classification of every schema."""
-    from rich.table import Table  # noqa: PLC0415  only where something is drawn
+    from rich.table import Table
 
     session = Session.open(lang, registry)
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -53,12 +67,14 @@ def list_(registry: RegistryOption = None, lang: LangOption = None) -> None:
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=helped("Nama skema atau berkasnya.", "A schema's name, or its file."))],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help=helped("Nama skema atau berkasnya.", "A schema's name, or its file."))
+    ],
     registry: RegistryOption = None,
     lang: LangOption = None,
 ) -> None:
     """Everything a person must know to fill such a table."""
-    from statx.checks.targets import named_schema  # noqa: PLC0415  heavy
+    from statx.checks.targets import named_schema
 
     session = Session.open(lang, registry)
     console = _console(session)
@@ -67,16 +83,20 @@ def show(
 
 
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=helped("Berkas skema (JSON).", "The schema's file (JSON)."))],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=helped("Berkas skema (JSON).", "The schema's file (JSON)."))
+    ],
     registry: RegistryOption = None,
     lang: LangOption = None,
 ) -> None:
     """Find every fault of a schema before it meets data."""
-    from statx.checks.schemas import checked_schema  # noqa: PLC0415  heavy
+    from statx.checks.schemas import checked_schema
 
     session = Session.open(lang, registry)
     schema = checked_schema(file, session.catalog)
-    session.answer(RIGHT.fill(path=file, ref=schema.ref, n=len(schema.fields), rules=len(schema.rules), totals=len(schema.totals)))
+    session.answer(
+        RIGHT.fill(path=file, ref=schema.ref, n=len(schema.fields), rules=len(schema.rules), totals=len(schema.totals))
+    )
 
 
 RIGHT = Text(
@@ -103,12 +123,14 @@ CODES = Text(id="kode {system}, tingkat {level}", en="{system} codes, level {lev
 
 
 def _shown(schema: Schema, session: Session) -> Iterator[RenderableType]:
-    from rich.text import Text as Words  # noqa: PLC0415  only where something is drawn
+    from rich.text import Text as Words
 
     language = session.language
     yield Words(f"{schema.ref}  {schema.title.say(language)}", style="bold")
     yield Words(schema.description.say(language))
-    yield Words(" · ".join(part for part in (schema.classification, schema.period, schema.producer) if part), style="dim")
+    yield Words(
+        " · ".join(part for part in (schema.classification, schema.period, schema.producer) if part), style="dim"
+    )
     yield Words()
     yield _field_table(schema, session)
     for heading, lines in _parts(schema, session):
@@ -121,11 +143,23 @@ def _parts(schema: Schema, session: Session) -> Iterator[tuple[Text, list[str]]]
     if schema.primary_key:
         yield KEY, [", ".join(schema.primary_key)]
     if schema.foreign_keys:
-        yield REFERS, [f"{', '.join(k.fields)} → {k.resource or schema.name}({', '.join(k.reference_fields)})" for k in schema.foreign_keys]
+        yield (
+            REFERS,
+            [
+                f"{', '.join(k.fields)} → {k.resource or schema.name}({', '.join(k.reference_fields)})"
+                for k in schema.foreign_keys
+            ],
+        )
     if schema.rules:
         yield RULES, [f"{rule.title.say(language)}  [{rule.formula.text}]" for rule in schema.rules]
     if schema.totals:
-        yield TOTALS, [f"{total.title.say(language)}  [{', '.join(total.fields)} ± {total.tolerance}]" for total in schema.totals]
+        yield (
+            TOTALS,
+            [
+                f"{total.title.say(language)}  [{', '.join(total.fields)} ± {total.tolerance}]"
+                for total in schema.totals
+            ],
+        )
     if schema.example:
         yield EXAMPLE, [f"{name.ljust(NARROW)} {cell}" for name, cell in schema.example.items()]
     if schema.sources:
@@ -133,8 +167,8 @@ def _parts(schema: Schema, session: Session) -> Iterator[tuple[Text, list[str]]]
 
 
 def _field_table(schema: Schema, session: Session) -> RenderableType:
-    from rich.table import Table  # noqa: PLC0415  only where something is drawn
-    from rich.text import Text as Words  # noqa: PLC0415
+    from rich.table import Table
+    from rich.text import Text as Words
 
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 1, 0))
     for heading in (FIELD, MEANING, ASKED, UNIT):
@@ -148,7 +182,7 @@ def _field_table(schema: Schema, session: Session) -> RenderableType:
 
 def _asked(field: Field) -> Iterator[Text]:
     """What a cell of this field must be."""
-    from statx.checks.cells import CELL_RULES, kind_of  # noqa: PLC0415  heavy
+    from statx.checks.cells import CELL_RULES, kind_of
 
     yield kind_of(field)
     if field.required:
@@ -157,10 +191,18 @@ def _asked(field: Field) -> Iterator[Text]:
         yield DECIMALS.fill(n=field.decimals)
     if field.region is not None:
         yield CODES.fill(system=field.region.system, level=field.region.level)
-    yield from (CELL_RULES[name].expected(field) for name in field.constraints if name in CELL_RULES and name != "required")
+    yield from (
+        CELL_RULES[name].expected(field) for name in field.constraints if name in CELL_RULES and name != "required"
+    )
 
 
 def _console(session: Session) -> Console:
-    from rich.console import Console  # noqa: PLC0415  only where something is drawn
+    from rich.console import Console
 
-    return Console(file=session.output, width=session.width, force_terminal=session.color, no_color=not session.color, highlight=False)
+    return Console(
+        file=session.output,
+        width=session.width,
+        force_terminal=session.color,
+        no_color=not session.color,
+        highlight=False,
+    )

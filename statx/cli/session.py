@@ -6,12 +6,14 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from statx.errors import BrokenConfigError
 from statx.texts import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 WIDTHS = (60, 120)
 """Columns between which a report is laid out."""
+
+SPOKEN: ContextVar[Language | None] = ContextVar("SPOKEN", default=None)
+"""The language of this run, as the whole command line and the environment settle it."""
 
 
 @dataclass(frozen=True)
@@ -35,20 +40,20 @@ class Session:
     @classmethod
     def open(cls, lang: str | None, registry: Path | None = None, *, quiet: bool = False) -> Session:
         """From a command's options; what they leave open is the environment's and statx.toml's."""
-        language = _as_language(lang) or _as_language(os.environ.get("STATX_LANG", "")) or _config_language()
-        return cls(language or start_language((), os.environ), quiet, registry, sys.stdout, sys.stderr)
+        language = _as_language(lang) or SPOKEN.get() or start_language((), os.environ)
+        return cls(language, quiet, registry, sys.stdout, sys.stderr)
 
     @cached_property
     def config(self) -> Config:
         """The settings of the folder."""
-        from statx.config import Config  # noqa: PLC0415  tomllib only where a command reads settings
+        from statx.config import Config
 
         return Config.near(Path.cwd())
 
     @cached_property
     def catalog(self) -> Catalog:
         """The registry: the option's, else statx.toml's, else the one that comes with statx."""
-        from statx.registry.catalog import Catalog, shipped  # noqa: PLC0415  the same
+        from statx.registry.catalog import Catalog, shipped
 
         configured = self.config.folder / self.config.registry if self.config.registry else None
         return Catalog(self.registry or configured or shipped("schemas"))
@@ -78,16 +83,29 @@ class Session:
         if not self.quiet:
             print(text.say(self.language), file=self.talk)
 
+    def give(self, pieces: Iterable[str]) -> None:
+        """Write to standard output; whoever reads may have enough before the end, which changes no verdict."""
+        try:
+            self.output.writelines(pieces)
+            self.output.flush()
+        except BrokenPipeError:
+            nobody_reads()
+
     def answer(self, text: Text | str) -> None:
         """Give what was asked for, on standard output."""
         print(text if isinstance(text, str) else text.say(self.language), file=self.output)
 
 
 def start_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """`--lang`, else STATX_LANG, else the locale (`id_*` is Indonesian), else English."""
-    asked = _option(arguments)
+    """`--lang`, else STATX_LANG, else statx.toml, else the locale (`id_*` is Indonesian), else English."""
+    asked = _as_language(_option(arguments)) or _as_language(environment.get("STATX_LANG", "")) or _config_language()
     locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    return _as_language(asked) or _as_language(environment.get("STATX_LANG", "")) or _as_language(locale[:2]) or "en"
+    return asked or _as_language(locale[:2]) or "en"
+
+
+def nobody_reads() -> None:
+    """`statx … | head`: what is left in the buffer has nowhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def wants_color(stream: TextIO, environment: Mapping[str, str]) -> bool:
@@ -109,10 +127,13 @@ def _as_language(word: str | None) -> Language | None:
 
 
 def _config_language() -> Language | None:
-    """Read only where there is a statx.toml: most folders have none."""
+    """Read only where there is a statx.toml: most folders have none. What is wrong in it the command will say."""
     folder = Path.cwd()
     if not any((above / "statx.toml").is_file() for above in (folder, *folder.parents)):
         return None
-    from statx.config import Config  # noqa: PLC0415  the same
+    from statx.config import Config
 
-    return _as_language(Config.near(folder).lang)
+    try:
+        return _as_language(Config.near(folder).lang)
+    except BrokenConfigError:
+        return None

@@ -26,4 +26,3 @@ class ContentHash:
     def text(self) -> str:
         """`sha256:` and 64 hexadecimal digits."""
         return f"sha256:{self._sum.hexdigest()}"
-

@@ -23,7 +23,7 @@ from statx.checks.validation import Judging, Terms
 from statx.checks.verdict import Wanted, judged_report
 from statx.config import Config
 from statx.conversion.content import ContentHash
-from statx.conversion.loss import LossCheck
+from statx.conversion.loss import LossCheck, NulCheck
 from statx.conversion.rejects import write_rejects
 from statx.errors import (
     ContentMismatchError,
@@ -85,7 +85,11 @@ def check_declared(target: Target) -> None:
         return
     with reading(target.path):
         found = digest(target.path)
-    declared = {"sha256": resource.sha256, "md5": resource.md5, "bytes": "" if resource.bytes is None else resource.bytes}
+    declared = {
+        "sha256": resource.sha256,
+        "md5": resource.md5,
+        "bytes": "" if resource.bytes is None else resource.bytes,
+    }
     for name, is_ in (("sha256", found.sha256), ("md5", found.md5), ("bytes", str(found.size))):
         wanted = str(declared[name]).lower()
         if wanted and wanted != is_:
@@ -102,6 +106,10 @@ def _check_outputs(target: Target, outputs: list[Path], order: Order) -> None:
             raise SameFileError(path=path)
         taken.add(path.resolve())
         refuse_existing(path, replace=order.replace)
+
+
+LOSSES = (LossCheck, NulCheck)
+"""What is asked of a table that is to be typed, beside what every table is asked."""
 
 
 class _NotPassed(Exception):  # noqa: N818  leaves the temporary file behind; never reaches a caller
@@ -135,7 +143,10 @@ def _split(target: Target, order: Order, catalog: Catalog, rejects: Path) -> Con
     failing = judging.failing_rows
     if not judging.header.judgeable or judging.header.tallies or (len(failing) and failing[0] < 0):
         return Converted(report, written=False)  # a fault of the whole table is in no row that could be left out
-    with whole_file(order.destination, replace=order.replace) as part, whole_file(rejects, replace=order.replace) as aside:
+    with (
+        whole_file(order.destination, replace=order.replace) as part,
+        whole_file(rejects, replace=order.replace) as aside,
+    ):
         rows, content = _write(target, _judging(target, catalog, terms), part, order, leave_out=failing)
         write_rejects(aside, rejects, target, report, failing)
         _judge_rest(part, order, catalog, target)
@@ -143,12 +154,10 @@ def _split(target: Target, order: Order, catalog: Catalog, rejects: Path) -> Con
 
 
 def _judging(target: Target, catalog: Catalog, terms: Terms) -> Judging:
-    return Judging(target.table, target.schema, catalog, target.references, terms, extra=(LossCheck,))
+    return Judging(target.table, target.schema, catalog, target.references, terms, extra=LOSSES)
 
 
-def _write(
-    target: Target, judging: Judging, part: Path, order: Order, leave_out: Rows | None
-) -> tuple[int, str]:
+def _write(target: Target, judging: Judging, part: Path, order: Order, leave_out: Rows | None) -> tuple[int, str]:
     """(rows written, content hash); once a row has failed nothing more is written, but all is judged."""
     schema = written_schema(target, judging)
     format_ = format_of(order.destination)
@@ -226,15 +235,17 @@ def _judge_rest(part: Path, order: Order, catalog: Catalog, target: Target) -> N
     part.rename(named)
     try:
         rest = settled(str(order.destination), named, None, Choice(), catalog, Config(), target.agreement)
-        judging = Judging(rest.table, rest.schema, catalog, _referring_to(rest, target), Terms(workers=order.wanted.terms.workers))
+        judging = Judging(
+            rest.table, rest.schema, catalog, _referring_to(rest, target), Terms(workers=order.wanted.terms.workers)
+        )
         for _ in judging.run(lambda _block: None):
             pass
         judging.conclude()
+        if judging.failed:
+            rules = ", ".join(tally.rule.code for tally in judging.tallies())
+            raise RestDoesNotPassError(path=target.path, rules=rules)
     finally:
         named.rename(part)
-    if judging.failed:
-        rules = ", ".join(tally.rule.code for tally in judging.tallies())
-        raise RestDoesNotPassError(path=target.path, rules=rules)
 
 
 def _referring_to(rest: Target, target: Target) -> References:

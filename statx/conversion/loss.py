@@ -1,9 +1,13 @@
-"""What a typed column cannot hold: found while a table is judged for conversion, refused with its place, never rounded."""
+"""What the other format cannot hold: found while a table is judged for conversion, refused with its place, never rounded."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from statx.checks.check import Asked, Check, Seen, missed
 from statx.registry.schema import Field
@@ -15,7 +19,8 @@ from statx.texts import Text
 LOSSES: dict[str, tuple[Text, Text]] = {
     "leading-zero": (
         Text(
-            id="bilangan bulat dengan nol di depan: nolnya akan hilang", en="a whole number with a leading zero, which would be lost"
+            id="bilangan bulat dengan nol di depan: nolnya akan hilang",
+            en="a whole number with a leading zero, which would be lost",
         ),
         Text(
             id="Bila ini kode, jadikan kolomnya teks (string) dalam skema; bila angka, hapus nolnya.",
@@ -31,9 +36,7 @@ LOSSES: dict[str, tuple[Text, Text]] = {
         Text(id="Kosongkan selnya bila nilainya tidak ada.", en="Leave the cell empty where there is no value."),
     ),
     "digits": (
-        Text(
-            id="digitnya lebih banyak daripada yang dapat disimpan persis", en="more digits than can be kept exactly"
-        ),
+        Text(id="digitnya lebih banyak daripada yang dapat disimpan persis", en="more digits than can be kept exactly"),
         Text(
             id="Tetapkan banyaknya desimal dalam skema (statx.decimals), agar disimpan sebagai desimal persis.",
             en="Declare the field's decimals in the schema (statx.decimals), so that it is kept as an exact decimal.",
@@ -41,7 +44,8 @@ LOSSES: dict[str, tuple[Text, Text]] = {
     ),
     "format": (
         Text(
-            id="penulisan tanggal/jam ini tidak dapat dikembalikan persis", en="a date or time that would not come back as it is written"
+            id="penulisan tanggal/jam ini tidak dapat dikembalikan persis",
+            en="a date or time that would not come back as it is written",
         ),
         Text(id="Tulis persis dalam format skemanya.", en="Write it exactly in the schema's format."),
     ),
@@ -51,6 +55,10 @@ LOSSES: dict[str, tuple[Text, Text]] = {
             en="a missing value with a meaning of its own would become a plain gap",
         ),
         Text(id="Pindahkan tandanya ke kolom tersendiri.", en="Move the mark into a column of its own."),
+    ),
+    "nul": (
+        Text(id="teks memuat karakter NUL, yang tidak dapat ditulis dalam CSV", en="a text with a NUL, which no CSV can hold"),
+        Text(id="Hapus karakter itu di aplikasi asalnya.", en="Remove it in the program the data comes from."),
     ),
 }
 
@@ -66,9 +74,7 @@ class LossCheck(Check):
 
     @classmethod
     def planned(cls, asked: Asked) -> Sequence[Check]:
-        return [
-            cls(judge.field, {loss: _rule(loss, judge.field) for loss in LOSSES}) for judge in asked.judges
-        ]
+        return [cls(judge.field, {loss: _rule(loss, judge.field) for loss in LOSSES}) for judge in asked.judges]
 
     def look(self, block: JudgedBlock) -> Seen:
         column = block.column(self.field.name)
@@ -78,8 +84,35 @@ class LossCheck(Check):
                 lost.setdefault(verdict.loss, []).append(text)
         if column is None or not lost:
             return Seen()
-        found = (missed(self.rules[loss], block, column.rows_of(texts), self.field.name) for loss, texts in lost.items())
+        found = (
+            missed(self.rules[loss], block, column.rows_of(texts), self.field.name) for loss, texts in lost.items()
+        )
         return Seen(tuple(misses for misses in found if len(misses)))
+
+
+@dataclass(frozen=True)
+class NulCheck(Check):
+    """No text holds a NUL, which Parquet can keep and CSV cannot."""
+
+    code = "lossless"
+    title = Text(id="kolom: muat persis dalam tipenya", en="fields: held exactly by their type")
+    field: Field
+    rule: Rule
+
+    @classmethod
+    def planned(cls, asked: Asked) -> Sequence[Check]:
+        return [cls(judge.field, _rule("nul", judge.field)) for judge in asked.judges if _is_text(judge.field)]
+
+    def look(self, block: JudgedBlock) -> Seen:
+        column = block.column(self.field.name)
+        if column is None:
+            return Seen()
+        nul = pc.fill_null(pc.match_substring(column.texts, "\0"), False).to_numpy(zero_copy_only=False)
+        return Seen((missed(self.rule, block, column.rows_of(np.flatnonzero(nul).tolist()), self.field.name),) if nul.any() else ())
+
+
+def _is_text(field: Field) -> bool:
+    return bool(pa.types.is_string(arrow_type(field)))
 
 
 def _rule(loss: str, field: Field) -> Rule:

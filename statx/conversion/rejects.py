@@ -59,7 +59,9 @@ def _reasons(report: Report) -> Mapping[int, list[str]]:
 
 
 def _texts(names: Sequence[str]) -> Schema:
-    return Schema.parse({"name": "rejects", "fields": [{"name": name, "type": "string"} for name in names]}, source="rejects")
+    return Schema.parse(
+        {"name": "rejects", "fields": [{"name": name, "type": "string"} for name in names]}, source="rejects"
+    )
 
 
 def _distinct(labels: Sequence[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ whole or not at all.
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,6 @@ from statx.checks.targets import Choice, Referred, Refusal, Target, targets
 from statx.checks.verdict import Wanted, report_of, reports
 from statx.config import Config
 from statx.errors import (
-    FolderNotEmptyError,
     MissingFileError,
     NotExchangeFormError,
     OptionError,
@@ -29,7 +29,7 @@ from statx.errors import (
     UnsuitableNameError,
     UntrustedPackageError,
 )
-from statx.files import FULL, cannot_write, digest, whole_file, whole_folder
+from statx.files import FULL, cannot_write, digest, refuse_existing, whole_file, whole_folder
 from statx.package.container import Sealed, VerifiedPackage, seal
 from statx.package.container import unpack as extract
 from statx.package.manifest import write_json
@@ -97,17 +97,23 @@ class Opened:
 
 
 def pack(
-    chosen: Sequence[Target | Refusal], output: Path, label: Label, catalog: Catalog, wanted: Wanted, *, replace: bool = False
+    chosen: Sequence[Target | Refusal],
+    output: Path,
+    label: Label,
+    catalog: Catalog,
+    wanted: Wanted,
+    *,
+    replace: bool = False,
 ) -> Packed:
     """Judge the tables and seal them. Nothing is written where one does not pass.
 
     Raises NotExchangeFormError, UnsuitableNameError, SameFileError, ExistingOutputError, and what writing raises.
     """
-    tables = [target for target in chosen if isinstance(target, Target)]
-    if any(target.path.resolve() == output.resolve() for target in tables):
+    if any(target.path.resolve() == output.resolve() for target in chosen):
         raise SameFileError(path=output)
     refuse_existing(output, replace=replace)
-    together = _together(chosen, tables, output, label)
+    together = _together(chosen, output, label, catalog)
+    tables = [target for target in together if isinstance(target, Target)]
     run = Run(reports(together, catalog, _with_digests(wanted)))
     if run.exit_code:
         return Packed(run)
@@ -147,8 +153,9 @@ def unpack(path: Path, target: Path, catalog: Catalog, wanted: Wanted) -> Opened
 
 def judged_package(path: Path, catalog: Catalog, wanted: Wanted) -> tuple[Report, ...]:
     """The reports on the tables of a package, for whoever validates one like any other data."""
-    with tempfile.TemporaryDirectory(prefix="statx-") as folder:
-        return _opened(path, Path(folder) / "package", catalog, wanted).run.reports
+    opened = verify(path, catalog, wanted)
+    first, *others = opened.run.reports
+    return (replace(first, remarks=(*first.remarks, *opened.remarks)), *others)
 
 
 class _NotPassed(Exception):  # noqa: N818  takes the temporary folder away; never reaches a caller
@@ -159,19 +166,22 @@ class _NotPassed(Exception):  # noqa: N818  takes the temporary folder away; nev
 
 
 def _together(
-    chosen: Sequence[Target | Refusal], tables: Sequence[Target], output: Path, label: Label
+    chosen: Sequence[Target | Refusal], output: Path, label: Label, catalog: Catalog
 ) -> list[Target | Refusal]:
     """What is packed together can refer to each other, as it will in the package."""
+    tables = (target for target in chosen if isinstance(target, Target))
     resources = tuple(Resource(target.name, target.path, target.agreement) for target in tables)
     package = DataPackage(output, label.name, resources)
-    return [_beside(target, package) if isinstance(target, Target) else target for target in chosen]
+    return [_beside(each, package, catalog) if isinstance(each, Target) else each for each in chosen]
 
 
-def _beside(target: Target, package: DataPackage) -> Target:
-    known = target.references
-    if not isinstance(known, Referred) or known.package is not None:
-        return target
-    return replace(target, references=replace(known, package=package))
+def _beside(target: Target, package: DataPackage, catalog: Catalog) -> Target:
+    """The schema is the registry's own file where it says the same: a Parquet file carries it in other bytes."""
+    known, ours = target.references, _agreed(target.agreement, catalog)
+    if isinstance(known, Referred) and known.package is None:
+        known = replace(known, package=package)
+    same = ours is not None and _says(ours) == _says(target.agreement)
+    return replace(target, references=known, agreement=ours if ours is not None and same else target.agreement)
 
 
 def _with_digests(wanted: Wanted) -> Wanted:
@@ -201,19 +211,17 @@ def _refuse_other_forms(target: Target) -> None:
 
 def _content(tables: Sequence[Target], run: Run, label: Label, catalog: Catalog) -> Mapping[str, Path | bytes]:
     code_lists = _code_lists(tables, catalog)
-    names = [target.path.name for target in tables] + [code_list.path.name for code_list in code_lists]
+    files = [target.path.name.lower() for target in tables] + [code_list.path.name for code_list in code_lists]
     resources = [target.name for target in tables] + [code_list.name for code_list in code_lists]
     for target in tables:
-        if names.count(target.path.name) > 1 or resources.count(target.name) > 1:
+        if files.count(target.path.name.lower()) > 1 or resources.count(target.name) > 1:
             raise UnsuitableNameError(path=target.path)
-    content: dict[str, Path | bytes] = {}
-    for target in tables:
-        content[f"data/{target.path.name}"] = target.path
-        content[_schema_name(target.agreement)] = target.agreement.raw
-    for code_list in code_lists:
-        content[f"data/{code_list.path.name}"] = code_list.path
-        content[_schema_name(code_list.schema)] = code_list.schema.raw
-    content[DESCRIPTOR] = write_json(_descriptor(tables, code_lists, run, label))
+    paths = [target.path for target in tables] + [code_list.path for code_list in code_lists]
+    content: dict[str, Path | bytes] = {f"data/{path.name}": path for path in paths}
+    schemas = [*(target.agreement for target in tables), *(code_list.schema for code_list in code_lists)]
+    named = _schema_names(schemas)
+    content |= {named[schema.sha256]: schema.raw for schema in schemas}
+    content[DESCRIPTOR] = write_json(_descriptor(tables, code_lists, run, label, named))
     return content
 
 
@@ -231,32 +239,43 @@ def _code_lists(tables: Sequence[Target], catalog: Catalog) -> list[CodeList]:
     return [found[name] for name in sorted(found)]
 
 
-def _schema_name(schema: Schema) -> str:
-    return f"schema/{schema.name}-{schema.version}.json" if schema.version else f"schema/{schema.name}.json"
+def _schema_names(schemas: Sequence[Schema]) -> dict[str, str]:
+    """SHA-256 -> `schema/kemiskinan-1.0.0.json`; two schemas that call themselves the same are told apart."""
+    names: dict[str, str] = {}
+    for schema in schemas:
+        stem = re.sub(r"[^A-Za-z0-9_.]+", "-", schema.ref)[:80].strip("-._") or "schema"
+        taken = {name.lower() for sha256, name in names.items() if sha256 != schema.sha256}
+        alone = f"schema/{stem}.json".lower() not in taken
+        names.setdefault(schema.sha256, f"schema/{stem}.json" if alone else f"schema/{stem}-{schema.sha256[:12]}.json")
+    return names
 
 
-def _descriptor(tables: Sequence[Target], code_lists: Sequence[CodeList], run: Run, label: Label) -> dict[str, Any]:
+def _descriptor(
+    tables: Sequence[Target], code_lists: Sequence[CodeList], run: Run, label: Label, names: Mapping[str, str]
+) -> dict[str, Any]:
     data = [
-        _resource(target.name, target.path, target.agreement, target.table.reading.format, {"rows": report.rows})
+        _resource(target, target.agreement, target.table.reading.format, names, rows=report.rows)
         for target, report in zip(tables, run.reports, strict=True)
     ]
-    lists = [_resource(each.name, each.path, each.schema, "csv", {"role": CODE_LIST}) for each in code_lists]
+    lists = [_resource(each, each.schema, "csv", names, role=CODE_LIST) for each in code_lists]
     about = {"format": FORMAT, "classification": _strictest(tables)}
     return {"name": label.name, "version": label.version, "resources": data + lists, "statx": about}
 
 
-def _resource(name: str, path: Path, schema: Schema, format_: str, about: Mapping[str, Any]) -> dict[str, Any]:
+def _resource(
+    of: Target | CodeList, schema: Schema, format_: str, names: Mapping[str, str], **about: object
+) -> dict[str, Any]:
     resource: dict[str, Any] = {
-        "name": name,
+        "name": of.name,
         "type": "table",
-        "path": f"data/{path.name}",
+        "path": f"data/{of.path.name}",
         "format": format_,
         "mediatype": MEDIA_TYPES[format_],
-        "schema": _schema_name(schema),
+        "schema": names[schema.sha256],
         "statx": {"schema": schema.ref, "schemaSha256": schema.sha256, **about},
     }
     if format_ == "csv":  # Frictionless calls every Parquet file with a size wrong, and no hash of one
-        found = digest(path)
+        found = digest(of.path)
         resource |= {"encoding": "utf-8", "bytes": found.size, "hash": f"sha256:{found.sha256}"}
     return resource
 
@@ -272,13 +291,19 @@ def _sealed(content: Mapping[str, Path | bytes], part: Path, output: Path, label
         return seal(content, part, info={"External-Identifier": f"{label.name}-{label.version}"})
     except UntrustedPackageError as error:
         raise error.about(output) from error
+    except OSError as error:  # of a file that is read the system says the name
+        if error.filename and Path(error.filename) != part:
+            raise UnreadableFileError(path=error.filename, reason=error.strerror) from error
+        raise cannot_write(output, error) from error
 
 
 # ---- opening ---------------------------------------------------------------------------------------
 
 
 def _opened(path: Path, folder: Path, catalog: Catalog, wanted: Wanted) -> Opened:
-    with _named(path):
+    if not path.exists():
+        raise MissingFileError(path=path)
+    with _named(path, folder):
         package = extract(path, folder)
     described = DataPackage.read(folder / DESCRIPTOR)
     remarks = tuple(_differences(path, described, catalog))
@@ -288,13 +313,15 @@ def _opened(path: Path, folder: Path, catalog: Catalog, wanted: Wanted) -> Opene
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
+def _named(path: Path, folder: Path) -> Iterator[None]:
     """Refusals name the package; what the system says of it is said as of any input."""
     try:
         yield
     except UntrustedPackageError as error:
         raise error.about(path) from error
     except OSError as error:
+        if error.errno in FULL or (error.filename and folder in Path(error.filename).parents):
+            raise cannot_write(folder.parent, error) from error
         raise UnreadableFileError(path=path, reason=error.strerror or error) from error
 
 
@@ -306,7 +333,7 @@ def _differences(path: Path, described: DataPackage, catalog: Catalog) -> Iterat
             continue
         code_list = catalog.code_list(schema.name)
         agreed = code_list.schema if code_list else _agreed(schema, catalog)
-        if agreed is not None and agreed.version == schema.version and agreed.sha256 != schema.sha256:
+        if agreed is not None and agreed.version == schema.version and _says(agreed) != _says(schema):
             raise SchemaNotAgreedError(path=path, schema=schema.ref)
         if code_list is not None and code_list.path.read_bytes() != resource.path.read_bytes():
             yield Text(
@@ -325,7 +352,11 @@ def _agreed(schema: Schema, catalog: Catalog) -> Schema | None:
     return catalog.schema(schema.ref) if known else None
 
 
+def _says(schema: Schema) -> str:
+    """What a schema says, whatever the bytes: the same text for the same JSON."""
+    return json.dumps(schema.descriptor, sort_keys=True)
+
+
 def _placed(target: Target | Refusal, path: Path, folder: Path) -> Target | Refusal:
     """A table of a package is called by the package's path and its own inside it."""
     return replace(target, place=f"{path}/{target.path.relative_to(folder).as_posix()}")
-

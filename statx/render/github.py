@@ -1,29 +1,34 @@
-"""The report as annotations of a pull request: the right line of the right file, and never too many.
+"""The report where GitHub shows it: annotations on the right line of the right file, and the summary of the step.
 
 GitHub shows ten errors, ten warnings and ten notices of a step and silently drops the rest. So there is one
 annotation for each rule of each file, with the exact count and the first place; at most nine of each level, and a
-tenth that says how many more there are. The log of a pull request may be public: no value of a confidential field is
-written into it, and no hint, since a hint can repeat the value.
+tenth that says how many more there are. A summary has room for every rule, up to a mebibyte for the whole step, above
+which GitHub refuses it; this one stops at half of that and says so.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
+from statx.render.places import EXPECTED, FIRST_IN, first, hint, path, place, sentences
 from statx.render.setting import Setting
-from statx.render.values import clean, quoted
-from statx.render.verdict import EMPTY, UNREADABLE, about, amount, marked_wrong, noun, reason, summary
-from statx.report import Finding, Report, Run, Severity, Tally
+from statx.render.values import clean
+from statx.render.verdict import EMPTY, UNREADABLE, Verdict, about, amount, noun, reason, verdict, words
+from statx.render.verdict import summary as summed_up
+from statx.report import Report, Run, Severity, Tally
 from statx.texts import Language, Text, count
 
 SHOWN = 9
 """Annotations of one level before the one that says how many more there are."""
+ROOM = 512 * 1024
+"""Bytes of a summary."""
+WIDEST = 500
+"""Characters in one cell of a summary."""
 
 TITLE = Text(id="{field} · {amount}", en="{field} · {amount}")
-EXPECTED = Text(id="Seharusnya: {expected}", en="Expected: {expected}")
-FOUND_IN_ROW = Text(id="Pertama di baris {row}: {found}", en="First in row {row}: {found}")
-FIRST_ROW = Text(id="Pertama di baris {row}", en="First in row {row}")
 MORE_TITLE = Text(id="Masih ada lagi", en="There is more")
 MORE = (
     Text(
@@ -35,6 +40,21 @@ MORE = (
         en="… and {n} more groups, {findings} in all. Run statx validate to see everything.",
     ),
 )
+HEADINGS = (
+    Text(id="Kolom", en="Field"),
+    Text(id="Aturan", en="Rule"),
+    Text(id="Temuan", en="Findings"),
+    Text(id="Tempat pertama", en="First place"),
+    Text(id="Keterangan", en="What is wrong"),
+)
+RULER = "| --- | --- | --- | --: | --- | --- |\n"
+FULL = Text(
+    id="… dan {n} baris lagi: ringkasan di GitHub tidak boleh lebih panjang. Jalankan statx validate untuk melihat "
+    "semuanya.",
+    en="… and {n} more lines: a summary on GitHub must not be longer. Run statx validate to see everything.",
+)
+_MARKS = {Verdict.PASSES: "✓", Verdict.FAILS: "✗", Verdict.EMPTY: "!", Verdict.UNREADABLE: "✗"}
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~$&!#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +77,18 @@ def render(run: Run, setting: Setting) -> Iterator[str]:
     """Workflow commands, one a line: errors, warnings, and one notice that sums up."""
     for severity in Severity:
         yield from _level(run, severity, setting.language)
-    yield str(_Annotation("notice", "statx", summary(run).say(setting.language)))
+    yield str(_Annotation("notice", "statx", summed_up(run).say(setting.language)))
+
+
+def summary(run: Run, setting: Setting) -> str:
+    """Markdown for the summary of a step: the sum of all files, then a table for each file, a row for each rule."""
+    language = setting.language
+    lines = [line for report in run.reports for line in _file(report, language)]
+    head = f"## statx\n\n**{_markdown(summed_up(run).say(language))}**\n"
+    kept = _fitting(lines, ROOM - len(head.encode()))
+    rest = len(lines) - len(kept)
+    said = f"\n{_markdown(FULL.fill(n=count(rest)).say(language))}\n" if rest else ""
+    return head + "".join(kept) + said
 
 
 def _level(run: Run, severity: Severity, language: Language) -> Iterator[str]:
@@ -78,44 +109,22 @@ def _groups(report: Report, severity: Severity, language: Language) -> Iterator[
 
 def _unjudged(report: Report, why: Text, language: Language) -> _Annotation:
     title = UNREADABLE if report.error is not None else EMPTY
-    return _Annotation("error", title.say(language), why.say(language), file=_path(report))
+    return _Annotation("error", title.say(language), why.say(language), file=path(report))
 
 
 def _group(tally: Tally, report: Report, language: Language) -> _Annotation:
     rule = tally.rule
-    first = min(tally.findings, key=lambda finding: finding.line or 0, default=Finding(rule))
+    found = first(tally)
     number = amount(tally.count, noun(rule.severity)).say(language)
     return _Annotation(
         level=rule.severity.value,
         title=TITLE.fill(field=about(rule) or rule.code, amount=number).say(language),
-        message="\n".join(_sentences(first, report, language)),
+        message="\n".join(sentences(found, report, language, FIRST_IN)),
         count=tally.count,
-        file=_path(report),
-        line=first.line,
-        column=first.column,
+        file=path(report),
+        line=found.line,
+        column=found.column,
     )
-
-
-def _sentences(first: Finding, report: Report, language: Language) -> Iterator[str]:
-    rule = first.rule
-    yield rule.says.say(language)
-    if rule.expected.en:
-        yield EXPECTED.fill(expected=rule.expected).say(language)
-    if first.row is not None:
-        yield _first(first, report, language)
-    if first.hint is not None and not rule.confidential:
-        yield first.hint.say(language)
-    if rule.remedy.en:
-        yield rule.remedy.say(language)
-
-
-def _first(first: Finding, report: Report, language: Language) -> str:
-    row = count(first.row or 0)
-    values = () if first.rule.confidential else marked_wrong(first, report)
-    if not values:
-        return FIRST_ROW.fill(row=row).say(language)
-    found = ", ".join(f"{name} {quoted(value, language)}".strip() for name, value in values)
-    return FOUND_IN_ROW.fill(row=row, found=found).say(language)
 
 
 def _rest(groups: list[_Annotation], severity: Severity, language: Language) -> _Annotation:
@@ -124,8 +133,43 @@ def _rest(groups: list[_Annotation], severity: Severity, language: Language) -> 
     return _Annotation(severity.value, MORE_TITLE.say(language), said.say(language))
 
 
-def _path(report: Report) -> str:
-    return report.place.replace("\\", "/")
+def _file(report: Report, language: Language) -> Iterator[str]:
+    why = reason(report)
+    yield f"\n### {_MARKS[verdict(report)]} {_markdown(path(report))}\n\n{_markdown(words(report).say(language))}\n"
+    if why is not None:
+        yield f"\n{_markdown(why.say(language))}\n"
+    if report.tallies:
+        yield "\n" + _row("", *(heading.say(language) for heading in HEADINGS)) + RULER
+    for severity in Severity:
+        for tally in report.tallies:
+            if tally.rule.severity is severity:
+                yield _rule(tally, report, language)
+
+
+def _rule(tally: Tally, report: Report, language: Language) -> str:
+    rule, found = tally.rule, first(tally)
+    said = [rule.says.say(language)]
+    said += [EXPECTED.fill(expected=rule.expected).say(language)] if rule.expected.en else []
+    said += [*hint(found, language), rule.remedy.say(language)]
+    cells = about(rule), rule.code, count(tally.count).say(language), place(found, report, language)
+    mark = "✗" if rule.severity is Severity.ERROR else "!"
+    return _row(mark, *map(_markdown, cells), "<br>".join(_markdown(sentence) for sentence in said if sentence))
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _fitting(lines: list[str], room: int) -> list[str]:
+    """The first lines that fit."""
+    ends = accumulate(len(line.encode()) for line in lines)
+    return [line for line, end in zip(lines, ends, strict=True) if end <= room]
+
+
+def _markdown(words: str) -> str:
+    """Words that are shown as they are: no markup, no picture, no new row."""
+    cut = words if len(words) <= WIDEST else f"{words[: WIDEST - 1]}…"
+    return _MARKUP.sub(r"\\\g<0>", clean(cut)).replace("\n", " ")
 
 
 def _data(message: str) -> str:

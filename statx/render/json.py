@@ -8,13 +8,13 @@ and with the keys of Frictionless first, and then with statx's.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from statx.errors import StatxError
+from statx.render.document import written
 from statx.render.frictionless import CELL, FRICTIONLESS, HEADER, LABEL, OWN, ROW, TABLE, Words
 from statx.render.setting import Setting
 from statx.report import Finding, Report, Run, SchemaUsed, Severity
@@ -37,9 +37,7 @@ _LOOKUP = re.compile(r'not found in the lookup table "(?P<name>.*)" as "(?P<fiel
 
 def render(run: Run, setting: Setting) -> Iterator[str]:
     """One JSON document."""
-    written = json.dumps(_document(run, setting), indent=2, ensure_ascii=False)
-    # A file name that is no Unicode can be said in JSON, but not in UTF-8: it is escaped.
-    yield written.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+    yield written(_document(run, setting))
 
 
 def _document(run: Run, setting: Setting) -> Object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from statx.report import Run
 from statx.texts import Language
@@ -21,6 +22,8 @@ class Setting:
     """statx's own version."""
     engine: str = ""
     """What judged: 'frictionless 5.21.0'."""
+    started: datetime | None = None
+    """When the run began, in UTC; None where a report is to be the same whenever it is written."""
 
 
 Renderer = Callable[[Run, Setting], Iterator[str]]

@@ -8,7 +8,6 @@ written as its field says (decimal comma, date format), and each way back gives 
 from __future__ import annotations
 
 import datetime
-import re
 from decimal import Decimal
 
 import pyarrow as pa
@@ -112,6 +111,10 @@ def _dates(canonical: pa.Array, field: Field) -> pa.Array:
 
 
 def _date(text: str, field: Field) -> str:
-    """`%Y` is padded by hand: strftime leaves it out for years before 1000 on some systems."""
-    moment = datetime.datetime.fromisoformat(text)
-    return moment.strftime(re.sub("%Y", f"{moment.year:04}", field.format))
+    return in_format(datetime.datetime.fromisoformat(text), field.format)
+
+
+def in_format(moment: datetime.datetime | datetime.time, form: str) -> str:
+    """A moment as its format writes it; a year always in four digits."""
+    padded = form if isinstance(moment, datetime.time) else form.replace("%Y", f"{moment.year:04}")
+    return moment.strftime(padded)

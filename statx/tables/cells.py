@@ -22,7 +22,7 @@ from typing import Any
 
 from statx.registry.schema import Field
 from statx.registry.vocabulary import Descriptor
-from statx.tables.canonical import decimal_text
+from statx.tables.canonical import decimal_text, in_format
 from statx.tables.proof import INT64, MANTISSA, Flags, Sure
 
 __all__ = ["REMEMBERED", "Flags", "Judge", "Sure", "Verdict", "canonical_of"]
@@ -267,7 +267,7 @@ def _same_moment(text: str, canonical: str, field: Field) -> bool:
     if field.format in ("default", "any"):
         return text.replace(" ", "T") == canonical
     moment = datetime.datetime.fromisoformat(canonical) if field.type != "time" else datetime.time.fromisoformat(canonical)
-    return moment.strftime(field.format) == text
+    return in_format(moment, field.format) == text
 
 
 def _is_unusual(text: str, field: Field) -> bool:

@@ -6,7 +6,6 @@ refuses, nor to one whose canonical text would not be itself.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Mapping
 from functools import cache

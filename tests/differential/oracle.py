@@ -70,7 +70,13 @@ class Case:
             "scheme": "file",
             "format": "csv",
             "mediatype": "text/csv",
-            "dialect": {"header": True, "headerRows": [1], "csv": {"delimiter": self.delimiter, "quoteChar": '"', "skipInitialSpace": False}},
+            "dialect": {
+                "header": True,
+                "headerRows": [1],
+                "delimiter": self.delimiter,
+                "quoteChar": '"',
+                "skipInitialSpace": False,
+            },
             "schema": dict(schema),
         }
 

@@ -27,8 +27,8 @@ POVERTY = SchemaUsed(
 )
 INDONESIAN_CSV = Reading(format="csv", encoding="utf-8", delimiter=";", locale="id")
 CHECKED = (
-    Checked("type", Text(id="jenis data", en="types"), 9),
-    Checked("constraint", Text(id="batasan", en="constraints"), 14),
+    Checked("cells", Text(id="jenis data", en="types"), 9),
+    Checked("cells", Text(id="batasan", en="constraints"), 14),
     Checked("primary-key", Text(id="kunci primer", en="primary key")),
     Checked("foreign-key", Text(id="daftar kode wilayah", en="region code list")),
 )
@@ -135,6 +135,7 @@ DIRTY = Report(
     schema=POVERTY,
     reading=INDONESIAN_CSV,
     labels=LABELS,
+    key=("kode_wilayah", "tahun"),
     rows=1_234_567,
     checked=CHECKED,
     tallies=(

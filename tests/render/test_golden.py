@@ -10,13 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from statx.render import RENDERERS, Setting
+from statx.render import RENDERERS
+from statx.render.setting import Setting
+from statx.render.github import summary
 from statx.texts import LANGUAGES, Language
 
 from .runs import RUNS
 
 GOLDEN = Path(__file__).parent / "golden"
-SUFFIXES = {"text": "txt", "json": "json", "github": "github.txt"}
+SUFFIXES = {
+    "text": "txt",
+    "json": "json",
+    "github": "github.txt",
+    "gitlab": "gitlab.json",
+    "junit": "junit.xml",
+    "sarif": "sarif",
+}
+FORMS = tuple(form for form in SUFFIXES if form != "text")
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -28,9 +38,15 @@ def test_the_text_is_what_was_looked_at(name: str, language: Language, width: in
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", RUNS)
-@pytest.mark.parametrize("form", ["json", "github"])
+@pytest.mark.parametrize("form", FORMS)
 def test_what_programs_read_is_what_was_looked_at(form: str, name: str, language: Language) -> None:
     _compare(form, name, Setting(language), f"{name}.{language}.{SUFFIXES[form]}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", RUNS)
+def test_the_summary_of_a_step_is_what_was_looked_at(name: str, language: Language) -> None:
+    _looked_at(summary(RUNS[name], Setting(language)), f"{name}.{language}.summary.md")
 
 
 def test_every_renderer_has_its_golden_files() -> None:
@@ -38,7 +54,10 @@ def test_every_renderer_has_its_golden_files() -> None:
 
 
 def _compare(form: str, name: str, setting: Setting, file: str) -> None:
-    written = "".join(RENDERERS[form](RUNS[name], setting)).encode()
+    _looked_at("".join(RENDERERS[form](RUNS[name], setting)), file)
+
+
+def _looked_at(written: str, file: str) -> None:
     if os.environ.get("STATX_REGENERATE"):
-        (GOLDEN / file).write_bytes(written)
-    assert written.decode() == (GOLDEN / file).read_bytes().decode()
+        (GOLDEN / file).write_bytes(written.encode())
+    assert written == (GOLDEN / file).read_bytes().decode()

@@ -11,7 +11,7 @@ import frictionless
 import pytest
 from frictionless import errors as frictionless_errors
 
-from statx.render import Setting
+from statx.render.setting import Setting
 from statx.render.frictionless import FRICTIONLESS
 from statx.render.json import render
 from statx.report import FileDigest, Finding, Report, Rule, Run, Tally

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from statx.render import Setting
+from statx.render.setting import Setting
 from statx.render.terminal import GROUPS, render
 from statx.render.values import LONGEST, quoted
 from statx.texts import LANGUAGES, Language

@@ -1,0 +1,66 @@
+"""The law of every report for CI: what was read where a confidential rule does not hold is nowhere in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from statx.render import RENDERERS
+from statx.render.setting import Setting
+from statx.render.github import summary
+from statx.report import Finding, Report, Rule, Run, Severity, Tally
+from statx.texts import LANGUAGES, Language, verbatim
+
+from .runs import DIRTY, WRONG_NIK
+
+FOR_PEOPLE_WHO_MAY_SEE = {"text", "json"}
+CI = [*sorted(set(RENDERERS) - FOR_PEOPLE_WHO_MAY_SEE), "summary"]
+
+SECRETS = {name: f"secret-{name}" for name in ("cell", "cells", "hint", "note", "label")}
+
+
+@pytest.mark.parametrize("severity", Severity)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", CI)
+def test_no_part_of_a_confidential_finding_is_said(form: str, language: Language, severity: Severity) -> None:
+    said = _said(form, _run(SECRETS, severity), language)
+    assert [secret for secret in SECRETS.values() if secret in said] == []
+    assert "nik" in said
+
+
+@pytest.mark.parametrize("name", SECRETS)
+@pytest.mark.parametrize("form", CI)
+def test_not_even_a_hash_depends_on_it(form: str, name: str) -> None:
+    other = _said(form, _run(SECRETS | {name: "another"}))
+    assert other == _said(form, _run(SECRETS))
+
+
+@pytest.mark.parametrize("form", CI)
+def test_the_same_values_are_said_where_they_are_not_confidential(form: str) -> None:
+    assert SECRETS["cell"] in _said(form, _run(SECRETS, confidential=False))
+
+
+def _said(form: str, run: Run, language: Language = "en") -> str:
+    if form == "summary":
+        return summary(run, Setting(language))
+    return "".join(RENDERERS[form](run, Setting(language)))
+
+
+def _run(secrets: dict[str, str], severity: Severity = Severity.ERROR, *, confidential: bool = True) -> Run:
+    """A field, a key and a header, each with every attribute of a finding filled."""
+    nik = replace(WRONG_NIK, confidential=confidential, severity=severity)
+    key = replace(nik, code="primary-key", type="primary-key", field="", fields=("nik",))
+    label = replace(nik, code="extra-label", type="extra-label")
+    found = (
+        _finding(nik, secrets),
+        replace(_finding(key, secrets), cell=None),
+        replace(_finding(label, secrets), label=secrets["label"]),
+    )
+    tallies = tuple(Tally(finding.rule, 1, (finding,)) for finding in found)
+    return Run((Report("x.csv", "x", labels=DIRTY.labels, key=("nik",), rows=3, tallies=tallies),))
+
+
+def _finding(rule: Rule, secrets: dict[str, str]) -> Finding:
+    cells = (secrets["cells"],) * len(DIRTY.labels)
+    return Finding(rule, 3, 3, 1, 7, secrets["cell"], cells, verbatim(secrets["hint"]), secrets["note"])

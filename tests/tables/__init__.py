@@ -1,0 +1,1 @@
+"""Tables as files hold them: blocks, cells, places, canonical text."""
