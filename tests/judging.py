@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from statx.checks.targets import Choice, Locale, Refusal, Target, targets
 from statx.checks.validation import Terms
@@ -14,6 +17,7 @@ from statx.config import Config
 from statx.registry.catalog import Catalog, shipped
 from statx.registry.schema import Field, Schema
 from statx.report import Finding, Report, Severity
+from statx.tables import blocks, csv
 
 CATALOG = Catalog(shipped("schemas"))
 
@@ -24,7 +28,13 @@ def field(**descriptor: Any) -> Field:  # noqa: ANN401  a descriptor's values
 
 
 def judge(
-    folder: Path, schema: Mapping[str, Any], data: bytes | str, *, locale: Locale = "", name: str = "data.csv", limit: int = 0
+    folder: Path,
+    schema: Mapping[str, Any],
+    data: bytes | str,
+    *,
+    locale: Locale = "",
+    name: str = "data.csv",
+    limit: int = 0,
 ) -> Report:
     """The report on a file with these bytes."""
     path = folder / name
@@ -32,13 +42,20 @@ def judge(
     return judge_file(path, schema, locale=locale, limit=limit)
 
 
-def judge_file(path: Path, schema: Mapping[str, Any], *, locale: Locale = "", limit: int = 0, delimiter: str = "") -> Report:
+def judge_file(
+    path: Path, schema: Mapping[str, Any], *, locale: Locale = "", limit: int = 0, delimiter: str = ""
+) -> Report:
     """The report on a file that is there."""
     described = path.with_suffix(".schema.json")
     described.write_text(json.dumps(schema), encoding="utf-8")
     target: Target | Refusal
     (target,) = targets([path], Choice(schema=str(described), locale=locale, delimiter=delimiter), CATALOG, Config())
     return report_of(target, CATALOG, Wanted(Terms(limit=limit)))
+
+
+def cut_small(patch: pytest.MonkeyPatch, size: int) -> None:
+    """Blocks of about so many bytes."""
+    patch.setattr(csv, "pieces", partial(blocks.pieces, size=size))
 
 
 def found(report: Report, severity: Severity = Severity.ERROR) -> list[tuple[str, int | None, str]]:

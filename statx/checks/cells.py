@@ -56,7 +56,12 @@ def kind_of(field: Field) -> Text:
         return KINDS[field.type] + verbatim(f" ({example if field.format == 'default' else field.format})")
     if field.type == "number":
         point = Text(id="1234.56, titik sebagai tanda desimal, tanpa pemisah ribuan", en="1234.56")
-        return KINDS["number"] + verbatim(" (") + (verbatim("1.234,56") if field.decimal_char == "," else point) + verbatim(")")
+        return (
+            KINDS["number"]
+            + verbatim(" (")
+            + (verbatim("1.234,56") if field.decimal_char == "," else point)
+            + verbatim(")")
+        )
     if field.format not in ("default", "any"):
         return KINDS[field.type] + verbatim(f" ({field.format})")
     return KINDS[field.type]

@@ -166,4 +166,3 @@ def missed(rule: Rule, block: JudgedBlock, entries: Rows, name: str = "") -> Mis
     if column is None:
         return Misses(rule, rows)
     return Misses(rule, rows, column.cells_at(entries), np.full(len(rows), column.position, np.int64))
-

@@ -12,13 +12,13 @@ from functools import reduce
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from statx.checks.check import Asked, Carrier, Check, Conclusion, Misses, Records, Seen, missed
 from statx.checks.hash_store import HashStore, repeated_hashes
 from statx.report import Rule
 from statx.tables.hashing import Hashes, mixed
 from statx.tables.judged import NO_VALUE, JudgedBlock, JudgedColumn
+from statx.tables.proof import Flags
 from statx.tables.table import Rows
 from statx.texts import Text, verbatim
 
@@ -72,9 +72,10 @@ class UniquenessCheck(Check):
                 hashes[column.spread(flags)] = NO_VALUE
         return hashes
 
-    def _left_out(self, nothing: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    def _left_out(self, nothing: list[Flags]) -> Flags:
         """A null collides with nothing."""
-        return np.logical_or.reduce(nothing)
+        left_out: Flags = np.logical_or.reduce(nothing)
+        return left_out
 
     def _columns(self, block: JudgedBlock) -> list[JudgedColumn]:
         return [column for name in self.names if (column := block.column(name)) is not None]
@@ -120,11 +121,16 @@ class PrimaryKeyCheck(UniquenessCheck):
         found = missed(self.rule, block, np.flatnonzero(nothing))
         note = 'cells composing the primary keys are all "None"'
         hint = Text(id="kuncinya kosong", en="the key is empty")
-        return (Misses(self.rule, found.rows, notes=[note] * len(found), hints=[hint] * min(len(found), 5000)),) if len(found) else ()
+        return (
+            (Misses(self.rule, found.rows, notes=[note] * len(found), hints=[hint] * min(len(found), 5000)),)
+            if len(found)
+            else ()
+        )
 
-    def _left_out(self, nothing: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    def _left_out(self, nothing: list[Flags]) -> Flags:
         """As in Frictionless, a key is compared unless all of it is missing."""
-        return np.logical_and.reduce(nothing)
+        left_out: Flags = np.logical_and.reduce(nothing)
+        return left_out
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,11 @@ class UniqueFieldCheck(UniquenessCheck):
 
     @classmethod
     def planned(cls, asked: Asked) -> Sequence[Check]:
-        return [cls((field.name,), _unique_rule((field.name,))) for field in asked.schema.fields if field.unique and asked.has(field.name)]
+        return [
+            cls((field.name,), _unique_rule((field.name,)))
+            for field in asked.schema.fields
+            if field.unique and asked.has(field.name)
+        ]
 
 
 @dataclass(frozen=True)
@@ -148,7 +158,9 @@ class UniqueKeyCheck(UniquenessCheck):
 
     @classmethod
     def planned(cls, asked: Asked) -> Sequence[Check]:
-        return [cls(names, _unique_rule(names, "unique-key")) for names in asked.schema.unique_keys if asked.has(*names)]
+        return [
+            cls(names, _unique_rule(names, "unique-key")) for names in asked.schema.unique_keys if asked.has(*names)
+        ]
 
 
 def _key_cells(column: JudgedColumn, entries: Rows) -> pa.Array:

@@ -6,8 +6,9 @@ number could be read both ways (`27.773`), it says that the file alone cannot te
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow.compute as pc
@@ -46,7 +47,7 @@ class NumberStyleCheck(Check):
     title = Text(id="kolom angka: cara penulisannya", en="columns of numbers: how they are written")
     field: Field
     here: str
-    settled: set[str] = field(default_factory=set)
+    settled: set[str] = dataclasses.field(default_factory=set)
     """Not empty once a block has answered both questions: a number that can be read in one way only, and not there."""
 
     @classmethod
@@ -94,7 +95,8 @@ class NumberStyleCheck(Check):
 
     def _other_locale(self) -> Text:
         return Text(
-            id="Semua angka pada kolom {field} dapat dibaca dalam gaya {example}: coba sekali lagi dengan --locale {there}.",
+            id="Semua angka pada kolom {field} dapat dibaca dalam gaya {example}: "
+            "coba sekali lagi dengan --locale {there}.",
             en="All numbers in {field} can be read in the style {example}: try again with --locale {there}.",
         ).fill(field=self.field.name, there=self.there, example={"id": "1.234,56", "en": "1,234.56"}[self.there])
 

@@ -91,8 +91,13 @@ class ForeignKeyCheck(Check):
         for code, column in zip(codes[1:], columns[1:], strict=True):
             combined = combined * max(1, len(column.texts)) + code
         _, first, of_row = np.unique(combined, return_index=True, return_inverse=True)
-        tuples = zip(*(column.keys.take(pa.array(code[first])).to_pylist() for column, code in zip(columns, codes, strict=True)), strict=True)
-        bad = np.array([any(value is not None for value in found) and found not in self.known for found in tuples], bool)
+        tuples = zip(
+            *(column.keys.take(pa.array(code[first])).to_pylist() for column, code in zip(columns, codes, strict=True)),
+            strict=True,
+        )
+        bad = np.array(
+            [any(value is not None for value in found) and found not in self.known for found in tuples], bool
+        )
         by_row = bad[of_row] | np.logical_or.reduce([column.spread(column.unequal) for column in columns])
         return np.flatnonzero(by_row)
 
@@ -160,7 +165,11 @@ def _nearest(cell: str, field: Field, regions: Regions) -> Region | None:
     by_name = [] if cell.replace(".", "").isdigit() else list(regions.find(cell))
     if by_name:
         return by_name[0]
-    codes = {code: region for region in regions.all if region.level in ("provinsi", coding.level) and (code := region.code_in(coding.system))}
+    codes = {
+        code: region
+        for region in regions.all
+        if region.level in ("provinsi", coding.level) and (code := region.code_in(coding.system))
+    }
     near = get_close_matches(cell, codes, n=1, cutoff=0.75)
     return codes[near[0]] if near else None
 
@@ -195,7 +204,9 @@ def _notes(key: ForeignKey, cells: pa.Array | None) -> Sequence[str]:
     """As Frictionless words it; only of as many as any list shows."""
     shown = cells.slice(0, 5000).to_pylist() if cells is not None else []
     ours, theirs = ", ".join(key.fields), ", ".join(key.reference_fields)
-    return [f'for "{ours}": values "{cell}" not found in the lookup table "{key.resource}" as "{theirs}"' for cell in shown]
+    return [
+        f'for "{ours}": values "{cell}" not found in the lookup table "{key.resource}" as "{theirs}"' for cell in shown
+    ]
 
 
 CHECKS: tuple[type[Check], ...] = (ForeignKeyCheck,)

@@ -98,7 +98,11 @@ class RegionNameCheck(Check):
         """The region that the name names, nearest in kind to what the code says."""
         twin = self.regions.same_digits(code, self.system)
         found = [twin] if twin and self.regions.judge_name(code, name, self.system) == "other-system" else []
-        found += [region for region in self.regions.find(name) if self.coded.region and region.level == self.coded.region.level]
+        found += [
+            region
+            for region in self.regions.find(name)
+            if self.coded.region and region.level == self.coded.region.level
+        ]
         return found[0] if found else None
 
 
@@ -136,7 +140,8 @@ def _rules(name: Field, coded: Field, system: CodeSystem) -> dict[NameVerdict, R
             "code-system",
             "code-system",
             Text(
-                id="kodenya kode {other}, padahal kolom {field} memakai kode {this}: angka yang sama berarti wilayah lain",
+                id="kodenya kode {other}, padahal kolom {field} memakai kode {this}: "
+                "angka yang sama berarti wilayah lain",
                 en="these are {other} codes, but {field} holds {this} codes: the same digits mean another place",
             ).fill(other=other, this=this, field=coded.name),
             expected,

@@ -98,9 +98,7 @@ class RowRuleCheck(Check):
             return Truth(nothing, nothing)
 
     def _holds_exactly(self, columns: dict[str, JudgedColumn], entry: int) -> bool:
-        row = {
-            judge.field.name: columns[judge.field.name].value_at(entry, judge) for judge in self.judges
-        }
+        row = {judge.field.name: columns[judge.field.name].value_at(entry, judge) for judge in self.judges}
         return self.row_rule.formula.holds(row)
 
 
@@ -112,20 +110,26 @@ def _condition(node: ast.expr, columns: dict[str, JudgedColumn], rows: int) -> T
     match node:
         case ast.BoolOp(op=op, values=values):
             parts = [_condition(value, columns, rows) for value in values]
-            return _one_by_one(parts) if isinstance(op, ast.And) else _swapped(_one_by_one([_swapped(part) for part in parts]))
+            return (
+                _one_by_one(parts)
+                if isinstance(op, ast.And)
+                else _swapped(_one_by_one([_swapped(part) for part in parts]))
+            )
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return _swapped(_condition(operand, columns, rows))
         case ast.Compare(left=left, ops=ops, comparators=comparators):
             operands = [left, *comparators]
-            return _one_by_one([
-                _comparison(one, op, other, columns, rows)
-                for one, op, other in zip(operands, ops, comparators, strict=False)
-            ])
+            return _one_by_one(
+                [
+                    _comparison(one, op, other, columns, rows)
+                    for one, op, other in zip(operands, ops, comparators, strict=False)
+                ]
+            )
     raise _NotVectorised
 
 
 def _one_by_one(parts: list[Truth]) -> Truth:
-    """All of them, asked in turn: what stands behind an unsure part, which may be a division by zero, decides nothing."""
+    """All of them, asked in turn: what stands behind an unsure part, perhaps a division by zero, decides nothing."""
     asked, false = np.ones_like(parts[0].true), np.zeros_like(parts[0].true)
     for part in parts:
         false |= asked & part.false
@@ -137,9 +141,7 @@ def _swapped(part: Truth) -> Truth:
     return Truth(part.false, part.true)
 
 
-def _comparison(
-    left: ast.expr, op: ast.cmpop, right: ast.expr, columns: dict[str, JudgedColumn], rows: int
-) -> Truth:
+def _comparison(left: ast.expr, op: ast.cmpop, right: ast.expr, columns: dict[str, JudgedColumn], rows: int) -> Truth:
     if _is_text(left, columns) or _is_text(right, columns):
         return _text_comparison(left, op, right, columns)
     one, other = _moments(left, right, columns) or (_numbers(left, columns, rows), _numbers(right, columns, rows))

@@ -33,7 +33,7 @@ def _statx_part(schema: Schema, catalog: Catalog) -> Iterator[str]:
     described = catalog.root / STATX_PART
     if not described.is_file():
         return
-    from jsonschema import Draft202012Validator  # noqa: PLC0415  frictionless brings it; only this command needs it
+    from jsonschema import Draft202012Validator
 
     validator: Any = Draft202012Validator(json.loads(described.read_text(encoding="utf-8")))
     for error in validator.iter_errors(schema.descriptor):
@@ -41,8 +41,8 @@ def _statx_part(schema: Schema, catalog: Catalog) -> Iterator[str]:
 
 
 def _frictionless(schema: Schema) -> Iterator[str]:
-    from frictionless import FrictionlessException  # noqa: PLC0415  a quarter of a second
-    from frictionless import Schema as Frictionless  # noqa: PLC0415
+    from frictionless import FrictionlessException
+    from frictionless import Schema as Frictionless
 
     try:
         Frictionless.from_descriptor(dict(schema.descriptor))
@@ -64,5 +64,5 @@ def _example(schema: Schema) -> Iterator[str]:
     for name, text in schema.example.items():
         if name not in schema.names:
             yield f"example: there is no field {name!r}"
-        elif (broken := Judge(schema.field(name)).verdict(text).broken):
+        elif broken := Judge(schema.field(name)).verdict(text).broken:
             yield f"example: {name} {text!r} ({', '.join(broken)})"

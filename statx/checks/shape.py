@@ -45,11 +45,15 @@ HEADER_RULES: dict[str, HeaderRule] = {
     ),
     "extra-label": HeaderRule(
         Text(id="kolom ini tidak ada dalam skema", en="the schema has no such column"),
-        Text(id="Hapus kolom itu, atau pakai skema yang memuatnya.", en="Remove the column, or use a schema that has it."),
+        Text(
+            id="Hapus kolom itu, atau pakai skema yang memuatnya.", en="Remove the column, or use a schema that has it."
+        ),
     ),
     "missing-label": HeaderRule(
         Text(id="kolom ini tidak ada di berkas", en="the file lacks this column"),
-        Text(id="Tambahkan kolom itu dengan nama persis seperti di skema.", en="Add the column under exactly this name."),
+        Text(
+            id="Tambahkan kolom itu dengan nama persis seperti di skema.", en="Add the column under exactly this name."
+        ),
     ),
     "blank-label": HeaderRule(
         Text(id="kolom ini tidak bernama", en="this column has no name"),
@@ -157,9 +161,7 @@ def _header_findings(labels: tuple[str, ...], schema: Schema, pairs: Pairs) -> I
         yield from _positional(labels, pairs)
     else:
         yield from (
-            _found("duplicate-label", label, at + 1, labels)
-            for at, label in enumerate(labels)
-            if label in labels[:at]
+            _found("duplicate-label", label, at + 1, labels) for at, label in enumerate(labels) if label in labels[:at]
         )
 
 
@@ -197,7 +199,7 @@ def _header_rule(code: str, name: str = "", expected: Text | None = None, **valu
 
 
 def _said(code: str, schema: Schema, **values: object) -> Tally:
-    rule = _header_rule(code, expected=verbatim(", ".join(schema.names)), **values)
+    rule = _header_rule(code, "", verbatim(", ".join(schema.names)), **values)
     return Tally(rule, 1, (Finding(rule, line=1),))
 
 
@@ -268,7 +270,9 @@ class ShapeCheck(Check):
             for position in range(cells, len(self.names)) if row not in blank else ():
                 by_position.setdefault(position, []).append(row)
         return [
-            Misses(_of_field(MISSING_CELL, self.names[position]), np.array(rows), None, np.full(len(rows), position + 1))
+            Misses(
+                _of_field(MISSING_CELL, self.names[position]), np.array(rows), None, np.full(len(rows), position + 1)
+            )
             for position, rows in by_position.items()
         ]
 

@@ -135,14 +135,16 @@ def settled(
     table = open_table(
         path,
         encoding=choice.encoding or (resource.encoding if resource else "") or (dataset.encoding if dataset else ""),
-        delimiter=choice.delimiter or (resource.delimiter if resource else "") or (dataset.delimiter if dataset else ""),
+        delimiter=choice.delimiter
+        or (resource.delimiter if resource else "")
+        or (dataset.delimiter if dataset else ""),
     )
     found, chosen = (
         (schema, Text(id="Diberikan.", en="Given."))
         if schema
         else _schema(path, table, choice, resource, dataset.schema if dataset else "", catalog)
     )
-    locale = choice.locale or cast(Locale, dataset.locale if dataset else "") or "en"
+    locale = choice.locale or cast("Locale", dataset.locale if dataset else "") or "en"
     judging = found.in_locale(locale)
     fitted = _for_schema(table, judging)
     name = resource.name if resource and resource.name else resource_name(path)
@@ -173,7 +175,9 @@ def _in_folder(folder: Path) -> Iterator[tuple[str, Path, DataPackage | None]]:
     if (folder / DESCRIPTOR).is_file():
         yield from _files(folder / DESCRIPTOR)
         return
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and format_of(path) and not _hidden(path, folder))
+    found = sorted(
+        path for path in folder.rglob("*") if path.is_file() and format_of(path) and not _hidden(path, folder)
+    )
     if not found:
         raise NoDataError(path=folder, known=", ".join(FORMATS))
     for path in found:

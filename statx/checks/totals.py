@@ -102,7 +102,9 @@ class TotalCheck(Check):
         blocks = [block for block in carried if isinstance(block, Sums)]
         if not blocks:
             return Conclusion()
-        keys, sums, counts = _added(*(np.concatenate([getattr(b, name) for b in blocks]) for name in ("keys", "sums", "counts")))
+        keys, sums, counts = _added(
+            *(np.concatenate([getattr(b, name) for b in blocks]) for name in ("keys", "sums", "counts"))
+        )
         rows = np.concatenate([start + block.total_rows for start, block in zip(starts, blocks, strict=False)])
         values, wanted, expected = (
             np.concatenate([getattr(b, name) for b in blocks]) for name in ("total_values", "total_keys", "expected")
@@ -118,7 +120,10 @@ class TotalCheck(Check):
             self.rule,
             rows[chosen],
             pa.array([self._text(value) for value in values[chosen].tolist()], pa.string()),
-            hints=[self._hint(value, part) for value, part in zip(values[chosen].tolist()[:SHOWN], sums[at[chosen]].tolist(), strict=False)],
+            hints=[
+                self._hint(value, part)
+                for value, part in zip(values[chosen].tolist()[:SHOWN], sums[at[chosen]].tolist(), strict=False)
+            ],
         )
         remark = self._incomplete(int((has_parts & ~complete).sum()))
         return Conclusion((misses,) if len(misses) else (), remark)
@@ -179,16 +184,17 @@ class TotalCheck(Check):
         return decimal_text(Decimal(scaled).scaleb(-self._decimals)) if self._decimals else str(scaled)
 
     def _hint(self, value: int, parts: int) -> Text:
-        return Text(id="jumlah bagiannya {parts}, selisih {gap}", en="its parts add up to {parts}, a difference of {gap}").fill(
-            parts=self._text(parts), gap=self._text(value - parts)
-        )
+        return Text(
+            id="jumlah bagiannya {parts}, selisih {gap}", en="its parts add up to {parts}, a difference of {gap}"
+        ).fill(parts=self._text(parts), gap=self._text(value - parts))
 
     def _incomplete(self, number: int) -> tuple[Text, ...]:
         if not number:
             return ()
         return (
             Text(
-                id="{n} angka total {field} tidak dibandingkan, karena sebagian rinciannya ({over}) tidak ada dalam berkas.",
+                id="{n} angka total {field} tidak dibandingkan, "
+                "karena sebagian rinciannya ({over}) tidak ada dalam berkas.",
                 en="{n} totals of {field} were not compared, as some of their parts ({over}) are not in the file.",
             ).fill(n=count(number), field=self.field.name, over=self.total.over),
         )

@@ -91,7 +91,9 @@ class Judging:
         """Judge all blocks; give, in order, what `then` makes of each. Call `conclude` afterwards."""
         if not self.header.judgeable:
             return
-        for block, (looks, result) in _side_by_side(self.table.blocks(), lambda b: self._look(b, then), self.terms.workers):
+        for block, (looks, result) in _side_by_side(
+            self.table.blocks(), lambda b: self._look(b, then), self.terms.workers
+        ):
             self._take(looks)
             self.terms.progress(block.size)
             yield result
@@ -112,7 +114,9 @@ class Judging:
         shown = self._shown()
         places = self.table.places(sorted({row for rows in shown.values() for row in rows if row >= 0}))
         found = [
-            Tally(rule, tallying.count, tuple(self._finding(rule, tallying, at, places) for at in range(len(shown[rule]))))
+            Tally(
+                rule, tallying.count, tuple(self._finding(rule, tallying, at, places) for at in range(len(shown[rule])))
+            )
             for rule, tallying in self._tallies.items()
         ]
         order = {rule: number for number, rule in enumerate(self._tallies)}

@@ -130,4 +130,3 @@ def _declared(target: Target, found: Digest | None) -> FileDigest | None:
 def _compare(path: Path, name: str, declared: str, found: str) -> None:
     if declared and declared.lower() != found:
         raise DigestMismatchError(path=path, name=name, declared=declared, found=found)
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from statx.tables.table import Table
 
 
-Format = Enum("Format", {name: name for name in RENDERERS}, type=str)
+Format = StrEnum("Format", {name: name for name in RENDERERS})  # type: ignore[misc]  # mypy wants a literal
 """How a report is given."""
 
 FormatOption = Annotated[
@@ -143,11 +143,11 @@ def convert(
     lang: LangOption = None,
 ) -> None:
     """Convert a table and say its content hash."""
-    from statx.version import __version__
     from statx.checks.targets import one_target
     from statx.conversion.convert import Order
     from statx.conversion.convert import convert as converted
     from statx.report import Run
+    from statx.version import __version__
 
     session = Session.open(lang, registry, quiet=quiet)
     target = one_target(source, chosen(schema, locale, encoding, delimiter), session.catalog, session.config)
@@ -179,7 +179,8 @@ NOTHING_SET_ASIDE = Text(
 NOT_WRITTEN = Text(
     id="{path} tidak ditulis, karena datanya tidak lolos. Perbaiki datanya, atau pakai --rejects FILE untuk "
     "menyisihkan baris yang salah.",
-    en="{path} was not written, as the data does not pass. Correct it, or use --rejects FILE to set the wrong rows aside.",
+    en="{path} was not written, as the data does not pass. Correct it, or use --rejects FILE to set the wrong rows "
+    "aside.",
 )
 
 
@@ -234,9 +235,9 @@ def judged(
 
 def render(session: Session, run: Run, format_: str, output: Path | None, *, force: bool = False) -> None:
     """Give the report on standard output, or to a file that appears whole."""
-    from statx.version import __version__
     from statx.files import whole_file, writing
-    from statx.render.setting import Setting  # noqa: PLC0415
+    from statx.render.setting import Setting
+    from statx.version import __version__
 
     color = session.color and output is None
     setting = Setting(session.language, session.width, color, __version__, ENGINE)
@@ -244,9 +245,12 @@ def render(session: Session, run: Run, format_: str, output: Path | None, *, for
     if output is None:
         session.give(pieces)
         return
-    with whole_file(output, replace=force) as part, writing(output):
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
+    with (
+        whole_file(output, replace=force) as part,
+        writing(output),
+        part.open("w", encoding="utf-8", newline="\n") as file,
+    ):
+        file.writelines(pieces)
 
 
 ENGINE = "statx blocks, frictionless 5.21 cell readers"
@@ -255,6 +259,7 @@ ENGINE = "statx blocks, frictionless 5.21 cell readers"
 def wanted(
     session: Session, limit: int, bar: Progress, sink: MissesFile | None = None, *, digests: bool = False
 ) -> Wanted:
+    """What the report is to hold, with the bar and the file of failing cells told about each table."""
     from statx.checks.validation import Terms
     from statx.checks.verdict import Wanted
 

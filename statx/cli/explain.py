@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from statx.cli.help import Command
 from statx.cli.options import LangOption, RegistryOption, examples, helped
 from statx.cli.session import Session
 from statx.texts import Text, verbatim
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def mount(app: typer.Typer) -> None:
     """Put the command into the app."""
     app.command(
+        cls=Command,
         help=helped(
             "Jelaskan satu pemeriksaan: apa, di mana, mengapa, dan apa yang harus dilakukan.",
             "Explain a check: what, where, why, and what to do.",
@@ -31,16 +33,17 @@ def explain(
     code: Annotated[
         str,
         typer.Argument(
-            metavar="CODE", help=helped("Kode temuan; tanpa kode, daftar semuanya.", "A finding's code; without one, list all.")
+            metavar="CODE",
+            help=helped("Kode temuan; tanpa kode, daftar semuanya.", "A finding's code; without one, list all."),
         ),
     ] = "",
     registry: RegistryOption = None,
     lang: LangOption = None,
 ) -> None:
     """Explain one code, or list them."""
-    from statx.checks.explanation import codes  # noqa: PLC0415  heavy
-    from statx.checks.explanation import explain as explained  # noqa: PLC0415
-    from statx.registry.catalog import shipped  # noqa: PLC0415
+    from statx.checks.explanation import codes
+    from statx.checks.explanation import explain as explained
+    from statx.registry.catalog import shipped
 
     session = Session.open(lang, registry)
     if not code:

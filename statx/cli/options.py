@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -21,14 +21,14 @@ def helped(id: str, en: str) -> str:  # noqa: A002  the language's own code
     return Text(id=id, en=en).say(LANGUAGE)
 
 
-class Lang(str, Enum):
+class Lang(StrEnum):
     """The languages."""
 
     id = "id"
     en = "en"
 
 
-class NumberStyle(str, Enum):
+class NumberStyle(StrEnum):
     """How numbers are written in a file."""
 
     en = "en"

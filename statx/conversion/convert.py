@@ -166,16 +166,14 @@ def _write(target: Target, judging: Judging, part: Path, order: Order, leave_out
     with writing(order.destination):
         writer = format_.writer(part, order.destination, schema)
     for block_rows, batch, rows in judging.run(lambda block: _rendered(block, schema)):
-        if leave_out is not None:
-            batch = _without(batch, leave_out, seen)
-            rows = canonical_rows(batch, schema)
-        seen += block_rows
+        first, seen = seen, seen + block_rows
         if leave_out is None and judging.failed:
             continue
+        kept = batch if leave_out is None else _without(batch, leave_out, first)
         with writing(order.destination):
-            writer.write(batch)
-        content.add(rows)
-        written += batch.num_rows
+            writer.write(kept)
+        content.add(rows if leave_out is None else canonical_rows(kept, schema))
+        written += kept.num_rows
     provenance = _provenance(target, order, written, content.text)
     with writing(order.destination):
         writer.close(provenance)

@@ -1,4 +1,4 @@
-"""What the other format cannot hold: found while a table is judged for conversion, refused with its place, never rounded."""
+"""What the other format cannot hold: found while a table is judged, refused with its place, never rounded."""
 
 from __future__ import annotations
 
@@ -57,7 +57,10 @@ LOSSES: dict[str, tuple[Text, Text]] = {
         Text(id="Pindahkan tandanya ke kolom tersendiri.", en="Move the mark into a column of its own."),
     ),
     "nul": (
-        Text(id="teks memuat karakter NUL, yang tidak dapat ditulis dalam CSV", en="a text with a NUL, which no CSV can hold"),
+        Text(
+            id="teks memuat karakter NUL, yang tidak dapat ditulis dalam CSV",
+            en="a text with a NUL, which no CSV can hold",
+        ),
         Text(id="Hapus karakter itu di aplikasi asalnya.", en="Remove it in the program the data comes from."),
     ),
 }
@@ -108,7 +111,9 @@ class NulCheck(Check):
         if column is None:
             return Seen()
         nul = pc.fill_null(pc.match_substring(column.texts, "\0"), False).to_numpy(zero_copy_only=False)
-        return Seen((missed(self.rule, block, column.rows_of(np.flatnonzero(nul).tolist()), self.field.name),) if nul.any() else ())
+        if not nul.any():
+            return Seen()
+        return Seen((missed(self.rule, block, column.rows_of(np.flatnonzero(nul).tolist()), self.field.name),))
 
 
 def _is_text(field: Field) -> bool:

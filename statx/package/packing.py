@@ -1,4 +1,4 @@
-"""Pack, verify, unpack: judged tables sealed in one zip with their schemas and code lists, and opened on the other side.
+"""Pack, verify, unpack: judged tables sealed in one zip with their schemas and code lists, and opened elsewhere.
 
 Packing judges first: data that does not pass is not packed. Verifying checks the bytes, then whether the schemas
 inside are those that were agreed, then judges the data again. Unpacking is verifying into a folder that appears
@@ -57,7 +57,7 @@ class Label:
 
     @classmethod
     def of(cls, output: Path, name: str = "", version: str = "") -> Label:
-        """From the file's name, `kemiskinan-1.2.0.zip`, where the caller does not say; OptionError where it is no name."""
+        """From the file's name, `kemiskinan-1.2.0.zip`, where the caller does not say. Raises OptionError."""
         stem = re.sub(r"[^a-z0-9._-]+", "-", output.name.removesuffix(".zip").lower()).strip("-._")
         found = VERSIONED.fullmatch(stem)
         label = cls(name or (found["name"] if found else stem), version or (found["version"] if found else "1.0.0"))

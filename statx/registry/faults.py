@@ -219,7 +219,10 @@ def readable(value: object, field: Descriptor, kind: str) -> bool:
         case "date" | "time" | "datetime":
             return isinstance(value, str) and _is_moment(value, kind, str(field.get("format", "default")))
         case "boolean":
-            words = (*field.get("trueValues", ("true", "True", "TRUE", "1")), *field.get("falseValues", ("false", "False", "FALSE", "0")))
+            words = (
+                *field.get("trueValues", ("true", "True", "TRUE", "1")),
+                *field.get("falseValues", ("false", "False", "FALSE", "0")),
+            )
             return isinstance(value, bool) or (isinstance(value, str) and value in words)
         case "string" | "duration":
             return isinstance(value, str)
@@ -229,7 +232,7 @@ def readable(value: object, field: Descriptor, kind: str) -> bool:
 def _is_integer(value: object, field: Descriptor) -> bool:
     if isinstance(value, str):
         return _reads(int, bare(value, field).replace(str(field.get("groupChar", "")) or "\0", ""))
-    return isinstance(value, int) and not isinstance(value, bool) or isinstance(value, float) and value.is_integer()
+    return (isinstance(value, int) and not isinstance(value, bool)) or (isinstance(value, float) and value.is_integer())
 
 
 def _is_number(value: object, field: Descriptor) -> bool:
@@ -247,7 +250,7 @@ def bare(text: str, field: Descriptor) -> str:
     return text.strip() if field.get("bareNumber", True) else re.sub(r"((^[^-\d]*)|(\D*$))", "", text.strip())
 
 
-def _reads(reader: type[int] | type[Decimal], text: str) -> bool:
+def _reads(reader: type[int | Decimal], text: str) -> bool:
     try:
         reader(text)
     except (ValueError, InvalidOperation):
@@ -268,7 +271,7 @@ def _is_moment(text: str, kind: str, form: str) -> bool:
 
 def _is_iso(text: str) -> bool:
     """Frictionless asks for seconds and leaves the rest to dateutil."""
-    from dateutil.parser import isoparse  # noqa: PLC0415  few schemas bound a time
+    from dateutil.parser import isoparse  # type: ignore[import-untyped]  # few schemas bound a time
 
     isoparse(text)
     return len(text) >= len("2000-01-01T00:00:00") and text[16] == ":"
@@ -339,7 +342,11 @@ def _of_statx(statx: object, fields: list[object], known: set[str]) -> Iterator[
     yield from _of_names(fields, known)
     for rule in statx.get("rules", ()):
         yield from _of_rule(rule, known)
-    numeric = {str(field.get("name")) for field in fields if isinstance(field, Mapping) and field.get("type") in ("integer", "number")}
+    numeric = {
+        str(field.get("name"))
+        for field in fields
+        if isinstance(field, Mapping) and field.get("type") in ("integer", "number")
+    }
     for total in statx.get("totals", ()):
         yield from _of_total(total, known, numeric)
 
@@ -371,12 +378,16 @@ def _of_rule(rule: object, known: set[str]) -> Iterator[str]:
 
 def _of_total(total: object, known: set[str], numeric: set[str]) -> Iterator[str]:
     needed = {"id", "fields", "over"}
-    if not isinstance(total, Mapping) or not needed <= set(total) or not all(
-        isinstance(total[name], str) for name in ("id", "over")
+    if (
+        not isinstance(total, Mapping)
+        or not needed <= set(total)
+        or not all(isinstance(total[name], str) for name in ("id", "over"))
     ):
         yield 'total: needs "id", "fields", "over", and "by": "region" or "total" and "parts"'
         return
-    if total.get("by") != "region" and not (isinstance(total.get("parts"), list) and total["parts"] and "total" in total):
+    if total.get("by") != "region" and not (
+        isinstance(total.get("parts"), list) and total["parts"] and "total" in total
+    ):
         yield f'total {total["id"]}: needs "by": "region", or "total" and "parts"'
     if not isinstance(total.get("en", {}), Mapping):
         yield f"total {total['id']}: en is not an object"

@@ -120,7 +120,9 @@ def first_irregularity(data: memoryview, delimiter: bytes, quote: bytes) -> Irre
 
 def records(text: str, delimiter: str, quote: str) -> Iterator[list[str]]:
     """The records of a regular text one by one: exact, and slow."""
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote or None, quoting=_quoting(quote))
+    return csv.reader(
+        io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote or None, quoting=_quoting(quote)
+    )
 
 
 def _quoting(quote: str) -> Literal[0, 3]:
@@ -169,7 +171,11 @@ def _blamed(data: memoryview, opening: Offsets, closing: Offsets, opens: Flags, 
     for pair in np.flatnonzero(~closes)[:1].tolist():
         opened, closed = int(opening[pair]), int(closing[pair])
         if opened < stray:
-            return Irregularity("open-quote", opened) if count(data[opened:closed], NEWLINE) else Irregularity("stray-quote", closed)
+            return (
+                Irregularity("open-quote", opened)
+                if count(data[opened:closed], NEWLINE)
+                else Irregularity("stray-quote", closed)
+            )
     return Irregularity("stray-quote", stray)
 
 

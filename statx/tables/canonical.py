@@ -62,6 +62,8 @@ def written(canonical: pa.Array, field: Field) -> pa.Array:
     """Canonical texts as cells of a CSV file: as the field's own properties say. shape: (n,) text -> (n,) text."""
     if field.type == "number" and field.decimal_char != ".":
         return pc.replace_substring(canonical, ".", field.decimal_char)
+    if field.type == "year":
+        return pc.utf8_lpad(canonical, 4, "0")
     if field.type == "boolean" and "trueValues" in field.descriptor:
         return _booleans(canonical, field)
     if field.type in ("date", "datetime") and field.format not in ("default", "any"):

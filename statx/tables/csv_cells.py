@@ -51,6 +51,7 @@ def fast(data: pa.Buffer, dialect: Dialect, width: int, plain: set[int]) -> Cell
 
 
 def has_blank_line(data: bytes) -> bool:
+    """Whether a line without a cell may stand among these; one inside quotes looks the same."""
     return data.startswith((b"\n", b"\r\n")) or b"\n\n" in data or b"\n\r\n" in data
 
 
@@ -59,8 +60,7 @@ def exact(data: bytes, dialect: Dialect, width: int) -> Cells:
     rows = list(enumerate(records(data.decode("utf-8"), dialect.delimiter, dialect.quote)))
     right = [(number, cells) for number, cells in rows if len(cells) == width]
     columns = [pa.array([cells[i] for _, cells in right], pa.string()).dictionary_encode() for i in range(width)]
-    cells = _with_odd(columns, len(right), [row for row in rows if len(row[1]) != width], width)
-    return cells
+    return _with_odd(columns, len(right), [row for row in rows if len(row[1]) != width], width)
 
 
 def is_utf8(data: pa.Buffer) -> bool:
@@ -100,9 +100,7 @@ def _with_odd(columns: list[pa.Array], regular: int, odd: list[tuple[int, list[s
         rows=rows,
         order=np.concatenate([np.delete(np.arange(rows), at), at]),
         extra=tuple(
-            ExtraCell(number, width + i, text)
-            for number, cells in odd
-            for i, text in enumerate(cells[width:], start=1)
+            ExtraCell(number, width + i, text) for number, cells in odd for i, text in enumerate(cells[width:], start=1)
         ),
         short=tuple((number, len(cells)) for number, cells in odd if len(cells) < width),
     )

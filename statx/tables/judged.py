@@ -90,7 +90,9 @@ class JudgedColumn:
         keys = key_texts(self.canonical, self.field)
         if not self.has_own_keys:
             return keys
-        return _replaced(keys, {text: verdict.key for text, verdict in self.verdicts.items() if verdict.key is not None})
+        return _replaced(
+            keys, {text: verdict.key for text, verdict in self.verdicts.items() if verdict.key is not None}
+        )
 
     @cached_property
     def has_own_keys(self) -> bool:
@@ -102,7 +104,8 @@ class JudgedColumn:
         """By text: not a number, which equals nothing, itself included."""
         if self.field.type != "number" or not self.verdicts:
             return np.zeros(len(self.texts), bool)
-        return pc.fill_null(pc.match_substring(self.keys, "NaN"), False).to_numpy(zero_copy_only=False)
+        unequal: Flags = pc.fill_null(pc.match_substring(self.keys, "NaN"), False).to_numpy(zero_copy_only=False)
+        return unequal
 
     @cached_property
     def hashes(self) -> Hashes:

@@ -57,7 +57,7 @@ class ParquetTable:
     @property
     def metadata(self) -> Mapping[str, Any]:
         """What statx wrote into the file when it made it: schema, provenance, content hash; empty for others'."""
-        raw = (self.schema.metadata or {}).get(METADATA)
+        raw = (self.file.metadata.metadata or {}).get(METADATA)
         try:
             found = json.loads(raw) if raw else {}
         except ValueError:
@@ -144,18 +144,25 @@ def holds(kind: pa.DataType, field: Field | None) -> bool:
         case "date":
             return bool(pa.types.is_date32(kind))
         case "datetime":
-            return bool(pa.types.is_timestamp(kind))
+            return bool(pa.types.is_timestamp(kind) and kind.tz is None)  # a plain timestamp keeps no zone
         case _:
             return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def _cells(column: pa.Array, field: Field | None) -> pa.Array:
     if field is None or not holds(column.type, field):
-        return column if _is_text(column.type) else canonical_text(column).cast(pa.string())
+        return column if _is_text(column.type) else _as_texts(column)
     texts = canonical_text(column)
     if pa.types.is_dictionary(texts.type):
         return pa.DictionaryArray.from_arrays(texts.indices, written(texts.dictionary, field))
     return written(texts, field)
+
+
+def _as_texts(column: pa.Array) -> pa.Array:
+    """Anything as texts: of a column that is not judged, or of lists and the like, that no cast makes texts of."""
+    if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
+        return pa.array([None if value is None else str(value) for value in column.to_pylist()], pa.string())
+    return canonical_text(column).cast(pa.string())
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -25,7 +25,10 @@ MANTISSA = 15
 """Decimal digits that a double always gives back."""
 INT64 = (-(1 << 63), (1 << 63) - 1)
 """The least and the greatest number of 64 bits."""
-READ_ALIKE = r"(?:[A-Za-z0-9 _,:/@%=<>~#&;!'\"-]|\\d|\\[.()\[\]{}*+?|/^$\\-]|\[[A-Za-z0-9 _.,:/@-]+\]|\(\?:|\((?!\?)|[)|*+?.]|\{\d+(?:,\d*)?\})*"
+READ_ALIKE = (
+    r"(?:[A-Za-z0-9 _,:/@%=<>~#&;!'\"-]|\\d|\\[.()\[\]{}*+?|/^$\\-]|\[[A-Za-z0-9 _.,:/@-]+\]"
+    r"|\(\?:|\((?!\?)|[)|*+?.]|\{\d+(?:,\d*)?\})*"
+)
 """Patterns that Python and RE2 read alike: what RE2 accepts, Python accepts."""
 POSSESSIVE = r"[*+?}]\+"
 """`a{2}+` never gives back in Python, and repeats `a{2}` in RE2."""
@@ -63,7 +66,11 @@ def _no_proof(_texts: pa.Array, _field: Field) -> pa.Array | None:
 def _string(texts: pa.Array, field: Field) -> pa.Array | None:
     if field.format != "default":
         return None
-    proven = pc.is_valid(texts) if not field.categories else pc.is_in(texts, value_set=pa.array(field.categories, pa.string()))
+    proven = (
+        pc.is_valid(texts)
+        if not field.categories
+        else pc.is_in(texts, value_set=pa.array(field.categories, pa.string()))
+    )
     for name, limit in field.constraints.items():
         match name:
             case "required" | "unique":

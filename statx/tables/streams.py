@@ -76,6 +76,7 @@ def skip(stream: Readable, size: int) -> None:
 
 
 def read(stream: Readable, size: int) -> bytes:
+    """So many bytes, or all there are."""
     target = bytearray(size)
     return bytes(target[: fill(stream, memoryview(target))])
 

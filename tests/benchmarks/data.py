@@ -54,7 +54,7 @@ def write(path: Path, rows: int, *, dirty: bool = False) -> None:
 
 
 def _text_schema() -> Schema:
-    fields = [{"name": field["name"], "type": "string"} for field in DESCRIPTOR["fields"]]  # type: ignore[index]  a literal above
+    fields = [{"name": name, "type": "string"} for name in schema().names]
     return Schema.parse({"fields": fields}, source="benchmark")
 
 

@@ -17,14 +17,35 @@ from statx.tables.judged import judged
 from statx.tables.table import Cells
 from tests.judging import CATALOG, found, judge
 
-
 NUMBERS = st.one_of(
     st.decimals(-1000, 1000, places=3).map(str),
     st.integers(-(10**20), 10**20).map(str),
-    st.sampled_from(["0", "-0", "0.1", "0.2", "0.3", "0.30000000000000004", "1e300", "1e-300", "1E-400", "NaN", "inf", "1e400", "x", ""]),
+    st.sampled_from(
+        [
+            "0",
+            "-0",
+            "0.1",
+            "0.2",
+            "0.3",
+            "0.30000000000000004",
+            "1e300",
+            "1e-300",
+            "1E-400",
+            "NaN",
+            "inf",
+            "1e400",
+            "x",
+            "",
+        ]
+    ),
 )
 TERMS = ("a", "b", "c", "a + b", "a - b", "a * b", "a / b", "a / (b - c)", "-c", "0.3", "1", "(a + b) * c", "0")
-CONDITIONS = st.builds("{} {} {}".format, st.sampled_from(TERMS), st.sampled_from(["<", "<=", "==", "!=", ">", ">="]), st.sampled_from(TERMS))
+CONDITIONS = st.builds(
+    "{} {} {}".format,
+    st.sampled_from(TERMS),
+    st.sampled_from(["<", "<=", "==", "!=", ">", ">="]),
+    st.sampled_from(TERMS),
+)
 FORMULAS = st.one_of(
     CONDITIONS,
     st.builds("{} {} {}".format, CONDITIONS, st.sampled_from(["and", "or"]), CONDITIONS),
@@ -43,27 +64,41 @@ class NoReferences:
 def looked(formula: str, columns: dict[str, list[str]], kind: str = "number") -> tuple[list[int], list[int]]:
     """(rows that break it by `look`, rows that break it one by one)."""
     schema = Schema.parse(
-        {"fields": [{"name": name, "type": kind} for name in columns], "statx": {"rules": [{"id": "r", "formula": formula}]}}, source="law"
+        {
+            "fields": [{"name": name, "type": kind} for name in columns],
+            "statx": {"rules": [{"id": "r", "formula": formula}]},
+        },
+        source="law",
     )
     judges = tuple(Judge(field) for field in schema.fields)
     block = judged(Cells(tuple(pa.array(texts, pa.string()) for texts in columns.values()), len(columns["a"])), judges)
     (check,) = RowRuleCheck.planned(Asked(schema, tuple(columns), judges, CATALOG, NoReferences(), {}))
     misses = check.look(block).misses
     by_name = {judge.field.name: judge for judge in judges}
-    rows = [{name: by_name[name].verdict(texts[at]).value for name, texts in columns.items()} for at in range(block.rows)]
+    rows = [
+        {name: by_name[name].verdict(texts[at]).value for name, texts in columns.items()} for at in range(block.rows)
+    ]
     asked = schema.rules[0].formula
-    broken = [at for at, row in enumerate(rows) if None not in [row[name] for name in asked.names] and not asked.holds(row)]
+    broken = [
+        at for at, row in enumerate(rows) if None not in [row[name] for name in asked.names] and not asked.holds(row)
+    ]
     return (misses[0].rows.tolist() if misses else []), broken
 
 
-@given(FORMULAS.filter(lambda formula: set("abc") & set(formula.replace("and", ""))), st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS), min_size=1, max_size=6))
+@given(
+    FORMULAS.filter(lambda formula: set("abc") & set(formula.replace("and", ""))),
+    st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS), min_size=1, max_size=6),
+)
 def test_columns_and_rows_give_one_answer(formula: str, rows: list[tuple[str, str, str]]) -> None:
     columns = dict(zip("abc", (list(column) for column in zip(*rows, strict=True)), strict=True))
     fast, exact = looked(formula, columns)
     assert fast == exact
 
 
-@given(st.lists(st.tuples(*[st.integers(-(1 << 60), 1 << 60).map(str)] * 2), min_size=1, max_size=6), st.sampled_from(["a < b", "a * b == b * a", "a + 1 > b", "a == b"]))
+@given(
+    st.lists(st.tuples(*[st.integers(-(1 << 60), 1 << 60).map(str)] * 2), min_size=1, max_size=6),
+    st.sampled_from(["a < b", "a * b == b * a", "a + 1 > b", "a == b"]),
+)
 def test_whole_numbers_too_large_for_a_double_are_compared_exactly(rows: list[tuple[str, str]], formula: str) -> None:
     columns = {"a": [one for one, _ in rows], "b": [other for _, other in rows]}
     fast, exact = looked(formula, columns, "integer")
@@ -74,13 +109,18 @@ def test_whole_numbers_too_large_for_a_double_are_compared_exactly(rows: list[tu
     ("kind", "texts"),
     [
         ("date", ["2024-01-05", "2024-02-29", "0001-01-01", "x", ""]),
-        ("datetime", ["2024-01-05T08:00:00", "2024-01-05T08:00:00.5", "2024-01-05T08:00:00Z", "2024-01-05T15:00:00+07:00"]),
+        (
+            "datetime",
+            ["2024-01-05T08:00:00", "2024-01-05T08:00:00.5", "2024-01-05T08:00:00Z", "2024-01-05T15:00:00+07:00"],
+        ),
         ("boolean", ["true", "false", ""]),
         ("string", ["a", "b", "", "1"]),
         ("time", ["08:00:00", "09:00:00", "08:00:00Z"]),
     ],
 )
-@pytest.mark.parametrize("formula", ["a <= b", "a == b", "a != 'a'", "a == 1", "a + b > 1", "not a == b", "a < 5", "1 / a > b"])
+@pytest.mark.parametrize(
+    "formula", ["a <= b", "a == b", "a != 'a'", "a == 1", "a + b > 1", "not a == b", "a < 5", "1 / a > b"]
+)
 def test_other_types_give_one_answer_too(kind: str, texts: list[str], formula: str) -> None:
     pairs = [(one, other) for one in texts for other in texts]
     fast, exact = looked(formula, {"a": [one for one, _ in pairs], "b": [other for _, other in pairs]}, kind)
@@ -90,7 +130,12 @@ def test_other_types_give_one_answer_too(kind: str, texts: list[str], formula: s
 def test_a_tenth_and_two_tenths_are_three_tenths(tmp_path: Path) -> None:
     schema = {
         "fields": [{"name": name, "type": "number"} for name in "abc"],
-        "statx": {"rules": [{"id": "sum", "formula": "a + b == c"}, {"id": "share", "formula": "a <= 1", "severity": "warning"}]},
+        "statx": {
+            "rules": [
+                {"id": "sum", "formula": "a + b == c"},
+                {"id": "share", "formula": "a <= 1", "severity": "warning"},
+            ]
+        },
     }
     report = judge(tmp_path, schema, "a,b,c\n0.1,0.2,0.3\n0.1,0.2,0.31\n2,,2\n")
     assert found(report) == [("sum", 3, "")]

@@ -53,4 +53,4 @@ def process(*arguments: str | Path, cwd: Path = ROOT, **more: str) -> Said:
     """One command as a process of its own."""
     command = [*STATX, *(str(argument) for argument in arguments)]
     done = subprocess.run(command, cwd=cwd, env=environment(**more), capture_output=True, check=False)
-    return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Said(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))

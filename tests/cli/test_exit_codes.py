@@ -92,10 +92,9 @@ def test_every_code_has_its_row() -> None:
 
 def test_a_record_that_is_too_long_is_said_to_be_one(statx: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "RECORD_LIMIT", 1 << 10)
-    monkeypatch.setattr(blocks, "BLOCK", 1 << 10)
-    Path("long.csv").write_bytes(GOOD.read_bytes().splitlines(keepends=True)[0] + b'"' + b"x" * (1 << 13) + b'"\n')
+    Path("long.csv").write_bytes(GOOD.read_bytes().splitlines(keepends=True)[0] + b"x" * (1 << 13))
     said = statx("validate", "long.csv")
-    assert (said.code, "could not be checked" in said.out) == (3, True)
+    assert (said.code, "one record is longer than" in " ".join(said.out.split())) == (3, True)
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
@@ -153,7 +152,11 @@ def test_the_worst_of_many_files_wins_and_all_are_judged(statx: Here, files: lis
 
 def test_a_package_whose_data_fails_is_1_and_is_not_opened(statx: Here) -> None:
     schema = b'{"name": "x", "fields": [{"name": "n", "type": "integer"}]}'
-    descriptor = {"name": "x", "version": "1.0.0", "resources": [{"name": "x", "path": "data/x.csv", "schema": "schema/x.json"}]}
+    descriptor = {
+        "name": "x",
+        "version": "1.0.0",
+        "resources": [{"name": "x", "path": "data/x.csv", "schema": "schema/x.json"}],
+    }
     content: dict[str, Path | bytes] = {
         "datapackage.json": json.dumps(descriptor).encode(),
         "data/x.csv": b"n\nabc\n",

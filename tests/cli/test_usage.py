@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
+from statx.cli.app import app
 from statx.cli.data import Format
 
 from .command import GOOD, Here, process
@@ -18,6 +21,7 @@ COMMANDS = [
     "verify",
     "unpack",
     "demo",
+    "explain",
     "schema",
     "schema list",
     "schema show",
@@ -27,6 +31,12 @@ COMMANDS = [
 ]
 FORMATS = ", ".join(format_.value for format_ in Format)
 ENGLISH = ("Usage:", "Options:", "Arguments:", "Show this", "[default", "[required]", "COMMAND", "list[", "<Path>")
+
+
+def test_no_command_is_left_out() -> None:
+    groups: dict[str, Any] = {"": typer.main.get_command(app)}
+    groups |= {name: group for name, group in groups[""].commands.items() if hasattr(group, "commands")}
+    assert set(COMMANDS) == {""} | {f"{group} {name}".strip() for group in groups for name in groups[group].commands}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -67,8 +77,15 @@ def test_a_group_without_a_command_shows_its_help_and_is_not_green(statx: Here, 
             "--limit harus berupa bilangan bulat, 0 atau lebih, misalnya 20.",
             id="a number below",
         ),
-        pytest.param("validate a --limit", "The value for --limit is missing.", "Nilai untuk --limit belum disebutkan.", id="no value"),
-        pytest.param("validate a --quiet=1", "--quiet takes no value.", "--quiet tidak memakai nilai.", id="a value too many"),
+        pytest.param(
+            "validate a --limit",
+            "The value for --limit is missing.",
+            "Nilai untuk --limit belum disebutkan.",
+            id="no value",
+        ),
+        pytest.param(
+            "validate a --quiet=1", "--quiet takes no value.", "--quiet tidak memakai nilai.", id="a value too many"
+        ),
         pytest.param(
             "validate a --format yml",
             f"The value for --format, -f must be one of: {FORMATS}.",
@@ -144,7 +161,7 @@ def test_an_option_that_cannot_apply_is_an_error(statx: Here, line: str, option:
         pytest.param("validate", {"LC_ALL": "de_DE.UTF-8"}, "", "en", id="else English"),
     ],
 )
-def test_the_language_is_settled_in_this_order(  # noqa: PLR0913  what settles it
+def test_the_language_is_settled_in_this_order(
     statx: Here, monkeypatch: pytest.MonkeyPatch, line: str, environment: dict[str, str], settings: str, language: str
 ) -> None:
     for name, value in environment.items():

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -26,9 +25,12 @@ class Drawn:
         return [field["name"] for field in self.fields]
 
 
-TEXTS = st.text(st.one_of(st.sampled_from(list("\"',;\n\r .-|\t0é漢😀")), st.characters(exclude_categories=["Cs", "Cc"])), max_size=8)
+TEXTS = st.text(
+    st.one_of(st.sampled_from(list("\"',;\n\r .-|\t0é漢😀")), st.characters(exclude_categories=["Cs", "Cc"])),
+    max_size=8,
+)
 FLOATS = st.floats(allow_nan=False, allow_infinity=False).filter(lambda number: str(number) != "-0.0")
-MOMENTS = st.datetimes(datetime.datetime(1000, 1, 1), datetime.datetime(9999, 12, 31))  # noqa: DTZ001  no zone is meant
+MOMENTS = st.datetimes(dt.datetime(1000, 1, 1), dt.datetime(9999, 12, 31))  # noqa: DTZ001  no zone is meant
 
 
 def decimals(places: int) -> Cells:
@@ -43,7 +45,7 @@ CANONICAL: dict[str, tuple[dict[str, Any], Cells]] = {
     "decimals": ({"type": "number", "statx": {"decimals": 2}}, decimals(2)),
     "boolean": ({"type": "boolean"}, st.sampled_from(["true", "false"])),
     "date": ({"type": "date"}, MOMENTS.map(lambda moment: moment.date().isoformat())),
-    "datetime": ({"type": "datetime"}, MOMENTS.map(datetime.datetime.isoformat)),
+    "datetime": ({"type": "datetime"}, MOMENTS.map(dt.datetime.isoformat)),
     "year": ({"type": "year"}, st.integers(1000, 9999).map(str)),
     "yearmonth": ({"type": "yearmonth"}, MOMENTS.map(lambda moment: f"{moment:%Y-%m}")),
 }
@@ -64,13 +66,15 @@ def canonical_tables(draw: st.DrawFn) -> Drawn:
     return Drawn(fields, missing, [row if set(row) != {missing[0]} else fallback for row in rows])
 
 
+def spoilt(row: list[str], width: int) -> st.SearchStrategy[list[str]]:
+    """The record as it is, another of any width, or a blank one."""
+    return st.one_of(st.just(row), st.lists(DIRTY, min_size=1, max_size=width + 2), st.just([""] * width))
+
+
 @st.composite
 def dirty_tables(draw: st.DrawFn) -> Drawn:
     """Cells of any kind, records of any width, keys that repeat."""
     clean = draw(canonical_tables())
     width = len(clean.fields)
-    spoilt: Callable[[list[str]], st.SearchStrategy[list[str]]] = lambda row: st.one_of(
-        st.just(row), st.lists(DIRTY, min_size=1, max_size=width + 2), st.just([""] * width)
-    )
-    rows = [draw(spoilt(row)) for row in draw(st.lists(st.sampled_from(clean.rows), min_size=1, max_size=12))]
+    rows = [draw(spoilt(row, width)) for row in draw(st.lists(st.sampled_from(clean.rows), min_size=1, max_size=12))]
     return Drawn(clean.fields, clean.missing, rows)

@@ -75,7 +75,7 @@ def test_what_the_disk_says_while_writing_is_said_of_the_result(
         raise OSError(number, "no")
 
     monkeypatch.setattr(CsvWriter, "write", refuse)
-    with pytest.raises(error, match="out.csv"):
+    with pytest.raises(error, match=r"out\.csv"):
         converted(GOOD, tmp_path / "out.csv")
     assert files(tmp_path) == set()
 

@@ -66,7 +66,9 @@ def test_both_rows_of_one_key_are_set_aside_where_both_are_wrong(tmp_path: Path)
     source = csv_file(tmp_path, [["kode", "n"], ["a", "1"], ["a", "2"], ["b", "3"]])
     done = converted(source, tmp_path / "out.csv", schema, rejects=tmp_path / "rejects.csv")
     assert done.rows_out + done.rows_rejected == 3
-    assert [record["statx_reasons"] for record in records(tmp_path / "rejects.csv")] == ["primary-key"] * done.rows_rejected
+    assert [record["statx_reasons"] for record in records(tmp_path / "rejects.csv")] == [
+        "primary-key"
+    ] * done.rows_rejected
 
 
 def test_a_rest_that_refers_to_a_rejected_row_is_not_written(tmp_path: Path) -> None:
@@ -74,7 +76,9 @@ def test_a_rest_that_refers_to_a_rejected_row_is_not_written(tmp_path: Path) -> 
     keys = [{"fields": ["induk"], "reference": {"resource": "", "fields": ["kode"]}}]
     source = csv_file(tmp_path, [["kode", "induk", "n"], ["a", "", "x"], ["b", "a", "2"]])
     with pytest.raises(RestDoesNotPassError):
-        converted(source, tmp_path / "out.csv", schema_file(tmp_path, fields, foreignKeys=keys), rejects=tmp_path / "r.csv")
+        converted(
+            source, tmp_path / "out.csv", schema_file(tmp_path, fields, foreignKeys=keys), rejects=tmp_path / "r.csv"
+        )
     assert files(tmp_path) == {"in.csv", "schema.json"}
 
 

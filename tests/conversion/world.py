@@ -45,7 +45,7 @@ def line(row: Row) -> bytes:
     return f"{text or chr(34) * 2}\n".encode()
 
 
-def converted(  # noqa: PLR0913  as many as the command has
+def converted(
     source: Path,
     destination: Path,
     schema: Path | str = "",

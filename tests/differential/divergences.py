@@ -8,21 +8,23 @@ test takes away from both verdicts what an entry answers for, and asks that the 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tests.differential.answers import (
+    Answer,
+    Both,
+    falls_over,
+    half_matched,
+    has,
+    misgrouped,
+    nothing,
+    where,
+    whole,
+    without,
+)
 from tests.differential.oracle import CRASH, Case, Entry, Verdict, cells_of
-
-Both = tuple[Verdict, Verdict]
-Answer = Callable[[Case, Verdict, Verdict], Both]
-KEYS = frozenset({"primary-key", "unique-error", "foreign-key"})
-OF_CELLS = frozenset({"type-error", "constraint-error", "blank-row"})
-
-
-def _nothing(_case: Case, theirs: Verdict, ours: Verdict) -> Both:
-    return theirs, ours
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Divergence:
     example: Case
     theirs: tuple[Entry, ...]
     ours: tuple[Entry, ...]
-    answers: Answer = _nothing
+    answers: Answer = nothing
     """Takes away from (theirs, ours) what this difference explains in a case."""
 
 
@@ -44,79 +46,6 @@ def comparable(case: Case, theirs: Verdict, ours: Verdict) -> Both:
     for divergence in DIVERGENCES:
         theirs, ours = divergence.answers(case, theirs, ours)
     return theirs, ours
-
-
-# ---- how an entry answers --------------------------------------------------------------------------
-
-
-def _where(differs: Callable[[Mapping[str, Any], str], bool]) -> Answer:
-    """Cells of a field for which this holds: what is said of them, and of the keys they stand in, may differ."""
-
-    def answers(case: Case, theirs: Verdict, ours: Verdict) -> Both:
-        fields = {field["name"]: field for field in case.schema["fields"]}
-        excused = {at for at, cell in cells_of(case).items() if differs(fields[at[1]], cell)}
-        names, rows = {name for _, name in excused}, {row for row, _ in excused}
-        in_keys = bool(names & _key_names(case.schema))
-
-        def is_excused(entry: Entry) -> bool:
-            type_, row, name = entry
-            return (type_ in OF_CELLS and ((row, name) in excused or (type_ == "blank-row" and row in rows))) or (
-                in_keys and type_ in KEYS
-            )
-
-        return _without(theirs, is_excused), _without(ours, is_excused)
-
-    return answers
-
-
-def _whole(applies: Callable[[Case, Verdict, Verdict], bool]) -> Answer:
-    """The whole case: past this point there is nothing to compare."""
-    return lambda case, theirs, ours: (Counter(), Counter()) if applies(case, theirs, ours) else (theirs, ours)
-
-
-def _without(verdict: Verdict, excused: Callable[[Entry], bool]) -> Verdict:
-    return Counter({entry: number for entry, number in verdict.items() if not excused(entry)})
-
-
-def _has(verdict: Verdict, type_: str) -> bool:
-    return any(found == type_ for found, _, _ in verdict)
-
-
-def _key_names(schema: Mapping[str, Any]) -> set[str]:
-    unique = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("unique")}
-    foreign = {name for key in schema.get("foreignKeys", ()) for name in [*key["fields"], *key["reference"]["fields"]]}
-    return unique | foreign | set(schema.get("primaryKey", ()))
-
-
-def _is(kind: str) -> Callable[[Mapping[str, Any]], bool]:
-    return lambda field: field.get("type", "string") == kind
-
-
-def _misgrouped(field: Mapping[str, Any], cell: str) -> bool:
-    group, decimal = field.get("groupChar", ""), field.get("decimalChar", ".")
-    if field.get("type") != "number" or not group or group not in cell:
-        return False
-    text = cell.strip() if field.get("bareNumber", True) else re.sub(r"((^[^-\d]*)|(\D*$))", "", cell.strip())
-    return group in text and not re.fullmatch(
-        rf"[+-]?\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(decimal)}\d+)?", text, re.ASCII
-    )
-
-
-def _half_matched(field: Mapping[str, Any], cell: str) -> bool:
-    pattern = field.get("constraints", {}).get("pattern")
-    return pattern is not None and bool(re.match(f"^{pattern}$", cell)) != bool(re.fullmatch(pattern, cell))
-
-
-def _falls_over(field: Mapping[str, Any], cell: str) -> bool:
-    """Comparing these ends in an exception."""
-    compared = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum"} & set(field.get("constraints", {}))
-    if field.get("type") in ("time", "datetime"):
-        return bool(compared)
-    return field.get("type") == "number" and "snan" in cell.lower()
-
-
-def _refers(case: Case, *, to_nowhere: bool) -> bool:
-    return any((key["reference"]["resource"] == "nowhere") == to_nowhere for key in case.schema.get("foreignKeys", ()))
 
 
 # ---- writing examples down -------------------------------------------------------------------------
@@ -130,7 +59,9 @@ def _one(field: Mapping[str, Any], *cells: str, **schema: Any) -> Case:  # noqa:
 
 def _two(text: str, **schema: Any) -> Case:  # noqa: ANN401  a descriptor's values
     """Columns of whole numbers called `a` and `b`."""
-    return Case({"fields": [{"name": "a", "type": "integer"}, {"name": "b", "type": "integer"}], **schema}, text.encode())
+    return Case(
+        {"fields": [{"name": "a", "type": "integer"}, {"name": "b", "type": "integer"}], **schema}, text.encode()
+    )
 
 
 def _table(error: str) -> tuple[Entry, ...]:
@@ -151,7 +82,7 @@ DIVERGENCES = (
         _one(INDONESIAN, "1.5", "1.2.3.4,5", "12.34,5", "1.234,56", "1234,56"),
         (),
         _cell("type-error", 2, 3, 4),
-        _where(_misgrouped),
+        where(misgrouped),
     ),
     Divergence(
         "integer-groups",
@@ -160,7 +91,7 @@ DIVERGENCES = (
         _one({"type": "integer", "groupChar": "."}, "1.000", "1.5"),
         _cell("type-error", 2, 3),
         _cell("type-error", 3),
-        _where(lambda field, cell: field.get("type") == "integer" and bool(field.get("groupChar")) and "." in cell),
+        where(lambda field, cell: field.get("type") == "integer" and bool(field.get("groupChar")) and "." in cell),
     ),
     Divergence(
         "unreadable-bound",
@@ -177,7 +108,7 @@ DIVERGENCES = (
         _one({"constraints": {"pattern": "a|b"}}, "a", "axyz", "b\n"),
         (),
         _cell("constraint-error", 3, 4),
-        _where(_half_matched),
+        where(half_matched),
     ),
     Divergence(
         "broken-pattern",
@@ -202,7 +133,7 @@ DIVERGENCES = (
         _one({"type": "year"}, "2024", " 024", "+024", "1_24"),
         (),
         _cell("type-error", 3, 4, 5),
-        _where(lambda field, cell: field.get("type") == "year" and not re.fullmatch("[0-9]{4}", cell)),
+        where(lambda field, cell: field.get("type") == "year" and not re.fullmatch("[0-9]{4}", cell)),
     ),
     Divergence(
         "yearmonth",
@@ -211,7 +142,7 @@ DIVERGENCES = (
         _one({"type": "yearmonth"}, "2024-01", "2024-1", "24-01"),
         (),
         _cell("type-error", 3, 4),
-        _where(lambda field, cell: field.get("type") == "yearmonth" and not re.fullmatch("[0-9]{4}-[0-9]{2}", cell)),
+        where(lambda field, cell: field.get("type") == "yearmonth" and not re.fullmatch("[0-9]{4}-[0-9]{2}", cell)),
     ),
     Divergence(
         "reader-falls-over",
@@ -220,12 +151,17 @@ DIVERGENCES = (
         _one({"type": "number", "constraints": {"minimum": 0}}, "1", "sNaN"),
         _table(CRASH),
         _cell("type-error", 3),
-        _whole(lambda case, theirs, _: _has(theirs, CRASH) and any(
-            _falls_over(field, cell)
-            for field in case.schema["fields"]
-            for (_, name), cell in cells_of(case).items()
-            if name == field["name"]
-        )),
+        whole(
+            lambda case, theirs, _: (
+                has(theirs, CRASH)
+                and any(
+                    falls_over(field, cell)
+                    for field in case.schema["fields"]
+                    for (_, name), cell in cells_of(case).items()
+                    if name == field["name"]
+                )
+            )
+        ),
     ),
     Divergence(
         "unhashable-key",
@@ -240,7 +176,9 @@ DIVERGENCES = (
         (28,),
         "A foreign key to a code list of the registry is looked up there; Frictionless reads no row at all.",
         _one(
-            {}, "13", "99",
+            {},
+            "13",
+            "99",
             foreignKeys=[{"fields": ["a"], "reference": {"resource": "wilayah_kabupaten_kota", "fields": ["kode"]}}],
         ),
         _table("resource-error"),
@@ -251,7 +189,8 @@ DIVERGENCES = (
         (28,),
         "A reference that cannot be found is one error, and everything else is judged.",
         _one(
-            {"type": "integer"}, "x",
+            {"type": "integer"},
+            "x",
             foreignKeys=[{"fields": ["a"], "reference": {"resource": "nowhere", "fields": ["b"]}}],
         ),
         _table("resource-error"),
@@ -262,14 +201,16 @@ DIVERGENCES = (
         (28,),
         "A reference to a field that is not there is one error, not one on each row.",
         _one(
-            {"type": "integer"}, "1", "2",
+            {"type": "integer"},
+            "1",
+            "2",
             foreignKeys=[{"fields": ["a"], "reference": {"resource": "", "fields": ["b"]}}],
         ),
         (("foreign-key", 2, ""), ("foreign-key", 3, "")),
         _table("reference-error"),
         lambda _case, theirs, ours: (
-            (_without(theirs, lambda e: e[0] == "foreign-key"), _without(ours, lambda e: e[0] == "reference-error"))
-            if _has(ours, "reference-error")
+            (without(theirs, lambda e: e[0] == "foreign-key"), without(ours, lambda e: e[0] == "reference-error"))
+            if has(ours, "reference-error")
             else (theirs, ours)
         ),
     ),
@@ -280,7 +221,7 @@ DIVERGENCES = (
         _two("a,b\n1,2\n1,2\n1,3\n", uniqueKeys=[["a", "b"]]),
         (),
         (("unique-key", 3, ""),),
-        lambda _case, theirs, ours: (theirs, _without(ours, lambda entry: entry[0] == "unique-key")),
+        lambda _case, theirs, ours: (theirs, without(ours, lambda entry: entry[0] == "unique-key")),
     ),
     Divergence(
         "categories",
@@ -297,7 +238,7 @@ DIVERGENCES = (
         _two("b,a\nx,1\n"),
         (("incorrect-label", None, "a"), ("incorrect-label", None, "b"), ("type-error", 2, "a")),
         (("label-order", None, ""), ("type-error", 2, "b")),
-        _whole(lambda _case, theirs, ours: _has(ours, "label-order") and _has(theirs, "incorrect-label")),
+        whole(lambda _case, theirs, ours: has(ours, "label-order") and has(theirs, "incorrect-label")),
     ),
     Divergence(
         "header-line",
@@ -313,7 +254,7 @@ DIVERGENCES = (
             ("extra-cell", 4, ""),
         ),
         _table("header-line"),
-        _whole(lambda _case, _theirs, ours: _has(ours, "header-line")),
+        whole(lambda _case, _theirs, ours: has(ours, "header-line")),
     ),
     Divergence(
         "blank-header",
@@ -322,7 +263,7 @@ DIVERGENCES = (
         _two("\n1,2\n"),
         (),
         _table("blank-header"),
-        _whole(lambda _case, _theirs, ours: _has(ours, "blank-header")),
+        whole(lambda _case, _theirs, ours: has(ours, "blank-header")),
     ),
     Divergence(
         "duplicate-label",
@@ -331,7 +272,7 @@ DIVERGENCES = (
         _two("a,b,b\n1,2,x\n", fieldsMatch="subset"),
         _table("error"),
         (("duplicate-label", None, "b"),),
-        _whole(lambda _case, theirs, ours: _has(theirs, "error") and _has(ours, "duplicate-label")),
+        whole(lambda _case, theirs, ours: has(theirs, "error") and has(ours, "duplicate-label")),
     ),
     Divergence(
         "open-quote",
@@ -377,7 +318,11 @@ DIVERGENCES = (
         "version-by-shape",
         (45,),
         "What Table Schema v2 added is understood wherever it stands, whatever version a descriptor declares.",
-        Case({"fields": [{"name": "a", "type": "integer", "constraints": {"exclusiveMinimum": 0}}]}, b"a\n0\n", profile=""),
+        Case(
+            {"fields": [{"name": "a", "type": "integer", "constraints": {"exclusiveMinimum": 0}}]},
+            b"a\n0\n",
+            profile="",
+        ),
         _table("package-error"),
         _cell("constraint-error", 2),
     ),

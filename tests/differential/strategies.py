@@ -4,85 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
 
 from tests.differential.oracle import Case
-
-Descriptor = dict[str, Any]
-
-MISSING = ("", "-", "NA", "n/a", "0", "None")
-CELLS: Mapping[str, Sequence[str]] = {
-    "string": ("a", "ab", "abc", "A", " a", "é", "a\nb", 'say "x"', "a,b", "a;b", "axyz", "ab\n", "1", "01", "x" * 12, "👍", " "),
-    "integer": (
-        "0", "1", "2", "12", "01", "+5", "-3", " 12 ", "1_000", "１２", "٣", "1000", "1.000", "1.000.000", "1.00", "1,000",
-        "1e3", "1.0", "9" * 18, "9" * 20, "-0", "\u00a012", "12\n", "Rp 12", "95%", "x", "(500)", "1-2", "0x1F", " ",
-    ),
-    "number": (
-        "0", "1", "1.0", "1.50", "1.5", "01.5", "-0", "-0.0", "1,5", "1.234,56", "1,234.56", "1234,56", "12.34,5", "1.2.3",
-        "1e2", "1E-3", ".5", "5.", "NaN", "inf", "-inf", "sNaN", "1_000.5", "100", "99.999999999999999999", " 1.5 ", "x",
-        "Rp 1.000", "95%", "(500)", "1 000", "0.1", "0.30000000000000004", "1e400", "12345678901234567.8", "1.5.", "1e999999", " ",
-    ),
-    "boolean": ("true", "false", "True", "1", "0", "ya", "tidak", " true", "TRUE", "y"),
-    "date": (
-        "2024-01-05", "2024-1-5", "2024-02-29", "2023-02-29", "0099-01-01", "20240105", " 2024-01-05", "2024/01/05",
-        "05/01/2024", "31/12/1999", "2024-12-31", "2024-06-31", "0000-01-01", "٢٠٢٤-01-05", "x", "2024-W01-1",
-    ),
-    "time": ("08:00:00", "08:00", "8:00:00", "23:59:59.5", "08:00:00Z", "08:00:00+07:00", "24:00:00", "x", "08.30"),
-    "datetime": (
-        "2024-01-05T08:00:00", "2024-01-05 08:00:00", "2024-01-05T08:00", "2024-01-05T08:00:00Z", "2024-01-05T08:00:00.25",
-        "2024-01-05T01:00:00+00:00", "2024-01-05T08:00:00+07:00", "2024-02-30T08:00:00", "05/01/2024 08:00", "x", "2024-01-31T00:00:00",
-    ),
-    "year": ("2024", "1999", "0001", " 024", "+024", "1_24", "24", "20240", "-001", "٢٠٢٤", "x"),
-    "yearmonth": ("2024-01", "2024-12", "2024-13", "2024-1", "24-01", " 2024 - 1 ", "2024-00", "x", "0000-01"),
-    "duration": ("P1Y", "P12M", "P1D", "PT24H", "P1Y2M", "x", "P", "PT1.5S", "P1.5Y", "P1.50Y", "-P1D"),
-    "geopoint": ("106.8,-6.2", "106.80, -6.20", "181,0", "1,2", "1", "[106.8, -6.2]", '{"lon": 1, "lat": 2}', "x,y", "NaN,1"),
-    "geojson": ('{"type":"Point","coordinates":[1,2]}', "{}", "[]", "x", '{"type": "Point", "coordinates": [1, 2]}', '{"a": NaN}'),
-    "object": ("{}", '{"a":1}', '{"a": 1}', "[]", "x", '{"a":1,"b":[2]}', "null"),
-    "array": ("[]", "[1,2]", "[1, 2]", "{}", "x", '["a"]', "[[1],null]"),
-    "list": ("a", "a,b", "1,2,3", "1;2", "x,1", "", "1,,2"),
-    "any": ("a", "1", "x,y", " ", "true"),
-}
-FORMATS: Mapping[str, Sequence[str]] = {
-    "string": ("default", "email", "uri", "uuid", "binary"),
-    "date": ("default", "%d/%m/%Y", "%Y/%m/%d", "fmt:%d/%m/%Y"),
-    "time": ("default", "%H.%M", "%H:%M"),
-    "datetime": ("default", "%d/%m/%Y %H:%M"),
-    "geopoint": ("default", "array", "object"),
-    "geojson": ("default", "topojson"),
-}
-BOUNDS: Mapping[str, Sequence[Any]] = {
-    "integer": (0, 1, 2, 12, "5", 1000, -3, 10**19, 5.0),
-    "number": (0, 1, 1.5, 0.1, 100, "1", "99.5", 1e300, 10**400),
-    "date": ("2024-01-05", "1999-12-31", "2024-1-6"),
-    "time": ("08:00:00", "12:00:00"),
-    "datetime": ("2024-01-05T08:00:00", "2024-01-05 09:00:00", "2024-01-05T00:00:00Z"),
-    "year": (1999, "2024", 0),
-    "yearmonth": ("2024-01", "2023-12"),
-}
-IN_FORMAT = {"%d/%m/%Y": "05/01/2024", "fmt:%d/%m/%Y": "05/01/2024", "%Y/%m/%d": "2024/01/05", "%H.%M": "08.30", "%H:%M": "08:00"}
-PATTERNS = ("[a-c]+", "a|b", "\\d+", "ab?", "[^a]+", "a{2,3}|ab", "(?=a).*", "^a$", "a*+b?", "(?:a|b){1001}", ".*", "(a)\\1?", "\\w+", "(?i:A)b*")
-ENUMS: Mapping[str, Sequence[Sequence[Any]]] = {
-    "string": (["a", "ab"], ["A"]),
-    "integer": ([1, 12, "1000"], ["01"]),
-    "number": ([1, 1.5, "100"], [0.1]),
-    "boolean": ([True], [False, True]),
-    "date": (["2024-01-05", "2024-12-31"],),
-    "time": (["08:00:00"],),
-    "datetime": (["2024-01-05T08:00:00"],),
-    "year": ([2024, "1999"],),
-    "yearmonth": (["2024-01"],),
-    "duration": (["P1Y", "PT24H"],),
-    "geopoint": (["106.8,-6.2"],),
-    "geojson": ([{"type": "Point", "coordinates": [1, 2]}],),
-    "object": ([{"a": 1}, {}],),
-    "array": ([[1, 2]],),
-    "any": (["a", "1"],),
-}
-HASHABLE = ("string", "integer", "number", "boolean", "date", "time", "datetime", "year", "yearmonth", "duration", "geopoint", "any")
-"""Types whose values Frictionless can keep in a dictionary, so that they can be keys."""
+from tests.differential.words import (
+    BOUNDS,
+    CELLS,
+    ENUMS,
+    FORMATS,
+    HASHABLE,
+    IN_FORMAT,
+    MISSING,
+    PATTERNS,
+    PROPERTIES,
+    Descriptor,
+)
 
 
 def field(name: str, types: Sequence[str] = tuple(CELLS)) -> st.SearchStrategy[Descriptor]:
@@ -111,20 +50,7 @@ def missing_values() -> st.SearchStrategy[list[Any]]:
 
 
 def _properties(kind: str) -> st.SearchStrategy[Descriptor]:
-    nothing: st.SearchStrategy[Descriptor] = st.just({})
-    match kind:
-        case "number":
-            marks = ({"decimalChar": ",", "groupChar": "."}, {"groupChar": ","}, {"decimalChar": ","}, {"bareNumber": False})
-            return nothing | st.sampled_from(marks) | st.sampled_from([{"floatNumber": True}, {"bareNumber": False, "groupChar": ","}])
-        case "integer":
-            return nothing | st.sampled_from([{"groupChar": "."}, {"bareNumber": False}])
-        case "boolean":
-            return nothing | st.just({"trueValues": ["ya", "y"], "falseValues": ["tidak"]})
-        case "list":
-            return nothing | st.sampled_from([{"itemType": "integer"}, {"delimiter": ";"}])
-        case "array":
-            return nothing | st.just({"arrayItem": {"type": "integer"}})
-    return nothing
+    return st.just({}) | st.sampled_from(PROPERTIES.get(kind, ({},)))
 
 
 @st.composite
@@ -140,12 +66,18 @@ def _constraints(draw: st.DrawFn, kind: str, format_: str, descriptor: Descripto
 
 
 def _of_kind(kind: str, format_: str, descriptor: Descriptor) -> st.SearchStrategy[Descriptor]:
-    kept = [st.just(values).map(lambda values: {"enum": values}) for values in ENUMS.get(kind, ()) if _fits(kind, format_, descriptor)]
+    kept: list[st.SearchStrategy[Descriptor]] = [
+        st.just({"enum": values}) for values in ENUMS.get(kind, ()) if _fits(kind, format_, descriptor)
+    ]
     if kind == "string":
-        lengths = st.fixed_dictionaries({}, optional={"minLength": st.integers(0, 3), "maxLength": st.integers(1, 9)})
+        lengths: st.SearchStrategy[Descriptor] = st.fixed_dictionaries(
+            {}, optional={"minLength": st.integers(0, 3), "maxLength": st.integers(1, 9)}
+        )
         kept += [lengths, st.sampled_from(PATTERNS).map(lambda pattern: {"pattern": pattern})]
     if kind in ("array", "object", "list"):
-        kept.append(st.fixed_dictionaries({}, optional={"minLength": st.integers(0, 2), "maxLength": st.integers(1, 3)}))
+        kept.append(
+            st.fixed_dictionaries({}, optional={"minLength": st.integers(0, 2), "maxLength": st.integers(1, 3)})
+        )
     if kind in BOUNDS:
         values = BOUNDS[kind] if _fits(kind, format_, descriptor) else (IN_FORMAT.get(format_),)
         bound = st.sampled_from([value for value in values if value is not None] or [None])
@@ -160,7 +92,7 @@ def _fits(kind: str, format_: str, descriptor: Descriptor) -> bool:
     if kind == "boolean":
         return True
     if kind == "number":
-        return "." not in (descriptor.get("groupChar"),) and descriptor.get("decimalChar", ".") == "."
+        return descriptor.get("groupChar") != "." and descriptor.get("decimalChar", ".") == "."
     return format_ == "default"
 
 
@@ -175,7 +107,7 @@ def schema(draw: st.DrawFn, *, keys: bool = True) -> Descriptor:
     if draw(st.integers(0, 2)) == 0:
         descriptor["fieldsMatch"] = draw(st.sampled_from(["exact", "equal", "subset", "superset", "partial"]))
     hashable = [each["name"] for each in fields if each["type"] in HASHABLE]
-    if keys and hashable and draw(st.booleans()):
+    if keys and bool(hashable) and draw(st.booleans()):
         descriptor["primaryKey"] = draw(st.lists(st.sampled_from(hashable), min_size=1, max_size=2, unique=True))
     if keys and hashable and draw(st.integers(0, 9)) == 0:
         descriptor["uniqueKeys"] = [draw(st.lists(st.sampled_from(hashable), min_size=1, max_size=2, unique=True))]
@@ -184,7 +116,10 @@ def schema(draw: st.DrawFn, *, keys: bool = True) -> Descriptor:
 
 def cell(field: Descriptor, schema: Descriptor) -> st.SearchStrategy[str]:
     """A cell as somebody might have written it into that column."""
-    missing = [each["value"] if isinstance(each, dict) else each for each in field.get("missingValues", schema.get("missingValues", [""]))]
+    missing = [
+        each["value"] if isinstance(each, dict) else each
+        for each in field.get("missingValues") or schema.get("missingValues") or [""]
+    ]
     pool = st.sampled_from(CELLS[field["type"]])
     marks = st.sampled_from([*missing, "", " NA "])
     kinds = [pool, pool, pool, marks]
@@ -218,7 +153,8 @@ def rows(draw: st.DrawFn, labels: list[str], schema: Descriptor, *, most: int = 
     fields = schema["fields"]
     exact = schema.get("fieldsMatch", "exact") == "exact" and sorted(labels) != sorted(by_name)
     paired = [
-        (fields[at] if at < len(fields) else _ANY) if exact else by_name.get(label, _ANY) for at, label in enumerate(labels)
+        (fields[at] if at < len(fields) else _ANY) if exact else by_name.get(label, _ANY)
+        for at, label in enumerate(labels)
     ]
     columns = [draw(st.lists(cell(field, schema), min_size=1, max_size=4)) for field in paired]
     one = st.tuples(*(st.sampled_from(column) for column in columns)).map(list)
@@ -240,8 +176,9 @@ _ANY: Descriptor = {"name": "", "type": "any"}
 def as_csv(records: Sequence[Sequence[str]], delimiter: str, newline: str, *, quoted: bool, ended: bool) -> bytes:
     """Records as a file; an empty record is a blank line."""
     text = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
-    writer = csv.writer(text, delimiter=delimiter, lineterminator=newline, quoting=quoting)
+    writer = csv.writer(
+        text, delimiter=delimiter, lineterminator=newline, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    )
     for record in records:
         if record:
             writer.writerow(record)
@@ -268,7 +205,11 @@ def cases(draw: st.DrawFn, most: int = 12) -> Case:
             if names:
                 descriptor["foreignKeys"] = [{"fields": names, "reference": {"resource": "", "fields": names[::-1]}}]
     data = as_csv(
-        [labels, *records], delimiter, draw(st.sampled_from(["\n", "\r\n"])), quoted=draw(st.booleans()), ended=draw(st.booleans())
+        [labels, *records],
+        delimiter,
+        draw(st.sampled_from(["\n", "\r\n"])),
+        quoted=draw(st.booleans()),
+        ended=draw(st.booleans()),
     )
     return Case(descriptor, data, delimiter, reference_schema, reference)
 

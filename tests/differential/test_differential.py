@@ -1,4 +1,4 @@
-"""The same verdicts as frictionless-py 5.21 on any file, but for the written list; and the same however a file is cut."""
+"""The verdicts of frictionless-py 5.21 on any file, but for the written list; the same however a file is cut."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def test_verdicts_are_those_of_frictionless(case: Case) -> None:
 @settings(max_examples=examples(), deadline=None, suppress_health_check=SLOW)
 @given(cases(most=40), st.integers(1, 200), st.booleans(), st.integers(1, 3))
 @example(Case({"fields": [{"name": "a"}]}, b'a\n"x\ny"\n\nz'), 1, True, 3)
-def test_split_anywhere_and_judged_in_any_order_the_report_is_the_same(case: Case, size: int, plain: bool, workers: int) -> None:
+def test_split_anywhere_and_judged_in_any_order_the_report_is_the_same(
+    case: Case, size: int, plain: bool, workers: int
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         whole = report_on(case, Path(folder))
         with cut(size, plain=plain):

@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 from typing import Any, NoReturn
 
-import bagit  # type: ignore[import-untyped]
+import bagit
 import frictionless
 import pytest
 

@@ -9,11 +9,11 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import bagit  # type: ignore[import-untyped]
+import bagit
 import frictionless
 import pytest
 
-from statx.checks.targets import Choice, targets
+from statx.checks.targets import Choice, one_target, targets
 from statx.checks.verdict import Wanted
 from statx.config import Config
 from statx.conversion.convert import Order, convert
@@ -72,14 +72,18 @@ def tool(name: str) -> str:
 
 
 def parquet_of(path: Path, folder: Path) -> Path:
-    [target] = targets([path], Choice(), CATALOG, Config())
-    convert(target, Order(folder / "data.parquet"), CATALOG)  # type: ignore[arg-type]  the sample can be judged
+    target = one_target(path, Choice(), CATALOG, Config())
+    convert(target, Order(folder / "data.parquet"), CATALOG)
     return folder / "data.parquet"
 
 
 def resealed(package: Path, target: Path, changes: dict[str, bytes]) -> Path:
     """A package with other content, whose every hash is right."""
-    kept = {name: body for name, body in unzipped(package.read_bytes()).items() if "manifest" not in name and "bag" not in name}
+    kept = {
+        name: body
+        for name, body in unzipped(package.read_bytes()).items()
+        if "manifest" not in name and "bag" not in name
+    }
     content: dict[str, Path | bytes] = {**kept, **changes}
     seal(content, target, info={})
     return target
@@ -146,7 +150,9 @@ def test_a_package_has_a_name_and_a_version(file: str, name: str, version: str, 
     assert (found.name, found.version) == label
 
 
-@pytest.mark.parametrize(("name", "version"), [("Nama Saya", ""), ("a\nb", ""), ("a", "satu"), ("a", "1.0"), ("-", "1.0.0")])
+@pytest.mark.parametrize(
+    ("name", "version"), [("Nama Saya", ""), ("a\nb", ""), ("a", "satu"), ("a", "1.0"), ("-", "1.0.0")]
+)
 def test_what_is_no_name_or_version_is_refused(name: str, version: str) -> None:
     with pytest.raises(OptionError):
         Label.of(Path("x.zip"), name, version)
@@ -163,7 +169,9 @@ def test_a_package_is_judged_like_any_other_data(package: Path) -> None:
     assert reports[0].place == f"{package}/data/{POVERTY.name}"
 
 
-@pytest.mark.parametrize("choice", [Choice("kemiskinan"), Choice(locale="id"), Choice(encoding="utf-8"), Choice(delimiter=";")])
+@pytest.mark.parametrize(
+    "choice", [Choice("kemiskinan"), Choice(locale="id"), Choice(encoding="utf-8"), Choice(delimiter=";")]
+)
 def test_how_a_package_is_read_is_not_the_readers_choice(package: Path, choice: Choice) -> None:
     [report] = judge([package], choice, CATALOG, Config(), Wanted())
     assert isinstance(report.error, OptionError)
@@ -348,7 +356,7 @@ def test_a_schema_that_the_registry_does_not_have_is_said_to_be_the_senders(pack
 
 def test_another_code_list_is_said_to_be_another(package: Path, tmp_path: Path) -> None:
     name = "data/wilayah_kabupaten_kota.csv"
-    longer = unzipped(package.read_bytes())[name].replace("Kabupaten Pacitan".encode(), b"Kabupaten Pacitan ")
+    longer = unzipped(package.read_bytes())[name].replace(b"Kabupaten Pacitan", b"Kabupaten Pacitan ")
     described = json.dumps(without_hashes(package)).encode()
     written = resealed(package, tmp_path / "lain.zip", {name: longer, "datapackage.json": described})
     assert "wilayah_kabupaten_kota" in verify(written, CATALOG, Wanted()).remarks[0].id
@@ -391,7 +399,9 @@ def test_a_package_that_is_not_there_is_said_not_to_be(tmp_path: Path) -> None:
         verify(tmp_path / "tidak-ada.zip", CATALOG, Wanted())
 
 
-@pytest.mark.parametrize("make", [Path.touch, lambda path: (path.mkdir(), (path / "x").touch())], ids=["a file", "a folder with files"])
+@pytest.mark.parametrize(
+    "make", [Path.touch, lambda path: (path.mkdir(), (path / "x").touch())], ids=["a file", "a folder with files"]
+)
 def test_a_folder_that_is_in_use_is_not_unpacked_into(package: Path, tmp_path: Path, make: Any) -> None:  # noqa: ANN401
     make(tmp_path / "isi")
     with pytest.raises(FolderNotEmptyError):

@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statx.tables import blocks
-from statx.tables.blocks import Irregularity, first_irregularity, first_record_end, last_record_end, pieces, records, viewed
+from statx.tables.blocks import (
+    Irregularity,
+    first_irregularity,
+    first_record_end,
+    last_record_end,
+    pieces,
+    records,
+    viewed,
+)
 
 CELLS = st.text(alphabet='ab,"\n\r', max_size=5).map(lambda text: text.replace("\r", "\r\n"))
 RECORDS = st.lists(st.lists(CELLS, min_size=1, max_size=3), min_size=1, max_size=8)
@@ -58,7 +66,15 @@ def test_what_a_writer_of_csv_writes_is_regular(rows: list[list[str]]) -> None:
         (b"a,b\r1,2\r", "lone-return", 3),
         (b'a,b\n"1\rx",2\r3\n', "lone-return", 11),
     ],
-    ids=["never-closed", "closed-lines-below", "inside-a-cell", "behind-a-cell", "nul", "old-mac", "return-in-quotes-is-fine"],
+    ids=[
+        "never-closed",
+        "closed-lines-below",
+        "inside-a-cell",
+        "behind-a-cell",
+        "nul",
+        "old-mac",
+        "return-in-quotes-is-fine",
+    ],
 )
 def test_the_first_irregular_byte_is_named(data: bytes, kind: str, offset: int) -> None:
     assert irregularity(data) == Irregularity(kind, offset)  # type: ignore[arg-type]  # one of the kinds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 
 import pyarrow as pa
@@ -14,7 +14,7 @@ from statx.tables.canonical import arrow_type, canonical_text, decimal_text, key
 from statx.tables.cells import Judge
 from tests.judging import field
 
-DAYS = st.dates(datetime.date(1, 1, 1)).map(lambda day: day.isoformat())
+DAYS = st.dates(dt.date(1, 1, 1)).map(lambda day: day.isoformat())
 VALUES = {
     "integer": st.integers(-(1 << 63), (1 << 63) - 1).map(str),
     "boolean": st.sampled_from(["true", "false"]),
@@ -32,7 +32,7 @@ def test_a_typed_column_gives_its_canonical_texts_back(data: st.DataObject, kind
     assert canonical_text(column).equals(texts)
 
 
-@given(st.lists(st.decimals(-(10**9), 10**9, places=3).map(lambda value: decimal_text(value)), max_size=9))
+@given(st.lists(st.decimals(-(10**9), 10**9, places=3).map(decimal_text), max_size=9))
 def test_decimals_keep_every_digit_where_their_number_is_agreed(texts: list[str]) -> None:
     column = typed(pa.array(texts, pa.string()), field(type="number", statx={"decimals": 3}))
     assert canonical_text(column).to_pylist() == texts
@@ -45,7 +45,11 @@ def test_doubles_are_written_without_exponent_and_read_back_the_same(values: lis
     assert not any(set(text) & set("eE+") for text in texts)
 
 
-@given(st.integers(-(10**12), 10**12), st.integers(0, 4), st.sampled_from([{}, {"decimalChar": ",", "groupChar": "."}, {"decimalChar": ","}]))
+@given(
+    st.integers(-(10**12), 10**12),
+    st.integers(0, 4),
+    st.sampled_from([{}, {"decimalChar": ",", "groupChar": "."}, {"decimalChar": ","}]),
+)
 def test_a_written_number_is_read_as_the_same_number(units: int, places: int, marks: dict[str, str]) -> None:
     number = field(type="number", **marks)
     text = decimal_text(Decimal(units).scaleb(-places))
@@ -60,11 +64,11 @@ def test_a_written_date_is_read_as_the_same_date(day: str, form: str) -> None:
     assert (verdict.canonical, verdict.loss) == (day, "")
 
 
-@given(st.datetimes(datetime.datetime(1, 1, 1)))
-def test_moments_come_back_with_and_without_fractions(moment: datetime.datetime) -> None:
+@given(st.datetimes())
+def test_moments_come_back_with_and_without_fractions(moment: dt.datetime) -> None:
     column = typed(pa.array([moment.isoformat()]), field(type="datetime"))
     back = canonical_text(column)[0].as_py()
-    assert datetime.datetime.fromisoformat(back) == moment
+    assert dt.datetime.fromisoformat(back) == moment
 
 
 @pytest.mark.parametrize(("one", "other"), [("1.50", "1.5"), ("1.0", "1"), ("0.0", "0"), ("100", "100.00")])

@@ -16,7 +16,13 @@ ID = {"type": "number", "decimalChar": ",", "groupChar": "."}
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1.234,56", "1234.56"), ("1234,56", "1234.56"), ("1.234", "1234"), ("-1.234.567,0", "-1234567.0"), ("0,5", "0.5")],
+    [
+        ("1.234,56", "1234.56"),
+        ("1234,56", "1234.56"),
+        ("1.234", "1234"),
+        ("-1.234.567,0", "-1234567.0"),
+        ("0,5", "0.5"),
+    ],
 )
 def test_indonesian_numbers_are_read(text: str, value: str) -> None:
     assert Judge(field(**ID)).verdict(text).value == Decimal(value)
@@ -27,7 +33,9 @@ def test_wrong_grouping_is_no_number(text: str) -> None:
     assert Judge(field(**ID)).verdict(text).broken == ("type",)
 
 
-@pytest.mark.parametrize(("text", "value"), [("1.000", 1000), ("1000", 1000), ("-12.345.678", -12345678), ("1.00", None), ("1.5", None)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("1.000", 1000), ("1000", 1000), ("-12.345.678", -12345678), ("1.00", None), ("1.5", None)]
+)
 def test_integers_know_groups(text: str, value: int | None) -> None:
     assert Judge(field(type="integer", groupChar=".")).verdict(text).value == value
 
@@ -49,7 +57,9 @@ def test_a_number_of_a_billion_zeros_is_not_written_out() -> None:
     assert (verdict.canonical, verdict.loss) == ("1E+999999999", "too-large")
 
 
-@pytest.mark.parametrize(("text", "canonical"), [("-0", "0"), ("-0.0", "0.0"), ("1e2", "100"), ("1.50", "1.50"), (" 2 ", "2")])
+@pytest.mark.parametrize(
+    ("text", "canonical"), [("-0", "0"), ("-0.0", "0.0"), ("1e2", "100"), ("1.50", "1.50"), (" 2 ", "2")]
+)
 def test_one_spelling_of_each_number(text: str, canonical: str) -> None:
     assert Judge(field(type="number")).verdict(text).canonical == canonical
 

@@ -26,7 +26,7 @@ from statx.errors import (
 )
 from statx.tables import blocks, csv, open_table
 from statx.tables.table import Table
-from tests.judging import found, judge, judge_file, only
+from tests.judging import cut_small, found, judge, judge_file, only
 
 AB = {"fields": [{"name": "a", "type": "integer"}, {"name": "b"}]}
 TEXT = "a,b\n1,é\nx,日本\n"
@@ -83,9 +83,20 @@ def test_a_damaged_archive_is_unreadable_and_not_short(tmp_path: Path) -> None:
         (b"a,b\n1,x,\xe9\n", BadEncodingError, "line 2, byte 8: 0xE9"),
         (b"\xe9,b\n", BadEncodingError, "line 1, byte 0: 0xE9"),
     ],
-    ids=["open-quote", "stray-quote", "nul", "old-mac", "latin-1", "the-mark-counts", "in-a-long-record", "in-the-header"],
+    ids=[
+        "open-quote",
+        "stray-quote",
+        "nul",
+        "old-mac",
+        "latin-1",
+        "the-mark-counts",
+        "in-a-long-record",
+        "in-the-header",
+    ],
 )
-def test_a_damaged_text_is_refused_with_line_and_byte(tmp_path: Path, data: bytes, error: type[StatxError], says: str) -> None:
+def test_a_damaged_text_is_refused_with_line_and_byte(
+    tmp_path: Path, data: bytes, error: type[StatxError], says: str
+) -> None:
     refused = _refusal(tmp_path, data)
     assert type(refused) is error
     assert says in refused.text.en
@@ -100,7 +111,12 @@ def _refusal(folder: Path, data: bytes) -> StatxError | None:
 
 @pytest.mark.parametrize(
     ("data", "error"),
-    [(b"", EmptyFileError), (b"PK\x03\x04...", BinaryFileError), (b"a\0b", BinaryFileError), (b"%PDF-1.7", BinaryFileError)],
+    [
+        (b"", EmptyFileError),
+        (b"PK\x03\x04...", BinaryFileError),
+        (b"a\0b", BinaryFileError),
+        (b"%PDF-1.7", BinaryFileError),
+    ],
     ids=["empty", "workbook", "nul", "pdf"],
 )
 def test_what_is_no_text_is_said_to_be_none(tmp_path: Path, data: bytes, error: type[StatxError]) -> None:
@@ -120,7 +136,7 @@ def test_what_cannot_be_opened_is_said_so(tmp_path: Path) -> None:
 def test_one_endless_line_is_refused_in_bounded_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (blocks, csv):
         monkeypatch.setattr(module, "RECORD_LIMIT", 1 << 16)
-    monkeypatch.setattr(blocks.pieces, "__kwdefaults__", {**blocks.pieces.__kwdefaults__, "size": 1 << 14})
+    cut_small(monkeypatch, 1 << 14)
     path = tmp_path / "data.csv"
     path.write_bytes(b"a,b\n" + b"x" * (20 << 20))
     before = pa.total_allocated_bytes()
@@ -138,7 +154,7 @@ def test_one_endless_line_is_refused_in_bounded_memory(tmp_path: Path, monkeypat
 def test_letters_of_another_encoding_are_not_split_between_blocks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, size: int
 ) -> None:
-    monkeypatch.setattr(blocks.pieces, "__kwdefaults__", {**blocks.pieces.__kwdefaults__, "size": size})
+    cut_small(monkeypatch, size)
     letter = "é" if encoding == "cp1252" else "日"
     data = ("a,b\n" + f"1,{letter * 5}\n" * 9).encode(encoding)
     assert cells(opened(tmp_path, data, encoding=encoding)) == [["1"] * 9, [letter * 5] * 9]
@@ -166,7 +182,7 @@ def test_the_column_counts_characters_and_not_bytes(tmp_path: Path) -> None:
 
 
 def test_places_are_found_again_in_every_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks.pieces, "__kwdefaults__", {**blocks.pieces.__kwdefaults__, "size": 64})
+    cut_small(monkeypatch, 64)
     rows = "".join(f'"{number}\n",z\n' if number % 7 else "x,z\n" for number in range(100))
     findings = judge(tmp_path, AB, "a,b\n" + rows).findings()
     lines = ("a,b\n" + rows).split("\n")

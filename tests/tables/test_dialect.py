@@ -11,7 +11,16 @@ from statx.tables.dialect import byte_order_mark, delimiter_of
 
 @pytest.mark.parametrize(
     ("header", "delimiter"),
-    [("a,b", ","), ("a;b", ";"), ("a\tb", "\t"), ("a|b", "|"), ("a", ","), ('"x;y;z",b', ","), ("a;b,c;d", ";"), ("", ",")],
+    [
+        ("a,b", ","),
+        ("a;b", ";"),
+        ("a\tb", "\t"),
+        ("a|b", "|"),
+        ("a", ","),
+        ('"x;y;z",b', ","),
+        ("a;b,c;d", ";"),
+        ("", ","),
+    ],
     ids=["comma", "semicolon", "tab", "bar", "one-column", "quoted-ones-do-not-count", "the-more-frequent", "blank"],
 )
 def test_the_delimiter_is_the_one_that_stands_most_often_outside_quotes(header: str, delimiter: str) -> None:

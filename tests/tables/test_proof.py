@@ -13,7 +13,8 @@ from statx.tables.cells import Judge, Sure
 from statx.tables.judged import judged
 from statx.tables.proof import plain_number
 from statx.tables.table import Cells
-from tests.differential.strategies import CELLS, Descriptor, cell, field
+from tests.differential.strategies import cell, field
+from tests.differential.words import CELLS, Descriptor
 from tests.judging import field as one_field
 
 PROVEN = ("string", "integer", "number", "date", "datetime", "year", "yearmonth")
@@ -45,7 +46,11 @@ def test_missing_is_what_stands_in_the_list(case: tuple[Field, list[str]]) -> No
     assert flags.tolist() == [text in field.missing_values for text in texts] + [True]
 
 
-@given(st.sampled_from(PROVEN).flatmap(lambda kind: st.tuples(st.just(kind), st.lists(st.sampled_from(CELLS[kind]), max_size=9))))
+@given(
+    st.sampled_from(PROVEN).flatmap(
+        lambda kind: st.tuples(st.just(kind), st.lists(st.sampled_from(CELLS[kind]), max_size=9))
+    )
+)
 def test_a_dictionary_and_a_plain_column_are_judged_alike(case: tuple[str, list[str]]) -> None:
     kind, texts = case
     plain = pa.array(texts, pa.string())
@@ -53,13 +58,24 @@ def test_a_dictionary_and_a_plain_column_are_judged_alike(case: tuple[str, list[
         judged(Cells((column,), len(texts)), [Judge(one_field(type=kind))]).columns[0]
         for column in (plain, plain.dictionary_encode())
     ]
-    one, other = ([column.spread(np.array(column.keys.to_pylist(), object)).tolist(), column.spread(column.valueless).tolist()] for column in found)
+    one, other = (
+        [column.spread(np.array(column.keys.to_pylist(), object)).tolist(), column.spread(column.valueless).tolist()]
+        for column in found
+    )
     assert one == other
 
 
 @pytest.mark.parametrize(
     ("pattern", "text"),
-    [("(?=a).*", "ab"), ("a*+b", "aab"), ("(?:a|b){1001}", "a" * 1001), ("a{2}+", "aa"), ("(?i:a)", "A"), ("\\w+", "é"), ("(a)\\1", "aa")],
+    [
+        ("(?=a).*", "ab"),
+        ("a*+b", "aab"),
+        ("(?:a|b){1001}", "a" * 1001),
+        ("a{2}+", "aa"),
+        ("(?i:a)", "A"),
+        ("\\w+", "é"),
+        ("(a)\\1", "aa"),
+    ],
 )
 def test_patterns_that_arrow_cannot_read_go_to_the_judge(pattern: str, text: str) -> None:
     patterned = one_field(constraints={"pattern": pattern})
@@ -83,6 +99,8 @@ def test_moments_are_compared_only_with_bounds_of_their_form() -> None:
     assert not Sure(bounded).fine(pa.array(["2024-01-05T00:00:00"])).any()
 
 
-@pytest.mark.parametrize(("kind", "text"), [("integer", "-12"), ("number", "1.5"), ("date", "2024-12-31"), ("year", "2024"), ("string", "x")])
+@pytest.mark.parametrize(
+    ("kind", "text"), [("integer", "-12"), ("number", "1.5"), ("date", "2024-12-31"), ("year", "2024"), ("string", "x")]
+)
 def test_ordinary_values_never_reach_the_judge(kind: str, text: str) -> None:
     assert Sure(one_field(type=kind)).fine(pa.array([text])).all()

@@ -1,0 +1,89 @@
+"""How an entry of the list answers for what differs in a case: it takes that away from both verdicts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tests.differential.oracle import Case, Entry, Verdict, cells_of
+
+Both = tuple[Verdict, Verdict]
+Answer = Callable[[Case, Verdict, Verdict], Both]
+KEYS = frozenset({"primary-key", "unique-error", "foreign-key"})
+OF_CELLS = frozenset({"type-error", "constraint-error", "blank-row"})
+
+
+def nothing(_case: Case, theirs: Verdict, ours: Verdict) -> Both:
+    """This difference explains nothing by rule."""
+    return theirs, ours
+
+
+def where(differs: Callable[[Mapping[str, Any], str], bool]) -> Answer:
+    """Cells of a field for which this holds: what is said of them, and of the keys they stand in, may differ."""
+
+    def answers(case: Case, theirs: Verdict, ours: Verdict) -> Both:
+        fields = {field["name"]: field for field in case.schema["fields"]}
+        excused = {at for at, cell in cells_of(case).items() if differs(fields[at[1]], cell)}
+        names, rows = {name for _, name in excused}, {row for row, _ in excused}
+        in_keys = bool(names & key_names(case.schema))
+
+        def is_excused(entry: Entry) -> bool:
+            type_, row, name = entry
+            return (type_ in OF_CELLS and ((row, name) in excused or (type_ == "blank-row" and row in rows))) or (
+                in_keys and type_ in KEYS
+            )
+
+        return without(theirs, is_excused), without(ours, is_excused)
+
+    return answers
+
+
+def whole(applies: Callable[[Case, Verdict, Verdict], bool]) -> Answer:
+    """The whole case: past this point there is nothing to compare."""
+    return lambda case, theirs, ours: (Counter(), Counter()) if applies(case, theirs, ours) else (theirs, ours)
+
+
+def without(verdict: Verdict, excused: Callable[[Entry], bool]) -> Verdict:
+    """The entries that are not excused."""
+    return Counter({entry: number for entry, number in verdict.items() if not excused(entry)})
+
+
+def has(verdict: Verdict, type_: str) -> bool:
+    """Whether an error of this type is among them."""
+    return any(found == type_ for found, _, _ in verdict)
+
+
+def key_names(schema: Mapping[str, Any]) -> set[str]:
+    """The fields that stand in any key."""
+    unique = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("unique")}
+    foreign = {name for key in schema.get("foreignKeys", ()) for name in [*key["fields"], *key["reference"]["fields"]]}
+    return unique | foreign | set(schema.get("primaryKey", ()))
+
+
+def misgrouped(field: Mapping[str, Any], cell: str) -> bool:
+    """Whether a number's group marks stand otherwise than between threes of digits."""
+    group, decimal = field.get("groupChar", ""), field.get("decimalChar", ".")
+    if field.get("type") != "number" or not group or group not in cell:
+        return False
+    text = cell.strip() if field.get("bareNumber", True) else re.sub(r"((^[^-\d]*)|(\D*$))", "", cell.strip())
+    return group in text and not re.fullmatch(
+        rf"[+-]?\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(decimal)}\d+)?", text, re.ASCII
+    )
+
+
+def half_matched(field: Mapping[str, Any], cell: str) -> bool:
+    """Whether Frictionless's reading of the pattern and the whole-text reading differ."""
+    pattern = field.get("constraints", {}).get("pattern")
+    return pattern is not None and bool(re.match(f"^{pattern}$", cell)) != bool(re.fullmatch(pattern, cell))
+
+
+def falls_over(field: Mapping[str, Any], cell: str) -> bool:
+    """Comparing these ends in an exception."""
+    compared = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum"} & set(
+        field.get("constraints", {})
+    )
+    if field.get("type") in ("time", "datetime"):
+        return bool(compared)
+    return field.get("type") == "number" and "snan" in cell.lower()
