@@ -21,7 +21,7 @@ __all__ = ["__version__", "convert", "pack", "read", "validate"]
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        from statx import notebook  # noqa: PLC0415  pandas and pyarrow only for who asks
+        from statx import notebook
 
         return getattr(notebook, name)
     raise AttributeError(name)

@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    from statx.cli.app import run  # noqa: PLC0415  so that importing this module costs nothing
+    from statx.cli.app import run
 
     sys.exit(run(sys.argv[1:]))
 

@@ -81,11 +81,15 @@ def _dataset(path: Path, content: object) -> Dataset:
 def _refuse_other(path: Path, key: str, value: object, allowed: tuple[str, ...] = ()) -> None:
     """A value that is no text, or none of those allowed."""
     if not isinstance(value, str) or (allowed and value not in allowed):
-        raise BrokenConfigError(path=path, faults=f"{key} = {value!r}" + (f" ({', '.join(filter(None, allowed))})" if allowed else ""))
+        raise BrokenConfigError(
+            path=path, faults=f"{key} = {value!r}" + (f" ({', '.join(filter(None, allowed))})" if allowed else "")
+        )
 
 
 def _refuse_unknown(path: Path, content: Mapping[str, Any], known: tuple[str, ...]) -> None:
     for key in content:
         if key not in known:
             near = get_close_matches(key, known, n=1)
-            raise BrokenConfigError(path=path, faults=f"{key}?" + (f" → {near[0]}" if near else f" ({', '.join(known)})"))
+            raise BrokenConfigError(
+                path=path, faults=f"{key}?" + (f" → {near[0]}" if near else f" ({', '.join(known)})")
+            )

@@ -114,8 +114,10 @@ class BrokenConfigError(UsageError):
 
 class BrokenDescriptorError(UsageError):
     says = Text(
-        id="{path} bukan deskriptor Data Package yang dapat dipakai: {faults}. Semua acuannya harus berkas di folder itu.",
-        en="{path} is no Data Package descriptor that can be used: {faults}. All it refers to must be files in its folder.",
+        id="{path} bukan deskriptor Data Package yang dapat dipakai: {faults}. "
+        "Semua acuannya harus berkas di folder itu.",
+        en="{path} is no Data Package descriptor that can be used: {faults}. "
+        "All it refers to must be files in its folder.",
     )
 
 
@@ -129,7 +131,8 @@ class OptionError(UsageError):
 class SameFileError(UsageError):
     says = Text(
         id="{path} disebut dua kali: sebagai masukan dan hasil, atau untuk dua hasil. Pilih nama lain untuk hasilnya.",
-        en="{path} is named twice: to be read and to be written, or for two results. Choose another name for the result.",
+        en="{path} is named twice: to be read and to be written, or for two results. "
+        "Choose another name for the result.",
     )
 
 
@@ -386,8 +389,10 @@ class BugError(StatxError):
 
 class DemoError(StatxError):
     says = Text(
-        id="{command} berakhir dengan kode {found}, seharusnya {expected}. Pasang ulang statx; bila tetap begitu, laporkan.",
-        en="{command} ended with {found}, where {expected} was expected. Install statx again; if it stays so, report it.",
+        id="{command} berakhir dengan kode {found}, seharusnya {expected}. "
+        "Pasang ulang statx; bila tetap begitu, laporkan.",
+        en="{command} ended with {found}, where {expected} was expected. "
+        "Install statx again; if it stays so, report it.",
     )
 
 

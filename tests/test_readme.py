@@ -38,5 +38,9 @@ def test_its_links_lead_somewhere(link: str) -> None:
 
 def test_the_numbers_of_schemas_and_code_lists_are_right() -> None:
     catalog = Catalog(shipped("schemas"))
-    records = [len(code_list.records) for name in ("kabupaten_kota", "kecamatan", "desa") if (code_list := catalog.code_list(f"wilayah_{name}"))]
+    records = [
+        len(code_list.records)
+        for name in ("kabupaten_kota", "kecamatan", "desa")
+        if (code_list := catalog.code_list(f"wilayah_{name}"))
+    ]
     assert (len(catalog.names), records) == (13, [2 + 57, 845, 9759])

@@ -1,4 +1,4 @@
-"""Whether a file is a right schema: by Table Schema, by Frictionless, by the rules of the registry, and by its own example."""
+"""Whether a file is a right schema: by Table Schema, by Frictionless, by the registry's rules, by its own example."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from statx.errors import (
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
-from statx.registry.schema import Field, Schema
+from statx.registry.schema import Descriptor, Field, Schema
 from statx.tables import FORMATS, format_of, open_table
 from statx.tables.cells import Judge
 from statx.tables.judged import JudgedColumn, judged
@@ -206,11 +206,18 @@ def _schema(
     if of_config:
         return named_schema(of_config, catalog), Text(id="Disebut oleh statx.toml.", en="Named by statx.toml.")
     carried = table.metadata.get("schema")
-    if carried:
-        return Schema.parse(carried, source=path), Text(
-            id="Terbawa di dalam berkas Parquet.", en="Carried inside the Parquet file."
+    return _carried(carried, path, catalog) if carried else _by_header(path, table, catalog)
+
+
+def _carried(descriptor: Descriptor, path: Path, catalog: Catalog) -> tuple[Schema, Text]:
+    """What a file says of itself is believed only where the registry knows no schema of that name and version."""
+    schema = Schema.parse(descriptor, source=path)
+    if schema.name in catalog.names and schema.version in catalog.versions(schema.name):
+        return catalog.schema(schema.ref), Text(
+            id="Disebut oleh berkas Parquet, diambil dari registri.",
+            en="Named by the Parquet file, taken from the registry.",
         )
-    return _by_header(path, table, catalog)
+    return schema, Text(id="Terbawa di dalam berkas Parquet.", en="Carried inside the Parquet file.")
 
 
 def named_schema(words: str, catalog: Catalog) -> Schema:

@@ -30,13 +30,12 @@ from statx.errors import (
     DigestMismatchError,
     RestDoesNotPassError,
     SameFileError,
-    UnknownFormatError,
 )
 from statx.files import digest, reading, refuse_existing, sha256_of, whole_file, writing
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
 from statx.report import Report
-from statx.tables import FORMATS, format_of
+from statx.tables import written_format
 from statx.tables.csv import canonical_rows
 from statx.tables.judged import JudgedBlock
 from statx.tables.table import Rows
@@ -100,8 +99,7 @@ def _check_outputs(target: Target, outputs: list[Path], order: Order) -> None:
     """Everything that can be known before a byte is read."""
     taken = {target.path.resolve()}
     for path in outputs:
-        if format_of(path) is None:
-            raise UnknownFormatError(path=path, known=", ".join(s for f in FORMATS.values() for s in f.suffixes))
+        written_format(path)
         if path.resolve() in taken:
             raise SameFileError(path=path)
         taken.add(path.resolve())
@@ -160,8 +158,7 @@ def _judging(target: Target, catalog: Catalog, terms: Terms) -> Judging:
 def _write(target: Target, judging: Judging, part: Path, order: Order, leave_out: Rows | None) -> tuple[int, str]:
     """(rows written, content hash); once a row has failed nothing more is written, but all is judged."""
     schema = written_schema(target, judging)
-    format_ = format_of(order.destination)
-    assert format_ is not None  # noqa: S101  `convert` looked
+    format_ = written_format(order.destination)
     content, written, seen = ContentHash(schema), 0, 0
     with writing(order.destination):
         writer = format_.writer(part, order.destination, schema)

@@ -11,11 +11,10 @@ import numpy as np
 import pyarrow as pa
 
 from statx.checks.check import Misses
-from statx.errors import UnknownFormatError
 from statx.files import whole_file, writing
 from statx.registry.schema import Schema
 from statx.report import Report, Rule, Tally
-from statx.tables import FORMATS, format_of
+from statx.tables import written_format
 from statx.tables.format import Writer
 
 COLUMNS = ("file", "row", "field", "code", "type", "severity", "found", "expected")
@@ -66,9 +65,7 @@ class MissesFile:
 @contextmanager
 def misses_file(target: Path, *, replace: bool = False) -> Iterator[MissesFile]:
     """Open a CSV or Parquet file for failing cells; it appears when the body is through."""
-    format_ = format_of(target)
-    if format_ is None:
-        raise UnknownFormatError(path=target, known=", ".join(s for each in FORMATS.values() for s in each.suffixes))
+    format_ = written_format(target)
     with whole_file(target, replace=replace) as part:
         with writing(target):
             writer = format_.writer(part, target, SCHEMA)

@@ -11,7 +11,7 @@ from statx.checks.targets import Target
 from statx.files import writing
 from statx.registry.schema import Schema
 from statx.report import Report, Severity
-from statx.tables import format_of
+from statx.tables import written_format
 from statx.tables.table import Rows
 
 AT_ONCE = 50_000
@@ -20,8 +20,7 @@ ABOUT = ("statx_row", "statx_line", "statx_reasons", "statx_extra_cells")
 
 def write_rejects(part: Path, name: Path, target: Target, report: Report, rows: Rows) -> None:
     """Write these records (from 0) to `part`, in the format that `name` says."""
-    format_ = format_of(name)
-    assert format_ is not None  # noqa: S101  `convert` looked
+    format_ = written_format(name)
     labels = _distinct(target.table.labels)
     schema = _texts((*ABOUT, *labels))
     with writing(name):

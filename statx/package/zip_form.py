@@ -103,6 +103,8 @@ class Entry(NamedTuple):
 
 
 class Directory(NamedTuple):
+    """Where the central directory lies, in bytes, and how many members it lists."""
+
     offset: int
     size: int
     members: int
@@ -113,6 +115,8 @@ class Directory(NamedTuple):
 
 
 class EndRecord(NamedTuple):
+    """4.3.16, in its order."""
+
     signature: int
     disk: int
     first_disk: int
@@ -124,6 +128,8 @@ class EndRecord(NamedTuple):
 
 
 class EndRecord64(NamedTuple):
+    """4.3.14, in its order."""
+
     signature: int
     length: int
     made_by: int
@@ -137,14 +143,17 @@ class EndRecord64(NamedTuple):
 
 
 def rank(name: str) -> tuple[int, str]:
+    """By which the members are sorted."""
     return (FIRST.index(name) if name in FIRST else len(FIRST), name)
 
 
 def is_stored(name: str) -> bool:
+    """Whether a member of this name lies in the zip as it is."""
     return name.lower().endswith(_STORED_SUFFIXES)
 
 
 def method_of(name: str) -> int:
+    """4.4.5: how a member of this name is compressed."""
     return zipfile.ZIP_STORED if is_stored(name) else zipfile.ZIP_DEFLATED
 
 
@@ -154,6 +163,7 @@ def is_wide(size: int) -> bool:
 
 
 def local_header(member: Member) -> bytes:
+    """What stands before a member's bytes."""
     wide, name = is_wide(member.size), member.name.encode("ascii")
     extra = _wide_extra(member.size, member.compressed_size) if wide else b""
     fixed = LocalHeader(
@@ -173,6 +183,7 @@ def local_header(member: Member) -> bytes:
 
 
 def directory_entry(member: Member) -> bytes:
+    """What the central directory says of a member."""
     wide_sizes = max(member.size, member.compressed_size) > NARROW
     wide_offset = member.offset > NARROW
     sizes = (member.size, member.compressed_size) if wide_sizes else ()
@@ -208,6 +219,7 @@ def _wide_extra(*numbers: int) -> bytes:
 
 
 def end_records(directory: Directory) -> bytes:
+    """What stands behind the central directory, to the end of the file."""
     number, size, offset = directory.members, directory.size, directory.offset
     narrow_number = min(number, MOST_MEMBERS)
     narrow = EndRecord(

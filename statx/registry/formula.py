@@ -1,4 +1,4 @@
-"""A row rule's formula: the arithmetic and comparisons of Frictionless's `row-constraint`, read once and never `eval`ed raw.
+"""A row rule's formula: the arithmetic and comparisons of Frictionless's `row-constraint`, read once, never `eval`ed.
 
 The language is the part of Python that simpleeval, Frictionless's evaluator, reads the same way: names,
 numbers, texts, `+ - * /`, comparisons, `and or not`, parentheses. Two readings are stricter than

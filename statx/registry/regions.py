@@ -179,7 +179,7 @@ class Regions:
 
 
 def split_name(words: str) -> tuple[str, str]:
-    """A region's name as (kind or '', letters and digits in capitals): 'Kab. Sawah Lunto' -> ('kabupaten', 'SAWAHLUNTO')."""
+    """(kind or '', letters and digits in capitals) of a name: 'Kab. Sawah Lunto' -> ('kabupaten', 'SAWAHLUNTO')."""
     parts = re.findall(r"[^\W_]+", words.upper())
     kind = KIND_WORDS.get(parts[0], "") if len(parts) > 1 else ""
     name = "".join(parts[1:] if kind else parts)

@@ -20,6 +20,16 @@ def format_of(path: Path) -> Format | None:
     return next((each for each in FORMATS.values() if name.endswith(each.suffixes)), None)
 
 
+def written_format(path: Path) -> Format:
+    """The format in which a file of this name is written; UnknownFormatError where none is."""
+    found = format_of(path)
+    if found is None or not path.name.lower().endswith(found.written):
+        raise UnknownFormatError(
+            path=path, known=", ".join(suffix for each in FORMATS.values() for suffix in each.written)
+        )
+    return found
+
+
 def open_table(path: Path, *, encoding: str = "", delimiter: str = "") -> Table:
     """Open a file as the table it is. Raises MissingFileError, UnknownFormatError, UnreadableError."""
     if not path.exists():

@@ -89,13 +89,13 @@ def fill(stream: Readable, view: memoryview) -> int:
 
 def last_record_end(data: memoryview, quote: bytes) -> int:
     """Length of the longest run of whole records at the front of `data`; 0 where none ends in it."""
-    end = _after_last_newline(data, len(data))
-    odd = bool(quote) and count(data[:end], quote) & 1
-    while end and odd:
-        before = _after_last_newline(data, end - 1)
-        odd ^= count(data[before:end], quote) & 1
-        end = before
-    return end
+    end = _after_last_newline(data)
+    if not quote or count(data[:end], quote) % 2 == 0:
+        return end
+    view = np.frombuffer(data[:end], np.uint8)
+    newlines, quotes = np.flatnonzero(view == NEWLINE[0]), np.flatnonzero(view == quote[0])
+    outside = newlines[np.searchsorted(quotes, newlines) % 2 == 0]
+    return int(outside[-1]) + 1 if len(outside) else 0
 
 
 def count(data: memoryview, byte: bytes) -> int:
@@ -129,14 +129,12 @@ def _quoting(quote: str) -> Literal[0, 3]:
     return csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE
 
 
-def _after_last_newline(data: memoryview, end: int) -> int:
+def _after_last_newline(data: memoryview) -> int:
     """Looked for window by window from the back: the last newline is near."""
-    while end:
-        start = max(0, end - WINDOW)
-        at = bytes(data[start:end]).rfind(NEWLINE)
+    for end in range(len(data), 0, -WINDOW):
+        at = bytes(data[max(0, end - WINDOW) : end]).rfind(NEWLINE)
         if at >= 0:
-            return start + at + 1
-        end = start
+            return max(0, end - WINDOW) + at + 1
     return 0
 
 

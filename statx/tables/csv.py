@@ -299,6 +299,7 @@ def _fitted(table: CsvTable, schema: Schema) -> CsvTable:
 FORMAT = Format(
     name="csv",
     suffixes=(".csv", ".tsv", ".txt", *(f".csv{suffix}" for suffix in COMPRESSIONS)),
+    written=(".csv", *(f".csv{suffix}" for suffix in COMPRESSIONS)),
     is_text=True,
     open=lambda path, encoding, delimiter: open_csv(path, encoding=encoding, delimiter=delimiter),
     fitted=_fitted,

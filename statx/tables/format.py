@@ -29,6 +29,8 @@ class Format:
 
     name: str
     suffixes: tuple[str, ...]
+    written: tuple[str, ...]
+    """Those of the suffixes under which it is written: nobody expects commas in a .tsv."""
     is_text: bool
     open: Callable[[Path, str, str], Table]
     """(path, encoding or '', delimiter or '')"""

@@ -196,6 +196,7 @@ def _fitted(table: ParquetTable, schema: Schema) -> ParquetTable:
 FORMAT = Format(
     name="parquet",
     suffixes=(".parquet",),
+    written=(".parquet",),
     is_text=False,
     open=lambda path, _encoding, _delimiter: open_parquet(path),
     fitted=_fitted,

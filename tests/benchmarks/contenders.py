@@ -1,4 +1,4 @@
-"""One contender in a process of its own: `python -m tests.benchmarks.contenders NAME FILE`, which prints what it found."""
+"""One contender in a process of its own, `python -m tests.benchmarks.contenders NAME FILE`: prints what it found."""
 
 from __future__ import annotations
 

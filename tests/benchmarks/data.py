@@ -1,4 +1,4 @@
-"""The benchmark's table: 9 columns, a key of four columns in shuffled order, one foreign key; clean or with 1 % bad rows."""
+"""The benchmark's table: 9 columns, a shuffled key of four, one foreign key; clean, or with 1 % bad rows."""
 
 from __future__ import annotations
 

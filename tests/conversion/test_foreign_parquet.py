@@ -19,7 +19,6 @@ from .world import codes, converted, files, schema_file
 DAY = dt.datetime(2024, 1, 2)  # noqa: DTZ001  no zone is meant
 
 
-
 def foreign(folder: Path, column: pa.Array) -> Path:
     path = folder / "in.parquet"
     keys = pa.array([f"r{number}" for number in range(len(column))])

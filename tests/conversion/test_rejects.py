@@ -27,7 +27,7 @@ def records(path: Path) -> list[dict[str, str]]:
 
 @given(dirty_tables(), st.booleans())
 @settings(max_examples=60, deadline=None)
-def test_rows_in_are_rows_out_and_rejects(drawn: Drawn, keyed: bool) -> None:  # noqa: FBT001  Hypothesis's way
+def test_rows_in_are_rows_out_and_rejects(drawn: Drawn, keyed: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder, key = Path(name), {"primaryKey": ["f0"]} if keyed else {}
         schema = schema_file(folder, drawn.fields, missingValues=drawn.missing, **key)

@@ -17,7 +17,6 @@ from .strategies import Drawn, canonical_tables
 from .world import CATALOG, GOOD, SAMPLES, about, converted, csv_file, schema_file
 
 
-
 def sha256(path: Path) -> str:
     return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
 

@@ -89,7 +89,7 @@ def test_what_a_reader_decides_by_comes_first_and_the_rest_by_bytes(target: Path
         pytest.param("data/parquet", False, id="no suffix"),
     ],
 )
-def test_what_is_compressed_already_is_stored(name: str, stored: bool, target: Path) -> None:  # noqa: FBT001
+def test_what_is_compressed_already_is_stored(name: str, stored: bool, target: Path) -> None:
     write_archive({name: b"0" * 1000}, target)
     with target.open("rb") as file:
         (member,) = read_directory(file)

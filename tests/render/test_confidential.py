@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from statx.render import RENDERERS
-from statx.render.setting import Setting
 from statx.render.github import summary
+from statx.render.setting import Setting
 from statx.report import Finding, Report, Rule, Run, Severity, Tally
 from statx.texts import LANGUAGES, Language, verbatim
 

@@ -49,7 +49,7 @@ def test_no_two_findings_have_the_same(report: Report, found: list[Found]) -> No
 def test_a_value_corrected_in_part_is_the_same_finding_where_the_key_is_known(
     rule: Rule,
     report: Report,
-    same: bool,  # noqa: FBT001
+    same: bool,
 ) -> None:
     before, after = (fingerprints(report, [(rule, ("a", "2024", value))]) for value in ("x", "y"))
     assert (before == after) is same

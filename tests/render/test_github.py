@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from statx.render.setting import Setting
 from statx.render.github import ROOM, SHOWN, WIDEST, render, summary
+from statx.render.setting import Setting
 from statx.report import Finding, Run, Tally
 from statx.texts import verbatim
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from statx.render.setting import Setting
 from statx.render.gitlab import ROOM, render
+from statx.render.setting import Setting
 from statx.report import Finding, Report, Run, Tally
 
 from .runs import BLANK, DIRTY, NAME, RUNS, crowd

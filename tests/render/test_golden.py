@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from statx.render import RENDERERS
-from statx.render.setting import Setting
 from statx.render.github import summary
+from statx.render.setting import Setting
 from statx.texts import LANGUAGES, Language
 
 from .runs import RUNS

@@ -11,9 +11,9 @@ import frictionless
 import pytest
 from frictionless import errors as frictionless_errors
 
-from statx.render.setting import Setting
 from statx.render.frictionless import FRICTIONLESS
 from statx.render.json import render
+from statx.render.setting import Setting
 from statx.report import FileDigest, Finding, Report, Rule, Run, Tally
 from statx.texts import LANGUAGES, Language, verbatim
 

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from statx.render.setting import Setting
 from statx.render.junit import PLACES, render
+from statx.render.setting import Setting
 from statx.report import Checked, Finding, Report, Rule, Run, Tally
 from statx.texts import LANGUAGES, Language, verbatim
 

@@ -14,8 +14,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from statx.render.setting import Setting
 from statx.render.sarif import ROOM, render
+from statx.render.setting import Setting
 from statx.report import Finding, Report, Run, Tally
 from statx.texts import LANGUAGES, Language
 
