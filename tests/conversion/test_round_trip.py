@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statx.errors import ContentMismatchError
+from statx.errors import ContentMismatchError, UnknownFormatError
+from statx.tables import FORMATS
 
 from .strategies import Drawn, canonical_tables
 from .world import CATALOG, GOOD, SAMPLES, about, converted, csv_file, schema_file
@@ -114,10 +115,16 @@ def test_a_file_in_indonesian_style_becomes_canonical(tmp_path: Path, written: s
     assert (tmp_path / "out.csv").read_text(encoding="utf-8") == canonical
 
 
-@pytest.mark.parametrize("ending", [".csv", ".csv.gz", ".csv.zst", ".tsv", ".parquet"])
+@pytest.mark.parametrize("ending", [ending for format_ in FORMATS.values() for ending in format_.written])
 def test_every_ending_that_can_be_written_can_be_read_back(tmp_path: Path, ending: str) -> None:
     there = converted(GOOD, tmp_path / f"a{ending}")
     assert converted(tmp_path / f"a{ending}", tmp_path / "b.csv", "kemiskinan").content == there.content
+
+
+@pytest.mark.parametrize("ending", [".tsv", ".txt", ".xlsx", ""])
+def test_an_ending_that_promises_another_form_is_refused(tmp_path: Path, ending: str) -> None:
+    with pytest.raises(UnknownFormatError, match=r"\.csv"):
+        converted(GOOD, tmp_path / f"a{ending}")
 
 
 @pytest.mark.parametrize(
