@@ -114,8 +114,8 @@ class Records(Protocol):
     def workers(self) -> int:
         """How many threads a conclusion may use."""
 
-    def blocks(self, rows: Rows) -> Iterator[tuple[int, JudgedBlock]]:
-        """(first row, block) of the blocks that hold these rows (ascending)."""
+    def blocks(self, rows: Rows, names: Sequence[str]) -> Iterator[tuple[int, JudgedBlock]]:
+        """(first row, block) of the blocks that hold these rows (ascending), with the columns of these fields."""
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,13 @@ import numpy as np
 
 from statx.tables.hashing import Hashes
 from statx.tables.judged import NO_VALUE
+from statx.tables.table import Rows
 
 PART = 2_000_000
 """Hashes sorted at a time."""
 BYTES = 8
+MARK_BITS = 22
+MARK = np.uint64((1 << MARK_BITS) - 1)
 
 
 class HashStore:
@@ -66,6 +69,14 @@ def repeated_hashes(parts: HashStore | Sequence[Hashes], workers: int = 1) -> Ha
         return np.concatenate([_repeated(parts, number, slices) for number in range(slices)])
     with ThreadPoolExecutor(workers) as pool:
         return np.concatenate(list(pool.map(lambda number: _repeated(parts, number, slices), range(slices))))
+
+
+def found_in(part: Hashes, wanted: Hashes) -> Rows:
+    """The rows of a part whose hash is one of those wanted. A table of their last bits rules out nearly all first."""
+    marked = np.zeros(1 << MARK_BITS, bool)
+    marked[wanted & MARK] = True
+    rows = np.flatnonzero(marked[part & MARK])
+    return rows[np.isin(part[rows], wanted)]
 
 
 def _repeated(parts: HashStore | Sequence[Hashes], number: int, slices: int) -> Hashes:

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from statx.checks.check import Asked, Carrier, Check, Conclusion, Misses, Records, Seen, missed
-from statx.checks.hash_store import HashStore, repeated_hashes
+from statx.checks.hash_store import HashStore, found_in, repeated_hashes
 from statx.report import Rule
 from statx.tables.hashing import Hashes, mixed
 from statx.tables.judged import NO_VALUE, JudgedBlock, JudgedColumn
@@ -45,9 +45,7 @@ class UniquenessCheck(Check):
         repeated = repeated_hashes(carried, records.workers)
         if not len(repeated):
             return Conclusion()
-        rows = np.concatenate(
-            [start + np.flatnonzero(np.isin(part, repeated)) for start, part in zip(starts, carried, strict=False)]
-        )
+        rows = np.concatenate([start + found_in(part, repeated) for start, part in zip(starts, carried, strict=False)])
         again, earlier = self._compared(rows, records)
         notes = [f"the same as in the row at position {row + 2}" for row in earlier]
         hints = [Text(id="sama dengan baris {n}", en="the same as row {n}").fill(n=row + 2) for row in earlier[:5000]]
@@ -92,7 +90,7 @@ class UniquenessCheck(Check):
         return np.array(again, np.int64), earlier
 
     def _values(self, candidates: Rows, records: Records) -> Iterator[tuple[int, tuple[str | None, ...]]]:
-        for start, block in records.blocks(candidates):
+        for start, block in records.blocks(candidates, self.names):
             here = candidates[(candidates >= start) & (candidates < start + block.rows)]
             entries = here - start
             if block.order is not None:

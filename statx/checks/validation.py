@@ -29,6 +29,8 @@ from statx.texts import Text
 
 Result = TypeVar("Result")
 
+HINTED = 50
+"""Distinct cells of a rule for which a hint is looked up."""
 EVERY_TALLY = 3
 """Places shown of every rule, however many findings stand before them."""
 
@@ -84,6 +86,7 @@ class Judging:
         self.checks: tuple[Check, ...] = plan(asked, self.extra) if self.header.judgeable else ()
         self._tallies: dict[Rule, _Tallying] = {}
         self._checks_of: dict[Rule, Check] = {}
+        self._hints: dict[Rule, dict[str | None, Text | None]] = {}
         self._carried: list[Carrier] = [check.carrier(self.terms.memory) for check in self.checks]
         self._starts: list[int] = []
 
@@ -196,9 +199,16 @@ class Judging:
             position=position,
             cell=cell,
             cells=place.cells,
-            hint=hint or self._checks_of[rule].hint(rule, cell),
+            hint=hint or self._hint(rule, cell),
             note=note,
         )
+
+    def _hint(self, rule: Rule, cell: str | None) -> Text | None:
+        """Looking for what may have been meant takes its time: once per cell, and not for hundreds of them."""
+        known = self._hints.setdefault(rule, {})
+        if cell not in known:
+            known[cell] = self._checks_of[rule].hint(rule, cell) if len(known) < HINTED else None
+        return known[cell]
 
     def _guarded(self, tally: Tally) -> Tally:
         """Every rule of a schema that is not public says so, for those who write logs."""
@@ -269,10 +279,13 @@ class _Again:
     starts: Rows
     workers: int
 
-    def blocks(self, rows: Rows) -> Iterator[tuple[int, JudgedBlock]]:
-        wanted = np.unique(np.searchsorted(self.starts, rows, side="right") - 1)
-        for number, block in self.table.again(wanted.tolist()):
-            yield int(self.starts[number]), judged(block.read(), self.judges)
+    def blocks(self, rows: Rows, names: Sequence[str]) -> Iterator[tuple[int, JudgedBlock]]:
+        numbers = np.unique(np.searchsorted(self.starts, rows, side="right") - 1).tolist()
+        only = [at for at, judge in enumerate(self.judges) if judge.field.name in names]
+        again = (block for _, block in self.table.again(numbers))
+        done = _side_by_side(again, lambda block: judged(block.read(only), self.judges, only), self.workers)
+        for number, (_, block) in zip(numbers, done, strict=True):
+            yield int(self.starts[number]), block
 
 
 def _side_by_side(

@@ -8,8 +8,10 @@ block, or names the first byte at which it fails: a stray quote is an error, not
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -43,6 +45,28 @@ class Piece:
     data: pa.Buffer
     offset: int
     """Bytes before it."""
+    memory: pa.Buffer | None = None
+    """What `data` is the front of, to be given back to its Buffers."""
+
+
+class Buffers:
+    """Memory to read pieces into, used again once a piece was read: fresh pages cost more than the reading itself."""
+
+    def __init__(self) -> None:
+        self._free: deque[pa.Buffer] = deque()
+
+    def take(self, size: int) -> pa.Buffer:
+        """Memory of at least `size` bytes; what it holds is of no account."""
+        with contextlib.suppress(IndexError):
+            free = self._free.pop()
+            if free.size >= size:
+                return free
+        return pa.allocate_buffer(size + WINDOW)
+
+    def give(self, piece: Piece) -> None:
+        """Take a piece's memory back: nobody may look at the piece any more."""
+        if piece.memory is not None:
+            self._free.append(piece.memory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +77,23 @@ class Irregularity:
     offset: int
 
 
-def pieces(stream: Readable, quote: bytes, *, offset: int = 0, size: int = BLOCK) -> Iterator[Piece]:
-    """Cut what `stream` gives into pieces of about `size` bytes.
+def pieces(
+    stream: Readable, quote: bytes, *, offset: int = 0, size: int = BLOCK, buffers: Buffers | None = None
+) -> Iterator[Piece]:
+    """Cut what `stream` gives into pieces of about `size` bytes, in memory of `buffers`.
 
     A last piece without an end, or a record longer than RECORD_LIMIT, is given as it is: reading it says why.
     """
-    rest: memoryview = memoryview(b"")
+    buffers, rest = buffers or Buffers(), memoryview(b"")
     while True:
-        buffer = pa.allocate_buffer(len(rest) + size)
-        view = viewed(buffer)
-        view[: len(rest)] = rest
+        memory = buffers.take(len(rest) + size)
+        view = viewed(memory)[: len(rest) + size]
+        view[: len(rest)] = rest  # the memory may be the very one that `rest` lies in: this copy may overlap
         filled = len(rest) + fill(stream, view[len(rest) :])
         ended = filled < len(view)
         end = filled if ended or filled > RECORD_LIMIT else last_record_end(view[:filled], quote)
         if end:
-            yield Piece(buffer.slice(0, end), offset)
+            yield Piece(memory.slice(0, end), offset, memory)
             offset += end
         if ended:
             return

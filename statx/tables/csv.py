@@ -32,6 +32,7 @@ from statx.report import Reading
 from statx.tables.blocks import (
     BLOCK,
     RECORD_LIMIT,
+    Buffers,
     Irregularity,
     Piece,
     count,
@@ -42,7 +43,7 @@ from statx.tables.blocks import (
     records,
     viewed,
 )
-from statx.tables.csv_cells import exact, fast, has_blank_line, is_utf8, places_in
+from statx.tables.csv_cells import Positions, exact, fast, has_blank_line, is_utf8, places_in
 from statx.tables.csv_writer import CsvWriter, canonical_header, canonical_rows
 from statx.tables.dialect import Dialect, byte_order_mark, delimiter_of
 from statx.tables.format import Format
@@ -101,12 +102,13 @@ class CsvTable:
     def blocks(self) -> Iterator[Block]:
         """The blocks after the header, in order."""
         self._seen.clear()
+        buffers = Buffers()
         with text_of(self.path, self.dialect, self.compression) as stream:
             skip(stream, self._start)
-            for piece in pieces(stream, self.dialect.quote.encode(), offset=self._start):
+            for piece in pieces(stream, self.dialect.quote.encode(), offset=self._start, buffers=buffers):
                 mark = _Mark(piece.offset, piece.data.size)
                 self._seen.append(mark)
-                yield CsvBlock(self, piece, mark)
+                yield CsvBlock(self, piece, mark, buffers)
 
     def places(self, rows: Iterable[int]) -> Mapping[int, Place]:
         """Where these records stand, by reading only the blocks that hold them once more."""
@@ -131,7 +133,7 @@ class CsvTable:
 
     def again(self, numbers: Sequence[int]) -> Iterator[tuple[int, Block]]:
         for number, piece in self._again(numbers):
-            yield number, CsvBlock(self, piece, self._seen[number])
+            yield number, CsvBlock(self, piece, self._seen[number], Buffers())
 
     def wrong_types(self) -> Mapping[str, str]:
         return {}
@@ -164,17 +166,18 @@ class CsvTable:
 
 @dataclass(frozen=True, slots=True)
 class CsvBlock:
-    """Some whole records of a CSV file."""
+    """Some whole records of a CSV file, to be read once: its memory is used again."""
 
     table: CsvTable
     piece: Piece
     mark: _Mark
+    buffers: Buffers
 
     @property
     def size(self) -> int:
         return int(self.piece.data.size)
 
-    def read(self) -> Cells:
+    def read(self, only: Positions = None) -> Cells:
         """The cells as text; IrregularCsvError and BadEncodingError name line and byte."""
         dialect, view = self.table.dialect, viewed(self.piece.data)
         irregular = first_irregularity(view, dialect.delimiter.encode(), dialect.quote.encode())
@@ -183,18 +186,19 @@ class CsvBlock:
         if not is_utf8(self.piece.data):
             raise self._bad_bytes(bytes(view))
         try:
-            cells = self._cells(view)
+            cells = self._cells(view, only)
         except (pa.ArrowInvalid, csv.Error) as error:
             raise UnreadableFileError(path=self.table.path, reason=error) from error
         self.mark.rows = cells.rows
         self.mark.lines = count(view, b"\n") if dialect.quote and count(view, dialect.quote.encode()) else cells.rows
+        self.buffers.give(self.piece)
         return cells
 
-    def _cells(self, view: memoryview) -> Cells:
+    def _cells(self, view: memoryview, only: Positions) -> Cells:
         width = len(self.table.labels)
         if (self.table.blank_is_missing and width > 1) or not has_blank_line(bytes(view)):
-            return fast(self.piece.data, self.table.dialect, width, self.table.plain)
-        return exact(bytes(view), self.table.dialect, width)
+            return fast(self.piece.data, self.table.dialect, width, self.table.plain, only)
+        return exact(bytes(view), self.table.dialect, width, only)
 
     def _line(self, offset: int) -> int:
         """The physical line of a byte of this block: counted from the front of the file, as only an error needs it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -15,12 +15,15 @@ from statx.tables.dialect import Dialect
 from statx.tables.table import Cells, ExtraCell, Place
 
 DICTIONARY = pa.dictionary(pa.int32(), pa.string())
+Positions = Sequence[int] | None
+"""The columns that are wanted, ascending from 0; None for all."""
 MANY = 20_000
 """Rows in a block from which a column of mostly different texts is read without a dictionary."""
 
 
-def fast(data: pa.Buffer, dialect: Dialect, width: int, plain: set[int]) -> Cells:
+def fast(data: pa.Buffer, dialect: Dialect, width: int, plain: set[int], only: Positions = None) -> Cells:
     """Arrow's reader; records of a wrong shape are handed back as text and read one by one."""
+    chosen = range(width) if only is None else only
     odd: list[tuple[int, str]] = []
 
     def set_aside(row: arrow_csv.InvalidRow) -> str:
@@ -38,6 +41,7 @@ def fast(data: pa.Buffer, dialect: Dialect, width: int, plain: set[int]) -> Cell
             invalid_row_handler=set_aside,
         ),
         arrow_csv.ConvertOptions(
+            include_columns=[] if only is None else [str(number) for number in only],
             column_types={name: pa.string() if i in plain else DICTIONARY for i, name in enumerate(_numbers(width))},
             null_values=[],
             strings_can_be_null=False,
@@ -45,9 +49,9 @@ def fast(data: pa.Buffer, dialect: Dialect, width: int, plain: set[int]) -> Cell
         ),
     )
     columns = [_one(column) for column in table.columns]
-    _learn(columns, plain)
+    _learn(zip(chosen, columns, strict=True), plain)
     rows = [(number, next(records(text, dialect.delimiter, dialect.quote), [])) for number, text in odd]
-    return _with_odd(columns, table.num_rows, rows, width)
+    return _with_odd(columns, table.num_rows, rows, width, chosen)
 
 
 def has_blank_line(data: bytes) -> bool:
@@ -55,12 +59,13 @@ def has_blank_line(data: bytes) -> bool:
     return data.startswith((b"\n", b"\r\n")) or b"\n\n" in data or b"\n\r\n" in data
 
 
-def exact(data: bytes, dialect: Dialect, width: int) -> Cells:
+def exact(data: bytes, dialect: Dialect, width: int, only: Positions = None) -> Cells:
     """Python's reader, for the blocks in which Arrow's would not tell a blank line from a row of empty texts."""
     rows = list(enumerate(records(data.decode("utf-8"), dialect.delimiter, dialect.quote)))
     right = [(number, cells) for number, cells in rows if len(cells) == width]
-    columns = [pa.array([cells[i] for _, cells in right], pa.string()).dictionary_encode() for i in range(width)]
-    return _with_odd(columns, len(right), [row for row in rows if len(row[1]) != width], width)
+    chosen = range(width) if only is None else only
+    columns = [pa.array([cells[i] for _, cells in right], pa.string()).dictionary_encode() for i in chosen]
+    return _with_odd(columns, len(right), [row for row in rows if len(row[1]) != width], width, chosen)
 
 
 def is_utf8(data: pa.Buffer) -> bool:
@@ -82,21 +87,25 @@ def _one(column: pa.ChunkedArray) -> pa.Array:
     return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
-def _learn(columns: list[pa.Array], plain: set[int]) -> None:
+def _learn(columns: Iterable[tuple[int, pa.Array]], plain: set[int]) -> None:
     """A dictionary of mostly different texts costs more than it saves: from the next block on, none."""
-    for number, column in enumerate(columns):
+    for number, column in columns:
         if number not in plain and len(column) > MANY and len(column.dictionary) > len(column) // 3:
             plain.add(number)
 
 
-def _with_odd(columns: list[pa.Array], regular: int, odd: list[tuple[int, list[str]]], width: int) -> Cells:
+def _with_odd(
+    columns: list[pa.Array], regular: int, odd: list[tuple[int, list[str]]], width: int, chosen: Sequence[int]
+) -> Cells:
     if not odd:
         return Cells(tuple(columns), regular)
     rows = regular + len(odd)
     at = np.array([number for number, _ in odd], np.int64)
     filled = [(cells + [None] * width)[:width] for _, cells in odd]
     return Cells(
-        columns=tuple(_appended(column, [cells[i] for cells in filled]) for i, column in enumerate(columns)),
+        columns=tuple(
+            _appended(column, [cells[i] for cells in filled]) for i, column in zip(chosen, columns, strict=True)
+        ),
         rows=rows,
         order=np.concatenate([np.delete(np.arange(rows), at), at]),
         extra=tuple(

@@ -187,11 +187,11 @@ class JudgedBlock:
         return {column.field.name: column for column in self.columns}
 
 
-def judged(cells: Cells, judges: Sequence[Judge]) -> JudgedBlock:
-    """Judge every distinct text of a block; `judges` has one for each of its columns."""
+def judged(cells: Cells, judges: Sequence[Judge], only: Sequence[int] | None = None) -> JudgedBlock:
+    """Judge every distinct text of a block; `judges` has one for each column of the file, `only` says which are read."""
+    chosen = range(len(judges)) if only is None else only
     columns = tuple(
-        _judged_column(column, judge, position)
-        for position, (column, judge) in enumerate(zip(cells.columns, judges, strict=True), start=1)
+        _judged_column(column, judges[number], number + 1) for number, column in zip(chosen, cells.columns, strict=True)
     )
     return JudgedBlock(columns, cells.rows, cells.order, cells.extra, cells.short)
 

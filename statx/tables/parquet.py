@@ -113,11 +113,11 @@ class ParquetBlock:
     def size(self) -> int:
         return int(self.batch.num_rows)
 
-    def read(self) -> Cells:
+    def read(self, only: Sequence[int] | None = None) -> Cells:
         """Its cells as they would stand in a CSV file."""
         fields = self.table.fields or (None,) * self.batch.num_columns
-        columns = tuple(_cells(column, field) for column, field in zip(self.batch.columns, fields, strict=True))
-        return Cells(columns, self.size)
+        chosen = range(self.batch.num_columns) if only is None else only
+        return Cells(tuple(_cells(self.batch.column(number), fields[number]) for number in chosen), self.size)
 
 
 def open_parquet(path: Path) -> ParquetTable:

@@ -173,11 +173,13 @@ def _within(
     return proven
 
 
+_LEAP_YEAR = r"(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)"
 _DAY = (
-    r"[1-9][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    r"(?:[1-9][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
     r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    rf"|{_LEAP_YEAR}-02-29)"
 )
-"""Every day but 29 February, which is the judge's: whether there is one depends on the year."""
+"""Every day of the years 1000 to 9999."""
 _BEYOND: Mapping[str, Callable[[Any, Any], Any]] = {
     "minimum": pc.greater,
     "exclusiveMinimum": pc.greater,

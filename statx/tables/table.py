@@ -62,8 +62,8 @@ class Block(Protocol):
     def size(self) -> int:
         """Bytes, or their like for a progress bar."""
 
-    def read(self) -> Cells:
-        """Its cells. Raises UnreadableError where the bytes are no table."""
+    def read(self, only: Sequence[int] | None = None) -> Cells:
+        """Its cells, or those of some of its columns (ascending, from 0); UnreadableError where it is no table."""
 
 
 class Table(Protocol):
