@@ -188,7 +188,7 @@ class JudgedBlock:
 
 
 def judged(cells: Cells, judges: Sequence[Judge], only: Sequence[int] | None = None) -> JudgedBlock:
-    """Judge every distinct text of a block; `judges` has one for each column of the file, `only` says which are read."""
+    """Judge each distinct text of a block. `judges` has one for every column, `only` says which were read."""
     chosen = range(len(judges)) if only is None else only
     columns = tuple(
         _judged_column(column, judges[number], number + 1) for number, column in zip(chosen, cells.columns, strict=True)
