@@ -111,7 +111,7 @@ def _number(texts: pa.Array, field: Field) -> pa.Array | None:
     if not field.bare_number or field.descriptor.get("floatNumber"):
         return None
     places = MANTISSA - 9 if field.decimals is None else min(field.decimals, MANTISSA)
-    whole = "[1-9][0-9]{0,8}" if field.decimals is None else "[1-9][0-9]{0,14}"
+    whole = rf"[1-9][0-9]{{0,{max(0, MANTISSA - places - 1)}}}"
     mark, group = re.escape(field.decimal_char), re.escape(field.group_char)
     grouped = rf"|[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}}){{1,2}}" if group else ""
     fraction = rf"(?:{mark}[0-9]{{1,{places}}})?" if places else ""
@@ -153,23 +153,25 @@ def _in_order(texts: pa.Array, pattern: str, field: Field) -> pa.Array | None:
             continue
         if name not in BOUNDS or not re.fullmatch(pattern, str(bound)):
             return None
-        proven = pc.and_(proven, _BEYOND[name](texts, str(bound)))
+        proven = pc.and_(proven, _WITHIN[name](texts, str(bound)))
     return proven
 
 
 def _within(
     texts: pa.Array, proven: pa.Array, field: Field, kind: pa.DataType, read: Callable[[Any], float]
 ) -> pa.Array | None:
-    """Within the bounds, and not on them: there, doubles and decimals may differ."""
+    """Within the bounds: exactly, as decimals of at most MANTISSA digits are equal where their doubles are."""
     numbers = None
     for name, bound in field.constraints.items():
         if name in ("required", "unique"):
             continue
         if name not in BOUNDS or isinstance(bound, str) or not INT64[0] <= bound <= INT64[1]:
             return None
+        if isinstance(bound, float) and pa.types.is_integer(kind):
+            return None
         if numbers is None:
             numbers = pc.cast(pc.if_else(proven, texts, None), kind)
-        proven = pc.and_(proven, pc.fill_null(_BEYOND[name](numbers, read(bound)), False))
+        proven = pc.and_(proven, pc.fill_null(_WITHIN[name](numbers, read(bound)), False))
     return proven
 
 
@@ -180,10 +182,10 @@ _DAY = (
     rf"|{_LEAP_YEAR}-02-29)"
 )
 """Every day of the years 1000 to 9999."""
-_BEYOND: Mapping[str, Callable[[Any, Any], Any]] = {
-    "minimum": pc.greater,
+_WITHIN: Mapping[str, Callable[[Any, Any], Any]] = {
+    "minimum": pc.greater_equal,
     "exclusiveMinimum": pc.greater,
-    "maximum": pc.less,
+    "maximum": pc.less_equal,
     "exclusiveMaximum": pc.less,
 }
 _PROOFS: Mapping[str, Callable[[pa.Array, Field], pa.Array | None]] = {

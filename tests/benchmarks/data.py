@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -95,3 +96,7 @@ def _soiled(batch: pa.RecordBatch, first: int) -> pa.RecordBatch:
         mask = pa.array((number % 100 == 0) & (number // 100 % len(faults) == turn))
         columns[column] = pa.compute.if_else(mask, fault, columns[column])
     return pa.record_batch(columns, names=batch.schema.names)
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2]), dirty=sys.argv[3] == "dirty")
