@@ -61,16 +61,8 @@ def statx(
         typer.echo(context.get_help())
 
 
-def settle_process() -> None:
-    """What suits threads that judge blocks: short turns of the interpreter, memory that is used again (measured)."""
-    sys.setswitchinterval(0.0005)
-    if sys.platform == "linux":
-        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "jemalloc")
-
-
 def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code; whatever goes wrong is one sentence on standard error."""
-    settle_process()
     _write_any_letter()
     language = start_language(arguments, os.environ)
     SPOKEN.set(language)

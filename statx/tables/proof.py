@@ -165,6 +165,9 @@ def _within(
     for name, bound in field.constraints.items():
         if name in ("required", "unique"):
             continue
+        if name == "enum" and pa.types.is_integer(kind) and all(type(value) is int for value in bound):
+            proven = pc.and_(proven, pc.is_in(texts, value_set=pa.array([str(value) for value in bound])))
+            continue
         if name not in BOUNDS or isinstance(bound, str) or not INT64[0] <= bound <= INT64[1]:
             return None
         if isinstance(bound, float) and pa.types.is_integer(kind):

@@ -40,24 +40,31 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="statx-benchmark-") as folder:
         for kind in ("clean", "dirty"):
             print(f"\n{kind}: {given.rows:,} rows x 9 columns, a key of 4 columns, one foreign key\n")
-            print(table([measured(name, Path(folder), kind, given.rows, given.runs) for name in CONTENDERS]))
+            print(table(measured(Path(folder), kind, given.rows, given.runs)))
 
 
-def measured(name: str, folder: Path, kind: str, rows: int, runs: int) -> Measured:
-    """Run a contender several times; each run is a process of its own."""
-    fewer = min(rows, SLOW.get(name, rows))
-    path = folder / f"{kind}_{fewer}.csv"
+def measured(folder: Path, kind: str, rows: int, runs: int) -> list[Measured]:
+    """Every contender in turn, several times over: a machine that slows down slows them all."""
+    files = {name: _file(folder, kind, min(rows, SLOW.get(name, rows))) for name in CONTENDERS}
+    taken: dict[str, list[tuple[float, float, dict[str, int]]]] = {name: [] for name in CONTENDERS}
+    for run in range(runs):
+        for name in CONTENDERS:
+            if not run or name not in SLOW:
+                taken[name].append(_once(name, files[name]))
+    return [_median(name, taken[name], rows / min(rows, SLOW.get(name, rows))) for name in CONTENDERS]
+
+
+def _file(folder: Path, kind: str, rows: int) -> Path:
+    path = folder / f"{kind}_{rows}.csv"
     if not path.exists():  # in a process of its own: what this one once held would count as its children's memory
-        subprocess.run([sys.executable, "-m", "tests.benchmarks.data", str(path), str(fewer), kind], check=True)
-    taken = [_once(name, path) for _ in range(runs if fewer == rows else 1)]
-    seconds = statistics.median(second for second, _, _ in taken)
-    return Measured(
-        name,
-        seconds * rows / fewer,
-        statistics.median(memory for _, memory, _ in taken),
-        taken[0][2],
-        scaled=fewer != rows,
-    )
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.data", str(path), str(rows), kind], check=True)
+        os.sync()  # nobody is to be measured while the disk still writes the file
+    return path
+
+
+def _median(name: str, taken: list[tuple[float, float, dict[str, int]]], scale: float) -> Measured:
+    seconds, mebibytes = (statistics.median(run[at] for run in taken) for at in (0, 1))
+    return Measured(name, seconds * scale, mebibytes, taken[0][2], scaled=scale != 1)
 
 
 def table(results: list[Measured]) -> str:

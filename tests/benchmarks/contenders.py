@@ -28,7 +28,7 @@ def bare_pyarrow(path: Path) -> dict[str, int]:
 
 def statx(path: Path) -> dict[str, int]:
     """statx as the command runs it."""
-    from statx.cli.app import settle_process
+    from statx.__main__ import settle_process
 
     settle_process()
     from statx.checks.targets import Choice, targets
