@@ -63,7 +63,8 @@ def _file(folder: Path, kind: str, rows: int) -> Path:
 
 
 def _median(name: str, taken: list[tuple[float, float, dict[str, int]]], scale: float) -> Measured:
-    seconds, mebibytes = (statistics.median(run[at] for run in taken) for at in (0, 1))
+    seconds = statistics.median(second for second, _, _ in taken)
+    mebibytes = statistics.median(memory for _, memory, _ in taken)
     return Measured(name, seconds * scale, mebibytes, taken[0][2], scaled=scale != 1)
 
 
