@@ -414,9 +414,8 @@ class NoDataError(NothingCheckedError):
 
 class NoSchemaError(NothingCheckedError):
     says = Text(
-        id="{path}: tidak ada skema dengan tajuk kolom ini ({labels}, …). Sebutkan skemanya dengan --schema; "
-        "yang terdekat: {near}.",
-        en="{path}: no schema has this header ({labels}, …). Name one with --schema; the nearest are: {near}.",
+        id="{path}: tidak ada skema dengan tajuk kolom ini ({labels}). Sebutkan skemanya dengan --schema; {near}.",
+        en="{path}: no schema has this header ({labels}). Name one with --schema; {near}.",
     )
 
 

@@ -37,6 +37,7 @@ from statx.tables.table import Table
 from statx.texts import Text
 
 Locale = Literal["", "en", "id"]
+LABELS_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,14 +240,17 @@ def _by_header(path: Path, table: Table, catalog: Catalog) -> tuple[Schema, Text
         )
     if found:
         raise AmbiguousSchemaError(path=path, candidates=", ".join(schema.ref for schema in found))
-    raise NoSchemaError(path=path, labels=", ".join(table.labels[:8]), near=_nearest(table.labels, catalog))
+    labels = ", ".join(table.labels[:LABELS_SHOWN]) + (", …" if len(table.labels) > LABELS_SHOWN else "")
+    raise NoSchemaError(path=path, labels=labels, near=_nearest(table.labels, catalog))
 
 
-def _nearest(labels: Iterable[str], catalog: Catalog) -> str:
-    """The schemas that share the most field names with a header."""
+def _nearest(labels: Iterable[str], catalog: Catalog) -> Text:
+    """The schemas that share the most field names with a header, or where all of them are listed."""
     shared = {schema.ref: len(set(schema.names) & set(labels)) for schema in catalog.schemas()}
     best = sorted((ref for ref, number in shared.items() if number), key=lambda ref: -shared[ref])[:3]
-    return ", ".join(best or list(shared))
+    if not best:
+        return Text(id="semuanya ada di: statx schema list", en="all of them: statx schema list")
+    return Text(id="yang terdekat: {best}", en="the nearest are: {best}").fill(best=", ".join(best))
 
 
 def _for_schema(table: Table, schema: Schema) -> Table:
