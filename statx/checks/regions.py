@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 
 from statx.checks.check import Asked, Check, Misses, Seen, missed
 from statx.registry.regions import NameVerdict, Region, Regions
-from statx.registry.schema import CodeSystem, Field
+from statx.registry.schema import Field
+from statx.registry.vocabulary import CodeSystem
 from statx.report import Rule, Severity
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows

@@ -19,8 +19,9 @@ from statx.checks.check import Asked, Check, Seen, missed
 from statx.registry.formula import literal
 from statx.registry.schema import RowRule
 from statx.report import Rule, Severity
-from statx.tables.cells import Flags, Judge
+from statx.tables.cells import Judge
 from statx.tables.judged import JudgedBlock, JudgedColumn
+from statx.tables.proof import Flags
 from statx.texts import Text, verbatim
 
 Doubles = NDArray[np.float64]

@@ -29,7 +29,8 @@ from statx.errors import (
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
-from statx.registry.schema import Descriptor, Field, Schema
+from statx.registry.schema import Field, Schema
+from statx.registry.vocabulary import Descriptor
 from statx.tables import FORMATS, format_of, open_table
 from statx.tables.cells import Judge
 from statx.tables.judged import JudgedColumn, judged

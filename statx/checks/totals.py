@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from statx.checks.check import Asked, Carrier, Check, Conclusion, Misses, Records, Seen
 from statx.registry.regions import Regions
-from statx.registry.schema import CodeSystem, Field, Total
+from statx.registry.schema import Field, Total
+from statx.registry.vocabulary import CodeSystem
 from statx.report import Rule
 from statx.tables.canonical import decimal_text
 from statx.tables.hashing import Hashes, mixed, text_hashes

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 
 from statx.registry.schema import Schema
-from statx.tables.csv import canonical_header
+from statx.tables.csv_writer import canonical_header
 
 
 class ContentHash:

@@ -36,7 +36,7 @@ from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
 from statx.report import Report
 from statx.tables import written_format
-from statx.tables.csv import canonical_rows
+from statx.tables.csv_writer import canonical_rows
 from statx.tables.judged import JudgedBlock
 from statx.tables.table import Rows
 

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from typing import Literal
 
-from statx.registry.schema import CodeSystem
+from statx.registry.vocabulary import CodeSystem
 
 NEAR = 0.82
 """Similarity from which two spellings may mean one name."""

@@ -20,33 +20,12 @@ from statx.errors import BrokenSchemaError
 from statx.registry.faults import bare, faults_of
 from statx.registry.formula import Formula
 from statx.registry.vocabulary import (
-    BOUNDS,
-    CLASSIFICATIONS,
-    CONSTRAINTS,
-    TYPES,
     CodeSystem,
     Descriptor,
     FieldsMatch,
     NumberLocale,
 )
 from statx.texts import Text
-
-__all__ = [
-    "BOUNDS",
-    "CLASSIFICATIONS",
-    "CONSTRAINTS",
-    "TYPES",
-    "CodeSystem",
-    "Descriptor",
-    "Field",
-    "FieldsMatch",
-    "ForeignKey",
-    "NumberLocale",
-    "RegionCoding",
-    "RowRule",
-    "Schema",
-    "Total",
-]
 
 
 @dataclass(frozen=True, slots=True)

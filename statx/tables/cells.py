@@ -23,9 +23,7 @@ from typing import Any
 from statx.registry.schema import Field
 from statx.registry.vocabulary import Descriptor
 from statx.tables.canonical import decimal_text, in_format
-from statx.tables.proof import INT64, MANTISSA, Flags, Sure
-
-__all__ = ["REMEMBERED", "Flags", "Judge", "Sure", "Verdict", "canonical_of"]
+from statx.tables.proof import INT64, MANTISSA, Sure
 
 TABLE_SCHEMA_2 = "https://datapackage.org/profiles/2.0/tableschema.json"
 WRITTEN_OUT = 400

@@ -44,13 +44,11 @@ from statx.tables.blocks import (
     viewed,
 )
 from statx.tables.csv_cells import Positions, exact, fast, has_blank_line, is_utf8, places_in
-from statx.tables.csv_writer import CsvWriter, canonical_header, canonical_rows
+from statx.tables.csv_writer import CsvWriter
 from statx.tables.dialect import Dialect, byte_order_mark, delimiter_of
 from statx.tables.format import Format
 from statx.tables.streams import COMPRESSIONS, bytes_of, read, skip, text_of
 from statx.tables.table import Block, Cells, Place
-
-__all__ = ["FORMAT", "CsvTable", "CsvWriter", "canonical_header", "canonical_rows", "open_csv"]
 
 HEAD = 1 << 16
 TITLE_LINES = 20

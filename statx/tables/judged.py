@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property, reduce
 from typing import Any, TypeVar
 
@@ -194,11 +193,6 @@ def judged(cells: Cells, judges: Sequence[Judge], only: Sequence[int] | None = N
         _judged_column(column, judges[number], number + 1) for number, column in zip(chosen, cells.columns, strict=True)
     )
     return JudgedBlock(columns, cells.rows, cells.order, cells.extra, cells.short)
-
-
-def exact(value: object) -> Decimal:
-    """A canonical number as an exact decimal."""
-    return Decimal(str(value))
 
 
 def _judged_column(column: pa.Array, judge: Judge, position: int) -> JudgedColumn:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from statx.registry.catalog import Catalog, shipped
 from statx.registry.schema import Schema
-from statx.tables.csv import canonical_header, canonical_rows
+from statx.tables.csv_writer import canonical_header, canonical_rows
 
 AGES = [*(f"{age}-{age + 4}" for age in range(0, 75, 5)), "75+"]
 NOTES = ["", "sementara", "tetap", "hasil registrasi, belum final", "revisi"]

@@ -21,7 +21,7 @@ from statx.errors import (
     UnknownFormatError,
     UnreadableFileError,
 )
-from statx.tables.csv import CsvWriter
+from statx.tables.csv_writer import CsvWriter
 
 from .world import GOOD, converted, files
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from statx.registry.regions import NameVerdict, Region, split_name
-from statx.registry.schema import CodeSystem
+from statx.registry.vocabulary import CodeSystem
 
 from .shipped import REGIONS
 

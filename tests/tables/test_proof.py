@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statx.registry.schema import Field, Schema
-from statx.tables.cells import Judge, Sure
+from statx.tables.cells import Judge
 from statx.tables.judged import judged
-from statx.tables.proof import plain_number
+from statx.tables.proof import Sure, plain_number
 from statx.tables.table import Cells
 from tests.differential.strategies import cell, field
 from tests.differential.words import CELLS, Descriptor
