@@ -7,9 +7,9 @@ of keeping. `conclude` gets what was carried, in the order of the file. Rows are
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Protocol, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -21,6 +21,8 @@ from statx.tables.cells import Judge
 from statx.tables.judged import JudgedBlock
 from statx.tables.table import Rows
 from statx.texts import Text
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,25 @@ class Misses:
     notes: Sequence[str] = ()
     """Frictionless's note of each, where it differs from the rule's."""
     hints: Sequence[Text | None] = ()
+    unlisted: int = 0
+    """How many more there are than `rows` lists."""
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.rows) + self.unlisted
+
+    def cut(self, number: int) -> Misses:
+        """As many, of which no more than the first `number` are listed."""
+        if len(self.rows) <= number:
+            return self
+        return replace(
+            self,
+            rows=self.rows[:number],
+            cells=None if self.cells is None else self.cells.slice(0, number),
+            positions=None if self.positions is None else self.positions[:number],
+            notes=self.notes[:number],
+            hints=self.hints[:number],
+            unlisted=len(self) - number,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +128,13 @@ class Carrier(Protocol):
 class Records(Protocol):
     """The table once more, for a conclusion that must look at some of its records again."""
 
-    @property
-    def workers(self) -> int:
-        """How many threads a conclusion may use."""
+    def reread(
+        self, rows: Rows, names: tuple[str, ...], work: Callable[[JudgedBlock, Rows], Result]
+    ) -> Iterator[tuple[Rows, Result]]:
+        """Give `work` each block that holds some of these rows (ascending), with the columns of these fields.
 
-    def blocks(self, rows: Rows, names: Sequence[str]) -> Iterator[tuple[int, JudgedBlock]]:
-        """(first row, block) of the blocks that hold these rows (ascending), with the columns of these fields."""
+        It gets the rows counted in the block; given are the same rows counted in the table, and what it made of them.
+        """
 
 
 @dataclass(frozen=True)
@@ -125,6 +144,8 @@ class Check:
     code: ClassVar[str]
     title: ClassVar[Text]
     """What was checked, as a line of the report."""
+    carries_hashes: ClassVar[bool] = False
+    """Whether what a look carries are hashes of a key: too many to be brought together, they are kept by who looked."""
 
     @classmethod
     def planned(cls, asked: Asked) -> Sequence[Check]:
@@ -134,10 +155,6 @@ class Check:
     def look(self, block: JudgedBlock) -> Seen:
         """Judge one block."""
         raise NotImplementedError
-
-    def carrier(self, memory: int) -> Carrier:  # noqa: ARG002
-        """What keeps what is carried; `memory` is the bytes it may hold."""
-        return []
 
     def conclude(self, carried: Carrier, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
         """Judge the table from what was carried; `starts` is the first row of each block, and the end."""

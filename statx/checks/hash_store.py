@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import IO
@@ -20,11 +21,27 @@ MARK_BITS = 22
 MARK = np.uint64((1 << MARK_BITS) - 1)
 
 
-class HashStore:
+class KeyHashes(ABC):
+    """The hashes of one key, wherever they are kept."""
+
+    @abstractmethod
+    def append(self, part: object) -> None:
+        """Those of the next block."""
+
+    @abstractmethod
+    def candidates(self) -> Rows:
+        """The rows of the table whose hash another row has too, ascending; NO_VALUE is nobody's."""
+
+    def __iter__(self) -> Iterator[object]:
+        """As a carrier of what looks carried: nothing that could be looked at one by one."""
+        return iter(())
+
+
+class HashStore(KeyHashes):
     """The hashes of each block, in the order of the file; kept whole whatever their number."""
 
-    def __init__(self, memory: int) -> None:
-        self._memory, self._held = memory, 0
+    def __init__(self, memory: int, workers: int = 1) -> None:
+        self._memory, self._held, self._workers = memory, 0, workers
         self._parts: list[Hashes] = []
         self._file: IO[bytes] | None = None
         self._sizes: list[int] = []
@@ -46,6 +63,16 @@ class HashStore:
                 yield np.frombuffer(self._file.read(size * BYTES), np.uint64)
         yield from self._parts
 
+    def candidates(self) -> Rows:
+        repeated = repeated_hashes(self, self._workers)
+        if not len(repeated):
+            return np.empty(0, np.int64)
+        rows, first = [], 0
+        for part in self:
+            rows.append(first + found_in(part, repeated))
+            first += len(part)
+        return np.concatenate(rows)
+
     @property
     def is_spilled(self) -> bool:
         """Whether some of it is in a file."""
@@ -63,7 +90,7 @@ class HashStore:
 
 def repeated_hashes(parts: HashStore | Sequence[Hashes], workers: int = 1) -> Hashes:
     """The hashes that stand more than once, NO_VALUE aside; sorted. One range of values is sorted after the other."""
-    total = sum(len(part) for part in parts)
+    total = sum(map(len, parts))
     slices = max(1, -(-total // PART))
     if isinstance(parts, HashStore) and parts.is_spilled:  # one file has one position: no threads
         return np.concatenate([_repeated(parts, number, slices) for number in range(slices)])

@@ -6,15 +6,15 @@ read once more, and the values themselves are compared before anything is report
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
 import pyarrow as pa
 
-from statx.checks.check import Asked, Carrier, Check, Conclusion, Misses, Records, Seen, missed
-from statx.checks.hash_store import HashStore, found_in, repeated_hashes
+from statx.checks.check import NO_ROWS, Asked, Carrier, Check, Conclusion, Misses, Records, Seen, missed
+from statx.checks.hash_store import KeyHashes
 from statx.report import Rule
 from statx.tables.hashing import Hashes, mixed
 from statx.tables.judged import NO_VALUE, JudgedBlock, JudgedColumn
@@ -27,6 +27,7 @@ from statx.texts import Text, verbatim
 class UniquenessCheck(Check):
     """No two records have the same value in `names`."""
 
+    carries_hashes = True
     names: tuple[str, ...]
     rule: Rule
 
@@ -36,17 +37,11 @@ class UniquenessCheck(Check):
             hashes = hashes[np.argsort(block.order)]
         return Seen(self._incomplete(block), hashes)
 
-    def carrier(self, memory: int) -> HashStore:
-        return HashStore(memory)
-
-    def conclude(self, carried: Carrier, starts: Rows, records: Records) -> Conclusion:
-        if not isinstance(carried, HashStore):
+    def conclude(self, carried: Carrier, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+        candidates = carried.candidates() if isinstance(carried, KeyHashes) else NO_ROWS
+        if not len(candidates):
             return Conclusion()
-        repeated = repeated_hashes(carried, records.workers)
-        if not len(repeated):
-            return Conclusion()
-        rows = np.concatenate([start + found_in(part, repeated) for start, part in zip(starts, carried, strict=False)])
-        again, earlier = self._compared(rows, records)
+        again, earlier = self._compared(candidates, records)
         notes = [f"the same as in the row at position {row + 2}" for row in earlier]
         hints = [Text(id="sama dengan baris {n}", en="the same as row {n}").fill(n=row + 2) for row in earlier[:5000]]
         return Conclusion((Misses(self.rule, again, notes=notes, hints=hints),) if len(again) else ())
@@ -82,21 +77,19 @@ class UniquenessCheck(Check):
         """(the candidates whose very value stood before, the row in which it stood last)."""
         last: dict[tuple[str | None, ...], int] = {}
         again, earlier = [], []
-        for row, value in self._values(candidates, records):
-            if value in last:
-                again.append(row)
-                earlier.append(last[value])
-            last[value] = row
+        for rows, values in records.reread(candidates, self.names, self._values):
+            for row, value in zip(rows.tolist(), values, strict=True):
+                if value in last:
+                    again.append(row)
+                    earlier.append(last[value])
+                last[value] = row
         return np.array(again, np.int64), earlier
 
-    def _values(self, candidates: Rows, records: Records) -> Iterator[tuple[int, tuple[str | None, ...]]]:
-        for start, block in records.blocks(candidates, self.names):
-            here = candidates[(candidates >= start) & (candidates < start + block.rows)]
-            entries = here - start
-            if block.order is not None:
-                entries = np.argsort(block.order)[entries]
-            values = zip(*(_key_cells(column, entries).to_pylist() for column in self._columns(block)), strict=True)
-            yield from zip(here.tolist(), values, strict=True)
+    def _values(self, block: JudgedBlock, rows: Rows) -> list[tuple[str | None, ...]]:
+        """The key's values in these rows of a block."""
+        entries = rows if block.order is None else np.argsort(block.order)[rows]
+        columns = (_key_cells(column, entries).to_pylist() for column in self._columns(block))
+        return list(zip(*columns, strict=True))
 
 
 @dataclass(frozen=True)

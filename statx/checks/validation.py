@@ -7,9 +7,7 @@ stands physically is looked up at the end, and only for the findings that are sh
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Protocol, TypeVar
@@ -17,14 +15,15 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 from statx.checks import plan
-from statx.checks.check import NO_ROWS, Asked, Carrier, Check, Misses, References, Seen
+from statx.checks.check import NO_ROWS, Asked, Carrier, Check, Misses, References
 from statx.checks.shape import Header, match_header
+from statx.checks.workers import Look, Looked, Reread, Threads, Workers
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Field, Schema
 from statx.report import Checked, Finding, Rule, Severity, Tally
 from statx.tables.cells import Judge
-from statx.tables.judged import JudgedBlock, judged
-from statx.tables.table import Block, Place, Rows, Table
+from statx.tables.judged import JudgedBlock
+from statx.tables.table import Place, Rows, Stretch, Table, by_stretch
 from statx.texts import Text
 
 Result = TypeVar("Result")
@@ -52,13 +51,11 @@ class Terms:
 
     limit: int = 1000
     """Findings kept of each rule; 0 keeps all."""
-    workers: int = 2
-    """Blocks judged at once."""
+    workers: Workers = field(default_factory=Threads)
+    """Who judges the blocks."""
     progress: Callable[[int], None] = nothing_done
     """Is told the bytes (or rows, of Parquet) of each block that is done."""
     sink: MissesSink | None = None
-    memory: int = 1 << 30
-    """Bytes that the hashes of one key may take; beyond, they go to a temporary file."""
 
 
 @dataclass
@@ -73,6 +70,8 @@ class Judging:
     extra: tuple[type[Check], ...] = ()
     """Checks beside those every table is asked."""
     rows: int = 0
+    stretches: list[Stretch] = field(default_factory=list)
+    """The blocks that were read, in order."""
     remarks: list[Text] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -87,24 +86,24 @@ class Judging:
         self._tallies: dict[Rule, _Tallying] = {}
         self._checks_of: dict[Rule, Check] = {}
         self._hints: dict[Rule, dict[str | None, Text | None]] = {}
-        self._carried: list[Carrier] = [check.carrier(self.terms.memory) for check in self.checks]
-        self._starts: list[int] = []
+        self._carried: list[Carrier] = [
+            self.terms.workers.key_hashes() if check.carries_hashes else [] for check in self.checks
+        ]
 
     def run(self, then: Callable[[JudgedBlock], Result]) -> Iterator[Result]:
         """Judge all blocks; give, in order, what `then` makes of each. Call `conclude` afterwards."""
         if not self.header.judgeable:
             return
-        for block, (looks, result) in _side_by_side(
-            self.table.blocks(), lambda b: self._look(b, then), self.terms.workers
-        ):
-            self._take(looks)
-            self.terms.progress(block.size)
-            yield result
+        look = Look(self.judges, self.checks, then, 0 if self.terms.sink else self.terms.limit)
+        for looked in self.terms.workers.looked(self.table, look):
+            self._take(looked)
+            self.terms.progress(looked.stretch.size)
+            yield looked.result
 
     def conclude(self) -> None:
         """Judge what only the whole table shows."""
-        starts = np.array([*self._starts, self.rows], np.int64)
-        records = _Again(self.table, self.judges, starts, self.terms.workers)
+        starts = np.cumsum([0, *(stretch.rows for stretch in self.stretches)])
+        records = _Again(self.table, self.judges, self.stretches, self.terms.workers)
         for check, carried in zip(self.checks, self._carried, strict=True):
             conclusion = check.conclude(carried, starts, records)
             self.remarks.extend(conclusion.remarks)
@@ -115,7 +114,8 @@ class Judging:
     def tallies(self) -> tuple[Tally, ...]:
         """Exact counts and the findings that are shown, with the places where they stand."""
         shown = self._shown()
-        places = self.table.places(sorted({row for rows in shown.values() for row in rows if row >= 0}))
+        rows = {row for rows in shown.values() for row in rows if row >= 0}
+        places = self.table.places(rows, self.stretches)
         found = [
             Tally(
                 rule, tallying.count, tuple(self._finding(rule, tallying, at, places) for at in range(len(shown[rule])))
@@ -154,18 +154,14 @@ class Judging:
             return match_header(labels, self.schema)
         return match_header(labels, self.schema, self.table.title_lines(self.schema.names))
 
-    def _look(self, block: Block, then: Callable[[JudgedBlock], Result]) -> tuple[_Looks, Result]:
-        found = judged(block.read(), self.judges)
-        return _Looks(found.rows, tuple(check.look(found) for check in self.checks)), then(found)
-
-    def _take(self, looks: _Looks) -> None:
-        for number, (check, seen) in enumerate(zip(self.checks, looks.seen, strict=True)):
+    def _take(self, looked: Looked[Result]) -> None:
+        for number, (check, seen) in enumerate(zip(self.checks, looked.seen, strict=True)):
             if seen.carried is not None:
                 self._carried[number].append(seen.carried)
             for misses in seen.misses:
                 self._add(check, replace(misses, rows=misses.rows + self.rows))
-        self._starts.append(self.rows)
-        self.rows += looks.rows
+        self.stretches.append(looked.stretch)
+        self.rows += looked.stretch.rows
 
     def _add(self, check: Check, misses: Misses) -> None:
         self._checks_of.setdefault(misses.rule, check)
@@ -218,14 +214,6 @@ class Judging:
         return replace(tally, rule=rule, findings=tuple(replace(found, rule=rule) for found in tally.findings))
 
 
-@dataclass(frozen=True, slots=True)
-class _Looks:
-    """What all checks saw in one block."""
-
-    rows: int
-    seen: tuple[Seen, ...]
-
-
 @dataclass
 class _Tallying:
     """The findings of one rule so far: all counted, the first ones kept."""
@@ -246,14 +234,15 @@ class _Tallying:
         again = len(misses) and misses.rows[0] <= self.last
         room = limit if again else limit - self.held
         if not limit or room > 0:
-            self.kept.append(_first(misses, room) if limit else misses)
-            self.held += len(self.kept[-1])
+            self.kept.append(misses.cut(room) if limit else misses)
+            self.held += len(self.kept[-1].rows)
             self.last = max(self.last, *self.kept[-1].rows[-1:].tolist())
 
     def first(self, limit: int) -> Rows:
         """The rows of the first findings, ascending; all that were kept where `limit` is 0."""
         rows = np.concatenate([part.rows for part in self.kept])
-        self.order, self.starts = np.argsort(rows, kind="stable"), list(accumulate(map(len, self.kept), initial=0))
+        self.order = np.argsort(rows, kind="stable")
+        self.starts = list(accumulate((len(part.rows) for part in self.kept), initial=0))
         return rows[self.order][: limit or None]
 
     def at(self, number: int) -> tuple[int, str | None, int | None, str, Text | None]:
@@ -272,71 +261,27 @@ class _Tallying:
 
 @dataclass(frozen=True)
 class _Again:
-    """The table's blocks once more."""
+    """Some of the table's records once more."""
 
     table: Table
-    judges: Sequence[Judge]
-    starts: Rows
-    workers: int
+    judges: tuple[Judge, ...]
+    stretches: Sequence[Stretch]
+    workers: Workers
 
-    def blocks(self, rows: Rows, names: Sequence[str]) -> Iterator[tuple[int, JudgedBlock]]:
-        numbers = np.unique(np.searchsorted(self.starts, rows, side="right") - 1).tolist()
-        only = [at for at, judge in enumerate(self.judges) if judge.field.name in names]
-        again = (block for _, block in self.table.again(numbers))
-        done = _side_by_side(again, lambda block: judged(block.read(only), self.judges, only), self.workers)
-        for number, (_, block) in zip(numbers, done, strict=True):
-            yield int(self.starts[number]), block
-
-
-def _side_by_side(
-    blocks: Iterator[Block], work: Callable[[Block], Result], workers: int
-) -> Iterator[tuple[Block, Result]]:
-    """Do `work` on several blocks at once and give the results in order; one block needs no second thread."""
-    first = next(blocks, None)
-    second = next(blocks, None) if first is not None else None
-    if first is None or second is None or workers < 2:  # noqa: PLR2004  two make it a pair
-        for block in (*(b for b in (first, second) if b is not None), *blocks):
-            yield block, work(block)
-        return
-    waiting: deque[tuple[Block, Future[Result]]] = deque()
-    pool = ThreadPoolExecutor(workers)
-    try:
-        for block in _chained(first, second, blocks):
-            waiting.append((block, pool.submit(work, block)))
-            if len(waiting) > workers + 1:
-                yield _done(waiting.popleft())
-        while waiting:
-            yield _done(waiting.popleft())
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _chained(first: Block, second: Block, rest: Iterator[Block]) -> Iterator[Block]:
-    yield first
-    yield second
-    yield from rest
-
-
-def _done(waiting: tuple[Block, Future[Result]]) -> tuple[Block, Result]:
-    return waiting[0], waiting[1].result()
+    def reread(
+        self, rows: Rows, names: tuple[str, ...], work: Callable[[JudgedBlock, Rows], Result]
+    ) -> Iterator[tuple[Rows, Result]]:
+        wanted = list(by_stretch(rows, self.stretches))
+        starts = np.cumsum([0, *(stretch.rows for stretch in self.stretches)])
+        pairs = [(self.stretches[number], here) for number, here in wanted]
+        found = self.workers.reread(self.table, pairs, Reread(self.judges, names, work))
+        for (number, here), result in zip(wanted, found, strict=True):
+            yield here + starts[number], result
 
 
 def anything(field: Field) -> Field:
     """The same column, of which nothing is asked."""
     return replace(field, type="any", format="default", constraints={}, descriptor={"name": field.name, "type": "any"})
-
-
-def _first(misses: Misses, number: int) -> Misses:
-    if len(misses) <= number:
-        return misses
-    return Misses(
-        misses.rule,
-        misses.rows[:number],
-        None if misses.cells is None else misses.cells.slice(0, number),
-        None if misses.positions is None else misses.positions[:number],
-        misses.notes[:number],
-        misses.hints[:number],
-    )
 
 
 def _start(place: Place, position: int | None) -> tuple[int | None, int | None]:

@@ -262,10 +262,11 @@ def wanted(
     """What the report is to hold, with the bar and the file of failing cells told about each table."""
     from statx.checks.validation import Terms
     from statx.checks.verdict import Wanted
+    from statx.checks.workers import Threads
 
     def starting(place: str, table: Table) -> None:
         bar.start(place, table)
         if sink is not None:
             sink.at(place)
 
-    return Wanted(Terms(limit, session.workers, bar.advance, sink), digests, session.clock, starting)
+    return Wanted(Terms(limit, Threads(session.workers), bar.advance, sink), digests, session.clock, starting)

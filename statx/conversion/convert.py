@@ -24,7 +24,7 @@ from statx.checks.verdict import Wanted, judged_report
 from statx.config import Config
 from statx.conversion.content import ContentHash
 from statx.conversion.loss import LossCheck, NulCheck
-from statx.conversion.rejects import write_rejects
+from statx.conversion.rejects import Failing, write_rejects
 from statx.errors import (
     ContentMismatchError,
     DigestMismatchError,
@@ -146,7 +146,7 @@ def _split(target: Target, order: Order, catalog: Catalog, rejects: Path) -> Con
         whole_file(rejects, replace=order.replace) as aside,
     ):
         rows, content = _write(target, _judging(target, catalog, terms), part, order, leave_out=failing)
-        write_rejects(aside, rejects, target, report, failing)
+        write_rejects(aside, rejects, target, Failing(failing, report, judging.stretches))
         _judge_rest(part, order, catalog, target)
     return Converted(report, True, rows, len(failing), content)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,22 +13,36 @@ from statx.files import writing
 from statx.registry.schema import Schema
 from statx.report import Report, Severity
 from statx.tables import written_format
-from statx.tables.table import Rows
+from statx.tables.table import Place, Rows, Stretch
 
 AT_ONCE = 50_000
 ABOUT = ("statx_row", "statx_line", "statx_reasons", "statx_extra_cells")
 
 
-def write_rejects(part: Path, name: Path, target: Target, report: Report, rows: Rows) -> None:
-    """Write these records (from 0) to `part`, in the format that `name` says."""
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """The records of a table that did not pass."""
+
+    rows: Rows
+    """From 0."""
+    report: Report
+    """Says why, of every one."""
+    stretches: Sequence[Stretch]
+    """The table's blocks, in order."""
+
+
+def write_rejects(part: Path, name: Path, target: Target, failing: Failing) -> None:
+    """Write the failing records to `part`, in the format that `name` says."""
     format_ = written_format(name)
     labels = _distinct(target.table.labels)
     schema = _texts((*ABOUT, *labels))
     with writing(name):
         writer = format_.writer(part, name, schema)
-    why = _reasons(report)
-    for first in range(0, len(rows), AT_ONCE):
-        records = list(_records(target, rows[first : first + AT_ONCE].tolist(), why, len(labels)))
+    why = _reasons(failing.report)
+    for first in range(0, len(failing.rows), AT_ONCE):
+        rows = failing.rows[first : first + AT_ONCE].tolist()
+        places = target.table.places(rows, failing.stretches)
+        records = [_record(row, places[row], why.get(row + 2, ()), len(labels)) for row in rows]
         columns = [pa.array(column, pa.string()) for column in zip(*records, strict=True)]
         with writing(name):
             writer.write(pa.record_batch(columns, names=list(schema.names)))
@@ -35,16 +50,11 @@ def write_rejects(part: Path, name: Path, target: Target, report: Report, rows: 
         writer.close({"rejectedFrom": target.path.name})
 
 
-def _records(
-    target: Target, rows: Sequence[int], why: Mapping[int, list[str]], width: int
-) -> Iterator[tuple[str | None, ...]]:
-    places = target.table.places(rows)
-    for row in rows:
-        place = places[row]
-        line = str(place.starts[0][0]) if place.starts else None
-        extra = "; ".join(place.cells[width:]) or None
-        cells = (*place.cells[:width], *([None] * (width - len(place.cells))))
-        yield str(row + 2), line, "; ".join(why.get(row + 2, ())), extra, *cells
+def _record(row: int, place: Place, why: Sequence[str], width: int) -> tuple[str | None, ...]:
+    line = str(place.starts[0][0]) if place.starts else None
+    extra = "; ".join(place.cells[width:]) or None
+    cells = (*place.cells[:width], *([None] * (width - len(place.cells))))
+    return str(row + 2), line, "; ".join(why), extra, *cells
 
 
 def _reasons(report: Report) -> Mapping[int, list[str]]:

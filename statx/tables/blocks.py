@@ -12,8 +12,9 @@ import contextlib
 import csv
 import io
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, Protocol
 
 import numpy as np
@@ -77,19 +78,39 @@ class Irregularity:
     offset: int
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What must be known of a run of bytes to tell which records begin in it, before it is known how it begins."""
+
+    end: int
+    """Where the run ends."""
+    quotes: int
+    outside: int | None
+    """Where the first record begins, if the run begins outside quotes; None where none does."""
+    inside: int | None
+    """The same, if it begins inside quotes."""
+
+
 def pieces(
-    stream: Readable, quote: bytes, *, offset: int = 0, size: int = BLOCK, buffers: Buffers | None = None
+    stream: Readable,
+    quote: bytes,
+    *,
+    offset: int = 0,
+    end: int | None = None,
+    size: int = BLOCK,
+    buffers: Buffers | None = None,
 ) -> Iterator[Piece]:
-    """Cut what `stream` gives into pieces of about `size` bytes, in memory of `buffers`.
+    """Cut what `stream` gives, up to the offset `end`, into pieces of about `size` bytes, in memory of `buffers`.
 
     A last piece without an end, or a record longer than RECORD_LIMIT, is given as it is: reading it says why.
     """
-    buffers, rest = buffers or Buffers(), memoryview(b"")
+    buffers, rest, left = buffers or Buffers(), memoryview(b""), (1 << 62) if end is None else end - offset
     while True:
         memory = buffers.take(len(rest) + size)
         view = viewed(memory)[: len(rest) + size]
         view[: len(rest)] = rest  # the memory may be the very one that `rest` lies in: this copy may overlap
-        filled = len(rest) + fill(stream, view[len(rest) :])
+        given = fill(stream, view[len(rest) : len(rest) + left])
+        filled, left = len(rest) + given, left - given
         ended = filled < len(view)
         end = filled if ended or filled > RECORD_LIMIT else last_record_end(view[:filled], quote)
         if end:
@@ -129,6 +150,29 @@ def count(data: memoryview, byte: bytes) -> int:
     return int(np.count_nonzero(np.frombuffer(data, np.uint8) == byte[0])) if len(data) else 0
 
 
+def surveyed(stream: Readable, quote: bytes, first: int, end: int) -> Survey:
+    """Survey the bytes from `first` to before `end`, which `stream` gives next."""
+    memory, at, quotes = memoryview(bytearray(min(BLOCK, end - first))), first, 0
+    starts: dict[int, int] = {}
+    while given := fill(stream, memory[: end - at]):
+        view = np.frombuffer(memory[:given], np.uint8)
+        here = np.flatnonzero(view == quote[0]) if quote else np.empty(0, np.int64)
+        if len(starts) < 2:  # noqa: PLR2004  outside quotes and inside
+            starts = {parity: at + after for parity, after in _first_lines(view, here, quotes)} | starts
+        at, quotes = at + given, quotes + len(here)
+    return Survey(end, quotes, starts.get(0), starts.get(1))
+
+
+def record_starts(surveys: Sequence[Survey]) -> Iterator[int]:
+    """Where the first record of each run but the first begins, of those in which one does."""
+    inside = False
+    for survey, following in pairwise(surveys):
+        inside ^= survey.quotes % 2 == 1
+        start = following.inside if inside else following.outside
+        if start is not None:
+            yield start
+
+
 def first_record_end(text: bytes, quote: bytes) -> int:
     """Length of the first record with its newline; all of `text` where it does not end."""
     end = 0
@@ -162,6 +206,15 @@ def _after_last_newline(data: memoryview) -> int:
         if at >= 0:
             return max(0, end - WINDOW) + at + 1
     return 0
+
+
+def _first_lines(view: NDArray[np.uint8], quotes: Offsets, before: int) -> Iterator[tuple[int, int]]:
+    """(parity of the quotes before it, where it begins) of the first line after an even and an odd number of them."""
+    newlines = np.flatnonzero(view == NEWLINE[0])
+    parities = (np.searchsorted(quotes, newlines) + before) % 2
+    for parity in (0, 1):
+        for newline in newlines[parities == parity][:1].tolist():
+            yield parity, newline + 1
 
 
 def _nul(data: memoryview) -> Irregularity | None:

@@ -73,6 +73,10 @@ class Judge:
         self.sure = Sure(field)
         self._memory: dict[str | None, Verdict] = {}
 
+    def __reduce__(self) -> tuple[type[Judge], tuple[Field]]:
+        """What it remembers stays where it is."""
+        return Judge, (self.field,)
+
     def verdict(self, text: str | None) -> Verdict:
         """The verdict on one text; None is a cell that is not there."""
         known = self._memory.get(text)

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import codecs
 import csv
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +34,15 @@ from statx.tables.blocks import (
     Buffers,
     Irregularity,
     Piece,
+    Survey,
     count,
     fill,
     first_irregularity,
     first_record_end,
     pieces,
+    record_starts,
     records,
+    surveyed,
     viewed,
 )
 from statx.tables.csv_cells import Positions, exact, fast, has_blank_line, is_utf8, places_in
@@ -48,7 +50,7 @@ from statx.tables.csv_writer import CsvWriter
 from statx.tables.dialect import Dialect, byte_order_mark, delimiter_of
 from statx.tables.format import Format
 from statx.tables.streams import COMPRESSIONS, bytes_of, read, skip, text_of
-from statx.tables.table import Block, Cells, Place
+from statx.tables.table import Block, Cells, Place, Span, Spread, Stretch, by_stretch
 
 HEAD = 1 << 16
 TITLE_LINES = 20
@@ -56,16 +58,6 @@ TITLE_LINES = 20
 WIDE = ("utf-16", "utf-32", "utf16", "utf32")
 """Encodings in which a NUL byte is half a letter."""
 FOREIGN_MAGIC = {b"PK\x03\x04": "Excel/zip", b"\xd0\xcf\x11\xe0": "Excel (xls)", b"PAR1": "Parquet", b"%PDF": "PDF"}
-
-
-@dataclass(slots=True)
-class _Mark:
-    """Where a block stood, and how many records and lines it turned out to hold."""
-
-    offset: int
-    size: int
-    rows: int = 0
-    lines: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,8 +75,6 @@ class CsvTable:
     _header_lines: int = 1
     plain: set[int] = field(default_factory=set)
     """Columns to be read without a dictionary: learned from the blocks as they come."""
-    _seen: list[_Mark] = field(default_factory=list)
-    """The blocks given so far: what `places` looks rows up in."""
 
     @property
     def reading(self) -> Reading:
@@ -97,28 +87,41 @@ class CsvTable:
     def size(self) -> int:
         return self.path.stat().st_size
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self, span: Span | None = None) -> Iterator[Block]:
         """The blocks after the header, in order."""
-        self._seen.clear()
-        buffers = Buffers()
+        buffers, first, end = Buffers(), span.first if span else self._start, span.end if span else None
         with text_of(self.path, self.dialect, self.compression) as stream:
-            skip(stream, self._start)
-            for piece in pieces(stream, self.dialect.quote.encode(), offset=self._start, buffers=buffers):
-                mark = _Mark(piece.offset, piece.data.size)
-                self._seen.append(mark)
-                yield CsvBlock(self, piece, mark, buffers)
+            skip(stream, first)
+            for piece in pieces(stream, self.dialect.quote.encode(), offset=first, end=end, buffers=buffers):
+                yield CsvBlock(self, piece, buffers)
 
-    def places(self, rows: Iterable[int]) -> Mapping[int, Place]:
+    def spans(self, size: int, spread: Spread) -> Sequence[Span]:
+        """A compressed or transcoded text cannot be entered in its middle: it is one span."""
+        if self.compression or self.dialect.encoding != "utf-8":
+            return (Span(self._start, 1 << 62),)
+        end = self.size - self.dialect.mark
+        cuts = [*range(self._start, end, size), end]
+        surveys = list(spread(self.survey, list(pairwise(cuts))))
+        borders = [self._start, *record_starts(surveys), end]
+        return [Span(first, last) for first, last in pairwise(borders) if first < last]
+
+    def survey(self, stretch: tuple[int, int]) -> Survey:
+        """What must be known of these bytes (first, end) to find the records that begin in them."""
+        first, end = stretch
+        with text_of(self.path, self.dialect, self.compression) as stream:
+            skip(stream, first)
+            return surveyed(stream, self.dialect.quote.encode(), first, end)
+
+    def places(self, rows: Iterable[int], stretches: Sequence[Stretch]) -> Mapping[int, Place]:
         """Where these records stand, by reading only the blocks that hold them once more."""
-        starts = list(accumulate((mark.rows for mark in self._seen), initial=0))
-        by_block: dict[int, list[int]] = {}
-        for row in set(rows):
-            by_block.setdefault(bisect_right(starts, row) - 1, []).append(row)
+        wanted = list(by_stretch(rows, stretches))
+        lines = list(accumulate((stretch.lines for stretch in stretches), initial=1 + self._header_lines))
+        before = list(accumulate((stretch.rows for stretch in stretches), initial=0))
         found: dict[int, Place] = {}
-        lines = list(accumulate((mark.lines for mark in self._seen), initial=1 + self._header_lines))
-        for number, piece in self._again(sorted(by_block)):
-            rows_here = {row - starts[number]: row for row in by_block[number]}
-            found.update(places_in(piece, lines[number], self.dialect, rows_here))
+        again = self._again([stretches[number] for number, _ in wanted])
+        for (number, here), piece in zip(wanted, again, strict=True):
+            numbered = {row: row + before[number] for row in here.tolist()}
+            found.update(places_in(piece, lines[number], self.dialect, numbered))
         return found
 
     def line_at(self, offset: int) -> int:
@@ -129,9 +132,8 @@ class CsvTable:
                 lines, offset = lines + chunk.count(b"\n"), offset - len(chunk)
         return lines
 
-    def again(self, numbers: Sequence[int]) -> Iterator[tuple[int, Block]]:
-        for number, piece in self._again(numbers):
-            yield number, CsvBlock(self, piece, self._seen[number], Buffers())
+    def again(self, stretches: Sequence[Stretch]) -> Iterator[Block]:
+        return (CsvBlock(self, piece, Buffers()) for piece in self._again(stretches))
 
     def wrong_types(self) -> Mapping[str, str]:
         return {}
@@ -149,17 +151,16 @@ class CsvTable:
                 return number, number - 1
         return None
 
-    def _again(self, numbers: Sequence[int]) -> Iterator[tuple[int, Piece]]:
+    def _again(self, stretches: Sequence[Stretch]) -> Iterator[Piece]:
         """These pieces once more: at once where the file itself is the text, else by reading on to each."""
         at = 0
         with text_of(self.path, self.dialect, self.compression) as stream:
-            for number in numbers:
-                mark = self._seen[number]
-                skip(stream, mark.offset - at)
-                data = pa.allocate_buffer(mark.size)
+            for stretch in stretches:
+                skip(stream, stretch.first - at)
+                data = pa.allocate_buffer(stretch.size)
                 fill(stream, viewed(data))
-                at = mark.offset + mark.size
-                yield number, Piece(data, mark.offset)
+                at = stretch.first + stretch.size
+                yield Piece(data, stretch.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +169,11 @@ class CsvBlock:
 
     table: CsvTable
     piece: Piece
-    mark: _Mark
     buffers: Buffers
+
+    @property
+    def first(self) -> int:
+        return self.piece.offset
 
     @property
     def size(self) -> int:
@@ -187,10 +191,10 @@ class CsvBlock:
             cells = self._cells(view, only)
         except (pa.ArrowInvalid, csv.Error) as error:
             raise UnreadableFileError(path=self.table.path, reason=error) from error
-        self.mark.rows = cells.rows
-        self.mark.lines = count(view, b"\n") if dialect.quote and count(view, dialect.quote.encode()) else cells.rows
+        quoted = dialect.quote and count(view, dialect.quote.encode())
+        lines = count(view, b"\n") if quoted else cells.rows
         self.buffers.give(self.piece)
-        return cells
+        return replace(cells, lines=lines)
 
     def _cells(self, view: memoryview, only: Positions) -> Cells:
         width = len(self.table.labels)

@@ -163,6 +163,7 @@ class JudgedBlock:
     """Entry -> record of the block, where records of a wrong shape stand last."""
     extra: tuple[ExtraCell, ...]
     short: tuple[tuple[int, int], ...]
+    lines: int = 0
 
     def column(self, name: str) -> JudgedColumn | None:
         """The column of that field; None where the file has none."""
@@ -192,7 +193,7 @@ def judged(cells: Cells, judges: Sequence[Judge], only: Sequence[int] | None = N
     columns = tuple(
         _judged_column(column, judges[number], number + 1) for number, column in zip(chosen, cells.columns, strict=True)
     )
-    return JudgedBlock(columns, cells.rows, cells.order, cells.extra, cells.short)
+    return JudgedBlock(columns, cells.rows, cells.order, cells.extra, cells.short, cells.lines)
 
 
 def _judged_column(column: pa.Array, judge: Judge, position: int) -> JudgedColumn:

@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -22,7 +22,7 @@ from statx.registry.schema import Field, Schema
 from statx.report import Reading
 from statx.tables.canonical import arrow_type, canonical_text, written
 from statx.tables.format import Format
-from statx.tables.table import Block, Cells, Place
+from statx.tables.table import Block, Cells, Place, Span, Spread, Stretch, by_stretch
 
 ROWS = 1 << 17
 METADATA = b"statx"
@@ -36,6 +36,10 @@ class ParquetTable:
     file: pq.ParquetFile
     fields: tuple[Field | None, ...] | None = None
     """The fields its columns are judged as; None until a schema is known."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An open file does not travel: it is opened again where it is needed."""
+        return _reopened, (self.path, self.fields)
 
     @property
     def reading(self) -> Reading:
@@ -75,31 +79,66 @@ class ParquetTable:
     def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:  # noqa: ARG002  columns are named
         return None
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self, span: Span | None = None) -> Iterator[Block]:
+        groups = [
+            number
+            for number, (first, end) in enumerate(pairwise(self._borders))
+            if span is None or (span.first <= first and end <= span.end)
+        ]
+        first = span.first if span else 0
+        for batch in self._batches(groups):
+            yield ParquetBlock(self, first, batch)
+            first += batch.num_rows
+
+    def spans(self, size: int, spread: Spread) -> Sequence[Span]:  # noqa: ARG002  the footer says all
+        """Runs of row groups."""
+        groups, borders, full = self.file.metadata, [0], 0
+        for number, end in enumerate(self._borders[1:]):
+            full += groups.row_group(number).total_byte_size
+            if full >= size:
+                borders.append(end)
+                full = 0
+        return [Span(first, end) for first, end in pairwise([*borders, self.size]) if first < end]
+
+    def again(self, stretches: Sequence[Stretch]) -> Iterator[Block]:
+        read: tuple[Sequence[int], pa.Table] = ((), None)
+        for stretch in stretches:
+            first, end = stretch.first, stretch.first + stretch.rows
+            groups = [at for at, (low, high) in enumerate(pairwise(self._borders)) if low < end and high > first]
+            if groups != read[0]:
+                read = groups, pa.Table.from_batches(self._batches(groups), self._encoded)
+            here = read[1].slice(first - self._borders[groups[0]], stretch.rows)
+            yield ParquetBlock(self, first, here.combine_chunks().to_batches()[0])
+
+    def places(self, rows: Iterable[int], stretches: Sequence[Stretch]) -> Mapping[int, Place]:
+        """The cells of these records; Parquet has no lines."""
+        wanted, found = list(by_stretch(rows, stretches)), {}
+        again = self.again([stretches[number] for number, _ in wanted])
+        for (_, here), block in zip(wanted, again, strict=True):
+            columns = [column.take(pa.array(here)).to_pylist() for column in block.read().columns]
+            for row, cells in zip((here + block.first).tolist(), zip(*columns, strict=True), strict=True):
+                found[row] = Place((), tuple("" if cell is None else cell for cell in cells))
+        return found
+
+    def _batches(self, groups: Sequence[int]) -> Iterator[pa.RecordBatch]:
+        """These row groups, texts with a dictionary."""
         texts = [column.name for column in self.schema if pa.types.is_string(column.type)]
         try:
-            reader = pq.ParquetFile(self.path, read_dictionary=texts)
-            for batch in reader.iter_batches(ROWS):
-                yield ParquetBlock(self, batch)
+            yield from pq.ParquetFile(self.path, read_dictionary=texts).iter_batches(ROWS, row_groups=list(groups))
         except (pa.ArrowException, OSError) as error:
             raise UnreadableFileError(path=self.path, reason=error) from error
 
-    def again(self, numbers: Sequence[int]) -> Iterator[tuple[int, Block]]:
-        wanted = set(numbers)
-        return ((number, block) for number, block in enumerate(self.blocks()) if number in wanted)
+    @cached_property
+    def _encoded(self) -> pa.Schema:
+        """The Arrow schema of `_batches`."""
+        texts = [column.name for column in self.schema if pa.types.is_string(column.type)]
+        return pq.ParquetFile(self.path, read_dictionary=texts).schema_arrow
 
-    def places(self, rows: Iterable[int]) -> Mapping[int, Place]:
-        """The cells of these records; Parquet has no lines."""
-        wanted, found, first = np.unique(np.fromiter(rows, np.int64)), {}, 0
-        for block in self.blocks():
-            count = block.size
-            here = wanted[(wanted >= first) & (wanted < first + count)]
-            if len(here):
-                columns = [column.take(pa.array(here - first)).to_pylist() for column in block.read().columns]
-                for row, cells in zip(here.tolist(), zip(*columns, strict=True), strict=True):
-                    found[row] = Place((), tuple("" if cell is None else cell for cell in cells))
-            first += count
-        return found
+    @cached_property
+    def _borders(self) -> Sequence[int]:
+        """The first row of each row group, and the end."""
+        groups = self.file.metadata
+        return list(accumulate((groups.row_group(at).num_rows for at in range(groups.num_row_groups)), initial=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +146,8 @@ class ParquetBlock:
     """Some rows of a Parquet file."""
 
     table: ParquetTable
+    first: int
+    """Rows before it."""
     batch: pa.RecordBatch
 
     @property
@@ -126,6 +167,10 @@ def open_parquet(path: Path) -> ParquetTable:
         return ParquetTable(path, pq.ParquetFile(path))
     except (pa.ArrowException, OSError) as error:
         raise UnreadableFileError(path=path, reason=error) from error
+
+
+def _reopened(path: Path, fields: tuple[Field | None, ...] | None) -> ParquetTable:
+    return replace(open_parquet(path), fields=fields)
 
 
 def holds(kind: pa.DataType, field: Field | None) -> bool:

@@ -1,12 +1,14 @@
 """What a table gives, whatever its format: labels, blocks of cells as they are written, and where a record stands.
 
 A block is a run of whole records. It is cut by one thread and read by another, so reading is a method of
-the block. Rows are counted inside the block, from 0; only the merge knows what came before.
+the block. Rows are counted inside the block, from 0; only the merge knows what came before. A table remembers
+nothing of its blocks: whoever read them keeps a `Stretch` of each, and asks by it to read one again. A `Span` is a
+part of the table that somebody else may read, in another process or on another machine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -44,6 +46,34 @@ class Cells:
     extra: tuple[ExtraCell, ...] = ()
     short: tuple[tuple[int, int], ...] = ()
     """(row, number of its cells) of the records that are too short."""
+    lines: int = 0
+    """Physical lines that they take; 0 where they are not text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a block stood that was read, and what it held."""
+
+    first: int
+    """Bytes of text before it; rows, in Parquet."""
+    size: int
+    rows: int
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a table: whole records, from one place to before another, counted as `Stretch.first` is."""
+
+    first: int
+    end: int
+
+
+class Spread(Protocol):
+    """Does the same to many things at once, wherever there is room for it."""
+
+    def __call__(self, work: Callable[[Any], Any], things: Sequence[Any], /) -> Iterator[Any]:
+        """What `work` makes of each, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +87,10 @@ class Place:
 
 class Block(Protocol):
     """A run of whole records, not yet read."""
+
+    @property
+    def first(self) -> int:
+        """As `Stretch.first`."""
 
     @property
     def size(self) -> int:
@@ -81,14 +115,17 @@ class Table(Protocol):
     def size(self) -> int:
         """All its bytes, for a progress bar."""
 
-    def blocks(self) -> Iterator[Block]:
-        """Its blocks in order; may be asked for again."""
+    def blocks(self, span: Span | None = None) -> Iterator[Block]:
+        """The blocks of a span, or all there are, in order; may be asked for again."""
 
-    def places(self, rows: Iterable[int]) -> Mapping[int, Place]:
-        """Where these records stand (from 0, the header not counted); `blocks` must have been read through."""
+    def spans(self, size: int, spread: Spread) -> Sequence[Span]:
+        """The table in spans of about `size` bytes, in order; what must be looked at to find them is spread."""
 
-    def again(self, numbers: Sequence[int]) -> Iterator[tuple[int, Block]]:
-        """(number, block) of these blocks (ascending, from 0), read from the file once more."""
+    def again(self, stretches: Sequence[Stretch]) -> Iterator[Block]:
+        """These blocks (ascending), read from the file once more."""
+
+    def places(self, rows: Iterable[int], stretches: Sequence[Stretch]) -> Mapping[int, Place]:
+        """Where these records stand (from 0, the header not counted); `stretches` are all blocks, in order."""
 
     def wrong_types(self) -> Mapping[str, str]:
         """Label -> type, of the columns whose type cannot hold their field's values; none of a text file."""
@@ -99,3 +136,12 @@ class Table(Protocol):
     @property
     def metadata(self) -> Mapping[str, Any]:
         """What statx wrote into the file when it made it; empty for others' files and for text."""
+
+
+def by_stretch(rows: Iterable[int], stretches: Sequence[Stretch]) -> Iterator[tuple[int, Rows]]:
+    """(number of the stretch, its rows among these counted inside it), ascending, of those that hold any."""
+    wanted = np.unique(np.fromiter(rows, np.int64))
+    starts = np.cumsum([0, *(stretch.rows for stretch in stretches)])
+    numbers = np.searchsorted(starts, wanted, side="right") - 1
+    for number in np.unique(numbers).tolist():
+        yield number, wanted[numbers == number] - starts[number]

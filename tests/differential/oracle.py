@@ -17,6 +17,7 @@ from frictionless import FrictionlessException, Package
 from statx.checks.targets import Choice, Refusal, Target, targets
 from statx.checks.validation import Terms
 from statx.checks.verdict import Wanted, report_of
+from statx.checks.workers import Threads
 from statx.config import Config
 from statx.errors import StatxError
 from statx.registry.catalog import Catalog, shipped
@@ -115,7 +116,7 @@ def report_on(case: Case, folder: Path, workers: int = 1) -> Report:
     """The whole report, with all findings."""
     found = targets([case.write(folder)], Choice(delimiter=case.delimiter), CATALOG, Config())
     target: Target | Refusal = next(each for each in found if each.path.name == "data.csv")
-    return report_of(target, CATALOG, Wanted(Terms(limit=0, workers=workers)))
+    return report_of(target, CATALOG, Wanted(Terms(limit=0, workers=Threads(workers))))
 
 
 def _entry(error: Mapping[str, Any]) -> Entry:
