@@ -1,97 +1,83 @@
-"""`python -m tests.benchmarks [--rows N] [--runs N]`: statx beside its peers on the same file, as ratios in one run."""
+"""`python -m tests.benchmarks [--case NAME…] [--rows N] [--runs N] [--only CONTENDER…]`: statx beside its peers.
+
+The same files in the same run, a process of its own for each contender, seconds and memory of the whole process.
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import statistics
-import subprocess
+import platform
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
-from statx.files import sha256_of
-from tests.benchmarks.contenders import CONTENDERS
-
-SLOW = {"frictionless-py": 100_000}
-"""Rows given to whoever would take an hour for all of them; its seconds are scaled up and marked."""
-FLOOR = "bare pyarrow"
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One contender on one file: seconds and peak memory of the whole process, medians over the runs."""
-
-    name: str
-    seconds: float
-    mebibytes: float
-    found: dict[str, int]
-    scaled: bool = False
+from tests.benchmarks.cases import CASES, Case, Contenders
+from tests.benchmarks.contenders.contender import lacking
+from tests.benchmarks.measuring import Bench, Results
+from tests.benchmarks.tables import BEGIN, END, case_table, notes, promise_table, with_tables
 
 
 def main() -> None:
+    given = _arguments().parse_args()
+    if given.write:
+        _check_page(given.write, given.date)
+    cases = {CASES[name]: _chosen(CASES[name], given.only) for name in given.case or CASES}
+    with tempfile.TemporaryDirectory(prefix="statx-benchmark-", ignore_cleanup_errors=True) as folder:
+        bench = Bench(Path(folder), given.runs, given.patience, lambda what: print(what, file=sys.stderr))
+        results = {}
+        for case, contenders in cases.items():
+            there = [each for each in contenders if not lacking(each)]
+            results[case.name] = bench.measure(case, there, given.rows or case.rows)
+            print(f"{case_table(results[case.name])}\n", flush=True)
+    absent = {package for contenders in cases.values() for each in contenders for package in lacking(each)}
+    end = _end(results, absent, given.date, given.runs)
+    print(end)
+    if given.write:
+        tables = "\n\n".join([*map(case_table, results.values()), end])
+        given.write.write_text(with_tables(given.write.read_text(encoding="utf-8"), tables), encoding="utf-8")
+
+
+def _arguments() -> argparse.ArgumentParser:
+    names = sorted({each.name for case in CASES.values() for each in case.contenders})
     arguments = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    arguments.add_argument("--rows", type=int, default=10_000_000)
-    arguments.add_argument("--runs", type=int, default=3)
-    given = arguments.parse_args()
-    with tempfile.TemporaryDirectory(prefix="statx-benchmark-") as folder:
-        for kind in ("clean", "dirty"):
-            print(f"\n{kind}: {given.rows:,} rows x 9 columns, a key of 4 columns, one foreign key\n")
-            print(table(measured(Path(folder), kind, given.rows, given.runs)))
+    arguments.add_argument("--case", nargs="+", choices=CASES, metavar="NAME", help=", ".join(CASES))
+    arguments.add_argument(
+        "--rows", type=_positive, help="rows of every chosen case; without it, each has its own size"
+    )
+    arguments.add_argument("--runs", type=_positive, default=3, help="medians over so many")
+    arguments.add_argument("--only", nargs="+", choices=names, metavar="CONTENDER", help="; ".join(names))
+    arguments.add_argument("--patience", type=float, default=1800, help="seconds after which a contender is stopped")
+    arguments.add_argument("--write", type=Path, metavar="PAGE", help="put the tables between the markers of a page")
+    arguments.add_argument("--date", default="", help="the day of the measurement, as it is to be written")
+    return arguments
 
 
-def measured(folder: Path, kind: str, rows: int, runs: int) -> list[Measured]:
-    """Every contender in turn, several times over: a machine that slows down slows them all."""
-    files = {name: _file(folder, kind, min(rows, SLOW.get(name, rows))) for name in CONTENDERS}
-    taken: dict[str, list[tuple[float, float, dict[str, int]]]] = {name: [] for name in CONTENDERS}
-    for run in range(runs):
-        for name in CONTENDERS:
-            if not run or name not in SLOW:
-                taken[name].append(_once(name, files[name]))
-    return [_median(name, taken[name], rows / min(rows, SLOW.get(name, rows))) for name in CONTENDERS]
+def _positive(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise ValueError(word)
+    return number
 
 
-def _file(folder: Path, kind: str, rows: int) -> Path:
-    path = folder / f"{kind}_{rows}.csv"
-    if not path.exists():  # in a process of its own: what this one once held would count as its children's memory
-        subprocess.run([sys.executable, "-m", "tests.benchmarks.data", str(path), str(rows), kind], check=True)
-        os.sync()  # nobody is to be measured while the disk still writes the file
-    return path
+def _check_page(page: Path, date: str) -> None:
+    """Said before hours of measuring, not after."""
+    if not date:
+        sys.exit("--write needs --date: figures without a day say nothing.")
+    try:
+        with_tables(page.read_text(encoding="utf-8"), "")
+    except (OSError, LookupError):
+        sys.exit(f"{page} must be there and hold a line {BEGIN} and below it a line {END}: the tables go between them.")
 
 
-def _median(name: str, taken: list[tuple[float, float, dict[str, int]]], scale: float) -> Measured:
-    seconds = statistics.median(second for second, _, _ in taken)
-    mebibytes = statistics.median(memory for _, memory, _ in taken)
-    return Measured(name, seconds * scale, mebibytes, taken[0][2], scaled=scale != 1)
+def _chosen(case: Case, only: list[str] | None) -> Contenders:
+    return tuple(each for each in case.contenders if not only or each.name in only)
 
 
-def table(results: list[Measured]) -> str:
-    """The results as a Markdown table, with the ratio to the floor."""
-    floor = next(result.seconds for result in results if result.name == FLOOR)
-    lines = ["| | s | x floor | peak MiB | errors found |", "|---|---|---|---|---|"]
-    for result in results:
-        mark = "≈ " if result.scaled else ""
-        errors = f"{result.found['errors']:,}" if "errors" in result.found else "–"
-        seconds, ratio = f"{mark}{result.seconds:.1f}", f"{mark}{result.seconds / floor:.2f}"
-        lines.append(f"| {result.name} | {seconds} | {ratio} | {result.mebibytes:.0f} | {errors} |")
-    return "\n".join(lines)
-
-
-def _once(name: str, path: Path) -> tuple[float, float, dict[str, int]]:
-    sha256_of(path)  # whoever comes first would pay for bringing the file into memory
-    started = time.perf_counter()
-    command = [sys.executable, "-m", "tests.benchmarks.contenders", name, str(path)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    answer = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    if status:
-        raise subprocess.CalledProcessError(os.waitstatus_to_exitcode(status), command)
-    return seconds, usage.ru_maxrss / 1024, json.loads(answer)
+def _end(results: dict[str, Results], absent: set[str], date: str, runs: int) -> str:
+    measured = [each.contender for found in results.values() for each in found.measured]
+    machine = f"{os.cpu_count()} processors, Python {platform.python_version()}, medians of {runs} runs"
+    return "\n\n".join([promise_table(results), notes(measured, absent), f"{machine}{date and f', {date}'}."])
 
 
 if __name__ == "__main__":
