@@ -26,6 +26,8 @@ class Dataset:
     locale: str = ""
     encoding: str = ""
     delimiter: str = ""
+    header_row: int = 0
+    """The record that is the header, from 1; 0 where nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,10 @@ def _dataset(path: Path, content: object) -> Dataset:
     if not isinstance(content, Mapping):
         raise BrokenConfigError(path=path, faults="[[dataset]]")
     _refuse_unknown(path, content, tuple(field.name for field in fields(Dataset)))
-    for key, value in content.items():
+    texts = {key: value for key, value in content.items() if key != "header_row"}
+    for key, value in texts.items():
         _refuse_other(path, key, value, ("en", "id") if key == "locale" else ())
+    _refuse_no_row(path, content.get("header_row", 1))
     if not {"files", "schema"} <= set(content):
         raise BrokenConfigError(path=path, faults='[[dataset]]: "files", "schema"')
     return Dataset(**content)
@@ -84,6 +88,11 @@ def _refuse_other(path: Path, key: str, value: object, allowed: tuple[str, ...] 
         raise BrokenConfigError(
             path=path, faults=f"{key} = {value!r}" + (f" ({', '.join(filter(None, allowed))})" if allowed else "")
         )
+
+
+def _refuse_no_row(path: Path, value: object) -> None:
+    if type(value) is not int or value < 1:
+        raise BrokenConfigError(path=path, faults=f"header_row = {value!r} (1, 2, …)")
 
 
 def _refuse_unknown(path: Path, content: Mapping[str, Any], known: tuple[str, ...]) -> None:

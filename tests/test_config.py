@@ -18,6 +18,7 @@ files = "data/kemiskinan_*.csv"
 schema = "kemiskinan@1.0.0"
 locale = "id"
 delimiter = ";"
+header_row = 3
 
 [[dataset]]
 files = "data/*.csv"
@@ -32,7 +33,7 @@ def config(folder: Path, content: str) -> Config:
 
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
-    first = Dataset("data/kemiskinan_*.csv", "kemiskinan@1.0.0", locale="id", delimiter=";")
+    first = Dataset("data/kemiskinan_*.csv", "kemiskinan@1.0.0", locale="id", delimiter=";", header_row=3)
     second = Dataset("data/*.csv", "kependudukan_penduduk")
     assert config(tmp_path, WHOLE) == Config(tmp_path, "id", "registri", (first, second))
 

@@ -32,21 +32,34 @@ class HeaderRule:
 
     says: Text
     remedy: Text
+    why: Text
 
 
 HEADER_RULES: dict[str, HeaderRule] = {
     "blank-header": HeaderRule(
         Text(id="baris tajuk kosong", en="the header is blank"),
         Text(id="Tulis nama kolom pada baris pertama.", en="Write the column names in the first line."),
+        Text(
+            id="Tanpa nama kolom, tidak ada yang tahu angka mana menyatakan apa.",
+            en="Without names, nobody can tell which figure means what.",
+        ),
     ),
     "unmatched-header": HeaderRule(
         Text(id="tidak satu pun kolom skema ada di tajuk", en="none of the schema's fields is in the header"),
         Text(id="Periksa apakah skemanya tepat (--schema).", en="Check that it is the right schema (--schema)."),
+        Text(
+            id="Diperiksa dengan skema yang salah, data lolos atau gagal tanpa arti apa-apa.",
+            en="Judged by the wrong schema, data passes or fails without meaning anything.",
+        ),
     ),
     "extra-label": HeaderRule(
         Text(id="kolom ini tidak ada dalam skema", en="the schema has no such column"),
         Text(
             id="Hapus kolom itu, atau pakai skema yang memuatnya.", en="Remove the column, or use a schema that has it."
+        ),
+        Text(
+            id="Kolom yang tidak disepakati tidak diperiksa siapa pun, dan penerima tidak tahu cara membacanya.",
+            en="Nobody checks a column that was not agreed, and its receiver does not know how to read it.",
         ),
     ),
     "missing-label": HeaderRule(
@@ -54,18 +67,34 @@ HEADER_RULES: dict[str, HeaderRule] = {
         Text(
             id="Tambahkan kolom itu dengan nama persis seperti di skema.", en="Add the column under exactly this name."
         ),
+        Text(
+            id="Program penerima yang mencari kolom ini akan berhenti, atau menganggap seluruh isinya kosong.",
+            en="A program that looks for this column stops there, or takes all of it for empty.",
+        ),
     ),
     "blank-label": HeaderRule(
         Text(id="kolom ini tidak bernama", en="this column has no name"),
         Text(id="Tulis nama kolomnya pada tajuk.", en="Write its name into the header."),
+        Text(
+            id="Kolom tanpa nama tidak dapat dirujuk: sebagian program membuangnya, sebagian mengarang namanya.",
+            en="A column without a name cannot be referred to: some programs drop it, others invent a name.",
+        ),
     ),
     "duplicate-label": HeaderRule(
         Text(id="nama kolom ini muncul lebih dari sekali", en="this column name stands more than once"),
         Text(id="Beri setiap kolom nama sendiri.", en="Give each column a name of its own."),
+        Text(
+            id="Program yang membaca menurut nama hanya mengambil salah satunya, dan tidak semua mengambil yang sama.",
+            en="Programs that read by name take only one of them, and not all take the same one.",
+        ),
     ),
     "incorrect-label": HeaderRule(
         Text(id="nama kolom tidak sama dengan yang di skema", en="the column's name is not the schema's"),
         Text(id="Ganti nama kolomnya.", en="Rename the column."),
+        Text(
+            id="Kolom dengan nama lain mungkin berisi hal lain, dan tidak ditemukan bila dicari menurut namanya.",
+            en="A column of another name may hold something else, and is not found by who looks for it by name.",
+        ),
     ),
     "label-order": HeaderRule(
         Text(
@@ -73,6 +102,10 @@ HEADER_RULES: dict[str, HeaderRule] = {
             en="all columns are there, in another order; the data was judged by name",
         ),
         Text(id="Urutkan kolom seperti di skema: {fields}.", en="Put the columns in the schema's order: {fields}."),
+        Text(
+            id="Program yang membaca menurut urutan akan menukar isi kolom tanpa satu kesalahan pun.",
+            en="Programs that read by position would swap the columns without a single error.",
+        ),
     ),
     "header-line": HeaderRule(
         Text(
@@ -80,8 +113,14 @@ HEADER_RULES: dict[str, HeaderRule] = {
             en="the header stands on line {line}, under title lines; the data was not judged",
         ),
         Text(
-            id="Hapus {n} baris di atas tajuk sehingga tajuk menjadi baris pertama.",
-            en="Remove the {n} lines above it, so that the header is the first line.",
+            id="Sebutkan letaknya dengan --header-row {row}, atau hapus {n} baris di atasnya.",
+            en="Say where it stands with --header-row {row}, or remove the {n} lines above it.",
+        ),
+        Text(
+            id="Hampir semua program menganggap baris pertama sebagai tajuk: judul dibaca sebagai nama kolom, dan "
+            "tajuk sebagai data.",
+            en="Nearly every program takes the first line for the header: it reads the title as names, and the names "
+            "as data.",
         ),
     ),
 }
@@ -98,14 +137,22 @@ class Header:
     """Whether records can be judged under this header at all."""
 
 
-def match_header(labels: tuple[str, ...], schema: Schema, title_line: tuple[int, int] | None = None) -> Header:
-    """Pair the labels of a file with the fields of a schema.
+def match_header(
+    labels: tuple[str, ...], schema: Schema, line: int = 1, further_down: tuple[int, int] | None = None
+) -> Header:
+    """Pair the labels of a file, which stand on this line, with the fields of a schema.
 
-    `title_line` is (line, lines above it) where the schema's header was found further down.
+    `further_down` is (line, number of the record) where the schema's header was found below them.
     """
-    if title_line is not None:
-        line, above = title_line
-        return Header((), (_said("header-line", schema, line=line, n=above),), judgeable=False)
+    if further_down is not None:
+        line, row = further_down
+        header = Header((), (_said("header-line", schema, line=line, row=row, n=line - 1),), judgeable=False)
+    else:
+        header = _matched(labels, schema)
+    return header if line == 1 else replace(header, tallies=tuple(_on(line, tally) for tally in header.tallies))
+
+
+def _matched(labels: tuple[str, ...], schema: Schema) -> Header:
     if not any(labels):
         return Header((), (_said("blank-header", schema),), judgeable=False)
     if schema.fields_match == "exact" and labels != schema.names and sorted(labels) == sorted(schema.names):
@@ -114,6 +161,10 @@ def match_header(labels: tuple[str, ...], schema: Schema, title_line: tuple[int,
     pairs = _by_position(labels, schema) if schema.fields_match == "exact" else _by_name(labels, schema)
     findings = list(_header_findings(labels, schema, pairs))
     return Header(_fields(labels, pairs), _tallied(findings))
+
+
+def _on(line: int, tally: Tally) -> Tally:
+    return replace(tally, findings=tuple(replace(finding, line=line) for finding in tally.findings))
 
 
 Pairs = Mapping[int, Field]
@@ -133,11 +184,12 @@ def _by_name(labels: tuple[str, ...], schema: Schema) -> Pairs:
 def _fields(labels: tuple[str, ...], pairs: Pairs) -> tuple[Field, ...]:
     """Labels without a field are named after themselves, told apart by a number where they stand twice."""
     taken = {field.name for field in pairs.values()}
+    numbered = {label: _numbered(label) for label in labels}
     fields = []
     for position, label in enumerate(labels):
         field = pairs.get(position)
         if field is None:
-            name = next(name for name in _numbered(label) if name not in taken)
+            name = next(name for name in numbered[label] if name not in taken)
             taken.add(name)
             field = replace(ANYTHING, name=name)
         fields.append(field)
@@ -194,7 +246,13 @@ def _found(code: str, name: str, position: int | None, labels: tuple[str, ...], 
 def _header_rule(code: str, name: str = "", expected: Text | None = None, **values: object) -> Rule:
     words = HEADER_RULES[code]
     return Rule(
-        code, code, words.says.fill(**values), expected or verbatim(""), words.remedy.fill(**values), field=name
+        code,
+        code,
+        words.says.fill(**values),
+        expected or verbatim(""),
+        words.remedy.fill(**values),
+        field=name,
+        why=words.why,
     )
 
 
@@ -218,6 +276,11 @@ BLANK_ROW = Rule(
     Text(id="baris ini kosong sama sekali", en="this row is completely blank"),
     Text(id="sebuah rekaman", en="a record"),
     Text(id="Hapus baris kosongnya.", en="Remove the blank row."),
+    why=Text(
+        id="Sebagian program menghitung baris kosong sebagai rekaman, sebagian melewatinya: jumlah barisnya jadi "
+        "berbeda.",
+        en="Some programs count a blank row as a record and some skip it: two readers count differently.",
+    ),
 )
 EXTRA_CELL = Rule(
     "extra-cell",
@@ -228,6 +291,10 @@ EXTRA_CELL = Rule(
         id="Apit sel yang memuat pemisah dengan tanda kutip, atau hapus pemisah yang berlebih.",
         en="Put quotes around cells that hold a delimiter, or remove the delimiters too many.",
     ),
+    why=Text(
+        id="Biasanya ada pemisah di dalam sebuah nilai, dan semua nilai sesudahnya bergeser ke kolom yang salah.",
+        en="Usually a value holds a delimiter, and everything behind it has slipped into the wrong column.",
+    ),
 )
 MISSING_CELL = Rule(
     "missing-cell",
@@ -235,6 +302,10 @@ MISSING_CELL = Rule(
     Text(id="selnya tidak ada: baris ini terlalu pendek", en="the cell is not there: the row is too short"),
     Text(id="sebuah sel", en="a cell"),
     Text(id="Lengkapi baris itu sampai kolom terakhir.", en="Complete the row up to the last column."),
+    why=Text(
+        id="Baris yang terpotong sering berarti berkasnya terpotong, atau nilainya bergeser ke kolom lain.",
+        en="A row cut short often means a file cut short, or values that slipped into other columns.",
+    ),
 )
 
 
@@ -318,6 +389,11 @@ def _type_rule(field: Field, found: str) -> Rule:
             en="Make the file with statx convert, which gives types by the schema.",
         ),
         field=field.name,
+        why=Text(
+            id="Nilai dalam tipe yang salah sudah berubah: kode kehilangan nol di depan, angka panjang kehilangan "
+            "digit.",
+            en="Values in the wrong type have changed already: codes lose leading zeros, long numbers lose digits.",
+        ),
     )
 
 

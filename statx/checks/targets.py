@@ -8,7 +8,7 @@ schema whose field names are the header. None or several: nothing is judged, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast
 
@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from statx.checks.check import References
 from statx.checks.shape import match_header
-from statx.config import Config
+from statx.config import Config, Dataset
 from statx.errors import (
     AmbiguousSchemaError,
     MissingFileError,
@@ -30,10 +30,12 @@ from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
 from statx.registry.schema import Field, Schema
+from statx.registry.table_dialect import TableDialect
 from statx.registry.vocabulary import Descriptor
 from statx.tables import FORMATS, format_of, open_table
 from statx.tables.cells import Judge
 from statx.tables.judged import JudgedColumn, judged
+from statx.tables.parquet_folder import is_partitioned, parts_of
 from statx.tables.table import Table
 from statx.texts import Text
 
@@ -50,6 +52,8 @@ class Choice:
     locale: Locale = ""
     encoding: str = ""
     delimiter: str = ""
+    header_row: int = 0
+    """The record that is the header, from 1."""
 
 
 @dataclass(frozen=True)
@@ -97,16 +101,21 @@ class Referred(References):
             return _values_of(self.table, self.schema, names, fields)
         found = self.package.resource(resource) if self.package else None
         if found is not None and found.schema is not None:
-            table = open_table(found.path, encoding=found.encoding, delimiter=found.delimiter)
-            return _values_of(table, found.schema, names, fields)
+            table = open_table(found.path, encoding=found.encoding, declared=found.dialect)
+            return _values_of(table, _with_null(found.schema, found), names, fields)
         code_list = self.catalog.code_list(resource)
         return code_list.values(names) if code_list and set(names) <= set(code_list.schema.names) else None
 
 
 def targets(paths: Sequence[Path], choice: Choice, catalog: Catalog, config: Config) -> Iterator[Target | Refusal]:
-    """Every table below `paths`, settled one by one. Raises NoDataError where a folder holds none."""
+    """Every table below `paths`, settled one by one."""
     for path in paths:
-        for place, file, package in _files(path):
+        try:
+            found = list(_files(path))
+        except StatxError as error:
+            yield Refusal(str(path), path, error)
+            continue
+        for place, file, package in found:
             try:
                 yield settled(place, file, package, choice, catalog, config)
             except StatxError as error:
@@ -115,7 +124,7 @@ def targets(paths: Sequence[Path], choice: Choice, catalog: Catalog, config: Con
 
 def one_target(path: Path, choice: Choice, catalog: Catalog, config: Config) -> Target:
     """The one table at `path`, settled; raises what keeps it from being judged."""
-    if path.is_dir():
+    if path.is_dir() and not is_partitioned(path):
         raise NotOneTableError(path=path)
     if not path.exists():
         raise MissingFileError(path=path)
@@ -137,9 +146,7 @@ def settled(
     table = open_table(
         path,
         encoding=choice.encoding or (resource.encoding if resource else "") or (dataset.encoding if dataset else ""),
-        delimiter=choice.delimiter
-        or (resource.delimiter if resource else "")
-        or (dataset.delimiter if dataset else ""),
+        declared=_declared(choice, resource, dataset),
     )
     found, chosen = (
         (schema, Text(id="Diberikan.", en="Given."))
@@ -147,11 +154,28 @@ def settled(
         else _schema(path, table, choice, resource, dataset.schema if dataset else "", catalog)
     )
     locale = choice.locale or cast("Locale", dataset.locale if dataset else "") or "en"
-    judging = found.in_locale(locale)
+    judging = _with_null(found.in_locale(locale), resource)
     fitted = _for_schema(table, judging)
     name = resource.name if resource and resource.name else resource_name(path)
     references = Referred(name, fitted, judging, catalog, package)
     return Target(place, path, name, judging, chosen, fitted, references, found, locale, resource)
+
+
+def _declared(choice: Choice, resource: Resource | None, dataset: Dataset | None) -> TableDialect:
+    """What the caller says goes before the descriptor, and that before statx.toml."""
+    declared = resource.dialect if resource else TableDialect()
+    delimiter = choice.delimiter or declared.delimiter or (dataset.delimiter if dataset else "")
+    row = choice.header_row or (dataset.header_row if dataset and declared.header_rows is None else 0)
+    return replace(declared, delimiter=delimiter, header_rows=(row,) if row else declared.header_rows)
+
+
+def _with_null(schema: Schema, resource: Resource | None) -> Schema:
+    """The same agreement for a file in whose dialect one more text is a missing value."""
+    null = resource.dialect.null_sequence if resource else None
+    if null is None:
+        return schema
+    fields = (replace(field, missing_values=(*field.missing_values, null)) for field in schema.fields)
+    return replace(schema, fields=tuple(fields))
 
 
 def resource_name(path: Path) -> str:
@@ -177,17 +201,30 @@ def _in_folder(folder: Path) -> Iterator[tuple[str, Path, DataPackage | None]]:
     if (folder / DESCRIPTOR).is_file():
         yield from _files(folder / DESCRIPTOR)
         return
-    found = sorted(
-        path for path in folder.rglob("*") if path.is_file() and format_of(path) and not _hidden(path, folder)
-    )
+    found = sorted(_tables(folder))
     if not found:
-        raise NoDataError(path=folder, known=", ".join(FORMATS))
+        raise NoDataError(path=folder, known=", ".join(name for name, each in FORMATS.items() if each.suffixes))
     for path in found:
         yield str(path), path, _package_beside(path)
 
 
-def _hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith((".", "_")) for part in path.relative_to(folder).parts)
+def _tables(folder: Path) -> Iterator[Path]:
+    """The files that are tables, and the folders that are one; what stands beside the parts of one is a table, too."""
+    if is_partitioned(folder):
+        parts = set(parts_of(folder))
+        beside = (path for path in folder.rglob("*") if path not in parts and not _hidden(path.relative_to(folder)))
+        yield folder
+        yield from (path for path in beside if path.is_file() and format_of(path))
+        return
+    for path in (path for path in folder.iterdir() if not _hidden(Path(path.name))):
+        if path.is_dir():
+            yield from _tables(path)
+        elif path.is_file() and format_of(path):
+            yield path
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith((".", "_")) for part in path.parts)
 
 
 def _package_beside(path: Path) -> DataPackage | None:
@@ -263,12 +300,13 @@ def _values_of(
     table: Table, schema: Schema, names: tuple[str, ...], fields: tuple[Field, ...]
 ) -> frozenset[tuple[str | None, ...]] | None:
     """The key texts of these fields in every record of another resource, or of the table itself."""
+    table = _for_schema(table, schema)
     paired = match_header(table.labels, schema).fields
     present = [field.name for field in paired]
     if not set(names) <= set(present) & set(schema.names):
         return None
     at = [present.index(name) for name in names]
-    table, judges = _for_schema(table, schema), [Judge(field) for field in paired]
+    judges = [Judge(field) for field in paired]
     found: set[tuple[str | None, ...]] = set()
     for block in table.blocks():
         columns = judged(block.read(), judges).columns

@@ -10,8 +10,11 @@ from typing import Any
 
 from statx.errors import BrokenDescriptorError
 from statx.registry.schema import Schema
+from statx.registry.table_dialect import TableDialect
+from statx.registry.table_dialect import parse as parsed_dialect
 
 NAME = "datapackage.json"
+UNDECLARED = TableDialect()
 CODE_LIST = "code-list"
 """The role, in the descriptor's `statx` part, of a resource that only others refer to."""
 
@@ -24,8 +27,7 @@ class Resource:
     path: Path
     schema: Schema | None
     encoding: str = ""
-    delimiter: str = ""
-    quote: str = '"'
+    dialect: TableDialect = UNDECLARED
     sha256: str = ""
     """Declared, in hexadecimal; empty where none is."""
     md5: str = ""
@@ -77,16 +79,13 @@ def _content(path: Path) -> Mapping[str, Any]:
 def _resource(package: Path, content: object) -> Resource:
     if not isinstance(content, Mapping) or not isinstance(content.get("path"), str):
         raise BrokenDescriptorError(path=package, faults='resources: "path": "data/….csv"')
-    dialect = content.get("dialect")
-    dialect = dialect if isinstance(dialect, Mapping) else {}
     algorithm, digest = _hash(package, content)
     return Resource(
         name=str(content.get("name", "")),
         path=_inside(package, content["path"]),
         schema=_schema(package, content),
         encoding=_text(content, "encoding"),
-        delimiter=_text(dialect, "delimiter"),
-        quote=_text(dialect, "quoteChar", '"'),
+        dialect=_dialect(package, content),
         sha256=digest if algorithm == "sha256" else "",
         md5=digest if algorithm in ("", "md5") else "",
         bytes=_size(content),
@@ -94,10 +93,10 @@ def _resource(package: Path, content: object) -> Resource:
     )
 
 
-def _text(content: Mapping[str, Any], key: str, default: str = "") -> str:
+def _text(content: Mapping[str, Any], key: str) -> str:
     """A property's text; what is no text says nothing."""
-    value = content.get(key, default)
-    return value if isinstance(value, str) else default
+    value = content.get(key, "")
+    return value if isinstance(value, str) else ""
 
 
 def _size(content: Mapping[str, Any]) -> int | None:
@@ -125,6 +124,17 @@ def _schema(package: Path, content: Mapping[str, Any]) -> Schema | None:
         except OSError as error:
             raise BrokenDescriptorError(path=package, faults=f"schema {schema}: {error.strerror}") from error
     return Schema.parse(schema, source=content.get("name", package)) if isinstance(schema, Mapping) else None
+
+
+def _dialect(package: Path, content: Mapping[str, Any]) -> TableDialect:
+    """How the file is written: said in the descriptor, or in a JSON file of its folder."""
+    dialect = content.get("dialect")
+    if isinstance(dialect, str):
+        path = _inside(package, dialect)
+        return parsed_dialect(_content(path), path)
+    if dialect is not None and not isinstance(dialect, Mapping):
+        raise BrokenDescriptorError(path=package, faults=f"dialect {dialect!r}")
+    return parsed_dialect(dialect or {}, package)
 
 
 def _inside(package: Path, words: str) -> Path:

@@ -40,7 +40,7 @@ CONSTRAINTS: Mapping[str, tuple[str, ...]] = {
     "list": ("required", "minLength", "maxLength"),
 }
 FORMATS: Mapping[str, tuple[str, ...]] = {
-    "string": ("default", "email", "uri", "binary", "uuid", "wkt"),
+    "string": ("default", "email", "uri", "binary", "uuid"),
     "geopoint": ("default", "array", "object"),
     "geojson": ("default", "topojson"),
 }

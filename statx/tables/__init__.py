@@ -6,23 +6,29 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from statx.errors import MissingFileError, OptionError, UnknownFormatError, UnreadableFileError
-from statx.tables import csv, parquet
+from statx.registry.table_dialect import TableDialect
+from statx.tables import csv, parquet, parquet_folder
 from statx.tables.format import Format
+from statx.tables.parquet_folder import is_partitioned
 from statx.tables.table import Table
 from statx.texts import Text
 
-FORMATS: Mapping[str, Format] = {format_.name: format_ for format_ in (csv.FORMAT, parquet.FORMAT)}
+USUAL = TableDialect()
+FORMATS: Mapping[str, Format] = {
+    format_.name: format_ for format_ in (csv.FORMAT, parquet.FORMAT, parquet_folder.FORMAT)
+}
 
 
 def format_of(path: Path) -> Format | None:
-    """The format of a file by its name; None where it is none of ours."""
-    name = path.name.lower()
-    return next((each for each in FORMATS.values() if name.endswith(each.suffixes)), None)
+    """The format of a file by its name, or of a folder that is one table; None where it is none of ours."""
+    if path.is_dir():
+        return parquet_folder.FORMAT if is_partitioned(path) else None
+    return _named(path)
 
 
 def written_format(path: Path) -> Format:
     """The format in which a file of this name is written; UnknownFormatError where none is."""
-    found = format_of(path)
+    found = _named(path)
     if found is None or not path.name.lower().endswith(found.written):
         raise UnknownFormatError(
             path=path, known=", ".join(suffix for each in FORMATS.values() for suffix in each.written)
@@ -30,7 +36,7 @@ def written_format(path: Path) -> Format:
     return found
 
 
-def open_table(path: Path, *, encoding: str = "", delimiter: str = "") -> Table:
+def open_table(path: Path, *, encoding: str = "", declared: TableDialect = USUAL) -> Table:
     """Open a file as the table it is. Raises MissingFileError, UnknownFormatError, UnreadableError."""
     if not path.exists():
         raise MissingFileError(path=path)
@@ -38,10 +44,26 @@ def open_table(path: Path, *, encoding: str = "", delimiter: str = "") -> Table:
     if format_ is None:
         known = ", ".join(suffix for each in FORMATS.values() for suffix in each.suffixes)
         raise UnknownFormatError(path=path, known=known)
-    if not format_.is_text and (encoding or delimiter):
-        reason = Text(id="{path} bukan berkas teks.", en="{path} is no text file.").fill(path=path)
-        raise OptionError(option="--encoding" if encoding else "--delimiter", reason=reason)
+    if not format_.is_text and (encoding or declared != USUAL):
+        raise OptionError(option=_of_text(encoding, declared), reason=NO_TEXT.fill(path=path))
     try:
-        return format_.open(path, encoding, delimiter)
+        return format_.open(path, encoding, declared)
     except OSError as error:
         raise UnreadableFileError(path=path, reason=error.strerror or error) from error
+
+
+def _named(path: Path) -> Format | None:
+    name = path.name.lower()
+    return next((each for each in FORMATS.values() if name.endswith(each.suffixes)), None)
+
+
+NO_TEXT = Text(id="{path} bukan berkas teks.", en="{path} is no text file.")
+
+
+def _of_text(encoding: str, declared: TableDialect) -> str:
+    """What was said that only a text file can have."""
+    if encoding:
+        return "--encoding"
+    if declared == TableDialect(delimiter=declared.delimiter):
+        return "--delimiter"
+    return "--header-row" if declared == TableDialect(header_rows=declared.header_rows) else "dialect"

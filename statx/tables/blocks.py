@@ -24,12 +24,12 @@ from numpy.typing import NDArray
 BLOCK = 8 << 20
 WINDOW = 1 << 16
 RECORD_LIMIT = 32 << 20
-NEWLINE, RETURN = b"\n", b"\r"
+NEWLINE, RETURN, CRLF = b"\n", b"\r", b"\r\n"
 csv.field_size_limit(max(RECORD_LIMIT, csv.field_size_limit()))
 
 Offsets = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-Irregular = Literal["stray-quote", "open-quote", "nul", "lone-return", "long-record"]
+Irregular = Literal["stray-quote", "open-quote", "nul", "lone-return", "mixed-newline", "long-record"]
 
 
 class Readable(Protocol):
@@ -182,9 +182,17 @@ def first_record_end(text: bytes, quote: bytes) -> int:
     return len(text)
 
 
-def first_irregularity(data: memoryview, delimiter: bytes, quote: bytes) -> Irregularity | None:
-    """None where the bytes are regular CSV; else the first thing that is not."""
-    found = (_nul(data), _irregular_quote(data, delimiter, quote), _lone_return(data, quote), _too_long(data, quote))
+def first_irregularity(data: memoryview, delimiter: bytes, quote: bytes, newline: bytes = b"") -> Irregularity | None:
+    """None where the bytes are regular CSV; else the first thing that is not.
+
+    `newline` is how the file's first record ends; empty where it does not, or where that is of no account.
+    """
+    found = (
+        _nul(data),
+        _irregular_quote(data, delimiter, quote),
+        *_irregular_newlines(data, quote, newline),
+        _too_long(data, quote),
+    )
     return min((one for one in found if one), key=lambda one: one.offset, default=None)
 
 
@@ -256,16 +264,28 @@ def _blamed(data: memoryview, opening: Offsets, closing: Offsets, opens: Flags, 
     return Irregularity("stray-quote", stray)
 
 
-def _lone_return(data: memoryview, quote: bytes) -> Irregularity | None:
-    """A carriage return outside quotes that no newline follows: half the tools see a new line there."""
-    if not count(data, RETURN):
-        return None
+def _irregular_newlines(data: memoryview, quote: bytes, newline: bytes) -> Iterator[Irregularity | None]:
+    """Counting tells almost always: no return and none wanted, or one before every newline."""
+    returns = count(data, RETURN)
+    if not returns and newline != CRLF:
+        return
     view = np.frombuffer(data, np.uint8)
-    at = np.flatnonzero(view == RETURN[0])
-    alone = at[(at == len(data) - 1) | (view[np.minimum(at + 1, len(data) - 1)] != NEWLINE[0])]
-    quotes = np.flatnonzero(view == quote[0]) if quote and len(alone) else np.empty(0, np.int64)
-    outside = alone[np.searchsorted(quotes, alone) % 2 == 0]
-    return Irregularity("lone-return", int(outside[0])) if len(outside) else None
+    at = np.flatnonzero(view == RETURN[0]) if returns else np.empty(0, np.int64)
+    paired = view[np.minimum(at + 1, len(data) - 1)] == NEWLINE[0]
+    yield _outside("lone-return", view, quote, at[~paired])  # half the tools see a new line there
+    if newline == NEWLINE:
+        yield _outside("mixed-newline", view, quote, at[paired])
+    elif newline == CRLF and count(data, NEWLINE) != np.count_nonzero(paired):
+        newlines = np.flatnonzero(view == NEWLINE[0])
+        alone = (newlines == 0) | (view[np.maximum(newlines - 1, 0)] != RETURN[0])
+        yield _outside("mixed-newline", view, quote, newlines[alone])
+
+
+def _outside(kind: Irregular, view: NDArray[np.uint8], quote: bytes, at: Offsets) -> Irregularity | None:
+    """The first of these bytes that stands outside quotes."""
+    quotes = np.flatnonzero(view == quote[0]) if quote and len(at) else np.empty(0, np.int64)
+    outside = at[np.searchsorted(quotes, at) % 2 == 0]
+    return Irregularity(kind, int(outside[0])) if len(outside) else None
 
 
 def _too_long(data: memoryview, quote: bytes) -> Irregularity | None:

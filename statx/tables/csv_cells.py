@@ -61,7 +61,12 @@ def has_blank_line(data: bytes) -> bool:
 
 def exact(data: bytes, dialect: Dialect, width: int, only: Positions = None) -> Cells:
     """Python's reader, for the blocks in which Arrow's would not tell a blank line from a row of empty texts."""
-    rows = list(enumerate(records(data.decode("utf-8"), dialect.delimiter, dialect.quote)))
+    return cells_of(list(records(data.decode("utf-8"), dialect.delimiter, dialect.quote)), width, only)
+
+
+def cells_of(found: Sequence[list[str]], width: int, only: Positions = None) -> Cells:
+    """The cells of records that were read one by one."""
+    rows = list(enumerate(found))
     right = [(number, cells) for number, cells in rows if len(cells) == width]
     chosen = range(width) if only is None else only
     columns = [pa.array([cells[i] for _, cells in right], pa.string()).dictionary_encode() for i in chosen]

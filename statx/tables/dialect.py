@@ -13,6 +13,8 @@ from dataclasses import dataclass
 CANDIDATES = (",", ";", "\t", "|")
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -30,7 +32,10 @@ class Dialect:
 
 
 def byte_order_mark(head: bytes) -> tuple[str, int]:
-    """The encoding that a byte order mark at the front of `head` names and its length; ('', 0) without one."""
+    """The encoding that a byte order mark at the front of `head` names and its length; ('', 0) without one.
+
+    The mark of UTF-32 begins with that of UTF-16, and is looked for before it.
+    """
     return next(((encoding, len(mark)) for mark, encoding in MARKS if head.startswith(mark)), ("", 0))
 
 

@@ -10,14 +10,18 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from statx.registry.schema import Schema
+from statx.registry.table_dialect import TableDialect
 from statx.tables.table import Table
 
 
 class Writer(Protocol):
     """A table being written, batch by batch."""
 
-    def write(self, batch: pa.RecordBatch) -> None:
-        """Append typed columns, in the schema's order and types (`canonical.arrow_type`)."""
+    def write(self, batch: pa.RecordBatch, text: pa.Buffer | None = None) -> None:
+        """Append typed columns, in the schema's order and types (`canonical.arrow_type`), with dictionaries or without.
+
+        `text` is the same rows as canonical CSV, from whoever has them.
+        """
 
     def close(self, provenance: Mapping[str, Any]) -> None:
         """End the file; what it can keep about itself is kept in it."""
@@ -32,8 +36,8 @@ class Format:
     written: tuple[str, ...]
     """Those of the suffixes under which it is written: nobody expects commas in a .tsv."""
     is_text: bool
-    open: Callable[[Path, str, str], Table]
-    """(path, encoding or '', delimiter or '')"""
+    open: Callable[[Path, str, TableDialect], Table]
+    """(path, encoding or '', what is declared of how it is written)"""
     fitted: Callable[[Any, Schema], Table]
     """The same table, told what only the schema knows of its cells."""
     writer: Callable[[Path, Path, Schema], Writer]

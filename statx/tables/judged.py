@@ -127,16 +127,15 @@ class JudgedColumn:
         return numbers
 
     def typed(self) -> pa.Array:
-        """The column as `arrow_type(field)`, one entry a row; dictionary-encoded where it is text.
+        """The column as `arrow_type(field)`, one entry a row; with a dictionary where its texts have one.
 
         What the type cannot hold is null: whoever converts refuses those rows.
         """
         values = typed(self._exact, self.field)
         if self.codes is None:
             return values
-        if pa.types.is_string(values.type):
-            return pa.DictionaryArray.from_arrays(pa.array(self.codes), values)
-        return values.take(pa.array(self.codes))
+        none = values.is_null().to_numpy(zero_copy_only=False)[self.codes] if values.null_count else None
+        return pa.DictionaryArray.from_arrays(pa.array(self.codes, mask=none), values)
 
     @property
     def _exact(self) -> pa.Array:
@@ -164,6 +163,8 @@ class JudgedBlock:
     extra: tuple[ExtraCell, ...]
     short: tuple[tuple[int, int], ...]
     lines: int = 0
+    text: pa.Buffer | None = None
+    """The block as it is written, where somebody asked for that."""
 
     def column(self, name: str) -> JudgedColumn | None:
         """The column of that field; None where the file has none."""

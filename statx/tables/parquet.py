@@ -76,8 +76,18 @@ class ParquetTable:
             if field is not None and not holds(column.type, field)
         }
 
+    def number_of(self, row: int) -> int:
+        return row + 2
+
+    @property
+    def header_line(self) -> int:
+        return 1
+
     def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:  # noqa: ARG002  columns are named
         return None
+
+    def absolute(self) -> ParquetTable:
+        return replace(self, path=self.path.absolute())
 
     def blocks(self, span: Span | None = None) -> Iterator[Block]:
         groups = [
@@ -124,7 +134,9 @@ class ParquetTable:
         """These row groups, texts with a dictionary."""
         texts = [column.name for column in self.schema if pa.types.is_string(column.type)]
         try:
-            yield from pq.ParquetFile(self.path, read_dictionary=texts).iter_batches(ROWS, row_groups=list(groups))
+            for batch in pq.ParquetFile(self.path, read_dictionary=texts).iter_batches(ROWS, row_groups=list(groups)):
+                batch.validate(full=True)  # a text column may hold bytes that are no text
+                yield batch
         except (pa.ArrowException, OSError) as error:
             raise UnreadableFileError(path=self.path, reason=error) from error
 
@@ -154,6 +166,9 @@ class ParquetBlock:
     def size(self) -> int:
         return int(self.batch.num_rows)
 
+    def text(self) -> pa.Buffer | None:
+        return None
+
     def read(self, only: Sequence[int] | None = None) -> Cells:
         """Its cells as they would stand in a CSV file."""
         fields = self.table.fields or (None,) * self.batch.num_columns
@@ -171,6 +186,12 @@ def open_parquet(path: Path) -> ParquetTable:
 
 def _reopened(path: Path, fields: tuple[Field | None, ...] | None) -> ParquetTable:
     return replace(open_parquet(path), fields=fields)
+
+
+def fields_of(labels: Sequence[str], schema: Schema) -> tuple[Field | None, ...]:
+    """The field of each label; labels without one are judged as anything."""
+    by_name = {field.name: field for field in schema.fields}
+    return tuple(by_name.get(label) for label in labels)
 
 
 def holds(kind: pa.DataType, field: Field | None) -> bool:
@@ -197,6 +218,8 @@ def holds(kind: pa.DataType, field: Field | None) -> bool:
 def _cells(column: pa.Array, field: Field | None) -> pa.Array:
     if field is None or not holds(column.type, field):
         return column if _is_text(column.type) else _as_texts(column)
+    if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
+        return written(_as_texts(column), field)
     texts = canonical_text(column)
     if pa.types.is_dictionary(texts.type):
         return pa.DictionaryArray.from_arrays(texts.indices, written(texts.dictionary, field))
@@ -220,10 +243,13 @@ class ParquetWriter:
     def __init__(self, path: Path, _name: Path, schema: Schema) -> None:
         self._schema = schema
         self._columns = pa.schema([pa.field(field.name, arrow_type(field)) for field in schema.fields])
-        self._writer = pq.ParquetWriter(path, self._columns, compression="zstd")
+        self._encoded = pa.schema([pa.field(column.name, _encoded(column.type)) for column in self._columns])
+        # Without Arrow's own schema whoever reads sees plain columns, though texts are written by their dictionary.
+        self._writer = pq.ParquetWriter(path, self._encoded, compression="zstd", store_schema=False)
 
-    def write(self, batch: pa.RecordBatch) -> None:
-        self._writer.write_batch(batch.cast(self._columns))  # dictionaries are for judging, not for whoever reads
+    def write(self, batch: pa.RecordBatch, text: pa.Buffer | None = None) -> None:  # noqa: ARG002
+        columns = [_as(column, kind) for column, kind in zip(batch.columns, self._encoded.types, strict=True)]
+        self._writer.write_table(pa.table(columns, schema=self._encoded))
 
     def close(self, provenance: Mapping[str, Any]) -> None:
         about = {**provenance, "schema": self._schema.descriptor}
@@ -232,10 +258,21 @@ class ParquetWriter:
         self._writer.close()
 
 
+def _encoded(kind: pa.DataType) -> pa.DataType:
+    return pa.dictionary(pa.int32(), kind) if pa.types.is_string(kind) else kind
+
+
+def _as(column: pa.Array, kind: pa.DataType) -> pa.Array:
+    """The same values, with a dictionary or without."""
+    if pa.types.is_dictionary(kind):
+        if not pa.types.is_dictionary(column.type):
+            return column.dictionary_encode()
+        return pa.DictionaryArray.from_arrays(column.indices, column.dictionary.fill_null(""))
+    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+
+
 def _fitted(table: ParquetTable, schema: Schema) -> ParquetTable:
-    """Labels without a field are judged as anything."""
-    by_name = {field.name: field for field in schema.fields}
-    return replace(table, fields=tuple(by_name.get(label) for label in table.labels))
+    return replace(table, fields=fields_of(table.labels, schema))
 
 
 FORMAT = Format(
@@ -243,7 +280,7 @@ FORMAT = Format(
     suffixes=(".parquet",),
     written=(".parquet",),
     is_text=False,
-    open=lambda path, _encoding, _delimiter: open_parquet(path),
+    open=lambda path, _encoding, _declared: open_parquet(path),
     fitted=_fitted,
     writer=ParquetWriter,
 )

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from statx.errors import BadEncodingError, UnreadableFileError
+from statx.errors import BadEncodingError, DamagedCompressionError, UnreadableFileError
 from statx.tables.blocks import BLOCK, Readable, fill
 from statx.tables.dialect import Dialect
 
@@ -55,6 +55,8 @@ def text_of(path: Path, dialect: Dialect, compression: str) -> Iterator[Readable
         raw.read(dialect.mark)
         yield raw if dialect.encoding == "utf-8" else Transcoded(raw, path, dialect.encoding, compression)
     except (OSError, EOFError) as error:
+        if compression and not getattr(error, "errno", None):
+            raise DamagedCompressionError(path=path) from error
         raise UnreadableFileError(path=path, reason=getattr(error, "strerror", None) or error) from error
     finally:
         if raw is not None:

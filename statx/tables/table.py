@@ -83,6 +83,8 @@ class Place:
     starts: tuple[tuple[int, int], ...]
     """(line, character), from 1, at which each cell begins; empty where a record is not text."""
     cells: tuple[str, ...]
+    part: str = ""
+    """The file inside a partitioned folder."""
 
 
 class Block(Protocol):
@@ -95,6 +97,9 @@ class Block(Protocol):
     @property
     def size(self) -> int:
         """Bytes, or their like for a progress bar."""
+
+    def text(self) -> pa.Buffer | None:
+        """A copy of its bytes, where they may be canonical CSV as they stand; to be asked for before `read`."""
 
     def read(self, only: Sequence[int] | None = None) -> Cells:
         """Its cells, or those of some of its columns (ascending, from 0); UnreadableError where it is no table."""
@@ -115,6 +120,9 @@ class Table(Protocol):
     def size(self) -> int:
         """All its bytes, for a progress bar."""
 
+    def absolute(self) -> Table:
+        """The same table for whoever works in another folder."""
+
     def blocks(self, span: Span | None = None) -> Iterator[Block]:
         """The blocks of a span, or all there are, in order; may be asked for again."""
 
@@ -130,8 +138,15 @@ class Table(Protocol):
     def wrong_types(self) -> Mapping[str, str]:
         """Label -> type, of the columns whose type cannot hold their field's values; none of a text file."""
 
+    def number_of(self, row: int) -> int:
+        """The number of a record (from 0) as it is counted in the file: from 1, with the header and what is skipped."""
+
+    @property
+    def header_line(self) -> int:
+        """The physical line of the header."""
+
     def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:
-        """(line, lines above it) where these names stand as a header further down; None where they do not."""
+        """(line, number of the record) where these names stand as a header further down; None where they do not."""
 
     @property
     def metadata(self) -> Mapping[str, Any]:

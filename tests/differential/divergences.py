@@ -9,36 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from tests.differential.answers import (
-    Answer,
     Both,
     falls_over,
     half_matched,
     has,
     misgrouped,
-    nothing,
     where,
     whole,
     without,
 )
-from tests.differential.oracle import CRASH, Case, Entry, Verdict, cells_of
-
-
-@dataclass(frozen=True)
-class Divergence:
-    """One deliberate difference."""
-
-    id: str
-    quirks: tuple[int, ...]
-    why: str
-    example: Case
-    theirs: tuple[Entry, ...]
-    ours: tuple[Entry, ...]
-    answers: Answer = nothing
-    """Takes away from (theirs, ours) what this difference explains in a case."""
+from tests.differential.dialect_divergences import OF_DIALECTS
+from tests.differential.divergence import Divergence, cell, table
+from tests.differential.oracle import CRASH, Case, Verdict, cells_of
 
 
 def comparable(case: Case, theirs: Verdict, ours: Verdict) -> Both:
@@ -53,7 +38,7 @@ def comparable(case: Case, theirs: Verdict, ours: Verdict) -> Both:
 
 def _one(field: Mapping[str, Any], *cells: str, **schema: Any) -> Case:  # noqa: ANN401  a descriptor's values
     """A column called `a`."""
-    text = "a\n" + "".join(f'"{cell}"\n' for cell in cells)
+    text = "a\n" + "".join(f'"{each}"\n' for each in cells)
     return Case({"fields": [{"name": "a", **field}], **schema}, text.encode())
 
 
@@ -62,14 +47,6 @@ def _two(text: str, **schema: Any) -> Case:  # noqa: ANN401  a descriptor's valu
     return Case(
         {"fields": [{"name": "a", "type": "integer"}, {"name": "b", "type": "integer"}], **schema}, text.encode()
     )
-
-
-def _table(error: str) -> tuple[Entry, ...]:
-    return ((error, None, ""),)
-
-
-def _cell(error: str, *rows: int) -> tuple[Entry, ...]:
-    return tuple((error, row, "a") for row in rows)
 
 
 INDONESIAN = {"type": "number", "decimalChar": ",", "groupChar": "."}
@@ -81,7 +58,7 @@ DIVERGENCES = (
         "1.5 under a group mark of . is no 15: digits are grouped by three or not at all.",
         _one(INDONESIAN, "1.5", "1.2.3.4,5", "12.34,5", "1.234,56", "1234,56"),
         (),
-        _cell("type-error", 2, 3, 4),
+        cell("type-error", 2, 3, 4),
         where(misgrouped),
     ),
     Divergence(
@@ -89,8 +66,8 @@ DIVERGENCES = (
         (5,),
         "Table Schema v2 gives integers a groupChar, which Frictionless passes over in silence.",
         _one({"type": "integer", "groupChar": "."}, "1.000", "1.5"),
-        _cell("type-error", 2, 3),
-        _cell("type-error", 3),
+        cell("type-error", 2, 3),
+        cell("type-error", 3),
         where(lambda field, cell: field.get("type") == "integer" and bool(field.get("groupChar")) and "." in cell),
     ),
     Divergence(
@@ -98,8 +75,8 @@ DIVERGENCES = (
         (8,),
         "A bound that cannot be read is a fault of the schema, said before any data is read.",
         _one({"type": "integer", "constraints": {"minimum": "abc"}}, "1"),
-        _table(CRASH),
-        _table("BrokenSchemaError"),
+        table(CRASH),
+        table("BrokenSchemaError"),
     ),
     Divergence(
         "whole-pattern",
@@ -107,7 +84,7 @@ DIVERGENCES = (
         "A pattern is one for the whole text: with a|b, neither axyz nor a trailing newline passes.",
         _one({"constraints": {"pattern": "a|b"}}, "a", "axyz", "b\n"),
         (),
-        _cell("constraint-error", 3, 4),
+        cell("constraint-error", 3, 4),
         where(half_matched),
     ),
     Divergence(
@@ -115,8 +92,8 @@ DIVERGENCES = (
         (12,),
         "A pattern that is none is a fault of the schema, said before any data is read.",
         _one({"constraints": {"pattern": "("}}, "a"),
-        _table(CRASH),
-        _table("BrokenSchemaError"),
+        table(CRASH),
+        table("BrokenSchemaError"),
     ),
     Divergence(
         "format-any",
@@ -124,7 +101,7 @@ DIVERGENCES = (
         "The date format any reads 05/01 as May, and 12 as a day of this month: a schema must name its format.",
         _one({"type": "date", "format": "any"}, "05/01/2024", "12"),
         (),
-        _table("BrokenSchemaError"),
+        table("BrokenSchemaError"),
     ),
     Divergence(
         "year",
@@ -132,7 +109,7 @@ DIVERGENCES = (
         "A year is four ASCII digits.",
         _one({"type": "year"}, "2024", " 024", "+024", "1_24"),
         (),
-        _cell("type-error", 3, 4, 5),
+        cell("type-error", 3, 4, 5),
         where(lambda field, cell: field.get("type") == "year" and not re.fullmatch("[0-9]{4}", cell)),
     ),
     Divergence(
@@ -141,7 +118,7 @@ DIVERGENCES = (
         "A month is written YYYY-MM.",
         _one({"type": "yearmonth"}, "2024-01", "2024-1", "24-01"),
         (),
-        _cell("type-error", 3, 4),
+        cell("type-error", 3, 4),
         where(lambda field, cell: field.get("type") == "yearmonth" and not re.fullmatch("[0-9]{4}-[0-9]{2}", cell)),
     ),
     Divergence(
@@ -149,8 +126,8 @@ DIVERGENCES = (
         (2, 8),
         "Where Frictionless's reader ends in a traceback, the cell cannot be read.",
         _one({"type": "number", "constraints": {"minimum": 0}}, "1", "sNaN"),
-        _table(CRASH),
-        _cell("type-error", 3),
+        table(CRASH),
+        cell("type-error", 3),
         whole(
             lambda case, theirs, _: (
                 has(theirs, CRASH)
@@ -168,7 +145,7 @@ DIVERGENCES = (
         (26,),
         "Objects, arrays and lists in a key are compared by their text; Frictionless cannot keep them in a dictionary.",
         _one({"type": "object"}, "{}", "{}", primaryKey=["a"]),
-        _table(CRASH),
+        table(CRASH),
         (("primary-key", 3, ""),),
     ),
     Divergence(
@@ -181,7 +158,7 @@ DIVERGENCES = (
             "99",
             foreignKeys=[{"fields": ["a"], "reference": {"resource": "wilayah_kabupaten_kota", "fields": ["kode"]}}],
         ),
-        _table("resource-error"),
+        table("resource-error"),
         (("foreign-key", 3, ""),),
     ),
     Divergence(
@@ -193,8 +170,8 @@ DIVERGENCES = (
             "x",
             foreignKeys=[{"fields": ["a"], "reference": {"resource": "nowhere", "fields": ["b"]}}],
         ),
-        _table("resource-error"),
-        (*_table("reference-error"), *_cell("type-error", 2)),
+        table("resource-error"),
+        (*table("reference-error"), *cell("type-error", 2)),
     ),
     Divergence(
         "missing-reference-field",
@@ -207,7 +184,7 @@ DIVERGENCES = (
             foreignKeys=[{"fields": ["a"], "reference": {"resource": "", "fields": ["b"]}}],
         ),
         (("foreign-key", 2, ""), ("foreign-key", 3, "")),
-        _table("reference-error"),
+        table("reference-error"),
         lambda _case, theirs, ours: (
             (without(theirs, lambda e: e[0] == "foreign-key"), without(ours, lambda e: e[0] == "reference-error"))
             if has(ours, "reference-error")
@@ -229,7 +206,7 @@ DIVERGENCES = (
         "The categories of Table Schema v2 are the only values there may be.",
         _one({"categories": ["L", {"value": "P", "label": "Perempuan"}]}, "L", "P", "X"),
         (),
-        _cell("constraint-error", 4),
+        cell("constraint-error", 4),
     ),
     Divergence(
         "label-order",
@@ -253,7 +230,7 @@ DIVERGENCES = (
             ("extra-cell", 3, ""),
             ("extra-cell", 4, ""),
         ),
-        _table("header-line"),
+        table("header-line"),
         whole(lambda _case, _theirs, ours: has(ours, "header-line")),
     ),
     Divergence(
@@ -262,7 +239,7 @@ DIVERGENCES = (
         "A blank header is an error, said once; Frictionless takes a blank first line for a header without faults.",
         _two("\n1,2\n"),
         (),
-        _table("blank-header"),
+        table("blank-header"),
         whole(lambda _case, _theirs, ours: has(ours, "blank-header")),
     ),
     Divergence(
@@ -270,7 +247,7 @@ DIVERGENCES = (
         (33,),
         "Duplicate labels under a match by name are named, and the rows are judged.",
         _two("a,b,b\n1,2,x\n", fieldsMatch="subset"),
-        _table("error"),
+        table("error"),
         (("duplicate-label", None, "b"),),
         whole(lambda _case, theirs, ours: has(theirs, "error") and has(ours, "duplicate-label")),
     ),
@@ -280,7 +257,7 @@ DIVERGENCES = (
         "A quote that is never closed swallows the rest of the file.",
         _two('a,b\n1,2\n"3,4\n5,6\n'),
         (("type-error", 3, "a"), ("missing-cell", 3, "b")),
-        _table("OpenQuoteError"),
+        table("OpenQuoteError"),
     ),
     Divergence(
         "stray-quote",
@@ -288,7 +265,7 @@ DIVERGENCES = (
         "A quote inside an unquoted cell is read one way here and another there.",
         _one({}, 'a"b'),
         (),
-        _table("StrayQuoteError"),
+        table("StrayQuoteError"),
     ),
     Divergence(
         "nul-byte",
@@ -296,7 +273,7 @@ DIVERGENCES = (
         "A NUL byte is no text.",
         Case({"fields": [{"name": "a"}]}, b"a\n" + b"x\n" * 1000 + b"b\0c\n"),
         (),
-        _table("NulByteError"),
+        table("NulByteError"),
     ),
     Divergence(
         "lone-return",
@@ -304,7 +281,16 @@ DIVERGENCES = (
         "Lines that end in CR alone are not seen by half of all programs.",
         Case({"fields": [{"name": "a"}]}, b"a\nb\rc\n"),
         (),
-        _table("LoneReturnError"),
+        table("LoneReturnError"),
+    ),
+    Divergence(
+        "mixed-newline",
+        (39,),
+        "A file that ends its lines in two ways was put together from two, and half of all programs see its seams.",
+        Case({"fields": [{"name": "a"}]}, b"a\nb\r\nc\n"),
+        (),
+        table("MixedNewlineError"),
+        whole(lambda _case, _theirs, ours: has(ours, "MixedNewlineError")),
     ),
     Divergence(
         "encoding",
@@ -312,7 +298,15 @@ DIVERGENCES = (
         "An encoding is declared, named by a byte order mark, or UTF-8 to the last byte; none is guessed.",
         Case({"fields": [{"name": "a"}]}, "a\nkafé\n".encode("cp1252") * 40, encoding=""),
         (),
-        _table("BadEncodingError"),
+        table("BadEncodingError"),
+    ),
+    Divergence(
+        "well-known-text",
+        (),
+        "The format wkt is none of Table Schema's; Frictionless reads it with another package only, and else no table.",
+        _one({"format": "wkt"}, "POINT (30 10)"),
+        table("error"),
+        table("BrokenSchemaError"),
     ),
     Divergence(
         "version-by-shape",
@@ -323,9 +317,10 @@ DIVERGENCES = (
             b"a\n0\n",
             profile="",
         ),
-        _table("package-error"),
-        _cell("constraint-error", 2),
+        table("package-error"),
+        cell("constraint-error", 2),
     ),
+    *OF_DIALECTS,
 )
 
 OF_THE_COMMAND = {

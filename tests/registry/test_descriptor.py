@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from statx.errors import BrokenDescriptorError, BrokenSchemaError
+from statx.errors import BrokenDescriptorError, BrokenDialectError, BrokenSchemaError
 from statx.registry.descriptor import DataPackage, Resource
+from statx.registry.table_dialect import TableDialect
 
 SCHEMA = {"fields": [{"name": "kode"}]}
 
@@ -31,7 +33,79 @@ def test_a_resource_is_a_file_of_the_folder(tmp_path: Path) -> None:
 
 def test_a_resource_says_how_it_is_written(tmp_path: Path) -> None:
     found = resource(tmp_path, encoding="cp1252", dialect={"delimiter": ";", "quoteChar": "'"}, bytes=12)
-    assert (found.encoding, found.delimiter, found.quote, found.bytes) == ("cp1252", ";", "'", 12)
+    assert (found.encoding, found.dialect, found.bytes) == ("cp1252", TableDialect(delimiter=";", quote="'"), 12)
+
+
+OUTSIDE = [
+    pytest.param("https://satudata.example/a.csv", id="web address"),
+    pytest.param("file:///etc/passwd", id="file address"),
+    pytest.param("s3://bucket/a.csv", id="bucket"),
+    pytest.param("/etc/passwd", id="absolute"),
+    pytest.param("../a.csv", id="above"),
+    pytest.param("data/../../a.csv", id="above, by a detour"),
+    pytest.param("data\\a.csv", id="backslash"),
+    pytest.param("..\\a.csv", id="above, with a backslash"),
+    pytest.param("C:\\a.csv", id="drive"),
+    pytest.param("", id="empty"),
+    pytest.param(".", id="the folder itself"),
+]
+
+DIALECT = {"delimiter": ";", "headerRows": [2], "commentChar": "#", "doubleQuote": False, "escapeChar": "\\"}
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        pytest.param(DIALECT, id="side by side"),
+        pytest.param(
+            {
+                "headerRows": [2],
+                "commentChar": "#",
+                "csv": {"delimiter": ";", "doubleQuote": False, "escapeChar": "\\"},
+            },
+            id="as Frictionless 5 writes it",
+        ),
+        pytest.param("dialect.json", id="in a file"),
+    ],
+)
+def test_a_dialect_is_the_same_in_every_spelling(tmp_path: Path, spelled: object) -> None:
+    (tmp_path / "dialect.json").write_text(json.dumps(DIALECT))
+    assert resource(tmp_path, dialect=spelled).dialect == TableDialect(
+        delimiter=";", header_rows=(2,), comment_char="#", double_quote=False, escape="\\"
+    )
+
+
+@pytest.mark.parametrize(
+    ("dialect", "says"),
+    [
+        pytest.param({"delimeter": ";"}, '"delimeter" is not known', id="unknown"),
+        pytest.param({"sheetName": "Data"}, '"sheetName" does not apply to CSV', id="of a workbook"),
+        pytest.param({"excel": {"sheet": 1}}, '"excel" does not apply to CSV', id="of a workbook, as Frictionless 5"),
+        pytest.param({"csv": {"header": 3}}, '"header" must be true, false, and is 3', id="no truth"),
+        pytest.param({"delimiter": "||"}, '"delimiter" must be one character', id="two characters"),
+        pytest.param({"delimiter": "\n"}, '"delimiter" must be one character', id="a newline"),
+        pytest.param({"quoteChar": None}, '"quoteChar" must be one character', id="null"),
+        pytest.param({"headerRows": [2, 1]}, '"headerRows" must be ascending', id="rows in disorder"),
+        pytest.param({"headerRows": [0]}, '"headerRows" must be ascending', id="row zero"),
+        pytest.param({"headerRows": [True]}, '"headerRows" must be ascending', id="a row that is no number"),
+        pytest.param({"headerRows": "1"}, '"headerRows" must be ascending', id="rows that are none"),
+        pytest.param({"lineTerminator": "\r"}, '"lineTerminator" must be', id="old Mac"),
+        pytest.param({"headerCase": False}, '"headerCase" must be true', id="any case"),
+        pytest.param({"delimiter": "'", "quoteChar": "'"}, "must be different signs", id="the same sign twice"),
+        pytest.param(
+            {"header": 1, "x": 2}, '"header" must be true, false, and is 1; "x" is not known', id="all at once"
+        ),
+    ],
+)
+def test_a_dialect_that_cannot_be_kept_is_refused(tmp_path: Path, dialect: object, says: str) -> None:
+    with pytest.raises(BrokenDialectError, match=re.escape(says)):
+        resource(tmp_path, dialect=dialect)
+
+
+@pytest.mark.parametrize("dialect", [*OUTSIDE, pytest.param(["a"], id="a list"), pytest.param("no.json", id="no file")])
+def test_a_dialect_outside_the_folder_is_refused(tmp_path: Path, dialect: object) -> None:
+    with pytest.raises(BrokenDescriptorError):
+        resource(tmp_path, dialect=dialect)
 
 
 @pytest.mark.parametrize(
@@ -52,21 +126,6 @@ def test_a_hash_is_md5_unless_it_says_otherwise(tmp_path: Path, declared: str, s
 def test_a_hash_that_statx_cannot_check_is_refused(tmp_path: Path, algorithm: str) -> None:
     with pytest.raises(BrokenDescriptorError, match=algorithm):
         resource(tmp_path, hash=f"{algorithm}:00")
-
-
-OUTSIDE = [
-    pytest.param("https://satudata.example/a.csv", id="web address"),
-    pytest.param("file:///etc/passwd", id="file address"),
-    pytest.param("s3://bucket/a.csv", id="bucket"),
-    pytest.param("/etc/passwd", id="absolute"),
-    pytest.param("../a.csv", id="above"),
-    pytest.param("data/../../a.csv", id="above, by a detour"),
-    pytest.param("data\\a.csv", id="backslash"),
-    pytest.param("..\\a.csv", id="above, with a backslash"),
-    pytest.param("C:\\a.csv", id="drive"),
-    pytest.param("", id="empty"),
-    pytest.param(".", id="the folder itself"),
-]
 
 
 @pytest.mark.parametrize("path", OUTSIDE)

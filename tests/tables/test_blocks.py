@@ -80,6 +80,23 @@ def test_the_first_irregular_byte_is_named(data: bytes, kind: str, offset: int) 
     assert irregularity(data) == Irregularity(kind, offset)  # type: ignore[arg-type]  # one of the kinds
 
 
+@pytest.mark.parametrize(
+    ("data", "newline", "offset"),
+    [
+        pytest.param(b"a\nb\r\n", b"\n", 3, id="CRLF below LF"),
+        pytest.param(b"a\r\nb\n", b"\r\n", 4, id="LF below CRLF"),
+        pytest.param(b"\n", b"\r\n", 0, id="a blank line"),
+        pytest.param(b'"a\nb"\r\n"c\r\nd"\r\n', b"\r\n", None, id="inside quotes"),
+        pytest.param(b'"a\r\nb"\n', b"\n", None, id="inside quotes, below LF"),
+        pytest.param(b"a\r\nb\n", b"", None, id="of no account"),
+        pytest.param(b"a", b"\r\n", None, id="no newline at the end"),
+    ],
+)
+def test_a_line_that_ends_otherwise_than_the_first_is_named(data: bytes, newline: bytes, offset: int | None) -> None:
+    expected = None if offset is None else Irregularity("mixed-newline", offset)
+    assert first_irregularity(memoryview(data), b",", b'"', newline) == expected
+
+
 @pytest.mark.parametrize("data", [b"", b"a", b'""', b'"a""b"\n', b'a,"x\ny"\r\n', b"\n\n"], ids=repr)
 def test_regular_bytes_pass(data: bytes) -> None:
     assert irregularity(data) is None

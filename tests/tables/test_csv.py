@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import tracemalloc
 from pathlib import Path
@@ -12,10 +13,13 @@ import pytest
 from statx.errors import (
     BadEncodingError,
     BinaryFileError,
+    DamagedCompressionError,
     EmptyFileError,
     LoneReturnError,
     LongRecordError,
     MissingFileError,
+    MixedNewlineError,
+    NoHeaderRowError,
     NulByteError,
     OpenQuoteError,
     StatxError,
@@ -23,8 +27,12 @@ from statx.errors import (
     UnknownEncodingError,
     UnknownFormatError,
     UnreadableFileError,
+    WideTextError,
+    WrongCompressionError,
 )
-from statx.tables import blocks, csv, open_table
+from statx.registry.schema import Schema
+from statx.registry.table_dialect import TableDialect
+from statx.tables import blocks, csv, csv_head, open_table
 from statx.tables.table import Table
 from tests.judging import cut_small, found, judge, judge_file, only
 
@@ -43,7 +51,7 @@ def cells(table: Table) -> list[list[str | None]]:
     return [[cell for block in columns for cell in block[at].to_pylist()] for at in range(len(table.labels))]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp932"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp932"])
 def test_a_text_is_the_same_in_every_encoding(tmp_path: Path, encoding: str) -> None:
     text = TEXT.replace("é", "e")
     declared = encoding if encoding in ("utf-16-le", "cp932") else ""
@@ -78,6 +86,10 @@ def test_a_damaged_archive_is_unreadable_and_not_short(tmp_path: Path) -> None:
         (b'a,b\n1,x\n2,y"z\n', StrayQuoteError, "line 3, byte 11"),
         (b"a,b\n" + b"1,x\n" * 500 + b"2,\0\n", NulByteError, "line 502, byte 2006"),
         (b"a,b\n1,x\r2,y\r", LoneReturnError, "line 2, byte 7"),
+        (b"a,b\n1,x\n2,y\r\n", MixedNewlineError, "line 3, byte 11"),
+        (b'a,b\r\n1,"x\ny"\r\n2,y\n', MixedNewlineError, "line 4, byte 17"),
+        (b'a,"b\nc"\n1,x\r\n', MixedNewlineError, "line 3, byte 11"),
+        (b'a"b,c\n1,x\n', StrayQuoteError, "line 1, byte 1"),
         (b"a,b\n1,x\n2,\xe9t\n", BadEncodingError, "line 3, byte 10: 0xE9 0x74"),
         (b"\xef\xbb\xbfa,b\n1,\xe9t\n", BadEncodingError, "line 2, byte 9: 0xE9"),
         (b"a,b\n1,x,\xe9\n", BadEncodingError, "line 2, byte 8: 0xE9"),
@@ -88,6 +100,10 @@ def test_a_damaged_archive_is_unreadable_and_not_short(tmp_path: Path) -> None:
         "stray-quote",
         "nul",
         "old-mac",
+        "crlf-below-lf",
+        "lf-below-crlf",
+        "crlf-below-a-header-of-two-lines",
+        "stray-quote-in-the-header",
         "latin-1",
         "the-mark-counts",
         "in-a-long-record",
@@ -113,15 +129,42 @@ def _refusal(folder: Path, data: bytes) -> StatxError | None:
     ("data", "error"),
     [
         (b"", EmptyFileError),
+        (codecs.BOM_UTF8, EmptyFileError),
         (b"PK\x03\x04...", BinaryFileError),
         (b"a\0b", BinaryFileError),
         (b"%PDF-1.7", BinaryFileError),
+        (gzip.compress(b"a,b\n"), BinaryFileError),
+        ("a,b\n1,x\n".encode("utf-16-le"), WideTextError),
+        ("a,b\n1,x\n".encode("utf-16-be"), WideTextError),
     ],
-    ids=["empty", "workbook", "nul", "pdf"],
+    ids=["empty", "only-a-mark", "workbook", "nul", "pdf", "gzip", "utf-16-le", "utf-16-be"],
 )
 def test_what_is_no_text_is_said_to_be_none(tmp_path: Path, data: bytes, error: type[StatxError]) -> None:
     with pytest.raises(error):
         opened(tmp_path, data)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "error"),
+    [
+        pytest.param(b"a,b\n1,x\n", "data.csv.gz", WrongCompressionError, id="no gzip"),
+        pytest.param(b"a,b\n1,x\n", "data.csv.zst", WrongCompressionError, id="no Zstandard"),
+        pytest.param(b"", "data.csv.gz", EmptyFileError, id="empty"),
+        pytest.param(gzip.compress(b""), "data.csv.gz", EmptyFileError, id="empty inside"),
+        pytest.param(gzip.compress(b"a,b\n" * 99)[:20], "data.csv.gz", DamagedCompressionError, id="gzip cut off"),
+        pytest.param(
+            pa.compress(b"a,b\n" * 99, "zstd", asbytes=True)[:9],
+            "data.csv.zst",
+            DamagedCompressionError,
+            id="Zstandard cut off",
+        ),
+    ],
+)
+def test_what_is_not_compressed_as_it_is_named_is_said_so(
+    tmp_path: Path, data: bytes, name: str, error: type[StatxError]
+) -> None:
+    with pytest.raises(error):
+        opened(tmp_path, data, name)
 
 
 def test_what_cannot_be_opened_is_said_so(tmp_path: Path) -> None:
@@ -134,7 +177,7 @@ def test_what_cannot_be_opened_is_said_so(tmp_path: Path) -> None:
 
 
 def test_one_endless_line_is_refused_in_bounded_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (blocks, csv):
+    for module in (blocks, csv_head):
         monkeypatch.setattr(module, "RECORD_LIMIT", 1 << 16)
     cut_small(monkeypatch, 1 << 14)
     path = tmp_path / "data.csv"
@@ -214,3 +257,43 @@ def test_labels_are_read_without_the_spaces_around_them(tmp_path: Path) -> None:
 def test_a_declared_delimiter_is_kept_even_where_another_stands_more_often(tmp_path: Path) -> None:
     (tmp_path / "data.csv").write_text("a;b\n1;x,y,z\n")
     assert judge_file(tmp_path / "data.csv", AB, delimiter=";").valid
+
+
+# ---- a header that is declared ----------------------------------------------------------------------
+
+TITLED = 'Tabel "Miskin" 2024\n"Jawa\nTimur"\na;b\n1;x\nx;"y\nz"\n1;1;1\n'
+
+
+def test_rows_above_a_declared_header_are_skipped_and_counted(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text(TITLED)
+    findings = judge_file(tmp_path / "data.csv", AB, header_row=3).findings()
+    assert [(each.rule.code, each.row, each.line) for each in findings] == [("type-error", 5, 6), ("extra-cell", 6, 8)]
+
+
+def test_a_declared_header_that_is_wrong_is_said_on_its_line(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("Judul\n\na,c\n1,x\n")
+    assert only(judge_file(tmp_path / "data.csv", AB, header_row=3)).line == 3
+
+
+def test_a_header_under_title_lines_is_found_and_its_row_is_the_remedy(tmp_path: Path) -> None:
+    finding = only(judge(tmp_path, AB, TITLED))
+    assert (finding.rule.code, finding.line) == ("header-line", 4)
+    assert "--header-row 3" in finding.rule.remedy.en
+
+
+def test_a_declared_header_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NoHeaderRowError, match="has only 2 rows, and its header was declared to be row 3"):
+        open_table(_written(tmp_path, "a,b\n1,x\n"), declared=TableDialect(header_rows=(3,)))
+
+
+def test_without_a_header_cells_belong_to_the_fields_by_position(tmp_path: Path) -> None:
+    table = csv.FORMAT.fitted(
+        open_table(_written(tmp_path, "1,x\n2,y\n"), declared=TableDialect(header_rows=())),
+        Schema.parse(AB, source="test"),
+    )
+    assert (table.labels, cells(table), table.number_of(0)) == (("a", "b"), [["1", "2"], ["x", "y"]], 1)
+
+
+def _written(folder: Path, text: str) -> Path:
+    (folder / "data.csv").write_text(text)
+    return folder / "data.csv"

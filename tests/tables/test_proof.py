@@ -17,7 +17,7 @@ from tests.differential.strategies import cell, field
 from tests.differential.words import CELLS, Descriptor
 from tests.judging import field as one_field
 
-PROVEN = ("string", "integer", "number", "date", "datetime", "year", "yearmonth")
+PROVEN = ("any", "string", "integer", "number", "date", "datetime", "year", "yearmonth")
 
 
 @st.composite

@@ -1,0 +1,28 @@
+"""What is unusual in how a text file is written, in words."""
+
+from __future__ import annotations
+
+from statx.render.values import quoted
+from statx.texts import Text, verbatim
+
+DIALECT = {
+    "header": Text(id="tanpa tajuk kolom", en="no header"),
+    "headerRows": Text(id="tajuk di baris {value}", en="header in row {value}"),
+    "commentRows": Text(id="komentar di baris {value}", en="comments in row {value}"),
+    "commentChar": Text(id="komentar {value}", en="comments {value}"),
+    "quoteChar": Text(id="kutip {value}", en="quote {value}"),
+    "doubleQuote": Text(id="kutip tidak digandakan", en="quotes not doubled"),
+    "escapeChar": Text(id="tanda lolos {value}", en="escape {value}"),
+    "skipInitialSpace": Text(id="tanpa spasi di awal sel", en="spaces before cells skipped"),
+    "skipBlankRows": Text(id="baris kosong dilewati", en="blank rows skipped"),
+    "nullSequence": Text(id="nilai hilang {value}", en="missing value {value}"),
+}
+"""How to speak of the properties of Table Dialect."""
+
+
+def said(name: str, value: object) -> Text:
+    """One property of Table Dialect; what has no words of its own keeps its name there."""
+    words = DIALECT.get(name, verbatim(f"{name} {{value}}"))
+    if isinstance(value, list):
+        return words.fill(value=", ".join(map(str, value)))
+    return words.fill(value=quoted(value, "en") if isinstance(value, str) else value)
