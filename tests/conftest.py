@@ -1,9 +1,26 @@
-"""What all tests share: how many random examples are tried."""
+"""What all tests share: how many random examples are tried, and a cluster of two worker processes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from statx.checks.cluster import Cluster, cluster_at
 
 settings.register_profile("nightly", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", max_examples=100, deadline=None)
 settings.load_profile("ci")
+
+
+@pytest.fixture(scope="session")
+def workers() -> Iterator[Cluster]:
+    """A real scheduler and two real worker processes; one that is lost is replaced."""
+    from distributed import LocalCluster
+
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as local,  # type: ignore[no-untyped-call]  # as all of distributed
+        cluster_at(local.scheduler_address) as found,
+    ):
+        yield found

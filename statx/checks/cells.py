@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from statx.checks.check import Asked, Check, Misses, Seen, missed
 from statx.registry.schema import Field
+from statx.registry.vocabulary import Descriptor
 from statx.report import Rule, Severity
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
@@ -26,6 +27,7 @@ class CellRule:
     says: Text
     expected: Callable[[Field], Text]
     remedy: Text
+    why: Text
     severity: Severity = Severity.ERROR
 
 
@@ -80,6 +82,17 @@ def _some(values: Sequence[str]) -> Text:
     return Text(id="salah satu dari: {values}", en="one of: {values}").fill(values=shown)
 
 
+def _of_items(constraints: Descriptor) -> Text:
+    asked = ", ".join(f"{name} {value}" for name, value in constraints.items())
+    return Text(id="setiap unsur: {asked}", en="each item: {asked}").fill(asked=asked)
+
+
+OUT_OF_BOUNDS = Text(
+    id="Nilai di luar batas hampir selalu salah ketik, salah satuan, atau salah kolom, dan ikut menggeser rata-rata.",
+    en="A value out of bounds is nearly always a slip of the key, the unit or the column, and shifts every mean with "
+    "it.",
+)
+"""Why bounds are asked for, all four kinds."""
 CELL_RULES: dict[str, CellRule] = {
     "type": CellRule(
         "type-error",
@@ -87,6 +100,11 @@ CELL_RULES: dict[str, CellRule] = {
         Text(id="isinya tidak dapat dibaca sebagai {kind}", en="cannot be read as {kind}"),
         kind_of,
         Text(id="Tulis ulang sel itu sebagai {kind}.", en="Write the cell as {kind}."),
+        Text(
+            id="Nilai yang tidak terbaca hilang dari setiap jumlah dan rata-rata, atau membuat seluruh kolom dibaca "
+            "sebagai teks.",
+            en="A value that cannot be read drops out of every sum and mean, or turns the whole column into text.",
+        ),
     ),
     "required": CellRule(
         "required",
@@ -94,34 +112,42 @@ CELL_RULES: dict[str, CellRule] = {
         Text(id="wajib diisi, tetapi kosong", en="is required, but empty"),
         lambda _: Text(id="sebuah nilai", en="a value"),
         Text(id="Isi selnya; nilainya memang harus ada.", en="Fill the cell in: there must be a value."),
+        Text(
+            id="Tanpa nilai ini, barisnya tidak dapat digabungkan, dihitung, atau dibandingkan.",
+            en="Without it, the row cannot be joined, counted or compared.",
+        ),
     ),
     "minimum": CellRule(
         "minimum",
         "constraint-error",
         Text(id="nilainya terlalu kecil", en="is too small"),
         _bound("minimum", "minimal {bound}", "at least {bound}"),
-        Text(id="Periksa angka dan satuannya.", en="Check the figure and its unit."),
+        Text(id="Periksa nilainya, juga satuannya.", en="Check the value, and its unit."),
+        OUT_OF_BOUNDS,
     ),
     "maximum": CellRule(
         "maximum",
         "constraint-error",
         Text(id="nilainya terlalu besar", en="is too large"),
         _bound("maximum", "maksimal {bound}", "at most {bound}"),
-        Text(id="Periksa angka dan satuannya.", en="Check the figure and its unit."),
+        Text(id="Periksa nilainya, juga satuannya.", en="Check the value, and its unit."),
+        OUT_OF_BOUNDS,
     ),
     "exclusiveMinimum": CellRule(
         "exclusive-minimum",
         "constraint-error",
         Text(id="nilainya terlalu kecil", en="is too small"),
         _bound("exclusiveMinimum", "lebih dari {bound}", "more than {bound}"),
-        Text(id="Periksa angka dan satuannya.", en="Check the figure and its unit."),
+        Text(id="Periksa nilainya, juga satuannya.", en="Check the value, and its unit."),
+        OUT_OF_BOUNDS,
     ),
     "exclusiveMaximum": CellRule(
         "exclusive-maximum",
         "constraint-error",
         Text(id="nilainya terlalu besar", en="is too large"),
         _bound("exclusiveMaximum", "kurang dari {bound}", "less than {bound}"),
-        Text(id="Periksa angka dan satuannya.", en="Check the figure and its unit."),
+        Text(id="Periksa nilainya, juga satuannya.", en="Check the value, and its unit."),
+        OUT_OF_BOUNDS,
     ),
     "minLength": CellRule(
         "min-length",
@@ -129,6 +155,10 @@ CELL_RULES: dict[str, CellRule] = {
         Text(id="isinya terlalu pendek", en="is too short"),
         _bound("minLength", "minimal {bound} karakter", "at least {bound} characters"),
         Text(id="Lengkapi isinya.", en="Complete it."),
+        Text(
+            id="Isi yang terlalu pendek biasanya terpotong, misalnya kode yang kehilangan nol di depan.",
+            en="A text too short has usually been cut, such as a code that lost its leading zero.",
+        ),
     ),
     "maxLength": CellRule(
         "max-length",
@@ -136,6 +166,10 @@ CELL_RULES: dict[str, CellRule] = {
         Text(id="isinya terlalu panjang", en="is too long"),
         _bound("maxLength", "maksimal {bound} karakter", "at most {bound} characters"),
         Text(id="Ringkas isinya.", en="Shorten it."),
+        Text(
+            id="Isi yang lebih panjang akan dipotong oleh sistem penerima, atau ditolak di sana.",
+            en="A longer text is cut off by the system that receives it, or refused there.",
+        ),
     ),
     "pattern": CellRule(
         "pattern",
@@ -143,6 +177,10 @@ CELL_RULES: dict[str, CellRule] = {
         Text(id="bentuknya tidak sesuai", en="is not of the agreed form"),
         _bound("pattern", "bentuk {bound}", "the form {bound}"),
         Text(id="Tulis dalam bentuk yang disepakati.", en="Write it in the agreed form."),
+        Text(
+            id="Kode yang ditulis dengan bentuk lain tidak menemukan pasangannya saat tabel digabungkan.",
+            en="A code written otherwise finds no match when tables are joined.",
+        ),
     ),
     "enum": CellRule(
         "enum",
@@ -150,6 +188,10 @@ CELL_RULES: dict[str, CellRule] = {
         Text(id="tidak ada dalam daftar isian", en="is not in the list of values"),
         _listed,
         Text(id="Ganti dengan salah satu isian yang disepakati.", en="Replace it by one of the agreed values."),
+        Text(
+            id="Setiap ejaan lain menjadi kelompok tersendiri, dan semua rekapitulasi per kelompok menjadi salah.",
+            en="Each other spelling becomes a group of its own, and every count by group is wrong.",
+        ),
     ),
     "categories": CellRule(
         "categories",
@@ -157,13 +199,21 @@ CELL_RULES: dict[str, CellRule] = {
         Text(id="bukan salah satu kategori", en="is none of the categories"),
         lambda field: _some(field.categories),
         Text(id="Ganti dengan salah satu kategori yang disepakati.", en="Replace it by one of the agreed categories."),
+        Text(
+            id="Nilai di luar kategori tidak punya label dan tidak masuk ke tabulasi mana pun.",
+            en="A value outside the categories has no label and falls out of every tabulation.",
+        ),
     ),
     "items": CellRule(
         "items",
         "constraint-error",
         Text(id="salah satu unsur lariknya tidak sesuai", en="an item of the array does not fit"),
-        lambda field: verbatim(field.descriptor.get("arrayItem", {}).get("constraints", "")),
+        lambda field: _of_items(field.descriptor.get("arrayItem", {}).get("constraints", {})),
         Text(id="Periksa unsur-unsurnya.", en="Check the items."),
+        Text(
+            id="Satu unsur yang salah merusak semua hitungan atas larik itu, dan sukar terlihat di dalam selnya.",
+            en="One wrong item spoils whatever is computed from the array, and is hard to see inside its cell.",
+        ),
     ),
     "decimals": CellRule(
         "decimals",
@@ -173,6 +223,10 @@ CELL_RULES: dict[str, CellRule] = {
         Text(
             id="Bulatkan di sumbernya; bila titik itu pemisah ribuan, pakai --locale id.",
             en="Round it at its source; where the point groups thousands, use --locale id.",
+        ),
+        Text(
+            id="Angkanya bukan angka yang diterbitkan, atau titik pemisah ribuan terbaca sebagai titik desimal.",
+            en="It is not the figure that is published, or a point that groups thousands was read as a decimal point.",
         ),
     ),
     "unusual": CellRule(
@@ -186,6 +240,10 @@ CELL_RULES: dict[str, CellRule] = {
         Text(
             id="Tulis tanpa spasi, nol di depan, tanda + atau garis bawah.",
             en="Write it without spaces, leading zeros, plus signs or underscores.",
+        ),
+        Text(
+            id="Lembar kerja dan program lain membacanya dengan cara lain: nol di depan hilang, angka menjadi teks.",
+            en="Spreadsheets and other programs read it otherwise: leading zeros vanish, numbers become text.",
         ),
         Severity.WARNING,
     ),
@@ -252,6 +310,7 @@ def _rule(cell_rule: CellRule, name: str, field: Field) -> Rule:
         field=field.name,
         severity=cell_rule.severity,
         note=_note(name, field),
+        why=cell_rule.why,
     )
 
 

@@ -128,6 +128,9 @@ class Carrier(Protocol):
 class Records(Protocol):
     """The table once more, for a conclusion that must look at some of its records again."""
 
+    def number_of(self, row: int) -> int:
+        """The number of a record (from 0) as it is counted in the file."""
+
     def reread(
         self, rows: Rows, names: tuple[str, ...], work: Callable[[JudgedBlock, Rows], Result]
     ) -> Iterator[tuple[Rows, Result]]:

@@ -106,17 +106,22 @@ def found_in(part: Hashes, wanted: Hashes) -> Rows:
     return rows[np.isin(part[rows], wanted)]
 
 
-def _repeated(parts: HashStore | Sequence[Hashes], number: int, slices: int) -> Hashes:
-    chosen = np.concatenate([np.empty(0, np.uint64), *(_in_range(part, number, slices) for part in parts)])
-    chosen.sort()
-    again = chosen[1:][chosen[1:] == chosen[:-1]]
+def repeated_in(hashes: Hashes) -> Hashes:
+    """Those of these hashes that stand more than once, NO_VALUE aside; sorted. They are sorted where they lie."""
+    hashes.sort()
+    again = hashes[1:][hashes[1:] == hashes[:-1]]
     return np.unique(again[again != NO_VALUE])
 
 
-def _in_range(hashes: Hashes, number: int, slices: int) -> Hashes:
+def in_range(hashes: Hashes, number: int, slices: int) -> Hashes:
     """The hashes of one range of values; all of them where one range is enough."""
     if slices == 1:
         return hashes
     width = (1 << 64) // slices + 1
     first, last = number * width, min((number + 1) * width, 1 << 64) - 1
     return hashes[(hashes >= np.uint64(first)) & (hashes <= np.uint64(last))]
+
+
+def _repeated(parts: HashStore | Sequence[Hashes], number: int, slices: int) -> Hashes:
+    chosen = np.concatenate([np.empty(0, np.uint64), *(in_range(part, number, slices) for part in parts)])
+    return repeated_in(chosen)

@@ -20,7 +20,7 @@ from statx.tables.hashing import Hashes, mixed
 from statx.tables.judged import NO_VALUE, JudgedBlock, JudgedColumn
 from statx.tables.proof import Flags
 from statx.tables.table import Rows
-from statx.texts import Text, verbatim
+from statx.texts import Text
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,9 @@ class UniquenessCheck(Check):
         if not len(candidates):
             return Conclusion()
         again, earlier = self._compared(candidates, records)
-        notes = [f"the same as in the row at position {row + 2}" for row in earlier]
-        hints = [Text(id="sama dengan baris {n}", en="the same as row {n}").fill(n=row + 2) for row in earlier[:5000]]
+        numbers = [records.number_of(row) for row in earlier]
+        notes = [f"the same as in the row at position {number}" for number in numbers]
+        hints = [Text(id="sama dengan baris {n}", en="the same as row {n}").fill(n=number) for number in numbers[:5000]]
         return Conclusion((Misses(self.rule, again, notes=notes, hints=hints),) if len(again) else ())
 
     def _incomplete(self, block: JudgedBlock) -> tuple[Misses, ...]:  # noqa: ARG002
@@ -166,12 +167,18 @@ def _primary_rule(names: tuple[str, ...]) -> Rule:
             id="kunci primer berulang atau kosong: setiap baris harus punya gabungan {names} yang berbeda",
             en="the primary key is repeated or empty: each row needs a {names} of its own",
         ).fill(names=", ".join(names)),
-        verbatim(", ".join(names)),
+        Text(id="setiap {names} hanya sekali, dan tidak kosong", en="each {names} once, and not empty").fill(
+            names=", ".join(names)
+        ),
         Text(
             id="Hapus baris gandanya, atau perbaiki kolom kuncinya.",
             en="Remove the repeated row, or correct its key.",
         ),
         fields=names,
+        why=Text(
+            id="Baris dengan kunci yang sama terhitung dua kali, dan menggandakan baris saat tabel digabungkan.",
+            en="Rows with the same key are counted twice, and multiply the rows of every join.",
+        ),
     )
 
 
@@ -184,6 +191,10 @@ def _unique_rule(names: tuple[str, ...], type_: str = "unique-error") -> Rule:
         Text(id="Hapus baris gandanya, atau perbaiki nilainya.", en="Remove the repeated row, or correct its value."),
         field=names[0] if type_ == "unique-error" else "",
         fields=names,
+        why=Text(
+            id="Nilai yang berulang berarti satu hal tercatat dua kali, atau dua hal memakai satu nomor.",
+            en="A repeated value is one thing recorded twice, or two things under one number.",
+        ),
     )
 
 

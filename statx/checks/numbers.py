@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from statx.checks.check import Asked, Carrier, Check, Conclusion, Misses, Records, Seen
@@ -65,7 +66,7 @@ class NumberStyleCheck(Check):
     def look(self, block: JudgedBlock) -> Seen:
         column = block.column(self.field.name)
         wrong = column.broken.get("type", []) if column else []
-        if column is None or (self.settled and not wrong):
+        if column is None or (not wrong and (self.settled or not _has_marks(column.texts))):
             return Seen()
         style = self._style(column, len(wrong))
         if style.marked > style.both_ways and style.wrong_there:
@@ -101,6 +102,11 @@ class NumberStyleCheck(Check):
         ).fill(field=self.field.name, there=self.there, example={"id": "1.234,56", "en": "1,234.56"}[self.there])
 
 
+def _has_marks(texts: pa.Array) -> bool:
+    """Whether a point or a comma stands anywhere: a number without them is the same in both styles."""
+    return any(pc.any(pc.match_substring(texts, mark)).as_py() for mark in ".,")
+
+
 def _ambiguous(field: Field) -> Rule:
     return Rule(
         "ambiguous-number",
@@ -118,6 +124,10 @@ def _ambiguous(field: Field) -> Rule:
         ),
         field=field.name,
         severity=Severity.WARNING,
+        why=Text(
+            id="Sekali salah baca, semua angka meleset seribu kali lipat, dan tidak ada yang tampak janggal.",
+            en="Read the wrong way, every figure is off by a factor of a thousand, and nothing looks odd.",
+        ),
     )
 
 

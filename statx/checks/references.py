@@ -135,6 +135,12 @@ class MissingReferenceCheck(Check):
                 en="Put {resource} into the data package, or add it to the registry.",
             ).fill(resource=self.key.resource),
             fields=self.key.fields,
+            why=Text(
+                id="Tanpa acuannya, kode yang salah tidak dapat dibedakan dari yang benar, dan lolos begitu saja akan "
+                "menyesatkan.",
+                en="Without what it refers to, wrong codes cannot be told from right ones, and a silent pass would "
+                "mislead.",
+            ),
         )
         return Conclusion((Misses(rule, np.array([-1])),))
 
@@ -197,6 +203,10 @@ def _rule(key: ForeignKey, fields: tuple[Field, ...]) -> Rule:
         field=key.fields[0] if len(key.fields) == 1 else "",
         fields=key.fields,
         reference=(key.resource, key.reference_fields),
+        why=Text(
+            id="Baris dengan kode yang tidak dikenal hilang tanpa suara saat digabungkan dengan tabel acuannya.",
+            en="Rows with an unknown code drop out in silence when they are joined with the table they refer to.",
+        ),
     )
 
 

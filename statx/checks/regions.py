@@ -152,6 +152,10 @@ def _rules(name: Field, coded: Field, system: CodeSystem) -> dict[NameVerdict, R
             ).fill(other=other, this=this),
             field=coded.name,
             fields=(coded.name, name.name),
+            why=Text(
+                id="Kodenya ada dan tampak benar, tetapi angka satu daerah tercatat pada daerah lain.",
+                en="The code exists and looks right, but one region's figures are booked to another.",
+            ),
         ),
         "other-place": Rule(
             "region-name",
@@ -161,6 +165,12 @@ def _rules(name: Field, coded: Field, system: CodeSystem) -> dict[NameVerdict, R
             Text(id="Perbaiki kodenya atau namanya.", en="Correct the code or the name."),
             field=name.name,
             fields=(coded.name, name.name),
+            why=Text(
+                id="Salah satunya keliru; sampai diketahui yang mana, angkanya mungkin tercatat pada daerah yang "
+                "salah.",
+                en="One of the two is wrong; until somebody finds out which, the figures may stand with the wrong "
+                "region.",
+            ),
         ),
         "spelling": Rule(
             "region-spelling",
@@ -171,6 +181,10 @@ def _rules(name: Field, coded: Field, system: CodeSystem) -> dict[NameVerdict, R
             field=name.name,
             fields=(coded.name, name.name),
             severity=Severity.WARNING,
+            why=Text(
+                id="Siapa pun yang menggabungkan tabel menurut nama tidak menemukan pasangan bagi ejaan lain.",
+                en="Whoever joins tables by name finds no match for another spelling.",
+            ),
         ),
     }
 

@@ -239,6 +239,12 @@ def _rule(row_rule: RowRule) -> Rule:
         fields=row_rule.formula.names,
         severity=Severity.WARNING if row_rule.is_warning else Severity.ERROR,
         note=f'the row constraint to conform is "{row_rule.formula.text}"',
+        why=Text(
+            id="Angka yang saling bertentangan dalam satu baris berarti ada yang keliru; pembaca satu kolom saja tidak "
+            "melihatnya.",
+            en="Figures of one row that contradict each other mean that one is wrong; who reads one column only never "
+            "sees it.",
+        ),
     )
 
 

@@ -227,6 +227,10 @@ def _rule(total: Total, field: Field) -> Rule:
         ),
         field=field.name,
         fields=(field.name, total.over),
+        why=Text(
+            id="Bila total tidak sama dengan rinciannya, dua orang akan menerbitkan dua angka dari satu berkas.",
+            en="Where a total is not the sum of its parts, two people publish two figures from one file.",
+        ),
     )
 
 

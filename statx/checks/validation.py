@@ -41,7 +41,7 @@ class MissesSink(Protocol):
         """Rows are counted in the table, from 0."""
 
 
-def nothing_done(_size: int) -> None:
+def nothing_done(_stretch: Stretch) -> None:
     """The progress of whoever does not watch."""
 
 
@@ -53,8 +53,8 @@ class Terms:
     """Findings kept of each rule; 0 keeps all."""
     workers: Workers = field(default_factory=Threads)
     """Who judges the blocks."""
-    progress: Callable[[int], None] = nothing_done
-    """Is told the bytes (or rows, of Parquet) of each block that is done."""
+    progress: Callable[[Stretch], None] = nothing_done
+    """Is told of each block that is done."""
     sink: MissesSink | None = None
 
 
@@ -90,14 +90,30 @@ class Judging:
             self.terms.workers.key_hashes() if check.carries_hashes else [] for check in self.checks
         ]
 
-    def run(self, then: Callable[[JudgedBlock], Result]) -> Iterator[Result]:
-        """Judge all blocks; give, in order, what `then` makes of each. Call `conclude` afterwards."""
+    def judge(self) -> None:
+        """Judge all of the table."""
+        for _ in self.run(_nothing_more):
+            pass
+        self.conclude()
+
+    def run(
+        self,
+        then: Callable[[JudgedBlock], Result],
+        *,
+        text: bool = False,
+        gather: Callable[[int, list[Result]], list[Result]] | None = None,
+    ) -> Iterator[Result]:
+        """Judge all blocks; give, in order, what `then` makes of each. Call `conclude` afterwards.
+
+        `text` and `gather` are those of `Look`.
+        """
         if not self.header.judgeable:
             return
-        look = Look(self.judges, self.checks, then, 0 if self.terms.sink else self.terms.limit)
+        limit = 0 if self.terms.sink else self.terms.limit
+        look = Look(self.judges, self.checks, then, limit, text, gather)
         for looked in self.terms.workers.looked(self.table, look):
             self._take(looked)
-            self.terms.progress(looked.stretch.size)
+            self.terms.progress(looked.stretch)
             yield looked.result
 
     def conclude(self) -> None:
@@ -149,10 +165,10 @@ class Judging:
         return header or any(rule.severity is Severity.ERROR for rule in self._tallies)
 
     def _match_header(self) -> Header:
-        labels = self.table.labels
+        labels, line = self.table.labels, self.table.header_line
         if sorted(labels) == sorted(self.schema.names):
-            return match_header(labels, self.schema)
-        return match_header(labels, self.schema, self.table.title_lines(self.schema.names))
+            return match_header(labels, self.schema, line)
+        return match_header(labels, self.schema, line, self.table.title_lines(self.schema.names))
 
     def _take(self, looked: Looked[Result]) -> None:
         for number, (check, seen) in enumerate(zip(self.checks, looked.seen, strict=True)):
@@ -189,7 +205,7 @@ class Judging:
         line, column = _start(place, position)
         return Finding(
             rule,
-            row=row + 2,
+            row=self.table.number_of(row),
             line=line,
             column=column if position else None,
             position=position,
@@ -197,6 +213,7 @@ class Judging:
             cells=place.cells,
             hint=hint or self._hint(rule, cell),
             note=note,
+            part=place.part,
         )
 
     def _hint(self, rule: Rule, cell: str | None) -> Text | None:
@@ -259,6 +276,10 @@ class _Tallying:
         )
 
 
+def _nothing_more(_block: JudgedBlock) -> None:
+    """What is made of blocks that are only judged."""
+
+
 @dataclass(frozen=True)
 class _Again:
     """Some of the table's records once more."""
@@ -267,6 +288,9 @@ class _Again:
     judges: tuple[Judge, ...]
     stretches: Sequence[Stretch]
     workers: Workers
+
+    def number_of(self, row: int) -> int:
+        return self.table.number_of(row)
 
     def reread(
         self, rows: Rows, names: tuple[str, ...], work: Callable[[JudgedBlock, Rows], Result]

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from statx.checks.check import Check, Seen
 from statx.checks.hash_store import HashStore, KeyHashes
+from statx.tables.blocks import BLOCK
 from statx.tables.cells import Judge
 from statx.tables.judged import JudgedBlock, judged
 from statx.tables.table import Block, Rows, Stretch, Table
@@ -44,9 +45,14 @@ class Look(Generic[Result]):
     then: Callable[[JudgedBlock], Result]
     limit: int = 0
     """Misses of each rule that need to be listed; 0 for all of them."""
+    text: bool = False
+    """Whether `then` is to have the block's own text."""
+    gather: Callable[[int, list[Result]], list[Result]] | None = None
+    """What workers that are far make of all results of a span, before they send them; given the span's number too."""
 
     def __call__(self, block: Block) -> Looked[Result]:
-        found = judged(block.read(), self.judges)
+        text = block.text() if self.text else None
+        found = replace(judged(block.read(), self.judges), text=text)
         stretch = Stretch(block.first, block.size, found.rows, found.lines)
         return Looked(stretch, tuple(check.look(found) for check in self.checks), self.then(found))
 
@@ -76,6 +82,16 @@ class Reread(Generic[Result]):
 class Workers(Protocol):
     """Who does the work."""
 
+    far: ClassVar[bool]
+    """Whether it is done in other processes, a span of the table at a time."""
+
+    @property
+    def at_once(self) -> int:
+        """How many tables are worth judging side by side."""
+
+    def beside(self, table: Table) -> Workers | None:
+        """Who judges this table beside others; None for one that gives enough to do by itself."""
+
     def looked(self, table: Table, look: Look[Result]) -> Iterator[Looked[Result]]:
         """What `look` makes of every block, in the order of the file."""
 
@@ -93,6 +109,14 @@ class Threads:
     number: int = 2
     memory: int = 1 << 30
     """Bytes that the hashes of one key may take; beyond, they go to a temporary file."""
+    far: ClassVar[bool] = False
+
+    @property
+    def at_once(self) -> int:
+        return self.number
+
+    def beside(self, table: Table) -> Threads | None:
+        return replace(self, number=1) if table.size <= BLOCK else None
 
     def looked(self, table: Table, look: Look[Result]) -> Iterator[Looked[Result]]:
         return side_by_side(table.blocks(), look, self.number)
@@ -104,6 +128,11 @@ class Threads:
         blocks = table.again([stretch for stretch, _ in wanted])
         pairs = zip(blocks, (rows for _, rows in wanted), strict=True)
         return side_by_side(pairs, lambda pair: reread(*pair), self.number)
+
+
+def here(workers: Workers) -> Workers:
+    """Who works on files that only this process sees."""
+    return Threads() if workers.far else workers
 
 
 def side_by_side(things: Iterable[Thing], work: Callable[[Thing], Result], number: int) -> Iterator[Result]:

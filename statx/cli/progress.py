@@ -4,35 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from statx.cli.session import Session
+from statx.texts import Language, Text, count
 
 if TYPE_CHECKING:
-    from statx.tables.table import Table
+    from statx.tables.table import Stretch, Table
+
+MEGA = 1_000_000
+PLACE = 40
+"""Characters of a path that are shown."""
+
+ROWS = Text(id="{rows} baris", en="{rows} rows")
+OF_BYTES = Text(id="{rows} baris · {done} dari {all} MB", en="{rows} rows · {done} of {all} MB")
+LEFT = Text(id="sisa", en="left")
 
 
 @dataclass
 class Progress:
     """What is told to the bar; does nothing where there is none."""
 
+    language: Language = "en"
     bar: Any = None
     task: Any = None
-    place: str = field(default="")
+    rows: int = 0
+    done: int = 0
+    all: int = 0
+    """Bytes, or rows of a table that is not text; 0 where nobody knows."""
+    in_bytes: bool = False
 
     def start(self, place: str, table: Table) -> None:
         """The next table."""
-        self.place = place
-        if self.bar is not None:
-            if self.task is not None:
-                self.bar.remove_task(self.task)
-            self.task = self.bar.add_task(place[-40:], total=table.size)
+        self.rows, self.done, self.all = 0, 0, table.size
+        self.in_bytes = table.reading.format == "csv"
+        if self.bar is None:
+            return
+        if self.task is not None:
+            self.bar.remove_task(self.task)
+        self.task = self.bar.add_task(place[-PLACE:], total=self.all or None, amount="")
 
-    def advance(self, size: int) -> None:
-        """So many bytes, or rows of Parquet, are done."""
+    def advance(self, stretch: Stretch) -> None:
+        """So much of it is done."""
+        self.rows, self.done = self.rows + stretch.rows, self.done + stretch.size
         if self.bar is not None and self.task is not None:
-            self.bar.advance(self.task, size)
+            self.bar.update(self.task, completed=self.done, amount=self.amount.say(self.language))
+
+    @property
+    def amount(self) -> Text:
+        """How much is done, in words."""
+        if not self.in_bytes or not self.all:
+            return ROWS.fill(rows=count(self.rows))
+        return OF_BYTES.fill(rows=count(self.rows), done=count(self.done // MEGA), all=count(self.all // MEGA))
 
 
 @contextmanager
@@ -42,9 +66,15 @@ def progress(session: Session) -> Iterator[Progress]:
         yield Progress()
         return
     from rich.console import Console
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.fields[amount]}", markup=False),
+        TimeRemainingColumn(compact=True),
+        TextColumn(LEFT.say(session.language), markup=False),
+    )
     with Bar(*columns, console=Console(file=session.talk), transient=True) as bar:
-        yield Progress(bar)
+        yield Progress(session.language, bar)

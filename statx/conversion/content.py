@@ -8,8 +8,16 @@ from __future__ import annotations
 
 import hashlib
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from statx.registry.schema import Schema
-from statx.tables.csv_writer import canonical_header
+from statx.tables.blocks import NEWLINE, RETURN, count, viewed
+from statx.tables.csv_writer import Spelt, canonical_header, joined, spelt, to_be_quoted
+from statx.tables.judged import JudgedBlock, JudgedColumn
+
+QUOTE = b'"'
 
 
 class ContentHash:
@@ -18,7 +26,7 @@ class ContentHash:
     def __init__(self, schema: Schema) -> None:
         self._sum = hashlib.sha256(canonical_header(schema))
 
-    def add(self, rows: bytes) -> None:
+    def add(self, rows: pa.Buffer) -> None:
         """Add rows of canonical CSV."""
         self._sum.update(rows)
 
@@ -26,3 +34,33 @@ class ContentHash:
     def text(self) -> str:
         """`sha256:` and 64 hexadecimal digits."""
         return f"sha256:{self._sum.hexdigest()}"
+
+
+def canonical_csv(block: JudgedBlock, batch: pa.RecordBatch, schema: Schema) -> pa.Buffer:
+    """The rows of a block as canonical CSV: its own text where that is proven to be it, else written anew."""
+    columns = [spelt(column, field) for column, field in zip(batch.columns, schema.fields, strict=True)]
+    return block.text if block.text is not None and _is_canonical(block, block.text, columns) else joined(columns)
+
+
+def _is_canonical(block: JudgedBlock, text: pa.Buffer, columns: list[Spelt]) -> bool:
+    """Every cell is spelt as it stands, and only those that must be are quoted."""
+    view = viewed(text)
+    if block.order is not None or len(columns) == 1 or view[-1:] != NEWLINE or count(view, RETURN):
+        return False
+    if not all(_is_spelt(column, found) for column, found in zip(columns, block.columns, strict=True)):
+        return False
+    quotes = count(view, QUOTE)
+    return not quotes or quotes == sum(map(_quotes, columns))
+
+
+def _is_spelt(column: Spelt, found: JudgedColumn) -> bool:
+    return bool(column.texts.equals(found.texts))
+
+
+def _quotes(column: Spelt) -> int:
+    """How many quotes the column has in canonical CSV: two round each cell that needs them, and each inside twice."""
+    if not pc.any(to_be_quoted(column.texts)).as_py():
+        return 0
+    inside = pc.count_substring(column.texts, '"').to_numpy(zero_copy_only=False)
+    by_text = np.where(to_be_quoted(column.texts).to_numpy(zero_copy_only=False), 2 + 2 * inside, 0)
+    return int(by_text.sum() if column.codes is None else by_text[column.codes].sum())

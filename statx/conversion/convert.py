@@ -10,7 +10,9 @@ rest to the other, and the rest is judged once more as it was written: rows in =
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +23,11 @@ from statx.checks.check import References
 from statx.checks.targets import Choice, Referred, Target, settled
 from statx.checks.validation import Judging, Terms
 from statx.checks.verdict import Wanted, judged_report
+from statx.checks.workers import Threads
 from statx.config import Config
-from statx.conversion.content import ContentHash
+from statx.conversion.content import ContentHash, canonical_csv
 from statx.conversion.loss import LossCheck, NulCheck
+from statx.conversion.parts import Parts, Rendered
 from statx.conversion.rejects import Failing, write_rejects
 from statx.errors import (
     ContentMismatchError,
@@ -31,7 +35,7 @@ from statx.errors import (
     RestDoesNotPassError,
     SameFileError,
 )
-from statx.files import digest, reading, refuse_existing, sha256_of, whole_file, writing
+from statx.files import digest, reading, refuse_existing, sha256_of, whole_file, whole_folder, writing
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
 from statx.report import Report
@@ -118,8 +122,13 @@ def _whole(target: Target, order: Order, catalog: Catalog) -> Converted:
     judging = _judging(target, catalog, order.wanted.terms)
     written: Converted | None = None
     try:
-        with whole_file(order.destination, replace=order.replace) as part:
-            rows, content = _write(target, judging, part, order, leave_out=None)
+        with _destination(order) as part:
+            parted = part.is_dir()
+            rows, content = (
+                _write_parts(target, judging, part, order)
+                if parted
+                else _write(target, judging, part, order, leave_out=None)
+            )
             judging.conclude()
             if judging.failed or not rows:
                 raise _NotPassed  # noqa: TRY301  the with statement must see it
@@ -131,12 +140,18 @@ def _whole(target: Target, order: Order, catalog: Catalog) -> Converted:
     return written
 
 
+def _destination(order: Order) -> AbstractContextManager[Path]:
+    """A file; of far workers, which cannot write one file together, a folder where the format has no end to add to."""
+    if order.wanted.terms.workers.far and not written_format(order.destination).is_text:
+        return whole_folder(order.destination)
+    return whole_file(order.destination, replace=order.replace)
+
+
 def _split(target: Target, order: Order, catalog: Catalog, rejects: Path) -> Converted:
     terms = replace(order.wanted.terms, limit=0)
     judging = _judging(target, catalog, terms)
-    for _ in judging.run(lambda _block: None):
-        pass
-    judging.conclude()
+    judging.judge()
+    terms = replace(terms, workers=Threads())  # what is left out is known here, and written here
     report = judged_report(target, judging, order.wanted)
     failing = judging.failing_rows
     if not judging.header.judgeable or judging.header.tallies or (len(failing) and failing[0] < 0):
@@ -162,18 +177,30 @@ def _write(target: Target, judging: Judging, part: Path, order: Order, leave_out
     content, written, seen = ContentHash(schema), 0, 0
     with writing(order.destination):
         writer = format_.writer(part, order.destination, schema)
-    for block_rows, batch, rows in judging.run(lambda block: _rendered(block, schema)):
-        first, seen = seen, seen + block_rows
+    for block in judging.run(partial(_rendered, schema=schema), text=True):
+        first, seen = seen, seen + block.rows
         if leave_out is None and judging.failed:
             continue
-        kept = batch if leave_out is None else _without(batch, leave_out, first)
+        kept = block if leave_out is None else _without(block, leave_out, first, schema)
         with writing(order.destination):
-            writer.write(kept)
-        content.add(rows if leave_out is None else canonical_rows(kept, schema))
-        written += kept.num_rows
+            writer.write(kept.batch, kept.text)
+        content.add(kept.text)
+        written += kept.rows
     provenance = _provenance(target, order, written, content.text)
     with writing(order.destination):
         writer.close(provenance)
+    return written, content.text
+
+
+def _write_parts(target: Target, judging: Judging, folder: Path, order: Order) -> tuple[int, str]:
+    """(rows written, content hash) of a folder of parts."""
+    schema = written_schema(target, judging)
+    about = {"statx": order.version, "source": {"name": target.path.name}, "schemaRef": target.agreement.ref}
+    parts = Parts(folder.absolute(), Path(order.destination.name), schema, about)
+    content, written = ContentHash(schema), 0
+    for block in judging.run(partial(_rendered, schema=schema), text=True, gather=parts):
+        content.add(block.text)
+        written += block.rows
     return written, content.text
 
 
@@ -193,15 +220,16 @@ def typed_batch(block: JudgedBlock, schema: Schema) -> pa.RecordBatch:
     return pa.record_batch(columns, names=list(schema.names))
 
 
-def _rendered(block: JudgedBlock, schema: Schema) -> tuple[int, pa.RecordBatch, bytes]:
+def _rendered(block: JudgedBlock, schema: Schema) -> Rendered:
     batch = typed_batch(block, schema)
-    return block.rows, batch, canonical_rows(batch, schema)
+    return Rendered(block.rows, batch, canonical_csv(block, batch, schema))
 
 
-def _without(batch: pa.RecordBatch, leave_out: Rows, first: int) -> pa.RecordBatch:
-    keep = np.ones(batch.num_rows, bool)
-    keep[leave_out[(leave_out >= first) & (leave_out < first + batch.num_rows)] - first] = False
-    return batch.filter(pa.array(keep))
+def _without(block: Rendered, leave_out: Rows, first: int, schema: Schema) -> Rendered:
+    keep = np.ones(block.rows, bool)
+    keep[leave_out[(leave_out >= first) & (leave_out < first + block.rows)] - first] = False
+    batch = block.batch.filter(pa.array(keep))
+    return Rendered(batch.num_rows, batch, canonical_rows(batch, schema))
 
 
 def _provenance(target: Target, order: Order, rows: int, content: str) -> Mapping[str, Any]:
@@ -233,9 +261,7 @@ def _judge_rest(part: Path, order: Order, catalog: Catalog, target: Target) -> N
         judging = Judging(
             rest.table, rest.schema, catalog, _referring_to(rest, target), Terms(workers=order.wanted.terms.workers)
         )
-        for _ in judging.run(lambda _block: None):
-            pass
-        judging.conclude()
+        judging.judge()
         if judging.failed:
             rules = ", ".join(tally.rule.code for tally in judging.tallies())
             raise RestDoesNotPassError(path=target.path, rules=rules)

@@ -16,6 +16,7 @@ from statx.registry.schema import Schema
 from statx.report import Report, Rule, Tally
 from statx.tables import written_format
 from statx.tables.format import Writer
+from statx.tables.table import Table
 
 COLUMNS = ("file", "row", "field", "code", "type", "severity", "found", "expected")
 SCHEMA = Schema.parse(
@@ -31,20 +32,21 @@ class MissesFile:
     writer: Writer
     target: Path
     place: str = ""
+    table: Table | None = None
     rows: int = 0
     seen: set[Rule] = field(default_factory=set)
     """The rules of this table whose misses were written."""
 
-    def at(self, place: str) -> None:
+    def at(self, place: str, table: Table) -> None:
         """What follows is found in this table."""
-        self.place = place
+        self.place, self.table = place, table
         self.seen.clear()
 
     def write(self, misses: Misses) -> None:
-        """One row for each; `row` counts the header as 1 and is empty where the table as a whole is to blame."""
+        """One row for each; `row` is empty where the table as a whole is to blame."""
         rule, number = misses.rule, len(misses)
         self.seen.add(rule)
-        rows = pa.array([None if row < 0 else row + 2 for row in misses.rows.tolist()], pa.int64())
+        rows = pa.array([self._number(row) for row in misses.rows.tolist()], pa.int64())
         found = misses.cells if misses.cells is not None else pa.nulls(number, pa.string())
         known = (rule.field, rule.code, rule.type, rule.severity.value)
         words = [pa.repeat(pa.scalar(word, pa.string()), number) for word in (self.place, *known, rule.expected.en)]
@@ -53,6 +55,9 @@ class MissesFile:
         with writing(self.target):
             self.writer.write(pa.record_batch(columns, names=list(COLUMNS)))
         self.rows += number
+
+    def _number(self, row: int) -> int | None:
+        return None if row < 0 or self.table is None else self.table.number_of(row)
 
     def rest(self, report: Report) -> None:
         """What is wrong with the header or the file: found without looking at a row, and listed all the same."""

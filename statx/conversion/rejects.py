@@ -42,7 +42,8 @@ def write_rejects(part: Path, name: Path, target: Target, failing: Failing) -> N
     for first in range(0, len(failing.rows), AT_ONCE):
         rows = failing.rows[first : first + AT_ONCE].tolist()
         places = target.table.places(rows, failing.stretches)
-        records = [_record(row, places[row], why.get(row + 2, ()), len(labels)) for row in rows]
+        numbered = [(row, target.table.number_of(row)) for row in rows]
+        records = [_record(number, places[row], why.get(number, ()), len(labels)) for row, number in numbered]
         columns = [pa.array(column, pa.string()) for column in zip(*records, strict=True)]
         with writing(name):
             writer.write(pa.record_batch(columns, names=list(schema.names)))
@@ -50,11 +51,11 @@ def write_rejects(part: Path, name: Path, target: Target, failing: Failing) -> N
         writer.close({"rejectedFrom": target.path.name})
 
 
-def _record(row: int, place: Place, why: Sequence[str], width: int) -> tuple[str | None, ...]:
+def _record(number: int, place: Place, why: Sequence[str], width: int) -> tuple[str | None, ...]:
     line = str(place.starts[0][0]) if place.starts else None
     extra = "; ".join(place.cells[width:]) or None
     cells = (*place.cells[:width], *([None] * (width - len(place.cells))))
-    return str(row + 2), line, "; ".join(why), extra, *cells
+    return str(number), line, "; ".join(why), extra, *cells
 
 
 def _reasons(report: Report) -> Mapping[int, list[str]]:

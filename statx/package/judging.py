@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from statx.checks.targets import Choice, resource_name, targets
-from statx.checks.verdict import Wanted, report_of
+from statx.checks.verdict import Wanted, reports
+from statx.checks.workers import here
 from statx.config import Config
 from statx.errors import OptionError, StatxError
 from statx.package.packing import judged_package
@@ -18,23 +21,33 @@ SUFFIX = ".zip"
 
 
 def judge(paths: Sequence[Path], choice: Choice, catalog: Catalog, config: Config, wanted: Wanted) -> Iterator[Report]:
-    """The report on every table that is named; what cannot be read does not stop the next."""
-    for path in paths:
-        try:
-            if path.suffix.lower() == SUFFIX and path.is_file():
-                _refuse_choice(choice)
-                yield from judged_package(path, catalog, wanted)
-            else:
-                yield from (report_of(target, catalog, wanted) for target in targets([path], choice, catalog, config))
-        except StatxError as error:
-            yield Report(str(path), resource_name(path), error=error, limit=wanted.terms.limit)
+    """The report on every table that is named, in that order; what cannot be read does not stop the next."""
+    for packed, some in groupby(paths, _is_package):
+        if packed:
+            for path in some:
+                yield from _of_package(path, choice, catalog, wanted)
+        else:
+            yield from reports(targets(list(some), choice, catalog, config), catalog, wanted)
+
+
+def _is_package(path: Path) -> bool:
+    return path.suffix.lower() == SUFFIX and path.is_file()
+
+
+def _of_package(path: Path, choice: Choice, catalog: Catalog, wanted: Wanted) -> Iterator[Report]:
+    try:
+        _refuse_choice(choice)
+        terms = replace(wanted.terms, workers=here(wanted.terms.workers))  # what is taken out of it lies here
+        yield from judged_package(path, catalog, replace(wanted, terms=terms))
+    except StatxError as error:
+        yield Report(str(path), resource_name(path), error=error, limit=wanted.terms.limit)
 
 
 def _refuse_choice(choice: Choice) -> None:
     """A package says itself how it is to be read."""
-    for option in ("schema", "locale", "encoding", "delimiter"):
+    for option in ("schema", "locale", "encoding", "delimiter", "header_row"):
         if getattr(choice, option):
-            raise OptionError(option=f"--{option}", reason=INSIDE)
+            raise OptionError(option=f"--{option.replace('_', '-')}", reason=INSIDE)
 
 
 INSIDE = Text(

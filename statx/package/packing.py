@@ -114,7 +114,7 @@ def pack(
     refuse_existing(output, replace=replace)
     together = _together(chosen, output, label, catalog)
     tables = [target for target in together if isinstance(target, Target)]
-    run = Run(reports(together, catalog, _with_digests(wanted)))
+    run = Run(tuple(reports(together, catalog, _with_digests(wanted))))
     if run.exit_code:
         return Packed(run)
     for target in tables:
@@ -201,7 +201,8 @@ CHANGED = Text(id="berubah selagi dikemas; ulangi", en="it changed while it was 
 def _refuse_other_forms(target: Target) -> None:
     """What is handed over is CSV as it was agreed: UTF-8 without mark, commas, decimal points; or Parquet."""
     reading = target.table.reading
-    if reading.format == "csv" and (reading.encoding, reading.delimiter, target.locale) != ("utf-8", ",", "en"):
+    form = (reading.encoding, reading.delimiter, target.locale, reading.dialect)
+    if target.path.is_dir() or (reading.format == "csv" and form != ("utf-8", ",", "en", ())):
         raise NotExchangeFormError(path=target.path)
     try:
         check_name(f"data/{target.path.name}")

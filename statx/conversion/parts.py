@@ -1,0 +1,53 @@
+"""A table written as a folder of parts, each by the worker that judged it: nobody has to hold or send the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from statx.conversion.content import ContentHash
+from statx.files import whole_file, writing
+from statx.registry.schema import Schema
+from statx.tables import written_format
+
+WRITTEN = pa.record_batch([], names=[])
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The records of a block as they are to be written."""
+
+    rows: int
+    batch: pa.RecordBatch
+    """Typed; WRITTEN where they are written already."""
+    text: pa.Buffer
+    """Canonical CSV."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a worker does with the blocks of a span: it writes them as one file of the folder."""
+
+    folder: Path
+    """Under a name that every worker can write to."""
+    name: Path
+    """The destination: its suffix says the format."""
+    schema: Schema
+    about: Mapping[str, Any]
+    """Where the data comes from."""
+
+    def __call__(self, number: int, blocks: Sequence[Rendered]) -> list[Rendered]:
+        """Write part `number`; done again, after a worker was lost, it gives the same file."""
+        part = self.folder / f"part-{number:05}{self.name.suffix}"
+        content, rows = ContentHash(self.schema), sum(block.rows for block in blocks)
+        with whole_file(part, replace=True) as path, writing(part):
+            writer = written_format(part).writer(path, part, self.schema)
+            for block in blocks:
+                writer.write(block.batch, block.text)
+                content.add(block.text)
+            writer.close({**self.about, "rows": rows, "content": content.text})
+        return [replace(block, batch=WRITTEN) for block in blocks]
