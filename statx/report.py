@@ -2,17 +2,23 @@
 
 A `Rule` is one thing that was asked of a field, a row or the table. A `Finding` is one place where it
 does not hold. A `Tally` counts the findings of one rule exactly and keeps the first of them. A `Report`
-is the verdict on one table, a `Run` the verdict on all that was asked for at once.
+is the verdict on one table, a `Run` the verdict on all that was asked for at once. Where the data was compared
+with an earlier version of itself (`since`), each finding is new or was known before.
 """
 
 from __future__ import annotations
 
 import heapq
+import re
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from statx.errors import FAILED, FINE, NOTHING_CHECKED, StatxError, worst
 from statx.texts import Text
+
+UNSAID = Text(id="", en="")
+_HERE = re.compile(r"^(\./+)+")
 
 
 class Severity(Enum):
@@ -20,6 +26,14 @@ class Severity(Enum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+class FailOn(Enum):
+    """What fails the data: an error, a warning as well, or only an error that is new."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,13 @@ class Rule:
     """Frictionless's English note: 'constraint "minimum" is "0"'."""
     confidential: bool = False
     """The values of this field are not for every log."""
+    why: Text = UNSAID
+    """What goes wrong later where it is let pass: `statx explain` says it."""
+
+    @property
+    def about(self) -> str:
+        """The name of the field, or of all the fields of a key or a rule; empty where the whole table is meant."""
+        return self.field or " + ".join(self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +93,10 @@ class Finding:
     """Frictionless's English note where it differs from finding to finding."""
     label: str | None = None
     """For findings in the header: the label as it is written."""
+    part: str = ""
+    """The file inside a partitioned folder, where the table is one."""
+    known: bool = False
+    """Whether the earlier version that the table was compared with had it already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +106,18 @@ class Tally:
     rule: Rule
     count: int
     findings: tuple[Finding, ...]
+    known: int = 0
+    """How many of them the earlier version had already."""
+
+    @property
+    def new(self) -> int:
+        """How many of them the earlier version did not have; all where there is none."""
+        return self.count - self.known
+
+    @property
+    def foremost(self) -> tuple[Finding, ...]:
+        """The findings in the order in which a reader with little time wants them: new ones before known ones."""
+        return tuple(sorted(self.findings, key=lambda finding: finding.known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +143,8 @@ class Reading:
     locale: str = "en"
     """en: 1234.56; id: 1.234,56."""
     compression: str = ""
+    dialect: tuple[tuple[str, Any], ...] = ()
+    """What is unusual in how a text file is written, in the words of Table Dialect: (property, value)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,30 +191,57 @@ class Report:
     """Why the table could not be judged to its end."""
     limit: int = field(default=1000)
     """How many findings `findings` lists at the most; 0 is all that were kept."""
+    since: str = ""
+    """The revision whose findings are the known ones, as the user named it; empty where nothing was compared."""
+    fail_on: FailOn = FailOn.ERROR
+
+    @property
+    def path(self) -> str:
+        """The file as services name it: forward slashes, and no './' in front."""
+        return _HERE.sub("", self.place.replace("\\", "/"))
 
     @property
     def errors(self) -> int:
-        """Exact number of findings that fail the data."""
+        """Exact number of errors."""
         return self._count(Severity.ERROR)
 
     @property
     def warnings(self) -> int:
-        """Exact number of findings that do not fail it."""
+        """Exact number of warnings."""
         return self._count(Severity.WARNING)
+
+    def new(self, severity: Severity) -> int:
+        """Exact number of findings of that severity that the earlier version did not have."""
+        return sum(tally.new for tally in self.tallies if tally.rule.severity is severity)
+
+    def failing(self, tally: Tally) -> int:
+        """How many findings of that tally fail the data."""
+        if self.fail_on is FailOn.WARNING:
+            return tally.count
+        if tally.rule.severity is Severity.WARNING:
+            return 0
+        return tally.new if self.fail_on is FailOn.NEW else tally.count
+
+    @property
+    def foremost(self) -> tuple[Tally, ...]:
+        """The tallies in the order in which they are worth reading: those with something new before the others."""
+        return tuple(sorted(self.tallies, key=lambda tally: not tally.new))
 
     @property
     def valid(self) -> bool:
-        """Nothing found that fails the data, and nothing that kept it from being judged."""
+        """No error, and nothing that kept it from being judged, whatever the run is to fail on."""
         return not self.errors and self.error is None
 
     @property
     def exit_code(self) -> int:
-        """Zero checked rows are never fine."""
+        """Zero checked rows are never fine. What fails the data (`fail_on`) decides between 1 and 0, and no more."""
+        failing = [tally for tally in self.tallies if self.failing(tally)]
+        found = FAILED if failing else FINE
         if self.error is not None:
-            return worst([self.error.exit_code, FAILED if self.errors else FINE])
-        if self.errors:
-            return FAILED
-        return FINE if self.rows and self.checked else NOTHING_CHECKED
+            return worst([self.error.exit_code, found])
+        if self.rows and self.checked:
+            return found
+        return FAILED if any(tally.rule.severity is Severity.ERROR for tally in failing) else NOTHING_CHECKED
 
     def findings(self, severity: Severity = Severity.ERROR) -> list[Finding]:
         """The first findings of that severity in the order of the file, at most `limit` of them."""
@@ -188,18 +254,33 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """The earlier version that a run was compared with, and what of the data it left out for that."""
+
+    revision: str
+    """As the user named it."""
+    untouched: int = 0
+    """Tables that were not judged: neither they nor what judges them changed."""
+    remarks: tuple[Text, ...] = ()
+    """What a reader must know of files that have no report: those that were deleted, those that git ignores."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """The verdict on everything that was asked for in one command."""
 
     reports: tuple[Report, ...]
     seconds: float = 0.0
+    since: Since | None = None
 
     @property
     def valid(self) -> bool:
-        """Every table is valid, and there is at least one."""
-        return bool(self.reports) and all(report.valid for report in self.reports)
+        """Every table is valid, and there is at least one, or none that was touched."""
+        return bool(self.reports or self.since) and all(report.valid for report in self.reports)
 
     @property
     def exit_code(self) -> int:
-        """The most severe of the tables' exit codes."""
+        """The most severe of the tables' exit codes; where no table was touched there is nothing to object to."""
+        if self.since is not None and not self.reports:
+            return FINE
         return worst(report.exit_code for report in self.reports)

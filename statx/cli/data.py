@@ -11,22 +11,31 @@ import typer
 
 from statx.cli.help import Command
 from statx.cli.options import (
+    ClusterOption,
     DataArgument,
     DelimiterOption,
     EncodingOption,
+    FailOn,
+    FailOnOption,
     ForceOption,
+    HeaderRowOption,
     LangOption,
     LimitOption,
     LocaleOption,
+    MemoryOption,
     NumberStyle,
     QuietOption,
     RegistryOption,
+    ReportOption,
     SchemaOption,
+    SinceOption,
     examples,
     helped,
 )
 from statx.cli.progress import Progress, progress
+from statx.cli.review import add_summary, check_fail_on, failing_on, more_reports, reviewed
 from statx.cli.session import Session
+from statx.cli.workers import workers
 from statx.errors import OptionError, SameFileError
 from statx.render import RENDERERS
 from statx.texts import Text, count
@@ -34,6 +43,7 @@ from statx.texts import Text, count
 if TYPE_CHECKING:
     from statx.checks.targets import Choice
     from statx.checks.verdict import Wanted
+    from statx.checks.workers import Workers
     from statx.conversion.misses import MissesFile
     from statx.report import Report, Run
     from statx.tables.table import Table
@@ -59,7 +69,7 @@ def mount(app: typer.Typer) -> None:
             "statx validate kemiskinan_2024.csv",
             "statx validate data/ --schema kemiskinan@1.0.0",
             "statx validate data.csv --locale id --encoding cp1252",
-            "statx validate data/ --format github",
+            "statx validate data/ --format github --changed-since origin/main --fail-on new",
             "statx validate data.csv --errors errors.csv --limit 20",
         ),
     )(validate)
@@ -83,6 +93,7 @@ def validate(
     locale: LocaleOption = None,
     encoding: EncodingOption = "",
     delimiter: DelimiterOption = "",
+    header_row: HeaderRowOption = None,
     format_: FormatOption = Format("text"),
     output: Annotated[
         Path | None,
@@ -101,6 +112,11 @@ def validate(
         ),
     ] = None,
     limit: LimitOption = 1000,
+    since: SinceOption = "",
+    fail_on: FailOnOption = FailOn.error,
+    reports: ReportOption = None,
+    memory: MemoryOption = "",
+    cluster: ClusterOption = "",
     force: ForceOption = False,
     registry: RegistryOption = None,
     quiet: QuietOption = False,
@@ -108,9 +124,21 @@ def validate(
 ) -> None:
     """Judge data and give the report."""
     session = Session.open(lang, registry, quiet=quiet)
-    check_outputs([path for path in (output, errors) if path is not None], data, force=force)
-    run = judged(session, data, chosen(schema, locale, encoding, delimiter), limit, errors, format_.value, force=force)
+    check_fail_on(fail_on, since)
+    more = more_reports(reports or [])
+    check_outputs(
+        [path for path in (output, errors, *(path for _, path in more)) if path is not None], data, force=force
+    )
+    forms = {format_.value, *(form for form, _ in more)}
+    choice = chosen(schema, locale, encoding, delimiter, header_row)
+    with workers(session, cluster, memory) as crew:
+        run = judged(session, data, choice, crew, limit, errors, forms, since, force=force)
+    run = failing_on(run, fail_on)
     render(session, run, format_.value, output, force=force)
+    for form, path in more:
+        render(session, run, form, path, force=force)
+    if format_.value == "github":
+        add_summary(session, run)
     raise typer.Exit(run.exit_code)
 
 
@@ -126,6 +154,7 @@ def convert(
     locale: LocaleOption = None,
     encoding: EncodingOption = "",
     delimiter: DelimiterOption = "",
+    header_row: HeaderRowOption = None,
     rejects: Annotated[
         Path | None,
         typer.Option(
@@ -137,6 +166,8 @@ def convert(
         ),
     ] = None,
     limit: LimitOption = 1000,
+    memory: MemoryOption = "",
+    cluster: ClusterOption = "",
     force: ForceOption = False,
     registry: RegistryOption = None,
     quiet: QuietOption = False,
@@ -150,9 +181,11 @@ def convert(
     from statx.version import __version__
 
     session = Session.open(lang, registry, quiet=quiet)
-    target = one_target(source, chosen(schema, locale, encoding, delimiter), session.catalog, session.config)
-    with progress(session) as bar:
-        wanting = wanted(session, limit, bar)
+    target = one_target(
+        source, chosen(schema, locale, encoding, delimiter, header_row), session.catalog, session.config
+    )
+    with workers(session, cluster, memory) as crew, progress(session) as bar:
+        wanting = wanted(session, crew, limit, bar)
         wanting.starting(str(source), target.table)
         done = converted(target, Order(destination, rejects, force, __version__, wanting), session.catalog)
     if not done.written:
@@ -184,14 +217,20 @@ NOT_WRITTEN = Text(
 )
 
 
-def chosen(schema: str, locale: NumberStyle | None, encoding: str, delimiter: str) -> Choice:
+def chosen(
+    schema: str,
+    locale: NumberStyle | None = None,
+    encoding: str = "",
+    delimiter: str = "",
+    header_row: int | None = None,
+) -> Choice:
     """What the options settle about the data."""
     from statx.checks.targets import Choice
 
     delimiter = "\t" if delimiter == "\\t" else delimiter
     if delimiter and (len(delimiter) > 1 or not delimiter.isascii() or delimiter.isalnum() or delimiter in '"\r\n\0'):
         raise OptionError(option="--delimiter", reason=ONE_CHARACTER)
-    return Choice(schema, locale.value if locale else "", encoding, delimiter)
+    return Choice(schema, locale.value if locale else "", encoding, delimiter, header_row or 0)
 
 
 ONE_CHARACTER = Text(
@@ -213,7 +252,16 @@ def check_outputs(outputs: list[Path], data: list[Path], *, force: bool) -> None
 
 
 def judged(
-    session: Session, data: list[Path], choice: Choice, limit: int, errors: Path | None, format_: str, *, force: bool
+    session: Session,
+    data: list[Path],
+    choice: Choice,
+    crew: Workers,
+    limit: int,
+    errors: Path | None,
+    formats: set[str],
+    since: str = "",
+    *,
+    force: bool,
 ) -> Run:
     """Judge all that is named, with a progress bar, and every failing cell written to `errors`."""
     from statx.conversion.misses import misses_file
@@ -224,7 +272,10 @@ def judged(
     with contextlib.ExitStack() as stack:
         sink = stack.enter_context(misses_file(errors, replace=force)) if errors else None
         bar = stack.enter_context(progress(session))
-        wanting = wanted(session, limit, bar, sink, digests=format_ == "json")
+        wanting = wanted(session, crew, limit, bar, sink, digests="json" in formats)
+        if since:
+            compared = reviewed(session, data, choice, since, wanting, sink.rest if sink else lambda _report: None)
+            return Run(compared[0], session.clock() - started, compared[1])
         reports: list[Report] = []
         for report in judge(data, choice, session.catalog, session.config, wanting):
             if sink is not None:
@@ -240,7 +291,7 @@ def render(session: Session, run: Run, format_: str, output: Path | None, *, for
     from statx.version import __version__
 
     color = session.color and output is None
-    setting = Setting(session.language, session.width, color, __version__, ENGINE)
+    setting = Setting(session.language, session.width, color, __version__, ENGINE, session.started)
     pieces = RENDERERS[format_](run, setting)
     if output is None:
         session.give(pieces)
@@ -257,16 +308,21 @@ ENGINE = "statx blocks, frictionless 5.21 cell readers"
 
 
 def wanted(
-    session: Session, limit: int, bar: Progress, sink: MissesFile | None = None, *, digests: bool = False
+    session: Session,
+    crew: Workers,
+    limit: int,
+    bar: Progress,
+    sink: MissesFile | None = None,
+    *,
+    digests: bool = False,
 ) -> Wanted:
     """What the report is to hold, with the bar and the file of failing cells told about each table."""
     from statx.checks.validation import Terms
     from statx.checks.verdict import Wanted
-    from statx.checks.workers import Threads
 
     def starting(place: str, table: Table) -> None:
         bar.start(place, table)
         if sink is not None:
-            sink.at(place)
+            sink.at(place, table)
 
-    return Wanted(Terms(limit, Threads(session.workers), bar.advance, sink), digests, session.clock, starting)
+    return Wanted(Terms(limit, crew, bar.advance, sink), digests, session.clock, starting)

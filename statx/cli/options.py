@@ -28,6 +28,14 @@ class Lang(StrEnum):
     en = "en"
 
 
+class FailOn(StrEnum):
+    """What fails the data."""
+
+    error = "error"
+    warning = "warning"
+    new = "new"
+
+
 class NumberStyle(StrEnum):
     """How numbers are written in a file."""
 
@@ -79,6 +87,18 @@ DelimiterOption = Annotated[
     str,
     typer.Option("--delimiter", metavar="CHAR", help=helped("Pemisah kolom.", "Column delimiter.")),
 ]
+HeaderRowOption = Annotated[
+    int | None,
+    typer.Option(
+        "--header-row",
+        min=1,
+        metavar="N",
+        help=helped(
+            "Baris tempat tajuk kolom; baris di atasnya dilewati.",
+            "The row with the header; rows above it are skipped.",
+        ),
+    ),
+]
 ForceOption = Annotated[
     bool, typer.Option("--force", help=helped("Ganti berkas yang sudah ada.", "Replace a file that exists."))
 ]
@@ -91,6 +111,60 @@ LimitOption = Annotated[
         help=helped(
             "Paling banyak N temuan ditampilkan per berkas; 0 semuanya. Jumlahnya selalu tepat.",
             "List at most N findings per file; 0 lists all. Counts are always exact.",
+        ),
+    ),
+]
+ClusterOption = Annotated[
+    str,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help=helped(
+            "Kerjakan di klaster dask.distributed yang sudah ada, misalnya tcp://10.0.0.5:8786.",
+            "Work on a dask.distributed cluster that is there, such as tcp://10.0.0.5:8786.",
+        ),
+    ),
+]
+MemoryOption = Annotated[
+    str,
+    typer.Option(
+        "--memory",
+        metavar="SIZE",
+        help=helped(
+            "Memori untuk tiap kunci, misalnya 512M atau 2G (bawaan 1G); lebih dari itu memakai berkas sementara.",
+            "Memory for each key, such as 512M or 2G (1G unless said); beyond it a temporary file is used.",
+        ),
+    ),
+]
+SinceOption = Annotated[
+    str,
+    typer.Option(
+        "--changed-since",
+        metavar="REV",
+        help=helped(
+            "Periksa hanya data yang tersentuh perubahan sejak revisi git ini, dan tandai temuan yang baru.",
+            "Judge only what changed since this git revision, and mark the findings that are new.",
+        ),
+    ),
+]
+FailOnOption = Annotated[
+    FailOn,
+    typer.Option(
+        "--fail-on",
+        help=helped(
+            "Yang membuat data tidak lolos: kesalahan, peringatan juga, atau hanya kesalahan baru.",
+            "What fails the data: errors, warnings as well, or new errors only.",
+        ),
+    ),
+]
+ReportOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--report",
+        metavar="FORMAT=FILE",
+        help=helped(
+            "Tulis satu laporan lagi ke berkas, misalnya sarif=statx.sarif; boleh berulang.",
+            "Write one more report to a file, such as sarif=statx.sarif; may be repeated.",
         ),
     ),
 ]

@@ -12,6 +12,7 @@ from statx.cli.help import Command
 from statx.cli.options import (
     DataArgument,
     ForceOption,
+    HeaderRowOption,
     LangOption,
     LimitOption,
     QuietOption,
@@ -22,6 +23,7 @@ from statx.cli.options import (
 )
 from statx.cli.progress import progress
 from statx.cli.session import Session
+from statx.cli.workers import threads
 from statx.texts import Text, count
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ def pack(
     name: Annotated[str, typer.Option("--name", help=helped("Nama paket.", "The package's name."))] = "",
     version: Annotated[str, typer.Option("--version", help=helped("Versi paket.", "The package's version."))] = "",
     schema: SchemaOption = "",
+    header_row: HeaderRowOption = None,
     limit: LimitOption = 1000,
     force: ForceOption = False,
     registry: RegistryOption = None,
@@ -82,8 +85,10 @@ def pack(
     session = Session.open(lang, registry, quiet=quiet)
     label = Label.of(output, name, version)
     with progress(session) as bar:
-        found = list(targets(data, chosen(schema, None, "", ""), session.catalog, session.config))
-        done = packed(found, output, label, session.catalog, wanted(session, limit, bar), replace=force)
+        found = list(targets(data, chosen(schema, header_row=header_row), session.catalog, session.config))
+        done = packed(
+            found, output, label, session.catalog, wanted(session, threads(session), limit, bar), replace=force
+        )
     if not done.content_id:
         render(session, done.run, "text", None)
         session.say(NOT_PACKED.fill(path=output))
@@ -104,7 +109,7 @@ def verify(
 
     session = Session.open(lang, registry, quiet=quiet)
     with progress(session) as bar:
-        opened = verified(package, session.catalog, wanted(session, limit, bar))
+        opened = verified(package, session.catalog, wanted(session, threads(session), limit, bar))
     _tell(session, package, opened)
 
 
@@ -121,7 +126,7 @@ def unpack(
 
     session = Session.open(lang, registry, quiet=quiet)
     with progress(session) as bar:
-        opened = unpacked(package, folder, session.catalog, wanted(session, limit, bar))
+        opened = unpacked(package, folder, session.catalog, wanted(session, threads(session), limit, bar))
     if opened.run.valid:
         session.say(UNPACKED.fill(path=folder))
     _tell(session, package, opened)

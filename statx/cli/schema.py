@@ -10,6 +10,7 @@ import typer
 from statx.cli.help import Command, Group
 from statx.cli.options import LangOption, RegistryOption, examples, helped
 from statx.cli.session import Session
+from statx.errors import FINE, StatxError, worst
 from statx.texts import Text
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def mount(app: typer.Typer) -> None:
     )(show)
     group.command(
         cls=Command,
-        help=helped("Periksa apakah sebuah berkas adalah skema yang benar.", "Check that a file is a right schema."),
-        epilog=examples("statx schema check schemas/kemiskinan/1.0.0.json"),
+        help=helped("Periksa apakah berkas-berkas ini skema yang benar.", "Check that files are right schemas."),
+        epilog=examples("statx schema check schemas/kemiskinan/1.0.0.json", "statx schema check schemas/*/*.json"),
     )(check)
     app.add_typer(group, name="schema")
 
@@ -83,20 +84,29 @@ def show(
 
 
 def check(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help=helped("Berkas skema (JSON).", "The schema's file (JSON)."))
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help=helped("Berkas skema (JSON).", "Schema files (JSON)."))
     ],
     registry: RegistryOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Find every fault of a schema before it meets data."""
+    """Find every fault of every schema before it meets data; one that is wrong does not stop the next."""
+    session = Session.open(lang, registry)
+    raise typer.Exit(worst([_checked(file, session) for file in files]))
+
+
+def _checked(file: Path, session: Session) -> int:
     from statx.checks.schemas import checked_schema
 
-    session = Session.open(lang, registry)
-    schema = checked_schema(file, session.catalog)
+    try:
+        schema = checked_schema(file, session.catalog)
+    except StatxError as error:
+        session.say(error.text)
+        return error.exit_code
     session.answer(
         RIGHT.fill(path=file, ref=schema.ref, n=len(schema.fields), rules=len(schema.rules), totals=len(schema.totals))
     )
+    return FINE
 
 
 RIGHT = Text(

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -36,12 +37,14 @@ class Session:
     registry: Path | None = None
     output: TextIO = sys.stdout
     talk: TextIO = sys.stderr
+    started: datetime | None = None
+    """When the command began, in UTC."""
 
     @classmethod
     def open(cls, lang: str | None, registry: Path | None = None, *, quiet: bool = False) -> Session:
         """From a command's options; what they leave open is the environment's and statx.toml's."""
         language = _as_language(lang) or SPOKEN.get() or start_language((), os.environ)
-        return cls(language, quiet, registry, sys.stdout, sys.stderr)
+        return cls(language, quiet, registry, sys.stdout, sys.stderr, datetime.now(UTC))
 
     @cached_property
     def config(self) -> Config:

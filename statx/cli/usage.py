@@ -25,8 +25,8 @@ TOO_MANY = Text(
     id="{words}: lebih banyak daripada yang diminta perintah ini.", en="{words}: more than this command asks for."
 )
 NOT_WHOLE = Text(
-    id="{name} harus berupa bilangan bulat, 0 atau lebih, misalnya 20.",
-    en="{name} must be a whole number, 0 or more, such as 20.",
+    id="{name} harus berupa bilangan bulat, {least} atau lebih, misalnya 20.",
+    en="{name} must be a whole number, {least} or more, such as 20.",
 )
 NO_CHOICE = Text(
     id="Nilai untuk {name} harus salah satu dari: {choices}.", en="The value for {name} must be one of: {choices}."
@@ -76,7 +76,8 @@ def _bad_value(name: str, message: str) -> Text:
         choices = re.findall(r"'([^']*)'", message.rpartition("is not one of")[2])
         return NO_CHOICE.fill(name=name, choices=", ".join(choices))
     if re.search(r"\binteger\b|\brange\b|\bgreater\b|\bless\b", message):
-        return NOT_WHOLE.fill(name=name)
+        least = re.search(r"equal to (\d+)", message)
+        return NOT_WHOLE.fill(name=name, least=least[1] if least else 0)
     return BAD_VALUE.fill(name=name, message=message)
 
 

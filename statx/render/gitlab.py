@@ -11,10 +11,9 @@ from typing import assert_never
 
 from statx.render.document import written
 from statx.render.listing import UNCHECKED, UNREAD, Entry, left_out, listed
-from statx.render.places import path, sentences
+from statx.render.places import file, sentences
 from statx.render.setting import Setting
 from statx.render.values import clean
-from statx.render.verdict import about
 from statx.report import Rule, Run, Severity
 from statx.texts import Language, Text
 
@@ -32,13 +31,13 @@ def render(run: Run, setting: Setting) -> Iterator[str]:
 
 def _issue(entry: Entry, language: Language) -> dict[str, object]:
     rule = entry.finding.rule
-    parts = [about(rule), *sentences(entry.finding, entry.report, language)]
+    parts = [rule.about, *sentences(entry.finding, entry.report, language)]
     return {
         "description": _line(" · ".join(part for part in parts if part)),
         "check_name": rule.code,
         "fingerprint": entry.fingerprint,
         "severity": _severity(rule),
-        "location": {"path": path(entry.report), "lines": {"begin": entry.finding.line or 1}},
+        "location": {"path": file(entry.finding, entry.report), "lines": {"begin": entry.finding.line or 1}},
     }
 
 
@@ -61,7 +60,7 @@ def _rest(said: Text, entries: list[Entry], language: Language) -> dict[str, obj
         "check_name": "left-out",
         "fingerprint": "left-out",
         "severity": "info",
-        "location": {"path": path(entries[0].report), "lines": {"begin": 1}},
+        "location": {"path": entries[0].report.path, "lines": {"begin": 1}},
     }
 
 

@@ -17,6 +17,7 @@ from statx.errors import StatxError
 from statx.render.document import written
 from statx.render.frictionless import CELL, FRICTIONLESS, HEADER, LABEL, OWN, ROW, TABLE, Words
 from statx.render.setting import Setting
+from statx.render.verdict import remarks
 from statx.report import Finding, Report, Run, SchemaUsed, Severity
 from statx.texts import Language
 
@@ -49,8 +50,22 @@ def _document(run: Run, setting: Setting) -> Object:
         "warnings": [],
         "errors": [],
         "tasks": tasks,
-        "statx": {"version": setting.version, "engine": setting.engine},
+        "statx": {
+            "version": setting.version,
+            "engine": setting.engine,
+            "exitCode": run.exit_code,
+            **_since(run, setting),
+        },
     }
+
+
+def _since(run: Run, setting: Setting) -> Object:
+    """What the run was compared with; nothing where it was not."""
+    since = run.since
+    if since is None:
+        return {}
+    said = [remark.say(setting.language) for remark in remarks(run)]
+    return {"since": since.revision, "untouched": since.untouched, "remarks": said}
 
 
 def _task(report: Report, language: Language) -> Object:
@@ -87,6 +102,7 @@ def _stats(report: Report, refusals: int, warnings: int) -> Object:
 def _additions(report: Report, language: Language) -> Object:
     warnings = report.findings(Severity.WARNING)
     return {
+        "failOn": report.fail_on.value,
         "counts": [
             {
                 "code": tally.rule.code,
@@ -94,6 +110,7 @@ def _additions(report: Report, language: Language) -> Object:
                 "field": tally.rule.field,
                 "severity": tally.rule.severity.value,
                 "count": tally.count,
+                **({"known": tally.known} if report.since else {}),
             }
             for tally in report.tallies
         ],
@@ -121,6 +138,7 @@ def _reading(report: Report) -> Object | None:
         "delimiter": reading.delimiter,
         "locale": reading.locale,
         "compression": reading.compression,
+        **({"dialect": dict(reading.dialect)} if reading.dialect else {}),
     }
 
 
@@ -132,7 +150,8 @@ def _error(finding: Finding, report: Report, language: Language) -> Object:
     place = _place(finding, words.tags, report.labels)
     if kind == "foreign-key":
         place |= _reference(finding, note, report)
-    return _frictionless(kind, words, note, place) | _statx(finding, language)
+    compared = {"known": finding.known} if report.since else {}
+    return _frictionless(kind, words, note, place) | _statx(finding, language) | compared
 
 
 def _kind(finding: Finding) -> tuple[str, Words]:
@@ -198,6 +217,7 @@ def _frictionless(kind: str, words: Words, note: str, place: Object) -> Object:
 
 def _statx(finding: Finding, language: Language) -> Object:
     added: Object = {"code": finding.rule.code, "line": finding.line, "column": finding.column}
+    added |= {"part": finding.part} if finding.part else {}
     return added if finding.hint is None else added | {"hint": finding.hint.say(language)}
 
 

@@ -1,8 +1,8 @@
 """The report as JUnit XML, which every CI shows: a file is a test suite, a rule of a field is a test.
 
-What was checked and holds is a passed test, so that a green suite says what it means. Errors are failures, warnings
-are skipped tests (the only mark between green and red that every service shows), a table without a verdict is an
-error. The elements and attributes are those that Jenkins takes; its schema forbids all others.
+What was checked and holds is a passed test, so that a green suite says what it means. What fails the data is a failure,
+what is only said a skipped test (the only mark between green and red that every service shows), a table without a
+verdict is an error. The elements and attributes are those that Jenkins takes; its schema forbids all others.
 """
 
 from __future__ import annotations
@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
-from typing import assert_never
 from xml.etree import ElementTree as ET
 
 from statx.render.listing import UNCHECKED, UNREAD
 from statx.render.passes import passed
-from statx.render.places import EXPECTED, hint, path, place
+from statx.render.places import EXPECTED, file, hint, place
 from statx.render.setting import Setting
 from statx.render.values import clean
-from statx.render.verdict import EMPTY, UNREADABLE, about, amount, noun, reason, words
-from statx.report import Checked, Finding, Report, Rule, Run, Severity, Tally
-from statx.texts import Language, Text, count
+from statx.render.verdict import EMPTY, UNREADABLE, age, amount, newness, noun, reason, words
+from statx.report import Checked, Finding, Report, Rule, Run, Tally
+from statx.texts import Language, Text, count, verbatim
 
 PLACES = 10
 """Places listed of one rule."""
@@ -59,7 +58,7 @@ def _suite(number: int, report: Report, setting: Setting) -> ET.Element:
 
 
 def _suite_attributes(number: int, report: Report, setting: Setting) -> dict[str, str]:
-    place = clean(path(report))
+    place = clean(report.path)
     began = {} if setting.started is None else {"timestamp": _moment(setting.started)}
     return {"id": str(number), "name": place, "file": place, **began, "time": _seconds(report.seconds)}
 
@@ -98,11 +97,13 @@ def _unjudged(report: Report, why: Text, language: Language) -> ET.Element:
 
 def _failed(tally: Tally, report: Report, language: Language) -> ET.Element:
     rule = tally.rule
-    test = _test(report, about(rule) or TABLE, _name(rule))
-    number = amount(tally.count, noun(rule.severity))
+    test = _test(report, rule.about or TABLE, _name(rule))
+    number, compared = amount(tally.count, noun(rule.severity)), newness(tally, report)
+    if compared is not None:
+        number = number + verbatim(" (") + compared + verbatim(")")
     message = MESSAGE.fill(amount=number, says=rule.says).say(language)
     told = "\n".join(_told(tally, report, language))
-    _element(test, _mark(rule.severity), told, {"message": message, "type": rule.type})
+    _element(test, "failure" if report.failing(tally) else "skipped", told, {"message": message, "type": rule.type})
     return test
 
 
@@ -114,7 +115,7 @@ def _told(tally: Tally, report: Report, language: Language) -> Iterator[str]:
     rule = tally.rule
     if rule.expected.en:
         yield EXPECTED.fill(expected=rule.expected).say(language)
-    shown = tally.findings[:PLACES]
+    shown = tally.foremost[:PLACES]
     for finding in shown:
         yield _place(finding, report, language)
     if shown and tally.count > len(shown):
@@ -126,8 +127,10 @@ def _told(tally: Tally, report: Report, language: Language) -> Iterator[str]:
 def _place(finding: Finding, report: Report, language: Language) -> str:
     """'data.csv:5:1: row 5: "1301" · did you mean 13.01?', as compilers write places and editors open them."""
     numbers = [str(number) for number in (finding.line, finding.column) if number is not None]
-    said = [place(finding, report, language), *hint(finding, language)]
-    where = ":".join([path(report), *numbers])
+    old = age(finding, report)
+    said = [] if old is None else [old.say(language)]
+    said += [place(finding, report, language), *hint(finding, language)]
+    where = ":".join([file(finding, report), *numbers])
     return f"{where}: {' · '.join(part for part in said if part)}".rstrip(": ")
 
 
@@ -136,18 +139,8 @@ def _name(rule: Rule) -> str:
     return rule.code if rule.reference is None else f"{rule.code} → {rule.reference[0]}".rstrip("→ ")
 
 
-def _mark(severity: Severity) -> str:
-    match severity:
-        case Severity.ERROR:
-            return "failure"
-        case Severity.WARNING:
-            return "skipped"
-        case _:
-            assert_never(severity)
-
-
 def _test(report: Report, name: str, test: str) -> ET.Element:
-    return ET.Element("testcase", {"classname": clean(f"{path(report)}.{name}"), "name": clean(test)})
+    return ET.Element("testcase", {"classname": clean(f"{report.path}.{name}"), "name": clean(test)})
 
 
 def _element(parent: ET.Element, tag: str, text: str, attributes: dict[str, str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Which findings a report with little room lists: errors before warnings, and every rule before any rule twice.
+"""Which findings a report with little room lists: new before known, errors before warnings, each rule before one twice.
 
 A table that could not be judged stands in the list like a finding, since a service that shows only findings would
 else show nothing and be read as good news.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from statx.render.fingerprints import fingerprinted
+from statx.fingerprints import fingerprinted
 from statx.render.verdict import EMPTY, UNREADABLE, reason
 from statx.report import Finding, Report, Rule, Run, Severity, Tally
 from statx.texts import Text, count, verbatim
@@ -61,11 +61,12 @@ def _entries(report: Report) -> Iterator[Entry]:
 
 
 def _places(tally: Tally) -> tuple[Finding, ...]:
-    return tally.findings or (Finding(tally.rule),)
+    return tally.findings or (Finding(tally.rule, known=not tally.new),)
 
 
-def _weight(entry: Entry) -> tuple[bool, int]:
-    return entry.finding.rule.severity is Severity.WARNING, entry.rank
+def _weight(entry: Entry) -> tuple[bool, bool, int]:
+    finding = entry.finding
+    return finding.known, finding.rule.severity is Severity.WARNING, entry.rank
 
 
 def _unjudged(report: Report, why: Text) -> Tally:

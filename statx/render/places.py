@@ -7,7 +7,6 @@ else; the number of a row and of a line is not a value.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from statx.render.values import quoted
@@ -20,17 +19,15 @@ IN = Text(id="Di {place}", en="In {place}")
 FIRST_IN = Text(id="Pertama di {place}", en="First in {place}")
 ROW = Text(id="baris {row}", en="row {row}")
 
-_HERE = re.compile(r"^(\./+)+")
 
-
-def path(report: Report) -> str:
-    """The file as services name it: forward slashes, and no './' in front."""
-    return _HERE.sub("", report.place.replace("\\", "/"))
+def file(finding: Finding, report: Report) -> str:
+    """The file in which the finding stands: of a partitioned folder, the part."""
+    return f"{report.path}/{finding.part}" if finding.part else report.path
 
 
 def first(tally: Tally) -> Finding:
-    """The first place in the file; one without a place where the whole table is meant."""
-    return min(tally.findings, key=lambda finding: finding.line or finding.row or 0, default=Finding(tally.rule))
+    """The first place in the file, of new ones where there are; one without a place where the whole table is meant."""
+    return min(tally.findings, key=_order, default=Finding(tally.rule))
 
 
 def sentences(finding: Finding, report: Report, language: Language, where: Text = IN) -> Iterator[str]:
@@ -63,3 +60,7 @@ def hint(finding: Finding, language: Language) -> Iterator[str]:
     """What may have been meant; nothing where that could give a confidential value away."""
     if finding.hint is not None and not finding.rule.confidential:
         yield finding.hint.say(language)
+
+
+def _order(finding: Finding) -> tuple[bool, int]:
+    return finding.known, finding.line or finding.row or 0

@@ -15,10 +15,9 @@ from urllib.parse import quote
 
 from statx.render.document import written
 from statx.render.listing import Entry, left_out, listed
-from statx.render.places import path, sentences
+from statx.render.places import file, sentences
 from statx.render.setting import Setting
 from statx.render.values import clean
-from statx.render.verdict import about
 from statx.report import Finding, Report, Rule, Run
 from statx.texts import Language, Text
 
@@ -86,12 +85,20 @@ def _result(entry: Entry, rule_index: int, language: Language) -> Object:
         "message": {"text": _message(entry, language)},
         "locations": [_location(entry.finding, entry.report)],
         "partialFingerprints": dict.fromkeys(FINGERPRINTS, entry.fingerprint),
+        **_baseline(entry),
     }
+
+
+def _baseline(entry: Entry) -> Object:
+    """Whether an earlier version had it, where one was compared."""
+    if not entry.report.since:
+        return {}
+    return {"baselineState": "unchanged" if entry.finding.known else "new"}
 
 
 def _message(entry: Entry, language: Language) -> str:
     said, *more = sentences(entry.finding, entry.report, language)
-    name = about(entry.finding.rule)
+    name = entry.finding.rule.about
     text = clean("\n".join([f"{name}: {said}" if name else said, *more]))
     # SARIF 2.1.0, 3.11.6: words in brackets before a parenthesis would be a link, and a cell may hold one.
     return text.replace("](", "\\](")
@@ -101,7 +108,7 @@ def _location(finding: Finding, report: Report) -> Object:
     region = {"startLine": finding.line or 1}
     if finding.line is not None and finding.column is not None:
         region["startColumn"] = finding.column
-    return {"physicalLocation": {"artifactLocation": _artifact(path(report)), "region": region}}
+    return {"physicalLocation": {"artifactLocation": _artifact(file(finding, report)), "region": region}}
 
 
 def _artifact(place: str) -> Object:

@@ -12,17 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
+from statx.render.dialect import said
 from statx.render.setting import Setting
 from statx.render.values import clean, quoted
 from statx.render.verdict import (
     COLUMNS,
     ROWS,
     Verdict,
-    about,
+    age,
     amount,
     marked_wrong,
+    newness,
     noun,
     reason,
+    remarks,
     summary,
     verdict,
     words,
@@ -48,7 +51,7 @@ CHECKED = Text(id="Diperiksa", en="Checked")
 REMARKS = Text(id="Catatan", en="Remarks")
 ERRORS = Text(id="Kesalahan", en="Errors")
 WARNINGS = Text(id="Peringatan", en="Warnings")
-FORMATS = {"csv": "CSV", "parquet": "Parquet"}
+FORMATS = {"csv": "CSV", "parquet": "Parquet", "parquet-folder": "Parquet"}
 UNBROKEN = "\N{OPEN BOX}"
 """Stands for a space until the breaks of a line are chosen: rich breaks at a no-break space, too."""
 LABELS = (SCHEMA, READ_AS, CHECKED, REMARKS)
@@ -60,6 +63,7 @@ EXAMPLES = {"en": "1234.56", "id": "1.234,56"}
 EXPECTED = Text(id="Seharusnya: {expected}", en="Expected: {expected}")
 ROW = Text(id="Baris", en="Row")
 IN_THE_FILE = Text(id="Dalam berkas teks", en="In the text file")
+IN_THE_PART = Text(id="Dalam berkas", en="In the file")
 FOUND = Text(id="Tertulis", en="Found")
 LINE = Text(id="baris {line}", en="line {line}")
 LINE_COLUMN = Text(id="baris {line}, karakter {column}", en="line {line}, col {column}")
@@ -75,7 +79,7 @@ def render(run: Run, setting: Setting) -> Iterator[str]:
     page = _Page(setting)
     for report in run.reports:
         yield page.written(page.table(report)) + "\n"
-    if len(run.reports) != 1:
+    if len(run.reports) != 1 or remarks(run):
         yield page.written(page.summary(run))
 
 
@@ -122,10 +126,13 @@ class _Page:
     def summary(self, run: Run) -> Iterator[RenderableType]:
         """One line over all tables, under a rule."""
         looks = [_look(verdict(report)) for report in run.reports]
-        look = _BAD if _BAD in looks else _CARE if _CARE in looks or not looks else _GOOD
+        look = _BAD if _BAD in looks else _CARE if _CARE in looks or not (looks or run.since) else _GOOD
         if looks:
             yield self._styled("─" * self._width, _QUIET)
-        yield self._marked(look, self._styled(_unbroken(summary(run)), _STRONG))
+        said = summary(run)
+        yield self._marked(look, self._styled(_unbroken(said) if looks else said, _STRONG))
+        if looks:
+            yield from (self._indented(self._styled(remark, _QUIET)) for remark in remarks(run))
 
     # ---- the parts of a table ------------------------------------------------------------------
 
@@ -162,7 +169,7 @@ class _Page:
     # ---- what was found ------------------------------------------------------------------------
 
     def _section(self, report: Report, severity: Severity) -> Iterator[RenderableType]:
-        tallies = [tally for tally in report.tallies if tally.rule.severity is severity]
+        tallies = [tally for tally in report.foremost if tally.rule.severity is severity]
         if not tallies:
             return
         yield ""
@@ -190,9 +197,12 @@ class _Page:
     def _said(self, tally: Tally, report: Report) -> Iterator[RenderableType]:
         rule = tally.rule
         strong = _STRONG if rule.severity is Severity.ERROR else ""
-        if about(rule):
-            yield self._styled(about(rule), strong)
-        yield self._styled(rule.says, "" if about(rule) else strong)
+        if rule.about:
+            yield self._styled(rule.about, strong)
+        yield self._styled(rule.says, "" if rule.about else strong)
+        compared = newness(tally, report)
+        if compared is not None:
+            yield self._styled(compared, _STRONG if tally.new else _QUIET)
         if rule.expected.en:
             yield self._styled(EXPECTED.fill(expected=rule.expected), _QUIET)
         yield from self._places(tally, report)
@@ -200,7 +210,7 @@ class _Page:
             yield self._marked(_Look("→", _REMEDY), self._styled(rule.remedy))
 
     def _places(self, tally: Tally, report: Report) -> Iterator[RenderableType]:
-        shown = tally.findings[:PLACES]
+        shown = tally.foremost[:PLACES]
         table = self._place_table(shown, report)
         if table.columns:
             yield ""
@@ -215,8 +225,12 @@ class _Page:
 
         table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, header_style=_QUIET)
         columns = (
+            (verbatim(""), [self._age(finding, report) for finding in shown]),
             (ROW, [self._styled(_row(finding)) for finding in shown]),
-            (IN_THE_FILE, [self._styled(_line(finding), _QUIET) for finding in shown]),
+            (
+                IN_THE_PART if any(finding.part for finding in shown) else IN_THE_FILE,
+                [self._styled(_line(finding), _QUIET) for finding in shown],
+            ),
             (FOUND, [self._found(finding, report) for finding in shown]),
         )
         filled = [(title, cells) for title, cells in columns if any(cell.plain for cell in cells)]
@@ -225,6 +239,9 @@ class _Page:
         for cells in zip(*(cells for _, cells in filled), strict=True):
             table.add_row(*cells)
         return table
+
+    def _age(self, finding: Finding, report: Report) -> Styled:
+        return self._styled(age(finding, report) or verbatim(""), _QUIET if finding.known else _STRONG)
 
     def _found(self, finding: Finding, report: Report) -> Styled:
         """The value, or the values of a key with their names, and under it what may have been meant."""
@@ -323,6 +340,7 @@ def _reading(reading: Reading, report: Report) -> Text:
     if reading.delimiter:
         parts.append(DELIMITER.fill(delimiter=reading.delimiter.replace("\t", "tab")))
         parts.append(NUMBERS.fill(example=EXAMPLES.get(reading.locale, reading.locale)))
+    parts += [said(name, value) for name, value in reading.dialect]
     sizes = [amount(report.rows, ROWS), amount(len(report.labels), COLUMNS)]
     return _unbroken(joined(parts + sizes, " · "))
 
@@ -357,6 +375,8 @@ def _row(finding: Finding) -> Text:
 
 
 def _line(finding: Finding) -> Text:
+    if finding.part:
+        return verbatim(finding.part)
     if finding.line is None:
         return verbatim("")
     if finding.column is None:

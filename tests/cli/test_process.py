@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import resource
@@ -56,19 +57,22 @@ def test_a_command_that_is_stopped_leaves_nothing(large: Path, tmp_path: Path, c
     outputs = {"convert": ["out.parquet"], "pack": ["-o", "out.zip"]}
     line = [*STATX, command, str(large), *outputs[command], "--schema", str(large.parent / "schema.json")]
     running = subprocess.Popen(line, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE)
-    wait_for_work(tmp_path, running, part=command == "convert")
+    wait_for_work(large, running)
     running.send_signal(number)
     out, err = running.communicate(timeout=60)
     assert (running.returncode, err.decode(), out) == (130, "Interrupted. No half-written file was left.\n", b"")
     assert list(tmp_path.iterdir()) == []
 
 
-def wait_for_work(folder: Path, running: subprocess.Popen[bytes], *, part: bool) -> None:
-    """Until the temporary file is there, or, where nothing is written before all is judged, for a while."""
-    end = time.monotonic() + 20
-    while part and not list(folder.iterdir()) and running.poll() is None and time.monotonic() < end:
-        time.sleep(0.01)
-    time.sleep(0.1 if part else 0.8)
+def wait_for_work(data: Path, running: subprocess.Popen[bytes]) -> None:
+    """Until the data is being read."""
+    opened, end = Path(f"/proc/{running.pid}/fd"), time.monotonic() + 20
+    while running.poll() is None and time.monotonic() < end:
+        time.sleep(0.05)
+        with contextlib.suppress(OSError):
+            if str(data) in {str(each.readlink()) for each in opened.iterdir()}:
+                break
+    time.sleep(0.1)
 
 
 def test_a_file_that_may_not_grow_is_said_to_be_too_large_for_the_disk(large: Path, tmp_path: Path) -> None:

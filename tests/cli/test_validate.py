@@ -212,3 +212,30 @@ def test_a_package_is_packed_verified_and_unpacked(statx: Here) -> None:
     assert (packed.code, verified.code, opened.code) == (0, 0, 0)
     assert packed.out.split()[-1] == verified.out.split()[-1] == opened.out.split()[-1]
     assert "nobody vouches" in verified.err
+
+
+TITLED = "Judul\n\nk,n\nr1,1\nr1,x\n"
+
+
+@pytest.mark.usefixtures("dirty")
+@pytest.mark.parametrize(
+    ("settings", "options"),
+    [
+        pytest.param("", ("--schema", "schema.json", "--header-row", "3"), id="an option"),
+        pytest.param('[[dataset]]\nfiles = "titled.csv"\nschema = "schema.json"\nheader_row = 3', (), id="statx.toml"),
+    ],
+)
+def test_rows_above_a_declared_header_are_skipped_and_counted(
+    statx: Here, settings: str, options: tuple[str, ...], tmp_path: Path
+) -> None:
+    (statx.folder / "statx.toml").write_text(settings)
+    (statx.folder / "titled.csv").write_text(TITLED)
+    errors = tmp_path / "errors.csv"
+    said = statx("validate", "titled.csv", *options, "--errors", str(errors), "--lang", "en")
+    assert "header in row 3" in said.out
+    assert "the same as row 4" in said.out
+    with errors.open(newline="") as file:
+        assert [(row["row"], row["code"]) for row in csv.DictReader(file)] == [
+            ("5", "type-error"),
+            ("5", "primary-key"),
+        ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from statx.errors import UNREADABLE, StatxError
 from statx.report import (
     Checked,
+    FailOn,
     FileDigest,
     Finding,
     Reading,
@@ -15,6 +17,7 @@ from statx.report import (
     Run,
     SchemaUsed,
     Severity,
+    Since,
     Tally,
 )
 from statx.texts import Text, verbatim
@@ -220,11 +223,38 @@ HEADER_ONLY = Report(
     checked=CHECKED,
 )
 
+
+def compared(report: Report, known: dict[Rule, int]) -> Report:
+    """The report beside that of an earlier version, which had the last so many findings of each rule already."""
+    tallies = (
+        replace(tally, known=known.get(tally.rule, 0), findings=_aged(tally, known.get(tally.rule, 0)))
+        for tally in report.tallies
+    )
+    return replace(report, tallies=tuple(tallies), since="origin/main", fail_on=FailOn.NEW)
+
+
+def _aged(tally: Tally, known: int) -> tuple[Finding, ...]:
+    new = tally.count - known
+    return tuple(replace(finding, known=at >= new) for at, finding in enumerate(tally.findings))
+
+
+COMPARED = compared(DIRTY, {ORDER: 1, BLANK: 2, UNKNOWN_REGION: 1_235, WRONG_NIK: 1, NAME: 1})
+ALL_KNOWN = replace(
+    compared(DIRTY, {tally.rule: tally.count for tally in DIRTY.tallies}), place="data/masuk/kemiskinan_2022.csv"
+)
+SINCE = Since(
+    "origin/main",
+    untouched=3,
+    remarks=(Text(id="Dihapus sejak origin/main: data/lama.csv.", en="Deleted since origin/main: data/lama.csv."),),
+)
+
 RUNS = {
     "clean": Run((CLEAN,), seconds=0.25),
     "dirty": Run((DIRTY,), seconds=1.5),
     "many": Run((CLEAN, DIRTY, UNREADABLE_FILE, HEADER_ONLY), seconds=2.0),
     "nothing": Run(()),
+    "compared": Run((COMPARED, ALL_KNOWN), seconds=2.0, since=SINCE),
+    "untouched": Run((), since=SINCE),
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 from statx.render import RENDERERS
 from statx.render.github import summary
 from statx.render.setting import Setting
-from statx.report import Finding, Report, Rule, Run, Severity, Tally
+from statx.report import FailOn, Finding, Report, Rule, Run, Severity, Since, Tally
 from statx.texts import LANGUAGES, Language, verbatim
 
 from .runs import DIRTY, WRONG_NIK
@@ -20,11 +20,14 @@ CI = [*sorted(set(RENDERERS) - FOR_PEOPLE_WHO_MAY_SEE), "summary"]
 SECRETS = {name: f"secret-{name}" for name in ("cell", "cells", "hint", "note", "label")}
 
 
+@pytest.mark.parametrize("known", [None, False, True], ids=["not compared", "new", "known"])
 @pytest.mark.parametrize("severity", Severity)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", CI)
-def test_no_part_of_a_confidential_finding_is_said(form: str, language: Language, severity: Severity) -> None:
-    said = _said(form, _run(SECRETS, severity), language)
+def test_no_part_of_a_confidential_finding_is_said(
+    form: str, language: Language, severity: Severity, known: bool | None
+) -> None:
+    said = _said(form, _aged(_run(SECRETS, severity), known), language)
     assert [secret for secret in SECRETS.values() if secret in said] == []
     assert "nik" in said
 
@@ -39,6 +42,20 @@ def test_not_even_a_hash_depends_on_it(form: str, name: str) -> None:
 @pytest.mark.parametrize("form", CI)
 def test_the_same_values_are_said_where_they_are_not_confidential(form: str) -> None:
     assert SECRETS["cell"] in _said(form, _run(SECRETS, confidential=False))
+
+
+def _aged(run: Run, known: bool | None) -> Run:
+    """The same run compared with an earlier version."""
+    if known is None:
+        return run
+    report = run.reports[0]
+    tallies = (
+        replace(tally, known=int(known), findings=tuple(replace(found, known=known) for found in tally.findings))
+        for tally in report.tallies
+    )
+    return replace(
+        run, since=Since("main"), reports=(replace(report, tallies=tuple(tallies), since="main", fail_on=FailOn.NEW),)
+    )
 
 
 def _said(form: str, run: Run, language: Language = "en") -> str:

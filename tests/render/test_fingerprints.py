@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statx.render.fingerprints import fingerprinted
+from statx.fingerprints import fingerprinted
 from statx.report import Finding, Report, Rule
 
 from .runs import BLANK, NOT_A_NUMBER, TWICE, WRONG_NIK

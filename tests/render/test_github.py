@@ -22,6 +22,24 @@ def test_each_rule_is_one_annotation_on_the_physical_line_of_its_first_place() -
     assert said.startswith("::error file=data/masuk/kemiskinan_2024.csv,line=5,col=1,title=kode_wilayah · 1%2C237 err")
 
 
+def test_a_finding_in_a_partitioned_folder_stands_in_its_part() -> None:
+    tally = Tally(NOT_A_NUMBER, 1, (Finding(NOT_A_NUMBER, row=2, cell="x", part="tahun=2024/0.parquet"),))
+    report = replace(DIRTY, place="./data/panen", tallies=(tally,))
+    assert next(render(Run((report,)), Setting("en"))).startswith("::error file=data/panen/tahun=2024/0.parquet,")
+
+
+def test_what_is_known_takes_no_place_of_what_is_new() -> None:
+    old, new = crowd(SHOWN + 4), crowd(SHOWN)
+    known = (replace(tally, known=tally.count) for tally in old.reports[0].tallies)
+    reports = (replace(old.reports[0], place="old.csv", tallies=tuple(known), since="main"), new.reports[0])
+    said = list(render(replace(old, reports=reports), Setting("en")))
+    assert ["file=x.csv" in line for line in said[: SHOWN + 1]] == [True] * SHOWN + [False]
+
+
+def test_what_does_not_fail_the_data_is_no_error() -> None:
+    assert {line.split()[0] for line in lines("compared") if "all known" in line} == {"::warning"}
+
+
 def test_warnings_are_warnings() -> None:
     assert sum(line.startswith("::warning ") for line in lines("dirty")) == 2
 

@@ -63,6 +63,7 @@ RESULT = closed(
     message=MESSAGE,
     locations={"type": "array", "items": LOCATION, "minItems": 1, "maxItems": 1},
     partialFingerprints={"type": "object", "additionalProperties": {"type": "string", "pattern": "^[0-9a-f]{64}$"}},
+    baselineState={"enum": ["new", "unchanged", "updated", "absent"]},
 )
 DRIVER = closed(
     ["name", "rules"],

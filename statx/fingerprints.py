@@ -15,8 +15,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from statx.render.places import path
-from statx.render.verdict import about
 from statx.report import Finding, Report
 
 HEADER = 1
@@ -35,7 +33,7 @@ def fingerprinted(findings: Iterable[Finding], report: Report) -> Iterator[tuple
 def _asked(finding: Finding, report: Report) -> tuple[str, ...]:
     rule = finding.rule
     resource = "" if rule.reference is None else rule.reference[0]
-    return path(report), rule.code, about(rule), resource
+    return report.path, rule.code, rule.about, resource
 
 
 def _read(finding: Finding, report: Report) -> tuple[str, ...]:

@@ -1,0 +1,87 @@
+"""What `statx validate` does for a pull request: judge what changed, fail on what is asked, speak to reviewers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from statx.cli.session import Session
+from statx.errors import OptionError, StatxError
+from statx.render import MODULES
+from statx.texts import Text
+
+if TYPE_CHECKING:
+    from statx.checks.targets import Choice
+    from statx.checks.verdict import Wanted
+    from statx.cli.options import FailOn
+    from statx.report import Report, Run, Since
+
+SUMMARY = "GITHUB_STEP_SUMMARY"
+"""Where GitHub says to which file the summary of a step is added."""
+
+NOT_COMPARED = Text(
+    id="tanpa --changed-since REV tidak diketahui temuan mana yang baru.",
+    en="without --changed-since REV nobody knows which findings are new.",
+)
+FORM_AND_FILE = Text(
+    id="{value} bukan BENTUK=BERKAS. Bentuknya salah satu dari: {known}; misalnya sarif=statx.sarif.",
+    en="{value} is no FORMAT=FILE. The format is one of: {known}; for instance sarif=statx.sarif.",
+)
+
+
+def check_fail_on(fail_on: FailOn, since: str) -> None:
+    """What is new can fail the data only where it is told from what is known."""
+    if fail_on.value == "new" and not since:
+        raise OptionError(option="--fail-on new", reason=NOT_COMPARED)
+
+
+def more_reports(values: Sequence[str]) -> list[tuple[str, Path]]:
+    """The format and the file of each `--report FORMAT=FILE`."""
+    reports = []
+    for value in values:
+        form, _, file = value.partition("=")
+        if form not in MODULES or not file:
+            raise OptionError(
+                option="--report", reason=FORM_AND_FILE.fill(value=value or '""', known=", ".join(MODULES))
+            )
+        reports.append((form, Path(file)))
+    return reports
+
+
+def reviewed(
+    session: Session, data: list[Path], choice: Choice, since: str, wanted: Wanted, done: Callable[[Report], None]
+) -> tuple[tuple[Report, ...], Since]:
+    """Judge what was touched since that revision, beside what it was before."""
+    from statx.review.base import Settings
+    from statx.review.review import review
+
+    settings = Settings(choice, session.catalog, session.config, Path.cwd(), session.registry)
+    return review(data, since, settings, wanted, done)
+
+
+def failing_on(run: Run, fail_on: FailOn) -> Run:
+    """The run whose verdicts fail on what was asked for."""
+    from statx.report import FailOn as Policy
+
+    policy = Policy(fail_on.value)
+    return replace(run, reports=tuple(replace(report, fail_on=policy) for report in run.reports))
+
+
+def add_summary(session: Session, run: Run) -> None:
+    """Add the summary of the step where GitHub asks for one; what keeps it from being written changes no verdict."""
+    named = os.environ.get(SUMMARY)
+    if not named:
+        return
+    from statx.files import writing
+    from statx.render.github import summary
+    from statx.render.setting import Setting
+
+    path = Path(named)
+    try:
+        with writing(path), path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(summary(run, Setting(session.language)))
+    except StatxError as error:
+        session.say(error.text)

@@ -1,0 +1,45 @@
+"""`statx explain`: what, where, why and what to do, laid out for the terminal that there is."""
+
+from __future__ import annotations
+
+import pytest
+
+from statx.texts import LANGUAGES
+from tests.cli.command import Here
+
+CODES = ("code-system", "label-order", "long-record", "nul", "p2-le-p1", "type-mismatch")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [60, 80])
+def test_no_line_is_wider_than_the_terminal(
+    statx: Here, monkeypatch: pytest.MonkeyPatch, width: int, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    said = [statx("explain", *code, "--lang", language).out for code in ((), *((code,) for code in CODES))]
+    assert max(len(line) for out in said for line in out.splitlines()) <= width
+
+
+def test_a_check_is_told_in_parts(statx: Here) -> None:
+    said = statx("explain", "maximum").out
+    assert [line.split()[0] for line in said.splitlines() if line[2:3].isupper()] == [
+        *("What", "Where", "Expected", "Why", "Do"),
+        *("Example", "Found"),
+    ]
+
+
+def test_a_warning_says_that_the_data_passes(statx: Here) -> None:
+    assert statx("explain", "unusual-form").out.startswith(
+        "unusual-form  (warning: said, the data passes all the same)"
+    )
+
+
+def test_the_list_names_every_kind_of_check(statx: Here) -> None:
+    said = statx("explain").out.splitlines()
+    assert {"open-quote", "type-error", "p2-le-p1"} <= {line.split()[0] for line in said if line.startswith("  ")}
+
+
+def test_an_unknown_code_is_answered_with_what_is_near(statx: Here) -> None:
+    said = statx("explain", "maksimum")
+    assert (said.code, said.out) == (2, "")
+    assert "maximum" in said.err
