@@ -53,6 +53,16 @@ class StatxError(Exception):
         self.text = self.says.fill(**values)
         super().__init__(self.text.en)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """An error that a worker meets on another machine is said by the one who asked."""
+        return _restored, (type(self), self.text)
+
+
+def _restored(kind: type[StatxError], text: Text) -> StatxError:
+    error = kind.__new__(kind, text.en)
+    error.text = text
+    return error
+
 
 # ---- the caller's turn: usage, configuration, schema --------------------------------------------
 
@@ -121,6 +131,22 @@ class BrokenDescriptorError(UsageError):
     )
 
 
+class BrokenDialectError(UsageError):
+    says = Text(
+        id="Dialek tabel di {path} tidak dapat dipakai: {faults}. Perbaiki deskriptornya; data belum dibaca.",
+        en="The table dialect in {path} cannot be used: {faults}. Correct the descriptor; no data was read.",
+    )
+
+
+class NoHeaderRowError(UsageError):
+    says = Text(
+        id="{path} hanya berisi {found} baris, padahal tajuk kolomnya dinyatakan ada di baris {row}. "
+        "Periksa --header-row, statx.toml, atau deskriptornya.",
+        en="{path} has only {found} rows, and its header was declared to be row {row}. "
+        "Check --header-row, statx.toml or the descriptor.",
+    )
+
+
 class OptionError(UsageError):
     says = Text(
         id="{option} tidak berlaku di sini: {reason}",
@@ -133,6 +159,71 @@ class SameFileError(UsageError):
         id="{path} disebut dua kali: sebagai masukan dan hasil, atau untuk dua hasil. Pilih nama lain untuk hasilnya.",
         en="{path} is named twice: to be read and to be written, or for two results. "
         "Choose another name for the result.",
+    )
+
+
+class NoGitError(UsageError):
+    says = Text(
+        id="--changed-since bertanya kepada git, tetapi program git tidak ditemukan. Pasang git, atau periksa semua "
+        "data tanpa pilihan itu.",
+        en="--changed-since asks git, and the program git was not found. Install git, or judge all data without that "
+        "option.",
+    )
+
+
+class NotARepositoryError(UsageError):
+    says = Text(
+        id="{path} bukan bagian dari repositori git yang dapat dibaca ({reason}), jadi tidak diketahui apa yang "
+        "berubah. Jalankan di dalam repositori, atau tanpa --changed-since.",
+        en="{path} is not in a git repository that can be read ({reason}), so nobody knows what changed. Run inside "
+        "the repository, or without --changed-since.",
+    )
+
+
+class OutsideRepositoryError(UsageError):
+    says = Text(
+        id="{path} terletak di luar repositori git {root}, jadi tidak diketahui apakah berubah. Periksa secara "
+        "terpisah, tanpa --changed-since.",
+        en="{path} lies outside the git repository {root}, so nobody knows whether it changed. Judge it by itself, "
+        "without --changed-since.",
+    )
+
+
+_WHOLE_HISTORY = Text(
+    id=" Riwayat di salinan ini terpotong: ambil seluruhnya dengan `git fetch --unshallow origin`, atau di GitHub "
+    "Actions dengan `fetch-depth: 0` pada actions/checkout.",
+    en=" The history of this clone is cut off: fetch all of it with `git fetch --unshallow origin`, or on GitHub "
+    "Actions with `fetch-depth: 0` for actions/checkout.",
+)
+
+
+class UnknownRevisionError(UsageError):
+    says = Text(
+        id="git tidak mengenal revisi {revision} di {root}. Periksa ejaannya, atau ambil dahulu: git fetch origin.",
+        en="git knows no revision {revision} in {root}. Check its spelling, or fetch it first: git fetch origin.",
+    )
+
+
+class UnknownRevisionInShallowCloneError(UsageError):
+    says = Text(id="git tidak mengenal revisi {revision}.", en="git knows no revision {revision}.") + _WHOLE_HISTORY
+
+
+class NoMergeBaseError(UsageError):
+    says = Text(
+        id="{revision} dan HEAD tidak punya satu commit pun yang sama, jadi tidak ada dasar untuk membandingkan. "
+        "Sebutkan revisi lain dengan --changed-since.",
+        en="{revision} and HEAD have no commit in common, so there is nothing to compare with. Name another revision "
+        "with --changed-since.",
+    )
+
+
+class NoMergeBaseInShallowCloneError(UsageError):
+    says = (
+        Text(
+            id="Commit yang sama-sama dimiliki {revision} dan HEAD tidak ada di sini.",
+            en="The commit that {revision} and HEAD have in common is not here.",
+        )
+        + _WHOLE_HISTORY
     )
 
 
@@ -199,6 +290,42 @@ class DiskFullError(StatxError):
     says = Text(
         id="Tempat untuk {path} sudah penuh. Kosongkan ruang lalu ulangi. Tidak ada berkas setengah jadi.",
         en="There is no space left for {path}. Free some and run again. No half-written file was left.",
+    )
+
+
+# ---- whoever keeps the cluster --------------------------------------------------------------------
+
+
+class ClusterNotInstalledError(UsageError):
+    says = Text(
+        id="Untuk --cluster diperlukan paket tambahan. Pasang dengan: pip install 'statx[dask]'",
+        en="--cluster needs an extra package. Install it with: pip install 'statx[dask]'",
+    )
+
+
+class ClusterVersionError(UsageError):
+    says = Text(
+        id="Para pekerja di {address} memakai statx {there}, di sini {here}. Samakan versinya, lalu ulangi.",
+        en="The workers at {address} have statx {there}, here it is {here}. Make them the same, then run again.",
+    )
+
+
+class WorkerReadingError(UsageError):
+    says = Text(
+        id="Pekerja di {address} tidak dapat membaca berkas yang di sini terbaca. Taruh berkas di tempat yang "
+        "dilihat semua pekerja dengan nama yang sama, misalnya folder jaringan. Kata pekerja: {reason}",
+        en="A worker at {address} cannot read what can be read here. Put the file where all workers see it under the "
+        "same name, such as a network folder. The worker says: {reason}",
+    )
+
+
+class ClusterError(StatxError):
+    exit_code = TRY_AGAIN
+    says = Text(
+        id="Klaster di {address} tidak dapat dipakai ({reason}). Periksa alamatnya, dan apakah scheduler serta "
+        "pekerjanya berjalan; lalu ulangi, atau jalankan tanpa --cluster.",
+        en="The cluster at {address} cannot be used ({reason}). Check the address, and whether its scheduler and "
+        "workers are running; then run again, or run without --cluster.",
     )
 
 
@@ -434,6 +561,8 @@ class UnreadableError(StatxError):
 
     exit_code = UNREADABLE
     frictionless_type: ClassVar[str] = "source-error"
+    why: ClassVar[Text]
+    """Of a file that is no table: what goes wrong where others read it all the same. `statx explain` says it."""
 
 
 class MissingFileError(UnreadableError):
@@ -451,6 +580,13 @@ class UnreadableFileError(UnreadableError):
     )
 
 
+class GitFailedError(UnreadableError):
+    says = Text(
+        id="git gagal membaca repositori {root} ({reason}). Periksa repositorinya dengan git fsck.",
+        en="git could not read the repository {root} ({reason}). Check it with git fsck.",
+    )
+
+
 class UnknownFormatError(UnreadableError):
     frictionless_type = "format-error"
     says = Text(
@@ -461,8 +597,14 @@ class UnknownFormatError(UnreadableError):
 
 class EmptyFileError(UnreadableError):
     says = Text(
-        id="{path} kosong: 0 bita, tanpa tajuk kolom. Minta berkasnya sekali lagi.",
-        en="{path} is empty: 0 bytes, no header. Ask for the file once more.",
+        id="{path} kosong, tanpa tajuk kolom sekalipun. Minta berkasnya sekali lagi.",
+        en="{path} is empty, without so much as a header. Ask for the file once more.",
+    )
+    why = Text(
+        id="Berkas kosong biasanya sisa ekspor atau pengiriman yang gagal; meloloskannya berarti melaporkan data yang "
+        "tidak ada.",
+        en="An empty file is usually what a failed export or transfer leaves; to pass it would report data that is not "
+        "there.",
     )
 
 
@@ -471,6 +613,35 @@ class BinaryFileError(UnreadableError):
     says = Text(
         id="{path} bukan CSV, melainkan {found}. Simpan dahulu sebagai CSV UTF-8 dari aplikasi asalnya.",
         en="{path} is no CSV but {found}. Save it as CSV UTF-8 from the program it comes from.",
+    )
+    why = Text(
+        id="Program yang percaya pada nama .csv membacanya sebagai huruf acak, atau berhenti.",
+        en="Programs that trust the name .csv read it as random letters, or stop.",
+    )
+
+
+class WideTextError(UnreadableError):
+    frictionless_type = "encoding-error"
+    says = Text(
+        id="{path} tampaknya teks {encoding} tanpa tanda urutan bita. Sebutkan penyandiannya: --encoding {encoding}",
+        en="{path} looks like text in {encoding} without a byte order mark. Name its encoding: --encoding {encoding}",
+    )
+
+
+class WrongCompressionError(UnreadableError):
+    frictionless_type = "compression-error"
+    says = Text(
+        id="{path} bernama {suffix}, tetapi isinya bukan {compression}. Ganti namanya sesuai isinya, "
+        "atau padatkan berkasnya.",
+        en="{path} is named {suffix}, but is no {compression} file. Name it after what it holds, or compress it.",
+    )
+
+
+class DamagedCompressionError(UnreadableFileError):
+    frictionless_type = "compression-error"
+    says = Text(
+        id="{path} rusak atau terpotong: isinya tidak dapat dibuka sampai akhir. Ambil lagi berkasnya.",
+        en="{path} is damaged or was cut off: it cannot be decompressed to its end. Fetch it again.",
     )
 
 
@@ -482,12 +653,23 @@ class BadEncodingError(UnreadableError):
         en="{path}, line {line}, byte {byte}: {found} is not {encoding}. Save the file as UTF-8, "
         "or name its encoding, such as --encoding cp1252.",
     )
+    why = Text(
+        id="Penyandian yang ditebak mengubah huruf tanpa satu kesalahan pun: nama tempat dan nama orang menjadi salah.",
+        en="A guessed encoding changes letters without a single error: the names of places and people come out wrong.",
+    )
 
 
 class UnknownEncodingError(UsageError):
     says = Text(
         id="Penyandian {encoding} untuk {path} tidak dikenal. Contoh yang dikenal: utf-8, cp1252, utf-16.",
         en="The encoding {encoding} for {path} is not known. Known ones are utf-8, cp1252, utf-16.",
+    )
+
+
+class PartitionError(UnreadableError):
+    says = Text(
+        id="{path} tidak dapat dibaca sebagai satu tabel: {part}: {reason}. Perbaiki atau keluarkan bagian itu.",
+        en="{path} cannot be read as one table: {part}: {reason}. Mend that part or take it out.",
     )
 
 
@@ -521,6 +703,11 @@ class StrayQuoteError(IrregularCsvError):
         en='{path}, line {line}, byte {byte}: a stray quote ("). A cell that holds quotes must stand in quotes, '
         'with those inside doubled: "Jl. ""Merdeka"" 5".',
     )
+    why = Text(
+        id="Setiap program membaca kutip itu dengan caranya sendiri, sehingga setiap penerima melihat isi yang "
+        "berbeda.",
+        en="Each program reads such a quote in its own way, so that each receiver sees other cells.",
+    )
 
 
 class OpenQuoteError(IrregularCsvError):
@@ -530,12 +717,20 @@ class OpenQuoteError(IrregularCsvError):
         en='{path}, line {line}, byte {byte}: a quote (") is opened and never closed, so that it swallows the '
         "lines behind it. Close it, or remove it.",
     )
+    why = Text(
+        id="Program lain menerima berkas ini tanpa keluhan, dan kehilangan semua baris sesudah kutip itu.",
+        en="Other programs take the file without complaint, and lose every row behind the quote.",
+    )
 
 
 class NulByteError(IrregularCsvError):
     says = Text(
         id="{path}, baris {line}, bita {byte}: ada bita NUL. Berkas rusak atau bukan teks; ekspor sekali lagi.",
         en="{path}, line {line}, byte {byte}: a NUL byte. The file is damaged or no text; export it once more.",
+    )
+    why = Text(
+        id="Sebagian program berhenti pada bita NUL dan sebagian membuangnya: data terpotong tanpa suara.",
+        en="Some programs stop at a NUL byte and some drop it: data is cut off in silence.",
     )
 
 
@@ -546,6 +741,24 @@ class LoneReturnError(IrregularCsvError):
         en="{path}, line {line}, byte {byte}: a line ends in CR alone (old Mac style), which half of all programs "
         "do not see. Save it with LF or CRLF line ends.",
     )
+    why = Text(
+        id="Program yang tidak mengenal CR menyambung dua baris menjadi satu, atau melihat seluruh berkas sebagai satu "
+        "baris.",
+        en="Programs that do not know a lone CR join two rows into one, or see the whole file as one line.",
+    )
+
+
+class MixedNewlineError(IrregularCsvError):
+    says = Text(
+        id="{path}, baris {line}, bita {byte}: akhir baris ini lain daripada yang di tajuk (satu CRLF, satu LF), "
+        "tanda berkas yang disambung dari dua sumber. Periksa sambungannya, lalu simpan dengan satu jenis akhir baris.",
+        en="{path}, line {line}, byte {byte}: this line ends otherwise than the header (one in CRLF, one in LF), the "
+        "mark of a file put together from two. Check the seam, then save it with one kind of line ends.",
+    )
+    why = Text(
+        id="Berkas yang disambung dari dua sumber sering memuat baris ganda, tajuk di tengah, atau baris yang hilang.",
+        en="A file put together from two often holds rows twice, a header in its middle, or lacks rows at the seam.",
+    )
 
 
 class LongRecordError(IrregularCsvError):
@@ -555,6 +768,11 @@ class LongRecordError(IrregularCsvError):
         en="{path}, line {line}, byte {byte}: one record is longer than {limit} MiB. Is this a CSV file? Check its "
         "line ends.",
     )
+    why = Text(
+        id="Rekaman sepanjang itu hampir selalu akibat kutip atau akhir baris yang rusak, dan memenuhi memori "
+        "pembacanya.",
+        en="A record that long nearly always comes from a broken quote or line end, and fills its reader's memory.",
+    )
 
 
 IRREGULAR_CSV: dict[str, type[IrregularCsvError]] = {
@@ -562,6 +780,7 @@ IRREGULAR_CSV: dict[str, type[IrregularCsvError]] = {
     "open-quote": OpenQuoteError,
     "nul": NulByteError,
     "lone-return": LoneReturnError,
+    "mixed-newline": MixedNewlineError,
     "long-record": LongRecordError,
 }
 

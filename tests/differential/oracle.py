@@ -46,10 +46,14 @@ class Case:
     encoding: str = "utf-8"
     profile: str = PACKAGE_2
     """The version of the standard that the package declares; empty for none."""
+    dialect: Mapping[str, Any] | None = None
+    """What the descriptor says of how the data is written; None for a header, the delimiter and quotes."""
 
     def write(self, folder: Path) -> Path:
         """Write it as a Data Package; the path of its descriptor."""
         resources = [self._resource("data", self.schema)]
+        if self.dialect is not None:
+            resources[0]["dialect"] = dict(self.dialect)
         (folder / "data.csv").write_bytes(self.data)
         if self.reference_schema is not None:
             (folder / "reference.csv").write_bytes(self.reference)
@@ -114,8 +118,9 @@ def of_statx(case: Case, folder: Path, workers: int = 1) -> Verdict:
 
 def report_on(case: Case, folder: Path, workers: int = 1) -> Report:
     """The whole report, with all findings."""
-    found = targets([case.write(folder)], Choice(delimiter=case.delimiter), CATALOG, Config())
-    target: Target | Refusal = next(each for each in found if each.path.name == "data.csv")
+    choice = Choice(delimiter=case.delimiter if case.dialect is None else "")
+    found = list(targets([case.write(folder)], choice, CATALOG, Config()))
+    target: Target | Refusal = next((each for each in found if each.path.name == "data.csv"), found[0])
     return report_of(target, CATALOG, Wanted(Terms(limit=0, workers=Threads(workers))))
 
 

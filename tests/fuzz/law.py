@@ -1,0 +1,70 @@
+"""The law that no bytes may break, asked of one input in this process."""
+
+from __future__ import annotations
+
+import tempfile
+import traceback
+from pathlib import Path
+from typing import cast
+
+from statx.checks.targets import Choice, Locale
+from statx.checks.validation import Terms
+from statx.checks.verdict import Wanted
+from statx.config import Config
+from statx.errors import BUG, EXIT_CODES, StatxError
+from statx.package.judging import judge
+from statx.render import RENDERERS
+from statx.render.setting import Setting
+from statx.report import Report, Run
+from statx.texts import LANGUAGES, Text
+from tests.fuzz.inputs import Input
+from tests.fuzz.seeds import CATALOG
+
+LISTED = 50
+"""Findings of each rule that are looked up and written out."""
+
+
+def broken(given: Input) -> str:
+    """How statx breaks the law on this input; empty where it answers as it must."""
+    with tempfile.TemporaryDirectory(prefix="statx-fuzz-") as folder:
+        path = given.write(Path(folder))
+        schema = str(Path(folder) / given.schema) if given.schema else ""
+        try:
+            reports = _reports(path, Choice(schema, cast("Locale", given.locale)))
+        except Exception:  # noqa: BLE001  an exception is what is looked for
+            return traceback.format_exc()
+        return next((fault for report in reports if (fault := _fault(report))), "") or _unspeakable(
+            Run(reports), len(given.files[given.judged])
+        )
+
+
+def _reports(path: Path, choice: Choice) -> tuple[Report, ...]:
+    try:
+        return tuple(judge([path], choice, CATALOG, Config(), Wanted(Terms(limit=LISTED))))
+    except StatxError as error:
+        return (Report(str(path), "data", error=error),)
+
+
+def _fault(report: Report) -> str:
+    """A report has an answer, and its error a sentence in both languages."""
+    if report.exit_code not in EXIT_CODES or report.exit_code == BUG:
+        return f"exit code {report.exit_code}"
+    if report.error is not None and not _is_said(report.error.text):
+        return f"{report.error!r} says nothing"
+    mute = [tally.rule.code for tally in report.tallies if not (_is_said(tally.rule.says) and tally.count)]
+    return f"{', '.join(mute)}: says nothing" if mute else ""
+
+
+def _is_said(text: Text) -> bool:
+    return all(text.say(language).strip() for language in LANGUAGES)
+
+
+def _unspeakable(run: Run, chance: int) -> str:
+    """Every form of the report can be written as UTF-8: each in one language, as both would take twice as long."""
+    for number, (name, render) in enumerate(RENDERERS.items()):
+        language = LANGUAGES[(chance + number) % len(LANGUAGES)]
+        try:
+            "".join(render(run, Setting(language))).encode()
+        except Exception:  # noqa: BLE001  an exception is what is looked for
+            return f"--format {name} --lang {language}\n{traceback.format_exc()}"
+    return ""

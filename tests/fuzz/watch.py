@@ -1,0 +1,126 @@
+"""One child process at a time tries inputs under limits of time and memory; this one watches it die, if it does."""
+
+from __future__ import annotations
+
+import faulthandler
+import multiprocessing
+import resource
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from types import FrameType
+from typing import NoReturn
+
+from tests.fuzz.inputs import Input, input_of
+from tests.fuzz.law import broken
+
+BATCH = 1000
+"""Inputs of one child; then a new one starts, so that no input answers for the memory of all before it."""
+READY = "ready"
+STARTING = 120
+"""Seconds in which a child must have started, on a busy machine."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one input may take."""
+
+    seconds: float = 20
+    memory: int = 2 << 30
+    """Bytes of address space beyond what the child has when it starts."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One input, and how it broke the law; empty where it did not."""
+
+    target: str
+    number: int
+    fault: str
+
+
+Law = Callable[[Input], str]
+"""How an input breaks it; empty where it does not."""
+
+
+def tried(target: str, seed: int, numbers: range, limits: Limits, law: Law = broken) -> Iterator[Tried]:
+    """Try the inputs of these numbers, one after the other."""
+    at = numbers.start
+    while at < numbers.stop:
+        for done in _batch(target, seed, range(at, min(at + BATCH, numbers.stop)), limits, law):
+            yield done
+            at = done.number + 1
+
+
+def _batch(target: str, seed: int, numbers: range, limits: Limits, law: Law) -> Iterator[Tried]:
+    """What one child says, until it is through or dies."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    child = context.Process(target=_child, args=(there, target, seed, numbers, limits, law), daemon=True)
+    child.start()
+    there.close()
+    try:
+        if _answer(here, STARTING) != READY:
+            raise NeverStartedError
+        for number in numbers:
+            fault = _answer(here, 2 * limits.seconds)
+            if fault is None:
+                child.join(5)
+                died = f"died with {child.exitcode}" if child.exitcode is not None else "hangs: it had to be killed"
+                yield Tried(target, number, died)
+                return
+            yield Tried(target, number, fault)
+    finally:
+        child.kill()
+        child.join()
+
+
+def _answer(connection: Connection, seconds: float) -> str | None:
+    """What the child says next; None where it says nothing any more."""
+    with suppress(EOFError, OSError):
+        if connection.poll(seconds):
+            return str(connection.recv())
+    return None
+
+
+class NeverStartedError(Exception):
+    """The child fell over before its first input: the fuzzer is wrong, not what it tries."""
+
+
+# ---- in the child ----------------------------------------------------------------------------------
+
+
+def _child(connection: Connection, target: str, seed: int, numbers: range, limits: Limits, law: Law) -> None:
+    faulthandler.enable()
+    input_of(target, seed, numbers.start)  # what inputs are made of is not theirs to answer for
+    _bound(limits)
+    connection.send(READY)
+    for number in numbers:
+        given = input_of(target, seed, number)
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+        try:
+            fault = law(given)
+        except TookTooLongError:
+            fault = f"took longer than {limits.seconds} s"
+        except MemoryError:
+            fault = f"took more than {limits.memory >> 20} MiB"
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        connection.send(fault)
+
+
+class TookTooLongError(BaseException):
+    """Past every `except Exception` of whoever is at work."""
+
+
+def _bound(limits: Limits) -> None:
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  one line of the kernel's
+        here = int(file.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (here + limits.memory,) * 2)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGALRM, _stop)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise TookTooLongError
