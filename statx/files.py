@@ -37,7 +37,12 @@ class Digest:
 
 
 def digest(path: Path) -> Digest:
-    """Read `path` once and add up its bytes; the MD5 is there because Frictionless reports name it."""
+    """Read `path` once and add up its bytes; the MD5 is there because Frictionless reports name it.
+
+    The digest of a folder is that of the list which `sha256sum` (or `md5sum`) prints for its files.
+    """
+    if path.is_dir():
+        return _digest_of_list([(file.relative_to(path).as_posix(), digest(file)) for file in files_of(path)])
     size, sha256, md5 = 0, hashlib.sha256(), hashlib.md5(usedforsecurity=False)
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
@@ -48,9 +53,28 @@ def digest(path: Path) -> Digest:
 
 
 def sha256_of(path: Path) -> str:
-    """The hexadecimal SHA-256 of the file at `path`."""
+    """The hexadecimal SHA-256 of the file at `path`, or of what `sha256sum` prints for the files of a folder."""
+    if path.is_dir():
+        return digest(path).sha256
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files below a folder in the order of their paths, but for those that begin with a point or an underscore."""
+    found = ((path.relative_to(folder), path) for path in folder.rglob("*") if path.is_file())
+    seen = ((inside.as_posix(), path) for inside, path in found if not any(p[0] in "._" for p in inside.parts))
+    return [path for _, path in sorted(seen)]
+
+
+def _digest_of_list(found: list[tuple[str, Digest]]) -> Digest:
+    sha256 = "".join(f"{each.sha256}  {name}\n" for name, each in found).encode()
+    md5 = "".join(f"{each.md5}  {name}\n" for name, each in found).encode()
+    return Digest(
+        sum(each.size for _, each in found),
+        hashlib.sha256(sha256).hexdigest(),
+        hashlib.md5(md5, usedforsecurity=False).hexdigest(),
+    )
 
 
 @contextlib.contextmanager

@@ -43,13 +43,20 @@ def judge(
 
 
 def judge_file(
-    path: Path, schema: Mapping[str, Any], *, locale: Locale = "", limit: int = 0, delimiter: str = ""
+    path: Path,
+    schema: Mapping[str, Any],
+    *,
+    locale: Locale = "",
+    limit: int = 0,
+    delimiter: str = "",
+    header_row: int = 0,
 ) -> Report:
     """The report on a file that is there."""
     described = path.with_suffix(".schema.json")
     described.write_text(json.dumps(schema), encoding="utf-8")
     target: Target | Refusal
-    (target,) = targets([path], Choice(schema=str(described), locale=locale, delimiter=delimiter), CATALOG, Config())
+    choice = Choice(schema=str(described), locale=locale, delimiter=delimiter, header_row=header_row)
+    (target,) = targets([path], choice, CATALOG, Config())
     return report_of(target, CATALOG, Wanted(Terms(limit=limit)))
 
 

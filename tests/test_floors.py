@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-GROUND = ("texts", "errors", "report", "files", "config", "version")
+GROUND = ("texts", "errors", "report", "fingerprints", "files", "config", "version")
 FLOORS: dict[str, int] = {
     **dict.fromkeys(GROUND, 0),
     "registry": 1,
@@ -22,11 +22,12 @@ FLOORS: dict[str, int] = {
     "package": 4,
     "exchange": 5,
     "notebook": 5,
+    "review": 5,
     "cli": 6,
 }
 DOORS = ("", "__main__")
 """`statx` itself and `python -m statx`: they open what is inside when somebody asks."""
-RENDER_SEES = {"render", "report", "texts", "errors", "version"}
+RENDER_SEES = {"render", "report", "fingerprints", "texts", "errors", "version"}
 WORLD = {"print", "input", "exit", "quit", "breakpoint"}
 CLOCKS = {"time.time", "time.perf_counter", "time.monotonic", "time.sleep"}
 CLOCKS |= {"datetime.now", "datetime.today", "datetime.utcnow", "date.today"}
