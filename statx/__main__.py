@@ -30,6 +30,7 @@ def settle_process() -> None:
     sys.setswitchinterval(0.0005)  # short turns: the threads mostly wait outside the interpreter
     if sys.platform == "linux":
         os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "jemalloc")  # a quarter less memory, and sooner had
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is needed, and looking takes time
     sys.meta_path.insert(0, WithoutPandas())
 
 

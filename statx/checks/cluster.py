@@ -38,7 +38,7 @@ from statx.version import __version__
 Result = TypeVar("Result")
 Seconds = float
 
-SPAN = 64 << 20
+SPAN = 32 << 20
 """Bytes of a table that one task judges."""
 RANGE = 16 << 20
 """Hashes that are brought together on one worker."""

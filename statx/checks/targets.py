@@ -26,6 +26,7 @@ from statx.errors import (
     NotOneTableError,
     StatxError,
 )
+from statx.files import reading
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
@@ -111,7 +112,8 @@ def targets(paths: Sequence[Path], choice: Choice, catalog: Catalog, config: Con
     """Every table below `paths`, settled one by one."""
     for path in paths:
         try:
-            found = list(_files(path))
+            with reading(path):
+                found = list(_files(path))
         except StatxError as error:
             yield Refusal(str(path), path, error)
             continue
@@ -124,11 +126,13 @@ def targets(paths: Sequence[Path], choice: Choice, catalog: Catalog, config: Con
 
 def one_target(path: Path, choice: Choice, catalog: Catalog, config: Config) -> Target:
     """The one table at `path`, settled; raises what keeps it from being judged."""
-    if path.is_dir() and not is_partitioned(path):
-        raise NotOneTableError(path=path)
-    if not path.exists():
-        raise MissingFileError(path=path)
-    return settled(str(path), path, _package_beside(path), choice, catalog, config)
+    with reading(path):
+        if path.is_dir() and not is_partitioned(path):
+            raise NotOneTableError(path=path)
+        if not path.exists():
+            raise MissingFileError(path=path)
+        package = _package_beside(path)
+    return settled(str(path), path, package, choice, catalog, config)
 
 
 def settled(

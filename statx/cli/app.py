@@ -18,7 +18,15 @@ from statx.cli.help import Group
 from statx.cli.options import LangOption, examples, helped
 from statx.cli.session import SPOKEN, nobody_reads, start_language
 from statx.cli.usage import UsageProblem, asks_for_help, said
-from statx.errors import FINE, INTERRUPTED, USAGE, BugError, InterruptedRunError, StatxError
+from statx.errors import (
+    FINE,
+    INTERRUPTED,
+    USAGE,
+    BugError,
+    InterruptedRunError,
+    StatxError,
+    UnreadableFileError,
+)
 from statx.texts import Language
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -79,10 +87,12 @@ def run(arguments: Sequence[str]) -> int:
     except (BrokenPipeError, SystemExit):  # typer ends the process where nobody reads
         nobody_reads()
         return FINE
+    except OSError as error:
+        if error.filename is None:
+            return _bug(error, language)
+        return _told(UnreadableFileError(path=error.filename, reason=error.strerror or error), language)
     except Exception as error:  # noqa: BLE001  no traceback reaches a user
-        if os.environ.get("STATX_TRACEBACK"):
-            traceback.print_exception(error)
-        return _told(BugError(kind=type(error).__name__, reason=error), language)
+        return _bug(error, language)
 
 
 def _ran(arguments: Sequence[str]) -> int:
@@ -95,6 +105,12 @@ def _ran(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         nobody_reads()
     return code
+
+
+def _bug(error: Exception, language: Language) -> int:
+    if os.environ.get("STATX_TRACEBACK"):
+        traceback.print_exception(error)
+    return _told(BugError(kind=type(error).__name__, reason=error), language)
 
 
 def _told(error: StatxError, language: Language) -> int:

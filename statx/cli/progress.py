@@ -19,7 +19,7 @@ PLACE = 40
 
 ROWS = Text(id="{rows} baris", en="{rows} rows")
 OF_BYTES = Text(id="{rows} baris · {done} dari {all} MB", en="{rows} rows · {done} of {all} MB")
-LEFT = Text(id="sisa", en="left")
+LEFT = Text(id="sisa", en="left:")
 
 
 @dataclass
@@ -37,7 +37,8 @@ class Progress:
 
     def start(self, place: str, table: Table) -> None:
         """The next table."""
-        self.rows, self.done, self.all = 0, 0, table.size
+        self.rows, self.done = 0, 0
+        self.all = 0 if table.reading.compression else table.size
         self.in_bytes = table.reading.format == "csv"
         if self.bar is None:
             return
@@ -73,8 +74,8 @@ def progress(session: Session) -> Iterator[Progress]:
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn("{task.fields[amount]}", markup=False),
-        TimeRemainingColumn(compact=True),
         TextColumn(LEFT.say(session.language), markup=False),
+        TimeRemainingColumn(compact=True),
     )
     with Bar(*columns, console=Console(file=session.talk), transient=True) as bar:
         yield Progress(session.language, bar)

@@ -12,7 +12,6 @@ from statx.checks.verdict import Wanted, reports
 from statx.checks.workers import here
 from statx.config import Config
 from statx.errors import OptionError, StatxError
-from statx.package.packing import judged_package
 from statx.registry.catalog import Catalog
 from statx.report import Report
 from statx.texts import Text
@@ -35,6 +34,8 @@ def _is_package(path: Path) -> bool:
 
 
 def _of_package(path: Path, choice: Choice, catalog: Catalog, wanted: Wanted) -> Iterator[Report]:
+    from statx.package.packing import judged_package  # most runs see no package
+
     try:
         _refuse_choice(choice)
         terms = replace(wanted.terms, workers=here(wanted.terms.workers))  # what is taken out of it lies here

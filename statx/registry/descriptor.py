@@ -69,6 +69,7 @@ class DataPackage:
 def _content(path: Path) -> Mapping[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
+        json.dumps(content, ensure_ascii=False).encode()  # JSON can name half a letter, which no file can be called
     except (OSError, ValueError, RecursionError) as error:
         raise BrokenDescriptorError(path=path, faults=error) from error
     if not isinstance(content, dict):

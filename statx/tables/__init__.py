@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from statx.errors import MissingFileError, OptionError, UnknownFormatError, UnreadableFileError
+from statx.errors import MissingFileError, OptionError, UnknownFormatError
+from statx.files import reading
 from statx.registry.table_dialect import TableDialect
 from statx.tables import csv, parquet, parquet_folder
 from statx.tables.format import Format
@@ -38,18 +39,17 @@ def written_format(path: Path) -> Format:
 
 def open_table(path: Path, *, encoding: str = "", declared: TableDialect = USUAL) -> Table:
     """Open a file as the table it is. Raises MissingFileError, UnknownFormatError, UnreadableError."""
-    if not path.exists():
-        raise MissingFileError(path=path)
-    format_ = format_of(path)
+    with reading(path):
+        if not path.exists():
+            raise MissingFileError(path=path)
+        format_ = format_of(path)
     if format_ is None:
         known = ", ".join(suffix for each in FORMATS.values() for suffix in each.suffixes)
         raise UnknownFormatError(path=path, known=known)
     if not format_.is_text and (encoding or declared != USUAL):
         raise OptionError(option=_of_text(encoding, declared), reason=NO_TEXT.fill(path=path))
-    try:
+    with reading(path):
         return format_.open(path, encoding, declared)
-    except OSError as error:
-        raise UnreadableFileError(path=path, reason=error.strerror or error) from error
 
 
 def _named(path: Path) -> Format | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -35,13 +35,15 @@ from statx.tables.blocks import (
     viewed,
 )
 from statx.tables.csv_cells import Positions, exact, fast, has_blank_line, is_utf8, places_in
-from statx.tables.csv_exact import ExactCsvTable, open_exact
 from statx.tables.csv_head import Head, bad_encoding, head_of, irregular, opened_as, read_as, title_lines
 from statx.tables.csv_writer import CsvWriter
 from statx.tables.dialect import Dialect
 from statx.tables.format import Format
 from statx.tables.streams import COMPRESSIONS, read, skip, text_of
 from statx.tables.table import Block, Cells, Place, Span, Spread, Stretch, by_stretch
+
+if TYPE_CHECKING:
+    from statx.tables.csv_exact import ExactCsvTable
 
 USUAL = TableDialect()
 
@@ -226,6 +228,8 @@ def open_csv(path: Path, *, encoding: str = "", declared: TableDialect = USUAL) 
     compression = COMPRESSIONS.get(path.suffix.lower(), "")
     dialect = opened_as(path, encoding, compression, declared)
     if not declared.plain:
+        from statx.tables.csv_exact import open_exact  # rare
+
         return open_exact(path, dialect, compression, declared)
     head = head_of(path, dialect, compression, declared)
     return CsvTable(path, head, declared, head.labels, compression)
@@ -235,7 +239,7 @@ def _fitted(table: CsvTable | ExactCsvTable, schema: Schema) -> CsvTable | Exact
     """Where there is no header, cells belong to the fields by their position."""
     if not table.header_rows:
         table = replace(table, labels=schema.names)
-    if isinstance(table, ExactCsvTable):
+    if not isinstance(table, CsvTable):
         return table
     return replace(table, blank_is_missing=all("" in field.missing_values for field in schema.fields))
 

@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from statx.errors import UnreadableFileError
 from statx.registry.schema import Field, Schema
@@ -24,8 +23,13 @@ from statx.tables.canonical import arrow_type, canonical_text, written
 from statx.tables.format import Format
 from statx.tables.table import Block, Cells, Place, Span, Spread, Stretch, by_stretch
 
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
 ROWS = 1 << 17
 METADATA = b"statx"
+BROKEN = (pa.ArrowException, OSError, UnicodeDecodeError)
+"""What reading a broken file may raise; the last where a column's name is no text."""
 
 
 @dataclass(frozen=True)
@@ -134,17 +138,17 @@ class ParquetTable:
         """These row groups, texts with a dictionary."""
         texts = [column.name for column in self.schema if pa.types.is_string(column.type)]
         try:
-            for batch in pq.ParquetFile(self.path, read_dictionary=texts).iter_batches(ROWS, row_groups=list(groups)):
+            for batch in _opened(self.path, texts).iter_batches(ROWS, row_groups=list(groups)):
                 batch.validate(full=True)  # a text column may hold bytes that are no text
                 yield batch
-        except (pa.ArrowException, OSError) as error:
+        except BROKEN as error:
             raise UnreadableFileError(path=self.path, reason=error) from error
 
     @cached_property
     def _encoded(self) -> pa.Schema:
         """The Arrow schema of `_batches`."""
         texts = [column.name for column in self.schema if pa.types.is_string(column.type)]
-        return pq.ParquetFile(self.path, read_dictionary=texts).schema_arrow
+        return _opened(self.path, texts).schema_arrow
 
     @cached_property
     def _borders(self) -> Sequence[int]:
@@ -179,9 +183,16 @@ class ParquetBlock:
 def open_parquet(path: Path) -> ParquetTable:
     """Open a Parquet file; UnreadableFileError where it is none."""
     try:
-        return ParquetTable(path, pq.ParquetFile(path))
-    except (pa.ArrowException, OSError) as error:
+        return ParquetTable(path, _opened(path))
+    except BROKEN as error:
         raise UnreadableFileError(path=path, reason=error) from error
+
+
+def _opened(path: Path, dictionaries: Sequence[str] = ()) -> pq.ParquetFile:
+    """Imported here: whoever has CSV to judge need not wait for it."""
+    from pyarrow.parquet import ParquetFile
+
+    return ParquetFile(path, read_dictionary=list(dictionaries) or None)
 
 
 def _reopened(path: Path, fields: tuple[Field | None, ...] | None) -> ParquetTable:
@@ -241,11 +252,13 @@ class ParquetWriter:
     """A Parquet file being written: Zstandard, the schema and where the data comes from in its metadata."""
 
     def __init__(self, path: Path, _name: Path, schema: Schema) -> None:
+        from pyarrow.parquet import ParquetWriter as Writer
+
         self._schema = schema
         self._columns = pa.schema([pa.field(field.name, arrow_type(field)) for field in schema.fields])
         self._encoded = pa.schema([pa.field(column.name, _encoded(column.type)) for column in self._columns])
         # Without Arrow's own schema whoever reads sees plain columns, though texts are written by their dictionary.
-        self._writer = pq.ParquetWriter(path, self._encoded, compression="zstd", store_schema=False)
+        self._writer = Writer(path, self._encoded, compression="zstd", store_schema=False)
 
     def write(self, batch: pa.RecordBatch, text: pa.Buffer | None = None) -> None:  # noqa: ARG002
         columns = [_as(column, kind) for column, kind in zip(batch.columns, self._encoded.types, strict=True)]

@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from statx.errors import PartitionError
 from statx.registry.schema import Field, Schema
@@ -25,6 +24,9 @@ from statx.tables.format import Format
 from statx.tables.parquet import ParquetTable, ParquetWriter, fields_of, holds, open_parquet
 from statx.tables.table import Block, Cells, Place, Span, Spread, Stretch, by_stretch
 from statx.texts import Text
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
 
 SUFFIX = ".parquet"
 NO_VALUE = "__HIVE_DEFAULT_PARTITION__"

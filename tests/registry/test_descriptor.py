@@ -48,6 +48,7 @@ OUTSIDE = [
     pytest.param("C:\\a.csv", id="drive"),
     pytest.param("", id="empty"),
     pytest.param(".", id="the folder itself"),
+    pytest.param("\ud800.csv", id="half a letter"),
 ]
 
 DIALECT = {"delimiter": ";", "headerRows": [2], "commentChar": "#", "doubleQuote": False, "escapeChar": "\\"}
