@@ -13,9 +13,9 @@ import pyarrow as pa
 
 from statx.checks.targets import Choice, one_target, targets
 from statx.checks.validation import Judging, Terms
-from statx.checks.verdict import Wanted
+from statx.checks.verdict import Wanted, check_declared
 from statx.config import Config
-from statx.conversion.convert import LOSSES, Converted, Order, check_declared, typed_batch, written_schema
+from statx.conversion.convert import LOSSES, Converted, Order, typed_batch, written_schema
 from statx.conversion.convert import convert as _convert
 from statx.errors import DoesNotPassError
 from statx.package.judging import judge

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 
 from statx.checks.targets import Refusal, Target, resource_name
 from statx.checks.validation import Judging, Terms
 from statx.checks.workers import ahead
 from statx.errors import DigestMismatchError, StatxError, UnreadableFileError
-from statx.files import Digest, digest
+from statx.files import Digest, digest, reading
 from statx.registry.catalog import Catalog
 from statx.report import FileDigest, Reading, Report, Rule, SchemaUsed, Severity, Tally
 from statx.tables.table import Table
@@ -48,7 +47,8 @@ def report_of(target: Target | Refusal, catalog: Catalog, wanted: Wanted) -> Rep
         return Report(target.place, resource_name(target.path), error=target.error, limit=wanted.terms.limit)
     try:
         wanted.starting(target.place, target.table)
-        declared = _declared(target, digest(target.path) if wanted.digests or _declares(target) else None)
+        found = digest(target.path) if wanted.digests else None
+        check_declared(target, found)
         judging = Judging(target.table, target.schema, catalog, target.references, wanted.terms)
         judging.judge()
     except StatxError as error:
@@ -56,11 +56,31 @@ def report_of(target: Target | Refusal, catalog: Catalog, wanted: Wanted) -> Rep
     except OSError as error:
         reason = error.strerror or os.strerror(error.errno or 0)
         return _with_error(target, UnreadableFileError(path=target.path, reason=reason), wanted)
-    return judged_report(target, judging, wanted, declared, wanted.clock() - started)
+    return judged_report(target, judging, wanted, found, wanted.clock() - started)
+
+
+def check_declared(target: Target, found: Digest | None = None) -> None:
+    """DigestMismatchError where a descriptor declares another size or hash: a file that is not the one is not judged.
+
+    `found` is the file's digest, from whoever has it.
+    """
+    resource = target.resource
+    if resource is None or not (resource.sha256 or resource.md5 or resource.bytes is not None):
+        return
+    if found is None:
+        with reading(target.path):
+            found = digest(target.path)
+    for name, declared, is_ in (
+        ("sha256", resource.sha256, found.sha256),
+        ("md5", resource.md5, found.md5),
+        ("bytes", resource.bytes, found.size),
+    ):
+        if declared not in ("", None) and str(declared).lower() != str(is_):
+            raise DigestMismatchError(path=target.path, name=name, declared=declared, found=is_)
 
 
 def judged_report(
-    target: Target, judging: Judging, wanted: Wanted, declared: FileDigest | None = None, seconds: float = 0.0
+    target: Target, judging: Judging, wanted: Wanted, found: Digest | None = None, seconds: float = 0.0
 ) -> Report:
     """The report of a judging that is concluded."""
     tallies = judging.tallies()
@@ -76,7 +96,7 @@ def judged_report(
         checked=judging.checked(),
         tallies=tallies,
         remarks=tuple(judging.remarks),
-        digest=declared if wanted.digests else None,
+        digest=FileDigest(found.size, found.sha256, found.md5) if found else None,
         seconds=seconds,
         limit=wanted.terms.limit,
         key=target.schema.primary_key,
@@ -128,25 +148,3 @@ def _schema_used(target: Target) -> SchemaUsed:
 
 def _reading(target: Target) -> Reading:
     return replace(target.table.reading, locale=target.locale)
-
-
-def _declares(target: Target) -> bool:
-    resource = target.resource
-    return resource is not None and bool(resource.sha256 or resource.md5 or resource.bytes is not None)
-
-
-def _declared(target: Target, found: Digest | None) -> FileDigest | None:
-    """Every hash and size that a descriptor declares is checked: a file that is not the one described is not judged."""
-    if found is None:
-        return None
-    resource = target.resource
-    if resource is not None:
-        _compare(target.path, "sha256", resource.sha256, found.sha256)
-        _compare(target.path, "md5", resource.md5, found.md5)
-        _compare(target.path, "bytes", "" if resource.bytes is None else str(resource.bytes), str(found.size))
-    return FileDigest(found.size, found.sha256, found.md5)
-
-
-def _compare(path: Path, name: str, declared: str, found: str) -> None:
-    if declared and declared.lower() != found:
-        raise DigestMismatchError(path=path, name=name, declared=declared, found=found)

@@ -9,7 +9,8 @@ rest to the other, and the rest is judged once more as it was written: rows in =
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -22,25 +23,25 @@ import pyarrow as pa
 from statx.checks.check import References
 from statx.checks.targets import Choice, Referred, Target, settled
 from statx.checks.validation import Judging, Terms
-from statx.checks.verdict import Wanted, judged_report
-from statx.checks.workers import Threads
+from statx.checks.verdict import Wanted, check_declared, judged_report
+from statx.checks.workers import Threads, ahead
 from statx.config import Config
 from statx.conversion.content import ContentHash, canonical_csv
 from statx.conversion.loss import LossCheck, NulCheck
-from statx.conversion.parts import Parts, Rendered
+from statx.conversion.parts import WRITTEN, Parts, Rendered
 from statx.conversion.rejects import Failing, write_rejects
 from statx.errors import (
     ContentMismatchError,
-    DigestMismatchError,
     RestDoesNotPassError,
     SameFileError,
 )
-from statx.files import digest, reading, refuse_existing, sha256_of, whole_file, whole_folder, writing
+from statx.files import reading, refuse_existing, sha256_of, whole_file, whole_folder, writing
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
 from statx.report import Report
 from statx.tables import written_format
 from statx.tables.csv_writer import canonical_rows
+from statx.tables.format import Writer
 from statx.tables.judged import JudgedBlock
 from statx.tables.table import Rows
 
@@ -81,24 +82,6 @@ def convert(target: Target, order: Order, catalog: Catalog) -> Converted:
     return _split(target, order, catalog, order.rejects) if order.rejects else _whole(target, order, catalog)
 
 
-def check_declared(target: Target) -> None:
-    """DigestMismatchError where a descriptor declares another size or hash than the file has."""
-    resource = target.resource
-    if resource is None or not (resource.sha256 or resource.md5 or resource.bytes is not None):
-        return
-    with reading(target.path):
-        found = digest(target.path)
-    declared = {
-        "sha256": resource.sha256,
-        "md5": resource.md5,
-        "bytes": "" if resource.bytes is None else resource.bytes,
-    }
-    for name, is_ in (("sha256", found.sha256), ("md5", found.md5), ("bytes", str(found.size))):
-        wanted = str(declared[name]).lower()
-        if wanted and wanted != is_:
-            raise DigestMismatchError(path=target.path, name=name, declared=wanted, found=is_)
-
-
 def _check_outputs(target: Target, outputs: list[Path], order: Order) -> None:
     """Everything that can be known before a byte is read."""
     taken = {target.path.resolve()}
@@ -123,12 +106,8 @@ def _whole(target: Target, order: Order, catalog: Catalog) -> Converted:
     written: Converted | None = None
     try:
         with _destination(order) as part:
-            parted = part.is_dir()
-            rows, content = (
-                _write_parts(target, judging, part, order)
-                if parted
-                else _write(target, judging, part, order, leave_out=None)
-            )
+            write = _write_parts if part.is_dir() else _write
+            rows, content = write(target, judging, part, order)
             judging.conclude()
             if judging.failed or not rows:
                 raise _NotPassed  # noqa: TRY301  the with statement must see it
@@ -170,26 +149,47 @@ def _judging(target: Target, catalog: Catalog, terms: Terms) -> Judging:
     return Judging(target.table, target.schema, catalog, target.references, terms, extra=LOSSES)
 
 
-def _write(target: Target, judging: Judging, part: Path, order: Order, leave_out: Rows | None) -> tuple[int, str]:
-    """(rows written, content hash); once a row has failed nothing more is written, but all is judged."""
-    schema = written_schema(target, judging)
-    format_ = written_format(order.destination)
-    content, written, seen = ContentHash(schema), 0, 0
+def _write(
+    target: Target, judging: Judging, part: Path, order: Order, leave_out: Rows | None = None
+) -> tuple[int, str]:
+    """(rows written, content hash) of one file."""
+    schema, format_ = written_schema(target, judging), written_format(order.destination)
     with writing(order.destination):
         writer = format_.writer(part, order.destination, schema)
-    for block in judging.run(partial(_rendered, schema=schema), text=True):
-        first, seen = seen, seen + block.rows
-        if leave_out is None and judging.failed:
-            continue
-        kept = block if leave_out is None else _without(block, leave_out, first, schema)
-        with writing(order.destination):
-            writer.write(kept.batch, kept.text)
-        content.add(kept.text)
-        written += kept.rows
+    content, typed = ContentHash(schema), leave_out is not None or not format_.is_text
+    blocks = judging.run(partial(_rendered, schema=schema, typed=typed), text=True)
+    kept = _passing(blocks, judging) if leave_out is None else _left_in(blocks, leave_out, schema)
+    written = _written(kept, writer, content, order.destination)
     provenance = _provenance(target, order, written, content.text)
     with writing(order.destination):
         writer.close(provenance)
     return written, content.text
+
+
+def _passing(blocks: Iterator[Rendered], judging: Judging) -> Iterator[Rendered]:
+    """Once a row has failed nothing more is written, but all is judged."""
+    return (block for block in blocks if not judging.failed)
+
+
+def _left_in(blocks: Iterator[Rendered], leave_out: Rows, schema: Schema) -> Iterator[Rendered]:
+    first = 0
+    for block in blocks:
+        yield _without(block, leave_out, first, schema)
+        first += block.rows
+
+
+def _written(blocks: Iterator[Rendered], writer: Writer, content: ContentHash, destination: Path) -> int:
+    """Write one block while the next ones are judged; how many rows that were."""
+    with ThreadPoolExecutor(1) as behind:
+        tasks = (behind.submit(_add, block, writer, content, destination) for block in blocks)
+        return sum(task.result() for task in ahead(tasks, 1))
+
+
+def _add(block: Rendered, writer: Writer, content: ContentHash, destination: Path) -> int:
+    with writing(destination):
+        writer.write(block.batch, block.text)
+    content.add(block.text)
+    return block.rows
 
 
 def _write_parts(target: Target, judging: Judging, folder: Path, order: Order) -> tuple[int, str]:
@@ -198,7 +198,7 @@ def _write_parts(target: Target, judging: Judging, folder: Path, order: Order) -
     about = {"statx": order.version, "source": {"name": target.path.name}, "schemaRef": target.agreement.ref}
     parts = Parts(folder.absolute(), Path(order.destination.name), schema, about)
     content, written = ContentHash(schema), 0
-    for block in judging.run(partial(_rendered, schema=schema), text=True, gather=parts):
+    for block in judging.run(partial(_rendered, schema=schema, typed=True), text=True, gather=parts):
         content.add(block.text)
         written += block.rows
     return written, content.text
@@ -220,9 +220,9 @@ def typed_batch(block: JudgedBlock, schema: Schema) -> pa.RecordBatch:
     return pa.record_batch(columns, names=list(schema.names))
 
 
-def _rendered(block: JudgedBlock, schema: Schema) -> Rendered:
+def _rendered(block: JudgedBlock, schema: Schema, *, typed: bool) -> Rendered:
     batch = typed_batch(block, schema)
-    return Rendered(block.rows, batch, canonical_csv(block, batch, schema))
+    return Rendered(block.rows, batch if typed else WRITTEN, canonical_csv(block, batch, schema))
 
 
 def _without(block: Rendered, leave_out: Rows, first: int, schema: Schema) -> Rendered:

@@ -23,7 +23,7 @@ class Rendered:
 
     rows: int
     batch: pa.RecordBatch
-    """Typed; WRITTEN where they are written already."""
+    """Typed; WRITTEN where nobody needs it any more."""
     text: pa.Buffer
     """Canonical CSV."""
 
