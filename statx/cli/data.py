@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -131,8 +132,13 @@ def validate(
     )
     forms = {format_.value, *(form for form, _ in more)}
     choice = chosen(schema, locale, encoding, delimiter, header_row)
-    with workers(session, cluster, memory) as crew:
-        run = judged(session, data, choice, crew, limit, errors, forms, since, force=force)
+    with (
+        workers(session, cluster, memory) as crew,
+        failing_cells(errors, force=force) as sink,
+        progress(session) as bar,
+    ):
+        wanting = wanted(session, crew, limit, bar, sink, digests="json" in forms)
+        run = judged(session, data, choice, since, wanting, sink.rest if sink else nothing_told)
     run = failing_on(run, fail_on)
     render(session, run, format_.value, output, force=force)
     for form, path in more:
@@ -251,36 +257,34 @@ def check_outputs(outputs: list[Path], data: list[Path], *, force: bool) -> None
         refuse_existing(path, replace=force)
 
 
-def judged(
-    session: Session,
-    data: list[Path],
-    choice: Choice,
-    crew: Workers,
-    limit: int,
-    errors: Path | None,
-    formats: set[str],
-    since: str = "",
-    *,
-    force: bool,
-) -> Run:
-    """Judge all that is named, with a progress bar, and every failing cell written to `errors`."""
+def failing_cells(errors: Path | None, *, force: bool) -> AbstractContextManager[MissesFile | None]:
+    """The file that every failing cell is written to, where that is asked for."""
+    if errors is None:
+        return nullcontext()
     from statx.conversion.misses import misses_file
+
+    return misses_file(errors, replace=force)
+
+
+def nothing_told(_report: Report) -> None:
+    """To nobody."""
+
+
+def judged(
+    session: Session, data: list[Path], choice: Choice, since: str, wanting: Wanted, told: Callable[[Report], None]
+) -> Run:
+    """Judge all that is named, or what of it was touched since a revision; `told` hears of each report."""
     from statx.package.judging import judge
     from statx.report import Run
 
     started = session.clock()
-    with contextlib.ExitStack() as stack:
-        sink = stack.enter_context(misses_file(errors, replace=force)) if errors else None
-        bar = stack.enter_context(progress(session))
-        wanting = wanted(session, crew, limit, bar, sink, digests="json" in formats)
-        if since:
-            compared = reviewed(session, data, choice, since, wanting, sink.rest if sink else lambda _report: None)
-            return Run(compared[0], session.clock() - started, compared[1])
-        reports: list[Report] = []
-        for report in judge(data, choice, session.catalog, session.config, wanting):
-            if sink is not None:
-                sink.rest(report)
-            reports.append(report)
+    if since:
+        touched, compared = reviewed(session, data, choice, since, wanting, told)
+        return Run(touched, session.clock() - started, compared)
+    reports: list[Report] = []
+    for report in judge(data, choice, session.catalog, session.config, wanting):
+        told(report)
+        reports.append(report)
     return Run(tuple(reports), session.clock() - started)
 
 

@@ -267,8 +267,8 @@ def _total(descriptor: Descriptor) -> Total:
 
 def _both(descriptor: Descriptor, statx: Descriptor, key: str, fallback: str = "") -> Text:
     """The text under `key` in Indonesian, and under `en` in English; one stands in for the other."""
-    indonesian = str(descriptor.get(key) or fallback)
-    return Text(id=indonesian, en=str(statx.get("en", {}).get(key) or indonesian))
+    indonesian = str(descriptor.get(key) or "").strip() or fallback
+    return Text(id=indonesian, en=str(statx.get("en", {}).get(key) or "").strip() or indonesian)
 
 
 def _as_tuple(value: object) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.benchmarks.cases import CASES, Case, Contenders
 from tests.benchmarks.contenders.contender import lacking
 from tests.benchmarks.measuring import Bench, Results
-from tests.benchmarks.tables import BEGIN, END, case_table, notes, promise_table, with_tables
+from tests.benchmarks.tables import BEGIN, END, case_table, folded, notes, promise_table, with_tables
 
 
 def main() -> None:
@@ -32,9 +32,9 @@ def main() -> None:
             print(f"{case_table(results[case.name])}\n", flush=True)
     absent = {package for contenders in cases.values() for each in contenders for package in lacking(each)}
     end = _end(results, absent, given.date, given.runs)
-    print(end)
+    print(f"{promise_table(results)}\n\n{end}")
     if given.write:
-        tables = "\n\n".join([*map(case_table, results.values()), end])
+        tables = folded(promise_table(results), "\n\n".join([*map(case_table, results.values()), end]))
         given.write.write_text(with_tables(given.write.read_text(encoding="utf-8"), tables), encoding="utf-8")
 
 
@@ -77,7 +77,7 @@ def _chosen(case: Case, only: list[str] | None) -> Contenders:
 def _end(results: dict[str, Results], absent: set[str], date: str, runs: int) -> str:
     measured = [each.contender for found in results.values() for each in found.measured]
     machine = f"{os.cpu_count()} processors, Python {platform.python_version()}, medians of {runs} runs"
-    return "\n\n".join([promise_table(results), notes(measured, absent), f"{machine}{date and f', {date}'}."])
+    return "\n\n".join([notes(measured, absent), f"{machine}{date and f', {date}'}."])
 
 
 if __name__ == "__main__":

@@ -41,6 +41,11 @@ def notes(measured: Iterable[Contender | Command], absent: Iterable[str]) -> str
     return "\n".join([*lines, *missing])
 
 
+def folded(seen: str, more: str) -> str:
+    """What is to be seen, and more for whoever opens it."""
+    return f"{seen}\n\n<details>\n<summary>All cases</summary>\n\n{more}\n\n</details>"
+
+
 def with_tables(page: str, tables: str) -> str:
     """The page with these tables between its markers. Raises LookupError where it has none."""
     if not BETWEEN.search(page):

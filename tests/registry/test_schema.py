@@ -203,6 +203,12 @@ def test_one_language_stands_in_for_the_other() -> None:
     assert (text.title.id, text.title.en, text.fields[0].title.en) == ("Pasar", "Market", "Luas")
 
 
+def test_a_title_of_nothing_but_spaces_is_none() -> None:
+    rule = {"id": "a-ge-0", "formula": "a >= 0", "severity": "error", "title": " ", "en": {"title": "Not less"}}
+    (found,) = parsed({"fields": [{"name": "a", "type": "integer"}], "statx": {"rules": [rule]}}).rules
+    assert (found.title.id, found.title.en) == ("a >= 0", "Not less")
+
+
 def test_keys_may_be_written_as_one_text() -> None:
     schema = parsed(table(primaryKey="a", foreignKeys=[{"fields": "n", "reference": {"resource": "", "fields": "a"}}]))
     assert (schema.primary_key, schema.foreign_keys) == (("a",), (ForeignKey(("n",), "", ("a",)),))
