@@ -136,13 +136,17 @@ class ParquetTable:
 
     def _batches(self, groups: Sequence[int]) -> Iterator[pa.RecordBatch]:
         """These row groups, texts with a dictionary."""
+        left = sum(self._borders[group + 1] - self._borders[group] for group in groups)
         texts = [column.name for column in self.schema if pa.types.is_string(column.type)]
         try:
             for batch in _opened(self.path, texts).iter_batches(ROWS, row_groups=list(groups)):
                 batch.validate(full=True)  # a text column may hold bytes that are no text
+                left -= batch.num_rows
                 yield batch
         except BROKEN as error:
             raise UnreadableFileError(path=self.path, reason=error) from error
+        if left:  # damaged: by which of the two should rows be counted?
+            raise UnreadableFileError(path=self.path, reason=f"footer: {self.size}, data: {self.size - left}")
 
     @cached_property
     def _encoded(self) -> pa.Schema:
