@@ -1,4 +1,4 @@
-"""The hashes of a table's keys: eight bytes a record, in memory up to a limit and in a temporary file beyond it."""
+"""The hashes of a table's keys: eight bytes a record, in memory up to a limit and in temporary files beyond it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ PART = 2_000_000
 BYTES = 8
 MARK_BITS = 22
 MARK = np.uint64((1 << MARK_BITS) - 1)
+BUCKET_BITS = 6
+"""Of a hash's first bits: 64 files, of which each is sorted alone."""
 
 
 class KeyHashes(ABC):
@@ -43,8 +45,7 @@ class HashStore(KeyHashes):
     def __init__(self, memory: int, workers: int = 1) -> None:
         self._memory, self._held, self._workers = memory, 0, workers
         self._parts: list[Hashes] = []
-        self._file: IO[bytes] | None = None
-        self._sizes: list[int] = []
+        self._files: _Files | None = None
 
     def append(self, part: object) -> None:
         """The hashes of the next block."""
@@ -52,19 +53,15 @@ class HashStore(KeyHashes):
             return
         self._parts.append(part)
         self._held += part.nbytes
-        if self._held > self._memory:
+        if self._files or self._held > self._memory:
             self._spill()
 
     def __iter__(self) -> Iterator[Hashes]:
         """Block by block, in order."""
-        if self._file is not None:
-            self._file.seek(0)
-            for size in self._sizes:
-                yield np.frombuffer(self._file.read(size * BYTES), np.uint64)
-        yield from self._parts
+        return iter(self._files or self._parts)
 
     def candidates(self) -> Rows:
-        repeated = repeated_hashes(self, self._workers)
+        repeated = self.repeated()
         if not len(repeated):
             return np.empty(0, np.int64)
         rows, first = [], 0
@@ -73,27 +70,54 @@ class HashStore(KeyHashes):
             first += len(part)
         return np.concatenate(rows)
 
-    @property
-    def is_spilled(self) -> bool:
-        """Whether some of it is in a file."""
-        return self._file is not None
+    def repeated(self) -> Hashes:
+        """The hashes that stand more than once, NO_VALUE aside; sorted."""
+        if self._files is None:
+            return repeated_hashes(self._parts, self._workers)
+        with ThreadPoolExecutor(self._workers) as pool:
+            return np.concatenate(list(pool.map(repeated_in, self._files.buckets())))
 
     def _spill(self) -> None:
-        if self._file is None:
-            self._file = tempfile.TemporaryFile(prefix="statx-keys-")  # noqa: SIM115  lives as long as the store
-        self._file.seek(0, 2)
+        self._files = self._files or _Files()
         for part in self._parts:
-            self._file.write(part.tobytes())
-            self._sizes.append(len(part))
+            self._files.append(part)
         self._parts, self._held = [], 0
 
 
-def repeated_hashes(parts: HashStore | Sequence[Hashes], workers: int = 1) -> Hashes:
+class _Files:
+    """Hashes on disk twice: in the order of the table, and in buckets by their first bits."""
+
+    def __init__(self) -> None:
+        self._order = _temporary()
+        self._sizes: list[int] = []
+        self._buckets = [_temporary() for _ in range(1 << BUCKET_BITS)]
+
+    def append(self, part: Hashes) -> None:
+        self._order.write(part.tobytes())
+        self._sizes.append(len(part))
+        for bucket, hashes in zip(self._buckets, _by_first_bits(part), strict=True):
+            bucket.write(hashes.tobytes())
+
+    def __iter__(self) -> Iterator[Hashes]:
+        """Part by part, as they came."""
+        self._order.seek(0)
+        for size in self._sizes:
+            yield np.frombuffer(self._order.read(size * BYTES), np.uint64)
+        self._order.seek(0, 2)
+
+    def buckets(self) -> Iterator[Hashes]:
+        """Every bucket, ascending; they may be sorted where they lie."""
+        for bucket in self._buckets:
+            size = bucket.tell()
+            bucket.seek(0)
+            hashes = np.empty(size // BYTES, np.uint64)
+            bucket.readinto(hashes.data.cast("B"))  # type: ignore[attr-defined]  # a buffered file has it
+            yield hashes
+
+
+def repeated_hashes(parts: Sequence[Hashes], workers: int = 1) -> Hashes:
     """The hashes that stand more than once, NO_VALUE aside; sorted. One range of values is sorted after the other."""
-    total = sum(map(len, parts))
-    slices = max(1, -(-total // PART))
-    if isinstance(parts, HashStore) and parts.is_spilled:  # one file has one position: no threads
-        return np.concatenate([_repeated(parts, number, slices) for number in range(slices)])
+    slices = max(1, -(-sum(map(len, parts)) // PART))
     with ThreadPoolExecutor(workers) as pool:
         return np.concatenate(list(pool.map(lambda number: _repeated(parts, number, slices), range(slices))))
 
@@ -122,6 +146,17 @@ def in_range(hashes: Hashes, number: int, slices: int) -> Hashes:
     return hashes[(hashes >= np.uint64(first)) & (hashes <= np.uint64(last))]
 
 
-def _repeated(parts: HashStore | Sequence[Hashes], number: int, slices: int) -> Hashes:
-    chosen = np.concatenate([np.empty(0, np.uint64), *(in_range(part, number, slices) for part in parts)])
-    return repeated_in(chosen)
+def _temporary() -> IO[bytes]:
+    return tempfile.TemporaryFile(prefix="statx-keys-")
+
+
+def _by_first_bits(hashes: Hashes) -> list[Hashes]:
+    """The same hashes in buckets. shape: (n,) -> 64 of them"""
+    bucket = (hashes >> np.uint64(64 - BUCKET_BITS)).astype(np.uint8)
+    order = np.argsort(bucket, kind="stable")
+    ends = np.cumsum(np.bincount(bucket, minlength=1 << BUCKET_BITS))
+    return np.split(hashes[order], ends[:-1])
+
+
+def _repeated(parts: Sequence[Hashes], number: int, slices: int) -> Hashes:
+    return repeated_in(np.concatenate([np.empty(0, np.uint64), *(in_range(part, number, slices) for part in parts)]))

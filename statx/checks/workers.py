@@ -107,7 +107,7 @@ class Threads:
     """The threads of this process: one cuts the file, the others read its blocks."""
 
     number: int = 2
-    memory: int = 1 << 30
+    memory: int = 256 << 20
     """Bytes that the hashes of one key may take; beyond, they go to a temporary file."""
     far: ClassVar[bool] = False
 

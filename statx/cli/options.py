@@ -131,8 +131,8 @@ MemoryOption = Annotated[
         "--memory",
         metavar="SIZE",
         help=helped(
-            "Memori untuk tiap kunci, misalnya 512M atau 2G (bawaan 1G); lebih dari itu memakai berkas sementara.",
-            "Memory for each key, such as 512M or 2G (1G unless said); beyond it a temporary file is used.",
+            "Memori untuk tiap kunci, misalnya 512M atau 2G (bawaan 256M); lebih dari itu memakai berkas sementara.",
+            "Memory for each key, such as 512M or 2G (256M unless said); beyond it temporary files are used.",
         ),
     ),
 ]

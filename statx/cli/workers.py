@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 LEAST = 1 << 20
 """Bytes below which a key would be written to its file in crumbs."""
-MEMORY = "1G"
+MEMORY = "256M"
 ADDRESS = re.compile(r"([a-z]+://)?[^\s/]+:\d+")
 
 A_SIZE = Text(

@@ -25,6 +25,8 @@ class Case:
     table: str
     """The name of the table in `data`."""
     contenders: Contenders
+    once: bool = False
+    """Whether one run is enough: it takes minutes, and drifts little."""
 
 
 VALIDATORS: Contenders = (
@@ -72,7 +74,15 @@ CASES = {
         Case("errors", f"{POPULATION}; every cell of one column is wrong", 5 * M, 100_000, "errors", VALIDATORS),
         Case("small", "{rows} rows, the whole command from the shell", 100, 100, "clean", SHELL),
         Case("small-dirty", "{rows} rows, one of them bad, the whole command from the shell", 100, 100, "dirty", SHELL),
-        Case("keys", "{rows} rows × 2 columns, which are the primary key", 100 * M, 400_000, "keys", VALIDATORS),
+        Case(
+            "keys",
+            "{rows} rows × 2 columns, which are the primary key",
+            100 * M,
+            400_000,
+            "keys",
+            VALIDATORS,
+            once=True,
+        ),
         Case("convert", "CSV to Parquet: {rows} rows × 9 columns", 10 * M, 100_000, "clean", CONVERTERS),
     )
 }

@@ -21,6 +21,8 @@ from tests.benchmarks.cases import Case
 from tests.benchmarks.contenders.contender import ROOT, Answer, Command, Contender
 from tests.benchmarks.given import Given
 
+UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+"""Set, it would have statx compiled anew at each start, while its peers were when they were installed."""
 FIRST_TO_GO = "1000"
 """Where memory runs out, the contender goes, and not whoever measures."""
 
@@ -68,10 +70,11 @@ class Bench:
         samples = {each.name: min(rows, case.sample) if each.slow else rows for each in chosen}
         files = {each.name: self.given(case.table, samples[each.name]) for each in chosen}
         taken: dict[str, list[_Run]] = {each.name: [] for each in chosen}
-        for run in range(self.runs):
+        runs = 1 if case.once else self.runs
+        for run in range(runs):
             for each in chosen:
                 if _again(taken[each.name], fewer=samples[each.name] < rows):
-                    self.tell(f"{case.name}, run {run + 1} of {self.runs}: {each.name}")
+                    self.tell(f"{case.name}, run {run + 1} of {runs}: {each.name}")
                     taken[each.name].append(_once(each, case.name, files[each.name], self.patience))
         return Results(case, rows, tuple(_median(each, taken[each.name], rows, samples[each.name]) for each in chosen))
 
@@ -104,7 +107,11 @@ def _once(contender: Contender | Command, case: str, given: Given, patience: flo
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
         started = time.perf_counter()
         process = subprocess.Popen(
-            contender.command(case, given), cwd=contender.folder(given), stdout=said, stderr=complained
+            contender.command(case, given),
+            cwd=contender.folder(given),
+            env={name: value for name, value in os.environ.items() if name != UNCOMPILED},
+            stdout=said,
+            stderr=complained,
         )
         with contextlib.suppress(OSError):  # only Linux has it
             Path(f"/proc/{process.pid}/oom_score_adj").write_text(FIRST_TO_GO, encoding="ascii")

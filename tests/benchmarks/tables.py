@@ -12,13 +12,15 @@ from tests.benchmarks.promises import PROMISES
 BEGIN, END = "<!-- benchmark -->", "<!-- /benchmark -->"
 BETWEEN = re.compile(f"(?<={BEGIN}\n).*?(?={END})", re.DOTALL)
 NOTHING = "–"
+ONCE = "; one run"
 
 
 def case_table(results: Results) -> str:
     """One case: who took how long, times the floor, at what peak, and what he found."""
     floor = results.of(FLOOR)
+    about = results.case.about.format(rows=f"{results.rows:,}")
     lines = [
-        f"**{results.case.name}**: {results.case.about.format(rows=f'{results.rows:,}')}",
+        f"**{results.case.name}**: {about}{ONCE if results.case.once else ''}",
         "",
         "| | s | × floor | peak MiB | errors found |",
         "|---|---|---|---|---|",

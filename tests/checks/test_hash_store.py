@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statx.checks import hash_store
-from statx.checks.hash_store import HashStore, repeated_hashes
+from statx.checks.hash_store import HashStore
 from statx.tables.judged import NO_VALUE
 
 HASHES = st.lists(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 5), max_size=20), max_size=6)
 
 
 def stored(parts: list[list[int]], memory: int) -> HashStore:
-    store = HashStore(memory)
+    store = HashStore(memory, workers=2)
     for part in parts:
         store.append(np.array(part, np.uint64))
     return store
@@ -28,7 +28,10 @@ def repeated(parts: list[list[int]]) -> set[int]:
 
 @given(HASHES, st.sampled_from([0, 64, 1 << 30]))
 def test_what_stands_twice_is_found_wherever_it_is_kept(parts: list[list[int]], memory: int) -> None:
-    assert set(repeated_hashes(stored(parts, memory), workers=2).tolist()) == repeated(parts)
+    store, twice = stored(parts, memory), repeated(parts)
+    assert set(store.repeated().tolist()) == twice
+    every = [value for part in parts for value in part]
+    assert store.candidates().tolist() == [row for row, value in enumerate(every) if value in twice]
 
 
 @given(HASHES, st.sampled_from([0, 64, 1 << 30]))
@@ -36,9 +39,11 @@ def test_blocks_come_back_in_their_order(parts: list[list[int]], memory: int) ->
     assert [part.tolist() for part in stored(parts, memory)] == parts
 
 
-@pytest.mark.parametrize("memory", [0, 1 << 30], ids=["in a file", "in memory"])
+@pytest.mark.parametrize("memory", [0, 1000, 1 << 30], ids=["in files", "in files from some point on", "in memory"])
 def test_ranges_sorted_one_by_one_find_the_same(memory: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hash_store, "PART", 7)
-    values = np.random.default_rng(1).integers(0, 2**63, 500).tolist()
+    values = np.random.default_rng(1).integers(0, 2**64 - 1, 500, np.uint64).tolist()
     parts = [values[:200], values[200:], values[10:13]]
-    assert set(repeated_hashes(stored(parts, memory), workers=2).tolist()) == set(values[10:13])
+    store = stored(parts, memory)
+    assert store.repeated().tolist() == sorted(values[10:13])
+    assert store.candidates().tolist() == [10, 11, 12, 500, 501, 502]
