@@ -40,7 +40,9 @@ Seconds = float
 
 SPAN = 32 << 20
 """Bytes of a table that one task judges."""
-RANGE = 16 << 20
+SPANS = 512
+"""Spans beyond which they grow: each costs the scheduler a task for every range of hashes."""
+RANGE = 32 << 20
 """Hashes that are brought together on one worker."""
 BLOCKS = 8
 """Blocks that one task reads again."""
@@ -94,7 +96,8 @@ class Cluster:
 
     def _judged(self, table: Table, job: Any, keys: Sequence[int]) -> Iterator[tuple[dict[int, Any], Any]]:  # noqa: ANN401
         """(the tasks that keep hashes, by number of their check; the task that gives the rest) of every span."""
-        for number, span in enumerate(table.absolute().spans(SPAN, self._spread)):
+        size = max(SPAN, table.size // SPANS)
+        for number, span in enumerate(table.absolute().spans(size, self._spread)):
             whole = self.submit(_looked, job, number, span)
             yield {key: self.submit(_hashes, whole, key) for key in keys}, self.submit(_without_hashes, whole, keys)
 

@@ -86,7 +86,8 @@ def _judged(rows: int, table: Given, workers: int, address: str) -> Run:
     sha256_of(table.table)  # whoever comes first would pay for bringing the file into memory
     line = [script("statx"), "validate", table.table.name, "--schema", table.schema.name, "--quiet"]
     started = time.perf_counter()
-    process = subprocess.Popen([*line, *(["--cluster", address] if address else [])], cwd=table.folder)
+    line += ["--cluster", address] if address else []
+    process = subprocess.Popen(line, cwd=table.folder, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
