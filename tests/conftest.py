@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from statx.checks.cluster import Cluster, cluster_at
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else every command that a test starts compiles statx anew
 settings.register_profile("nightly", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", max_examples=100, deadline=None)
 settings.load_profile("ci")
