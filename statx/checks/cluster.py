@@ -83,8 +83,8 @@ class Cluster:
         job = self._handed((table.absolute(), reread))
         some = (wanted[first : first + BLOCKS] for first in range(0, len(wanted), BLOCKS))
         tasks = (self.submit(_reread, job, pairs) for pairs in some)
-        for task in ahead(tasks, 2 * self._threads):
-            yield from self._answer(task)
+        for found in self.answers(tasks):
+            yield from found
 
     def submit(self, work: Callable[..., Any], *given: Any) -> Any:  # noqa: ANN401  a future
         """A task that does `work` on what is given, or on what other tasks give."""

@@ -6,10 +6,12 @@ import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import IO
 
 import numpy as np
 
+from statx.files import writing
 from statx.tables.hashing import Hashes
 from statx.tables.judged import NO_VALUE
 from statx.tables.table import Rows
@@ -79,8 +81,9 @@ class HashStore(KeyHashes):
 
     def _spill(self) -> None:
         self._files = self._files or _Files()
-        for part in self._parts:
-            self._files.append(part)
+        with writing(Path(tempfile.gettempdir())):
+            for part in self._parts:
+                self._files.append(part)
         self._parts, self._held = [], 0
 
 
@@ -108,8 +111,9 @@ class _Files:
     def buckets(self) -> Iterator[Hashes]:
         """Every bucket, ascending; they may be sorted where they lie."""
         for bucket in self._buckets:
-            size = bucket.tell()
-            bucket.seek(0)
+            with writing(Path(tempfile.gettempdir())):  # what is still to be written is written now
+                size = bucket.tell()
+                bucket.seek(0)
             hashes = np.empty(size // BYTES, np.uint64)
             bucket.readinto(hashes.data.cast("B"))  # type: ignore[attr-defined]  # a buffered file has it
             yield hashes

@@ -108,7 +108,7 @@ class Threads:
 
     number: int = 2
     memory: int = 256 << 20
-    """Bytes that the hashes of one key may take; beyond, they go to a temporary file."""
+    """Bytes that the hashes of one key may take; beyond, they go to temporary files."""
     far: ClassVar[bool] = False
 
     @property

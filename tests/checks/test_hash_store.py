@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from statx.checks import hash_store
 from statx.checks.hash_store import HashStore
+from statx.errors import DiskFullError
 from statx.tables.judged import NO_VALUE
 
 HASHES = st.lists(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 5), max_size=20), max_size=6)
@@ -37,6 +40,12 @@ def test_what_stands_twice_is_found_wherever_it_is_kept(parts: list[list[int]], 
 @given(HASHES, st.sampled_from([0, 64, 1 << 30]))
 def test_blocks_come_back_in_their_order(parts: list[list[int]], memory: int) -> None:
     assert [part.tolist() for part in stored(parts, memory)] == parts
+
+
+def test_a_full_disk_is_said_to_be_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hash_store, "_temporary", lambda: Path("/dev/full").open("w+b", buffering=0))
+    with pytest.raises(DiskFullError):
+        stored([[1, 2, 3]], memory=0)
 
 
 @pytest.mark.parametrize("memory", [0, 1000, 1 << 30], ids=["in files", "in files from some point on", "in memory"])
