@@ -11,7 +11,12 @@ from importlib.machinery import ModuleSpec
 class WithoutPandas(MetaPathFinder):
     """Pyarrow looks for pandas at its first array. That takes longer than judging a small file; no command needs it."""
 
-    def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:  # noqa: ARG002
+    def find_spec(
+        self,
+        fullname: str,
+        path: object = None,  # noqa: ARG002
+        target: object = None,  # noqa: ARG002
+    ) -> ModuleSpec | None:
         if fullname == "pandas":
             raise ModuleNotFoundError(name=fullname)
         return None
@@ -29,8 +34,12 @@ def settle_process() -> None:
     """What suits a process that judges blocks in threads; each line was measured."""
     sys.setswitchinterval(0.0005)  # short turns: the threads mostly wait outside the interpreter
     if sys.platform == "linux":
-        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "jemalloc")  # a quarter less memory, and sooner had
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is needed, and looking takes time
+        os.environ.setdefault(
+            "ARROW_DEFAULT_MEMORY_POOL", "jemalloc"
+        )  # a quarter less memory, and sooner had
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # none is needed, and looking takes time
     sys.meta_path.insert(0, WithoutPandas())
 
 

@@ -52,7 +52,9 @@ class Config:
         _refuse_other(path, "registry", content.get("registry", ""))
         if not isinstance(datasets, list):
             raise BrokenConfigError(path=path, faults="[[dataset]]")
-        return cls(path.parent, datasets=tuple(_dataset(path, dataset) for dataset in datasets), **content)
+        return cls(
+            path.parent, datasets=tuple(_dataset(path, dataset) for dataset in datasets), **content
+        )
 
     @classmethod
     def near(cls, folder: Path) -> Config:
@@ -66,7 +68,9 @@ class Config:
             relative = path.resolve().relative_to(self.folder.resolve()).as_posix()
         except ValueError:
             return None
-        return next((dataset for dataset in self.datasets if fnmatch(relative, dataset.files)), None)
+        return next(
+            (dataset for dataset in self.datasets if fnmatch(relative, dataset.files)), None
+        )
 
 
 def _dataset(path: Path, content: object) -> Dataset:
@@ -86,7 +90,9 @@ def _refuse_other(path: Path, key: str, value: object, allowed: tuple[str, ...] 
     """A value that is no text, or none of those allowed."""
     if not isinstance(value, str) or (allowed and value not in allowed):
         raise BrokenConfigError(
-            path=path, faults=f"{key} = {value!r}" + (f" ({', '.join(filter(None, allowed))})" if allowed else "")
+            path=path,
+            faults=f"{key} = {value!r}"
+            + (f" ({', '.join(filter(None, allowed))})" if allowed else ""),
         )
 
 
@@ -100,5 +106,6 @@ def _refuse_unknown(path: Path, content: Mapping[str, Any], known: tuple[str, ..
         if key not in known:
             near = get_close_matches(key, known, n=1)
             raise BrokenConfigError(
-                path=path, faults=f"{key}?" + (f" → {near[0]}" if near else f" ({', '.join(known)})")
+                path=path,
+                faults=f"{key}?" + (f" → {near[0]}" if near else f" ({', '.join(known)})"),
             )

@@ -42,7 +42,9 @@ def digest(path: Path) -> Digest:
     The digest of a folder is that of the list which `sha256sum` (or `md5sum`) prints for its files.
     """
     if path.is_dir():
-        return _digest_of_list([(file.relative_to(path).as_posix(), digest(file)) for file in files_of(path)])
+        return _digest_of_list(
+            [(file.relative_to(path).as_posix(), digest(file)) for file in files_of(path)]
+        )
     size, sha256, md5 = 0, hashlib.sha256(), hashlib.md5(usedforsecurity=False)
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
@@ -63,7 +65,11 @@ def sha256_of(path: Path) -> str:
 def files_of(folder: Path) -> list[Path]:
     """The files below a folder in the order of their paths, but for those that begin with a point or an underscore."""
     found = ((path.relative_to(folder), path) for path in folder.rglob("*") if path.is_file())
-    seen = ((inside.as_posix(), path) for inside, path in found if not any(p[0] in "._" for p in inside.parts))
+    seen = (
+        (inside.as_posix(), path)
+        for inside, path in found
+        if not any(p[0] in "._" for p in inside.parts)
+    )
     return [path for _, path in sorted(seen)]
 
 
@@ -78,7 +84,7 @@ def _digest_of_list(found: list[tuple[str, Digest]]) -> Digest:
 
 
 @contextlib.contextmanager
-def whole_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
+def atomic_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
     """Give a temporary path beside `target`; on success it becomes `target`, otherwise it is gone.
 
     Raises ExistingOutputError where `target` exists and `replace` is false, MissingFolderError
@@ -87,7 +93,9 @@ def whole_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
     """
     refuse_existing(target, replace=replace)
     with writing(target):
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        handle, name = tempfile.mkstemp(
+            prefix=f".{target.name}.", suffix=".part", dir=target.parent
+        )
         os.close(handle)
     part = Path(name)
     try:
@@ -99,7 +107,7 @@ def whole_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def whole_folder(target: Path) -> Iterator[Path]:
+def atomic_folder(target: Path) -> Iterator[Path]:
     """Give a temporary folder beside `target`; on success it becomes `target`, otherwise it is gone.
 
     `target` must not exist, or be an empty folder: FolderNotEmptyError otherwise.

@@ -15,7 +15,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from statx.report import Finding, Report
+from statx.results.report import Finding, Report
 
 HEADER = 1
 """The record number of the header."""

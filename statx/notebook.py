@@ -11,18 +11,18 @@ from typing import Literal
 import pandas as pd
 import pyarrow as pa
 
-from statx.checks.targets import Choice, one_target, targets
-from statx.checks.validation import Judging, Terms
-from statx.checks.verdict import Wanted, check_declared
 from statx.config import Config
 from statx.conversion.convert import LOSSES, Converted, Order, typed_batch, written_schema
 from statx.conversion.convert import convert as _convert
 from statx.errors import DoesNotPassError
+from statx.judging.engine import Judging, JudgingOptions
+from statx.judging.reports import ReportOptions, check_declared
 from statx.package.judging import judge
 from statx.package.packing import Label, Packed
 from statx.package.packing import pack as _pack
 from statx.registry.catalog import Catalog, shipped
-from statx.report import Run
+from statx.results.report import Run
+from statx.sources.targets import DataOptions, settle_one_target, targets
 from statx.tables.canonical import arrow_type
 from statx.texts import Language
 from statx.version import __version__
@@ -48,7 +48,13 @@ class Verdict:
     def counts(self) -> pd.DataFrame:
         """Exact counts: one row a rule that does not hold (file, field, code, severity, count)."""
         rows = [
-            (report.place, tally.rule.field, tally.rule.code, tally.rule.severity.value, tally.count)
+            (
+                report.place,
+                tally.rule.field,
+                tally.rule.code,
+                tally.rule.severity.value,
+                tally.count,
+            )
             for report in self.run.reports
             for tally in report.tallies
         ]
@@ -78,24 +84,35 @@ class Verdict:
 
 
 def read(
-    path: PathLike, schema: str = "", *, locale: Locale = "en", encoding: str = "", delimiter: str = ""
+    path: PathLike,
+    schema: str = "",
+    *,
+    locale: Locale = "en",
+    encoding: str = "",
+    delimiter: str = "",
 ) -> pd.DataFrame:
     """Read a CSV or Parquet file as its schema says: Arrow-backed types, codes as text, missing as missing.
 
     Raises DoesNotPassError where the data does not pass (see `validate` for what is wrong), and UnreadableError,
     NoSchemaError and their like where it cannot be judged.
     """
-    catalog, choice = _catalog(), Choice(schema, locale, encoding, delimiter)
-    target = one_target(Path(path), choice, catalog, Config.near(Path.cwd()))
+    catalog, choice = _catalog(), DataOptions(schema, locale, encoding, delimiter)
+    target = settle_one_target(Path(path), choice, catalog, Config.near(Path.cwd()))
     check_declared(target)
-    judging = Judging(target.table, target.schema, catalog, target.references, Terms(), extra=LOSSES)
+    judging = Judging(
+        target.table, target.schema, catalog, target.references, JudgingOptions(), extra=LOSSES
+    )
     columns = written_schema(target, judging)
     arrow = pa.schema([pa.field(field.name, arrow_type(field)) for field in columns.fields])
     batches = list(judging.run(lambda block: typed_batch(block, columns).cast(arrow)))
     judging.conclude()
     if judging.failed:
-        raise DoesNotPassError(path=path, rules=", ".join(tally.rule.code for tally in judging.tallies()))
-    frame: pd.DataFrame = pa.Table.from_batches(batches, arrow).to_pandas(types_mapper=pd.ArrowDtype)
+        raise DoesNotPassError(
+            path=path, rules=", ".join(tally.rule.code for tally in judging.tallies())
+        )
+    frame: pd.DataFrame = pa.Table.from_batches(batches, arrow).to_pandas(
+        types_mapper=pd.ArrowDtype
+    )
     return frame
 
 
@@ -108,9 +125,11 @@ def validate(
     limit: int = 1000,
 ) -> Verdict:
     """Judge files, folders, a datapackage.json or a package; what cannot be read is in the verdict, not raised."""
-    choice = Choice(schema, locale, encoding, delimiter)
-    wanted = Wanted(Terms(limit=limit))
-    reports = judge([Path(path) for path in paths], choice, _catalog(), Config.near(Path.cwd()), wanted)
+    choice = DataOptions(schema, locale, encoding, delimiter)
+    wanted = ReportOptions(JudgingOptions(limit=limit))
+    reports = judge(
+        [Path(path) for path in paths], choice, _catalog(), Config.near(Path.cwd()), wanted
+    )
     return Verdict(Run(tuple(reports)))
 
 
@@ -125,8 +144,12 @@ def convert(
 ) -> Converted:
     """Convert between CSV and Parquet; `written` says whether the data passed, `content` is its content hash."""
     catalog = _catalog()
-    target = one_target(Path(source), Choice(schema, locale), catalog, Config.near(Path.cwd()))
-    order = Order(Path(destination), Path(rejects) if rejects is not None else None, force, __version__)
+    target = settle_one_target(
+        Path(source), DataOptions(schema, locale), catalog, Config.near(Path.cwd())
+    )
+    order = Order(
+        Path(destination), Path(rejects) if rejects is not None else None, force, __version__
+    )
     return _convert(target, order, catalog)
 
 
@@ -142,8 +165,15 @@ def pack(
     """Pack data that passes; `content_id` is empty where it does not, and `run` says why."""
     paths = [data] if isinstance(data, (str, os.PathLike)) else data
     catalog, config = _catalog(), Config.near(Path.cwd())
-    found = list(targets([Path(path) for path in paths], Choice(schema), catalog, config))
-    return _pack(found, Path(output), Label.of(Path(output), name, version), catalog, Wanted(), replace=force)
+    found = list(targets([Path(path) for path in paths], DataOptions(schema), catalog, config))
+    return _pack(
+        found,
+        Path(output),
+        Label.of(Path(output), name, version),
+        catalog,
+        ReportOptions(),
+        replace=force,
+    )
 
 
 def _catalog() -> Catalog:

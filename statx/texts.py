@@ -38,7 +38,9 @@ def verbatim(words: object) -> Text:
 
 def joined(texts: tuple[Text, ...] | list[Text], separator: str = ", ") -> Text:
     """Several texts as one."""
-    return Text(id=separator.join(text.id for text in texts), en=separator.join(text.en for text in texts))
+    return Text(
+        id=separator.join(text.id for text in texts), en=separator.join(text.en for text in texts)
+    )
 
 
 def count(number: int) -> Text:
@@ -48,4 +50,7 @@ def count(number: int) -> Text:
 
 
 def _said(values: dict[str, object], language: Language) -> dict[str, object]:
-    return {name: value.say(language) if isinstance(value, Text) else value for name, value in values.items()}
+    return {
+        name: value.say(language) if isinstance(value, Text) else value
+        for name, value in values.items()
+    }

@@ -8,10 +8,14 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from statx.checks.cluster import Cluster, cluster_at
+from statx.judging.cluster import Cluster, cluster_at
 
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else every command that a test starts compiles statx anew
-settings.register_profile("nightly", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+os.environ.pop(
+    "PYTHONDONTWRITEBYTECODE", None
+)  # else every command that a test starts compiles statx anew
+settings.register_profile(
+    "nightly", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("ci", max_examples=100, deadline=None)
 settings.load_profile("ci")
 
@@ -22,7 +26,9 @@ def workers() -> Iterator[Cluster]:
     from distributed import LocalCluster
 
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as local,  # type: ignore[no-untyped-call]  # as all of distributed
+        LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
+        ) as local,  # type: ignore[no-untyped-call]  # as all of distributed
         cluster_at(local.scheduler_address) as found,
     ):
         yield found

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from statx.checks.explanation import Explanation, codes, explain
+from statx.judging.explanation import Explanation, codes, explain
 from statx.registry.catalog import Catalog, shipped
 from tests.differential.divergence import Divergence
 from tests.differential.divergences import DIVERGENCES, OF_THE_COMMAND
@@ -29,21 +29,30 @@ def checks() -> str:
     ours = [each for each in explained if not each.is_of_a_schema]
     of_schemas = ", ".join(f"`{each.code}`" for each in explained if each.is_of_a_schema)
     return (
-        _table(("code and example", "what is said of it", "why it is asked"), (_check(each) for each in ours))
-        + f"\nBeside these stand the rules and totals of single schemas, each under its own id: {of_schemas}."
+        _table(
+            ("code and example", "what is said of it", "why it is asked"),
+            (_check(each) for each in ours),
+        )
+        + "\nBeside these stand the rules and totals of single schemas, each under its own id:"
+        f" {of_schemas}."
     )
 
 
 def _check(explanation: Explanation) -> tuple[str, str, str]:
     code = f"`{explanation.code}`"
     linked = f"[{code}](samples/{explanation.sample})" if explanation.sample else code
-    return linked + ("" if explanation.fails else " (warning)"), explanation.says.en, explanation.why.en
+    return (
+        linked + ("" if explanation.fails else " (warning)"),
+        explanation.says.en,
+        explanation.why.en,
+    )
 
 
 def divergences() -> str:
     """Every deliberate difference as a row, then those that no verdict on one table can show."""
     rows = _table(
-        ("difference", "example", "frictionless", "statx", "why"), (_divergence(each) for each in DIVERGENCES)
+        ("difference", "example", "frictionless", "statx", "why"),
+        (_divergence(each) for each in DIVERGENCES),
     )
     return rows + "\n" + "\n".join(f"- {words}" for words in OF_THE_COMMAND.values())
 
@@ -55,13 +64,18 @@ def _divergence(divergence: Divergence) -> tuple[str, ...]:
 
 def _example(case: Case) -> str:
     """What of the schema is not told by the table itself, and the table."""
-    fields = [{key: value for key, value in field.items() if key != "name"} for field in case.schema["fields"]]
+    fields = [
+        {key: value for key, value in field.items() if key != "name"}
+        for field in case.schema["fields"]
+    ]
     rest = {key: value for key, value in case.schema.items() if key != "fields"}
     dialect = {"dialect": dict(case.dialect)} if case.dialect is not None else {}
     told = [each for each in (fields[0], rest, dialect) if each]
     data = case.data.decode("cp1252")
     shown = data if len(data) <= LONGEST_EXAMPLE else f"{data[:20]} … {data[-10:]}"
-    return " ".join([*(_code(json.dumps(each, ensure_ascii=False)) for each in told), _code(_visible(shown))])
+    return " ".join(
+        [*(_code(json.dumps(each, ensure_ascii=False)) for each in told), _code(_visible(shown))]
+    )
 
 
 def _visible(data: str) -> str:
@@ -111,7 +125,9 @@ def write(name: str) -> None:
     """Write what should stand there."""
     before, opening, rest = _text(name).partition(f"<!-- {name} -->")
     _, closing, after = rest.partition(f"<!-- /{name} -->")
-    (ROOT / PARTS[name][0]).write_text(f"{before}{opening}\n\n{PARTS[name][1]()}\n\n{closing}{after}", encoding="utf-8")
+    (ROOT / PARTS[name][0]).write_text(
+        f"{before}{opening}\n\n{PARTS[name][1]()}\n\n{closing}{after}", encoding="utf-8"
+    )
 
 
 def _text(name: str) -> str:
@@ -119,7 +135,11 @@ def _text(name: str) -> str:
 
 
 def _table(titles: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
-    lines = [titles, ("---",) * len(titles), *(tuple(cell.replace("|", "\\|") for cell in row) for row in rows)]
+    lines = [
+        titles,
+        ("---",) * len(titles),
+        *(tuple(cell.replace("|", "\\|") for cell in row) for row in rows),
+    ]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 

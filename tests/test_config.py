@@ -33,7 +33,9 @@ def config(folder: Path, content: str) -> Config:
 
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
-    first = Dataset("data/kemiskinan_*.csv", "kemiskinan@1.0.0", locale="id", delimiter=";", header_row=3)
+    first = Dataset(
+        "data/kemiskinan_*.csv", "kemiskinan@1.0.0", locale="id", delimiter=";", header_row=3
+    )
     second = Dataset("data/*.csv", "kependudukan_penduduk")
     assert config(tmp_path, WHOLE) == Config(tmp_path, "id", "registri", (first, second))
 
@@ -49,13 +51,23 @@ def test_an_empty_file_settles_nothing(tmp_path: Path) -> None:
         pytest.param('[[datasets]]\nfiles = "a"', "datasets? → dataset", id="misspelt table"),
         pytest.param('colour = "red"', "colour? (lang, registry, dataset)", id="unknown key"),
         pytest.param('[[dataset]]\nfile = "a"', "file? → files", id="misspelt key of a dataset"),
-        pytest.param('[[dataset]]\nfiles = "a"\nxyz = 1', "xyz? (files, schema, locale", id="unknown key of a dataset"),
-        pytest.param('[[dataset]]\nfiles = "a"', '[[dataset]]: "files", "schema"', id="a dataset without a schema"),
+        pytest.param(
+            '[[dataset]]\nfiles = "a"\nxyz = 1',
+            "xyz? (files, schema, locale",
+            id="unknown key of a dataset",
+        ),
+        pytest.param(
+            '[[dataset]]\nfiles = "a"',
+            '[[dataset]]: "files", "schema"',
+            id="a dataset without a schema",
+        ),
         pytest.param("lang = ", "statx.toml", id="no TOML"),
         pytest.param("lang = 'id'\nlang = 'en'", "statx.toml", id="a key twice"),
     ],
 )
-def test_a_fault_is_said_with_what_may_have_been_meant(tmp_path: Path, content: str, said: str) -> None:
+def test_a_fault_is_said_with_what_may_have_been_meant(
+    tmp_path: Path, content: str, said: str
+) -> None:
     with pytest.raises(BrokenConfigError) as broken:
         config(tmp_path, content)
     assert said in broken.value.text.id
@@ -70,7 +82,9 @@ def test_settings_that_are_not_utf_8_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "schema"),
     [
-        pytest.param("data/kemiskinan_2024.csv", "kemiskinan@1.0.0", id="the first pattern that fits"),
+        pytest.param(
+            "data/kemiskinan_2024.csv", "kemiskinan@1.0.0", id="the first pattern that fits"
+        ),
         pytest.param("data/penduduk.csv", "kependudukan_penduduk", id="the second pattern"),
         pytest.param("data/../data/penduduk.csv", "kependudukan_penduduk", id="by a detour"),
         pytest.param("data/penduduk.parquet", None, id="another ending"),
@@ -78,7 +92,9 @@ def test_settings_that_are_not_utf_8_are_refused(tmp_path: Path) -> None:
         pytest.param("../penduduk.csv", None, id="outside the folder"),
     ],
 )
-def test_a_file_belongs_to_the_dataset_whose_pattern_fits(tmp_path: Path, path: str, schema: str | None) -> None:
+def test_a_file_belongs_to_the_dataset_whose_pattern_fits(
+    tmp_path: Path, path: str, schema: str | None
+) -> None:
     (tmp_path / "data").mkdir()
     found = config(tmp_path, WHOLE).dataset_of(tmp_path / path)
     assert (found.schema if found else None) == schema

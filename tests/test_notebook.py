@@ -12,7 +12,9 @@ import pyarrow as pa
 import pytest
 
 import statx
-from statx.errors import DigestMismatchError, DoesNotPassError, MissingFileError, NotOneTableError
+from statx.errors import DoesNotPassError, MissingFileError
+from statx.judging.errors import DigestMismatchError
+from statx.sources.errors import NotOneTableError
 
 ROOT = Path(__file__).parents[1]
 GOOD = ROOT / "samples" / "kemiskinan" / "good" / "contoh_jawa_timur_2024.csv"
@@ -36,26 +38,34 @@ def table(tmp_path: Path) -> Path:
     fields = [{"name": name, "type": kind} for name, (kind, _, _) in FIELDS.items()]
     (tmp_path / "schema.json").write_text(json.dumps({"fields": fields}), encoding="utf-8")
     cells = ",".join(cell for _, _, cell in FIELDS.values())
-    (tmp_path / "x.csv").write_text(f"{','.join(FIELDS)}\n{cells}\n013{',' * 7}\n", encoding="utf-8")
+    (tmp_path / "x.csv").write_text(
+        f"{','.join(FIELDS)}\n{cells}\n013{',' * 7}\n", encoding="utf-8"
+    )
     return tmp_path / "x.csv"
 
 
 def test_columns_have_the_types_of_the_schema(table: Path) -> None:
     frame = statx.read(table, str(table.parent / "schema.json"))
-    assert dict(frame.dtypes) == {name: pd.ArrowDtype(kind) for name, (_, kind, _) in FIELDS.items()}
+    assert dict(frame.dtypes) == {
+        name: pd.ArrowDtype(kind) for name, (_, kind, _) in FIELDS.items()
+    }
 
 
 def test_codes_are_texts_and_missing_is_missing(table: Path) -> None:
     frame = statx.read(table, str(table.parent / "schema.json"))
     assert frame["kode"].tolist() == ["007", "013"]
-    assert all(frame[name].iloc[1] is pd.NA for name in FIELDS if name not in ("kode", "hari", "saat"))
+    assert all(
+        frame[name].iloc[1] is pd.NA for name in FIELDS if name not in ("kode", "hari", "saat")
+    )
     assert frame.iloc[1, 1:].isna().all()
 
 
 def test_parquet_reads_as_the_csv_it_was_made_of(table: Path) -> None:
     schema = str(table.parent / "schema.json")
     statx.convert(table, table.with_suffix(".parquet"), schema)
-    pd.testing.assert_frame_equal(statx.read(table.with_suffix(".parquet"), schema), statx.read(table, schema))
+    pd.testing.assert_frame_equal(
+        statx.read(table.with_suffix(".parquet"), schema), statx.read(table, schema)
+    )
 
 
 def test_decimals_are_exact() -> None:
@@ -67,14 +77,18 @@ def test_data_that_does_not_pass_is_not_read() -> None:
         statx.read(BAD)
 
 
-@pytest.mark.parametrize(("path", "error"), [("none.csv", MissingFileError), (".", NotOneTableError)])
+@pytest.mark.parametrize(
+    ("path", "error"), [("none.csv", MissingFileError), (".", NotOneTableError)]
+)
 def test_what_is_no_table_is_not_read(path: str, error: type[Exception], tmp_path: Path) -> None:
     with pytest.raises(error):
         statx.read(tmp_path / path)
 
 
 def test_a_file_that_is_not_the_one_described_is_not_read(table: Path) -> None:
-    described = {"resources": [{"name": "x", "path": "x.csv", "schema": "schema.json", "hash": "0" * 32}]}
+    described = {
+        "resources": [{"name": "x", "path": "x.csv", "schema": "schema.json", "hash": "0" * 32}]
+    }
     (table.parent / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
     with pytest.raises(DigestMismatchError):
         statx.read(table)
@@ -83,7 +97,11 @@ def test_a_file_that_is_not_the_one_described_is_not_read(table: Path) -> None:
 def test_a_verdict_is_a_frame_of_findings() -> None:
     verdict = statx.validate(BAD)
     found = verdict.findings("id")
-    assert (verdict.valid, found["code"].tolist(), found["row"].tolist()) == (False, ["maximum"] * 2, [4, 6])
+    assert (verdict.valid, found["code"].tolist(), found["row"].tolist()) == (
+        False,
+        ["maximum"] * 2,
+        [4, 6],
+    )
     assert found.columns.tolist() == [
         "file", "row", "line", "column", "field", "code", "severity", "found", "says", "hint"
     ]  # fmt: skip
@@ -130,8 +148,12 @@ def test_data_that_does_not_pass_is_not_packed(tmp_path: Path) -> None:
 
 def test_importing_statx_costs_nothing() -> None:
     code = "import statx, sys; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert not {"pandas", "pyarrow", "numpy", "frictionless", "typer", "rich"} & set(done.stdout.split())
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not {"pandas", "pyarrow", "numpy", "frictionless", "typer", "rich"} & set(
+        done.stdout.split()
+    )
 
 
 def test_what_statx_does_not_have_is_an_attribute_error() -> None:

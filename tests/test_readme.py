@@ -28,7 +28,9 @@ def test_ci_calls_exactly_its_test_command() -> None:
 
 def test_its_exit_codes_are_those_of_the_program() -> None:
     table = re.findall(r"^\| (\d+) \| (.+?) \|$", README, flags=re.MULTILINE)
-    assert {int(code): meaning for code, meaning in table} == {code: text.en for code, text in EXIT_CODES.items()}
+    assert {int(code): meaning for code, meaning in table} == {
+        code: text.en for code, text in EXIT_CODES.items()
+    }
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\((?!https:)([^)#]+)\)", README))

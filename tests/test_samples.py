@@ -19,12 +19,14 @@ import pytest
 import statx.checks
 from statx.checks import keys
 from statx.checks.cells import CELL_RULES
-from statx.checks.shape import HEADER_RULES
-from statx.checks.targets import Choice, targets
-from statx.checks.verdict import Wanted, report_of
 from statx.config import Config
-from statx.errors import (
-    FAILED,
+from statx.errors import FAILED, UnreadableError
+from statx.judging.reports import ReportOptions, report_of
+from statx.registry.catalog import Catalog
+from statx.registry.schema import RowRule, Schema
+from statx.results.report import Report
+from statx.sources.targets import DataOptions, targets
+from statx.tables.errors import (
     IRREGULAR_CSV,
     BadEncodingError,
     BinaryFileError,
@@ -34,11 +36,8 @@ from statx.errors import (
     NulByteError,
     OpenQuoteError,
     StrayQuoteError,
-    UnreadableError,
 )
-from statx.registry.catalog import Catalog
-from statx.registry.schema import RowRule, Schema
-from statx.report import Report
+from statx.tables.header import HEADER_RULES
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
@@ -77,8 +76,8 @@ def reasons_of(path: Path) -> set[str]:
 
 @cache
 def judged(path: Path, schema: str = "") -> Report:
-    [target] = targets([path], Choice(schema=schema), CATALOG, Config())
-    return report_of(target, CATALOG, Wanted())
+    [target] = targets([path], DataOptions(schema=schema), CATALOG, Config())
+    return report_of(target, CATALOG, ReportOptions())
 
 
 def codes_of(report: Report) -> set[str]:
@@ -105,13 +104,22 @@ def test_the_header_of_a_good_sample_is_enough_to_find_its_schema(name: str) -> 
 @pytest.fixture(scope="session")
 def package() -> frictionless.Package:
     """All good samples beside the code lists that they refer to."""
-    lists = [_resource(path, path.stem, path.with_suffix(".json")) for path in ROOT.glob("schemas/reference/*.csv")]
+    lists = [
+        _resource(path, path.stem, path.with_suffix(".json"))
+        for path in ROOT.glob("schemas/reference/*.csv")
+    ]
     samples = [_resource(path, resource_name(path), ROOT / _schema_path(path)) for path in GOOD]
-    return frictionless.Package.from_descriptor({"name": "samples", "resources": lists + samples}, basepath=str(ROOT))
+    return frictionless.Package.from_descriptor(
+        {"name": "samples", "resources": lists + samples}, basepath=str(ROOT)
+    )
 
 
 def _resource(path: Path, name: str, schema: Path) -> dict[str, Any]:
-    return {"name": name, "path": path.relative_to(ROOT).as_posix(), "schema": json.loads(schema.read_bytes())}
+    return {
+        "name": name,
+        "path": path.relative_to(ROOT).as_posix(),
+        "schema": json.loads(schema.read_bytes()),
+    }
 
 
 def _schema_path(path: Path) -> str:
@@ -138,8 +146,14 @@ def test_a_good_sample_passes_frictionless_too(path: Path, package: frictionless
 def test_the_real_population_is_that_of_dkb_semester_2_2024(
     name: str, province: str, population: int, regions: int
 ) -> None:
-    with (SAMPLES / "kependudukan_penduduk" / "good" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        both = {row["kode_wilayah"]: int(row["jumlah"]) for row in csv.DictReader(file) if row["jenis_kelamin"] == "T"}
+    with (SAMPLES / "kependudukan_penduduk" / "good" / f"{name}.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        both = {
+            row["kode_wilayah"]: int(row["jumlah"])
+            for row in csv.DictReader(file)
+            if row["jenis_kelamin"] == "T"
+        }
     assert (both[province], sum(both.values()), len(both)) == (population, 2 * population, regions)
 
 
@@ -166,22 +180,37 @@ def test_a_bad_sample_fails_unless_its_fault_is_only_warned_of(path: Path) -> No
 
 @pytest.mark.parametrize(("name", "error"), UNREADABLE.items(), ids=UNREADABLE)
 def test_an_unreadable_sample_is_refused_by_name(name: str, error: type[UnreadableError]) -> None:
-    [refused] = targets([SAMPLES / "_unreadable" / f"{name}.csv"], Choice(schema="kemiskinan"), CATALOG, Config())
-    assert type(report_of(refused, CATALOG, Wanted()).error) is error
+    [refused] = targets(
+        [SAMPLES / "_unreadable" / f"{name}.csv"],
+        DataOptions(schema="kemiskinan"),
+        CATALOG,
+        Config(),
+    )
+    assert type(report_of(refused, CATALOG, ReportOptions()).error) is error
 
 
-BROKEN_RULES = [(path, rule) for path in BAD for rule in schema_of(path).rules if rule.id == path.stem]
+BROKEN_RULES = [
+    (path, rule) for path in BAD for rule in schema_of(path).rules if rule.id == path.stem
+]
 
 
-@pytest.mark.parametrize(("path", "rule"), BROKEN_RULES, ids=[sample_id(path) for path, _ in BROKEN_RULES])
-def test_a_broken_rule_fails_as_a_row_constraint_of_frictionless_on_the_same_rows(path: Path, rule: RowRule) -> None:
+@pytest.mark.parametrize(
+    ("path", "rule"), BROKEN_RULES, ids=[sample_id(path) for path, _ in BROKEN_RULES]
+)
+def test_a_broken_rule_fails_as_a_row_constraint_of_frictionless_on_the_same_rows(
+    path: Path, rule: RowRule
+) -> None:
     schema = {**schema_of(path).descriptor, "foreignKeys": []}
     lone = {"name": "sample", "path": path.relative_to(ROOT).as_posix(), "schema": schema}
-    constraint = frictionless.Check.from_descriptor({"type": "row-constraint", "formula": rule.formula.text})
+    constraint = frictionless.Check.from_descriptor(
+        {"type": "row-constraint", "formula": rule.formula.text}
+    )
     resource = frictionless.Resource.from_descriptor(lone, basepath=str(ROOT))
     report = resource.validate(frictionless.Checklist(checks=[constraint]))
     [tally] = judged(path, schema_of(path).name).tallies
-    assert report.flatten(["type", "rowNumber"]) == [["row-constraint", found.row] for found in tally.findings]
+    assert report.flatten(["type", "rowNumber"]) == [
+        ["row-constraint", found.row] for found in tally.findings
+    ]
 
 
 # ---- nothing is left out ---------------------------------------------------------------------------
@@ -215,7 +244,11 @@ def _reasons(paths: Iterable[Path]) -> set[str]:
 
 def _asked(schema: Schema) -> set[str]:
     """The codes of all that a schema asks of a table in particular."""
-    asked = {"primary-key", *(rule.id for rule in schema.rules), *(total.id for total in schema.totals)}
+    asked = {
+        "primary-key",
+        *(rule.id for rule in schema.rules),
+        *(total.id for total in schema.totals),
+    }
     asked |= {"foreign-key"} if schema.foreign_keys else set()
     for field in schema.fields:
         asked |= {CELL_RULES[name].code for name in field.constraints}
@@ -230,12 +263,20 @@ def _asked(schema: Schema) -> set[str]:
 def _may_be_mixed_up(level: str) -> bool:
     """Whether some code of that level is the code of another region in the other system."""
     regions = CATALOG.regions
-    return any(regions.same_digits(region.code, "kemendagri") for region in regions.all if region.level == level)
+    return any(
+        regions.same_digits(region.code, "kemendagri")
+        for region in regions.all
+        if region.level == level
+    )
 
 
 def _codes() -> set[str]:
     """All codes that stand in the source of the checks; ids of rules and totals are the schemas'."""
     names = (each.name for each in pkgutil.iter_modules(statx.checks.__path__, "statx.checks."))
     modules = map(importlib.import_module, names)
-    written = {code for module in modules for code in re.findall(r'Rule\(\s*"([a-z-]+)"', getsource(module))}
+    written = {
+        code
+        for module in modules
+        for code in re.findall(r'Rule\(\s*"([a-z-]+)"', getsource(module))
+    }
     return {*written, *HEADER_RULES, *(check.code for check in keys.CHECKS)}

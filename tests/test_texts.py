@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import string
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import statx.errors
-from statx.errors import EXIT_CODES, StatxError, UntrustedPackageError
+from statx.container.errors import UntrustedPackageError
+from statx.errors import EXIT_CODES, StatxError
 from statx.texts import Text, count, joined, verbatim
 
 ROOT = Path(__file__).parents[1]
@@ -20,7 +21,11 @@ FILES = sorted((ROOT / "statx").rglob("*.py"))
 def pairs(path: Path) -> Iterator[tuple[int, str | None, str | None]]:
     """(line, Indonesian, English) of every sentence; None where it is no text that stands there."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Text", "helped"):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("Text", "helped")
+        ):
             given = {"id": None, "en": None} | dict(zip(("id", "en"), node.args, strict=False))
             given |= {word.arg: word.value for word in node.keywords if word.arg}
             yield node.lineno, _literal(given["id"]), _literal(given["en"])
@@ -32,7 +37,9 @@ def _literal(node: ast.expr | None) -> str | None:
 
 def gaps(sentence: str) -> set[str]:
     return {
-        f"{name}!{how}" if how else name for _, name, _, how in string.Formatter().parse(sentence) if name is not None
+        f"{name}!{how}" if how else name
+        for _, name, _, how in string.Formatter().parse(sentence)
+        if name is not None
     }
 
 
@@ -62,6 +69,12 @@ def concrete(base: type[StatxError]) -> Iterator[type[StatxError]]:
             yield error
 
 
+HOMES = [
+    "statx.errors",
+    *(f"statx.{path.parent.name}.errors" for path in (ROOT / "statx").glob("*/errors.py")),
+]
+for home in HOMES:
+    importlib.import_module(home)
 OURS = {error for error in concrete(StatxError) if error.__module__.startswith("statx.")}
 ERRORS = sorted(OURS, key=lambda error: error.__name__)
 
@@ -70,14 +83,20 @@ ERRORS = sorted(OURS, key=lambda error: error.__name__)
 def test_every_error_has_a_sentence_and_an_exit_code(error: type[StatxError]) -> None:
     assert error.__name__.endswith("Error")
     assert (isinstance(error.says, Text), error.exit_code in EXIT_CODES) == (True, True)
-    assert error.__module__ == statx.errors.__name__
+    assert error.__module__ in HOMES
 
 
 @pytest.mark.parametrize(
-    "error", [error for error in ERRORS if issubclass(error, UntrustedPackageError)], ids=lambda e: e.__name__
+    "error",
+    [error for error in ERRORS if issubclass(error, UntrustedPackageError)],
+    ids=lambda e: e.__name__,
 )
-def test_every_refusal_of_a_package_has_a_code_of_its_own(error: type[UntrustedPackageError]) -> None:
-    assert [other.__name__ for other in ERRORS if getattr(other, "code", None) == error.code] == [error.__name__]
+def test_every_refusal_of_a_package_has_a_code_of_its_own(
+    error: type[UntrustedPackageError],
+) -> None:
+    assert [other.__name__ for other in ERRORS if getattr(other, "code", None) == error.code] == [
+        error.__name__
+    ]
 
 
 def test_a_text_within_a_text_is_said_in_the_same_language() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statx.checks import cells, keys, numbers, references, regions, rules, shape, totals
-from statx.checks.check import Asked, Check
+from statx.checks.check import Check, CheckContext
 
 CHECKS: tuple[type[Check], ...] = (
     *shape.CHECKS,
@@ -18,6 +18,6 @@ CHECKS: tuple[type[Check], ...] = (
 """In the order in which their findings are worth reading."""
 
 
-def plan(asked: Asked, extra: tuple[type[Check], ...] = ()) -> tuple[Check, ...]:
+def plan(asked: CheckContext, extra: tuple[type[Check], ...] = ()) -> tuple[Check, ...]:
     """The checks that a schema asks of a file, and those of the extra kinds."""
-    return tuple(check for kind in (*CHECKS, *extra) for check in kind.planned(asked))
+    return tuple(check for kind in (*CHECKS, *extra) for check in kind.plan(asked))

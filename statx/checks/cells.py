@@ -9,10 +9,10 @@ from difflib import get_close_matches
 import numpy as np
 import pyarrow as pa
 
-from statx.checks.check import Asked, Check, Misses, Seen, missed
+from statx.checks.check import BlockResult, Check, CheckContext, Failures, failures_at
 from statx.registry.schema import Field
 from statx.registry.vocabulary import Descriptor
-from statx.report import Rule, Severity
+from statx.results.report import Rule, Severity
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
 from statx.texts import Text, verbatim
@@ -54,8 +54,12 @@ KINDS: dict[str, Text] = {
 def kind_of(field: Field) -> Text:
     """The field's type as a person would write a cell of it."""
     if field.type in ("date", "datetime", "time"):
-        example = {"date": "2024-01-31", "datetime": "2024-01-31T08:00:00", "time": "08:00:00"}[field.type]
-        return KINDS[field.type] + verbatim(f" ({example if field.format == 'default' else field.format})")
+        example = {"date": "2024-01-31", "datetime": "2024-01-31T08:00:00", "time": "08:00:00"}[
+            field.type
+        ]
+        return KINDS[field.type] + verbatim(
+            f" ({example if field.format == 'default' else field.format})"
+        )
     if field.type == "number":
         point = Text(id="1234.56, titik sebagai tanda desimal, tanpa pemisah ribuan", en="1234.56")
         return (
@@ -88,9 +92,14 @@ def _of_items(constraints: Descriptor) -> Text:
 
 
 OUT_OF_BOUNDS = Text(
-    id="Nilai di luar batas hampir selalu salah ketik, salah satuan, atau salah kolom, dan ikut menggeser rata-rata.",
-    en="A value out of bounds is nearly always a slip of the key, the unit or the column, and shifts every mean with "
-    "it.",
+    id=(
+        "Nilai di luar batas hampir selalu salah ketik, salah satuan, atau salah kolom, dan ikut"
+        " menggeser rata-rata."
+    ),
+    en=(
+        "A value out of bounds is nearly always a slip of the key, the unit or the column, and"
+        " shifts every mean with it."
+    ),
 )
 """Why bounds are asked for, all four kinds."""
 CELL_RULES: dict[str, CellRule] = {
@@ -101,9 +110,14 @@ CELL_RULES: dict[str, CellRule] = {
         kind_of,
         Text(id="Tulis ulang sel itu sebagai {kind}.", en="Write the cell as {kind}."),
         Text(
-            id="Nilai yang tidak terbaca hilang dari setiap jumlah dan rata-rata, atau membuat seluruh kolom dibaca "
-            "sebagai teks.",
-            en="A value that cannot be read drops out of every sum and mean, or turns the whole column into text.",
+            id=(
+                "Nilai yang tidak terbaca hilang dari setiap jumlah dan rata-rata, atau membuat"
+                " seluruh kolom dibaca sebagai teks."
+            ),
+            en=(
+                "A value that cannot be read drops out of every sum and mean, or turns the whole"
+                " column into text."
+            ),
         ),
     ),
     "required": CellRule(
@@ -111,7 +125,10 @@ CELL_RULES: dict[str, CellRule] = {
         "constraint-error",
         Text(id="wajib diisi, tetapi kosong", en="is required, but empty"),
         lambda _: Text(id="sebuah nilai", en="a value"),
-        Text(id="Isi selnya; nilainya memang harus ada.", en="Fill the cell in: there must be a value."),
+        Text(
+            id="Isi selnya; nilainya memang harus ada.",
+            en="Fill the cell in: there must be a value.",
+        ),
         Text(
             id="Tanpa nilai ini, barisnya tidak dapat digabungkan, dihitung, atau dibandingkan.",
             en="Without it, the row cannot be joined, counted or compared.",
@@ -156,7 +173,10 @@ CELL_RULES: dict[str, CellRule] = {
         _bound("minLength", "minimal {bound} karakter", "at least {bound} characters"),
         Text(id="Lengkapi isinya.", en="Complete it."),
         Text(
-            id="Isi yang terlalu pendek biasanya terpotong, misalnya kode yang kehilangan nol di depan.",
+            id=(
+                "Isi yang terlalu pendek biasanya terpotong, misalnya kode yang kehilangan nol di"
+                " depan."
+            ),
             en="A text too short has usually been cut, such as a code that lost its leading zero.",
         ),
     ),
@@ -178,7 +198,10 @@ CELL_RULES: dict[str, CellRule] = {
         _bound("pattern", "bentuk {bound}", "the form {bound}"),
         Text(id="Tulis dalam bentuk yang disepakati.", en="Write it in the agreed form."),
         Text(
-            id="Kode yang ditulis dengan bentuk lain tidak menemukan pasangannya saat tabel digabungkan.",
+            id=(
+                "Kode yang ditulis dengan bentuk lain tidak menemukan pasangannya saat tabel"
+                " digabungkan."
+            ),
             en="A code written otherwise finds no match when tables are joined.",
         ),
     ),
@@ -187,9 +210,15 @@ CELL_RULES: dict[str, CellRule] = {
         "constraint-error",
         Text(id="tidak ada dalam daftar isian", en="is not in the list of values"),
         _listed,
-        Text(id="Ganti dengan salah satu isian yang disepakati.", en="Replace it by one of the agreed values."),
         Text(
-            id="Setiap ejaan lain menjadi kelompok tersendiri, dan semua rekapitulasi per kelompok menjadi salah.",
+            id="Ganti dengan salah satu isian yang disepakati.",
+            en="Replace it by one of the agreed values.",
+        ),
+        Text(
+            id=(
+                "Setiap ejaan lain menjadi kelompok tersendiri, dan semua rekapitulasi per kelompok"
+                " menjadi salah."
+            ),
             en="Each other spelling becomes a group of its own, and every count by group is wrong.",
         ),
     ),
@@ -198,7 +227,10 @@ CELL_RULES: dict[str, CellRule] = {
         "constraint-error",
         Text(id="bukan salah satu kategori", en="is none of the categories"),
         lambda field: _some(field.categories),
-        Text(id="Ganti dengan salah satu kategori yang disepakati.", en="Replace it by one of the agreed categories."),
+        Text(
+            id="Ganti dengan salah satu kategori yang disepakati.",
+            en="Replace it by one of the agreed categories.",
+        ),
         Text(
             id="Nilai di luar kategori tidak punya label dan tidak masuk ke tabulasi mana pun.",
             en="A value outside the categories has no label and falls out of every tabulation.",
@@ -211,29 +243,49 @@ CELL_RULES: dict[str, CellRule] = {
         lambda field: _of_items(field.descriptor.get("arrayItem", {}).get("constraints", {})),
         Text(id="Periksa unsur-unsurnya.", en="Check the items."),
         Text(
-            id="Satu unsur yang salah merusak semua hitungan atas larik itu, dan sukar terlihat di dalam selnya.",
-            en="One wrong item spoils whatever is computed from the array, and is hard to see inside its cell.",
+            id=(
+                "Satu unsur yang salah merusak semua hitungan atas larik itu, dan sukar terlihat di"
+                " dalam selnya."
+            ),
+            en=(
+                "One wrong item spoils whatever is computed from the array, and is hard to see"
+                " inside its cell."
+            ),
         ),
     ),
     "decimals": CellRule(
         "decimals",
         "decimals",
-        Text(id="desimalnya lebih banyak daripada yang disepakati", en="has more decimals than agreed"),
-        lambda field: Text(id="paling banyak {n} desimal", en="at most {n} decimals").fill(n=field.decimals),
+        Text(
+            id="desimalnya lebih banyak daripada yang disepakati",
+            en="has more decimals than agreed",
+        ),
+        lambda field: Text(id="paling banyak {n} desimal", en="at most {n} decimals").fill(
+            n=field.decimals
+        ),
         Text(
             id="Bulatkan di sumbernya; bila titik itu pemisah ribuan, pakai --locale id.",
             en="Round it at its source; where the point groups thousands, use --locale id.",
         ),
         Text(
-            id="Angkanya bukan angka yang diterbitkan, atau titik pemisah ribuan terbaca sebagai titik desimal.",
-            en="It is not the figure that is published, or a point that groups thousands was read as a decimal point.",
+            id=(
+                "Angkanya bukan angka yang diterbitkan, atau titik pemisah ribuan terbaca sebagai"
+                " titik desimal."
+            ),
+            en=(
+                "It is not the figure that is published, or a point that groups thousands was read"
+                " as a decimal point."
+            ),
         ),
     ),
     "unusual": CellRule(
         "unusual-form",
         "unusual-form",
         Text(
-            id="diterima, tetapi penulisannya tidak lazim sehingga program lain dapat membacanya lain",
+            id=(
+                "diterima, tetapi penulisannya tidak lazim sehingga program lain dapat membacanya"
+                " lain"
+            ),
             en="accepted, but written in an unusual way that other programs may read otherwise",
         ),
         kind_of,
@@ -242,8 +294,14 @@ CELL_RULES: dict[str, CellRule] = {
             en="Write it without spaces, leading zeros, plus signs or underscores.",
         ),
         Text(
-            id="Lembar kerja dan program lain membacanya dengan cara lain: nol di depan hilang, angka menjadi teks.",
-            en="Spreadsheets and other programs read it otherwise: leading zeros vanish, numbers become text.",
+            id=(
+                "Lembar kerja dan program lain membacanya dengan cara lain: nol di depan hilang,"
+                " angka menjadi teks."
+            ),
+            en=(
+                "Spreadsheets and other programs read it otherwise: leading zeros vanish, numbers"
+                " become text."
+            ),
         ),
         Severity.WARNING,
     ),
@@ -262,18 +320,22 @@ class CellCheck(Check):
     rules: dict[str, Rule]
 
     @classmethod
-    def planned(cls, asked: Asked) -> Sequence[Check]:
+    def plan(cls, asked: CheckContext) -> Sequence[Check]:
         return [cls(judge.field, _rules(judge.field)) for judge in asked.judges]
 
-    def look(self, block: JudgedBlock) -> Seen:
+    def look(self, block: JudgedBlock) -> BlockResult:
         column = block.column(self.field.name)
         if column is None or not column.verdicts:
-            return Seen()
+            return BlockResult()
         found = [self._missed(block, column, name, texts) for name, texts in column.broken.items()]
-        unusual = [text for text, verdict in column.verdicts.items() if verdict.unusual and not verdict.broken]
+        unusual = [
+            text
+            for text, verdict in column.verdicts.items()
+            if verdict.unusual and not verdict.broken
+        ]
         if unusual:
             found.append(self._missed(block, column, "unusual", unusual))
-        return Seen(tuple(misses for misses in found if len(misses)))
+        return BlockResult(tuple(failures for failures in found if len(failures)))
 
     def hint(self, rule: Rule, cell: str | None) -> Text | None:
         if rule.code != "enum" or cell is None:
@@ -282,8 +344,12 @@ class CellCheck(Check):
         near = get_close_matches(cell.strip().casefold(), values, n=1, cutoff=0.5)
         return did_you_mean(values[near[0]]) if near else None
 
-    def _missed(self, block: JudgedBlock, column: JudgedColumn, name: str, texts: Sequence[int]) -> Misses:
-        return missed(self.rules[name], block, _not_blank(column.rows_of(texts), block, name), self.field.name)
+    def _missed(
+        self, block: JudgedBlock, column: JudgedColumn, name: str, texts: Sequence[int]
+    ) -> Failures:
+        return failures_at(
+            self.rules[name], block, _not_blank(column.rows_of(texts), block, name), self.field.name
+        )
 
 
 def _not_blank(entries: Rows, block: JudgedBlock, name: str) -> Rows:
@@ -295,7 +361,11 @@ def _not_blank(entries: Rows, block: JudgedBlock, name: str) -> Rows:
 def _rules(field: Field) -> dict[str, Rule]:
     asked = ["type", "unusual", *(["decimals"] if field.decimals is not None else [])]
     asked += [name for name in field.constraints if name in CELL_RULES]
-    asked += [name for name, there in (("categories", field.categories), ("items", field.type == "array")) if there]
+    asked += [
+        name
+        for name, there in (("categories", field.categories), ("items", field.type == "array"))
+        if there
+    ]
     return {name: _rule(CELL_RULES[name], name, field) for name in asked}
 
 
@@ -318,7 +388,9 @@ def _note(name: str, field: Field) -> str:
     """As Frictionless words it."""
     if name == "type":
         return f'type is "{field.type}/{field.format}"'
-    return f'constraint "{name}" is "{field.constraints[name]}"' if name in field.constraints else ""
+    return (
+        f'constraint "{name}" is "{field.constraints[name]}"' if name in field.constraints else ""
+    )
 
 
 def did_you_mean(words: str) -> Text:

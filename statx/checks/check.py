@@ -16,9 +16,9 @@ import pyarrow as pa
 
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Field, Schema
-from statx.report import Rule
-from statx.tables.cells import Judge
+from statx.results.report import Rule
 from statx.tables.judged import JudgedBlock
+from statx.tables.meaning import CellReader
 from statx.tables.table import Rows
 from statx.texts import Text
 
@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Misses:
+class Failures:
     """The rows in which one rule does not hold; in a block, then in the table."""
 
     rule: Rule
@@ -45,7 +45,7 @@ class Misses:
     def __len__(self) -> int:
         return len(self.rows) + self.unlisted
 
-    def cut(self, number: int) -> Misses:
+    def cut(self, number: int) -> Failures:
         """As many, of which no more than the first `number` are listed."""
         if len(self.rows) <= number:
             return self
@@ -61,18 +61,18 @@ class Misses:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class BlockResult:
     """What a look at one block gives."""
 
-    misses: tuple[Misses, ...] = ()
-    carried: object = None
+    failures: tuple[Failures, ...] = ()
+    summary: object = None
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
     """What all blocks together give."""
 
-    misses: tuple[Misses, ...] = ()
+    failures: tuple[Failures, ...] = ()
     remarks: tuple[Text, ...] = ()
 
 
@@ -89,12 +89,12 @@ class References(Protocol):
 
 
 @dataclass(frozen=True)
-class Asked:
+class CheckContext:
     """All that a check may know when it is planned."""
 
     schema: Schema
     labels: tuple[str, ...]
-    judges: tuple[Judge, ...]
+    judges: tuple[CellReader, ...]
     """One for each column of the file, in order."""
     catalog: Catalog
     references: References
@@ -106,7 +106,7 @@ class Asked:
         """The names of the fields that the file has, in its order."""
         return tuple(judge.field.name for judge in self.judges)
 
-    def judge(self, name: str) -> Judge:
+    def judge(self, name: str) -> CellReader:
         """The judge of the field called `name`."""
         return self.judges[self.present.index(name)]
 
@@ -115,10 +115,10 @@ class Asked:
         return set(names) <= set(self.present)
 
 
-class Carrier(Protocol):
+class Summaries(Protocol):
     """What blocks carried, in the order of the file."""
 
-    def append(self, carried: object, /) -> None:
+    def append(self, summary: object, /) -> None:
         """Of the next block."""
 
     def __iter__(self) -> Iterator[object]:
@@ -147,24 +147,24 @@ class Check:
     code: ClassVar[str]
     title: ClassVar[Text]
     """What was checked, as a line of the report."""
-    carries_hashes: ClassVar[bool] = False
+    summarises_hashes: ClassVar[bool] = False
     """Whether what a look carries are hashes of a key: too many to be brought together, they are kept by who looked."""
 
     @classmethod
-    def planned(cls, asked: Asked) -> Sequence[Check]:
+    def plan(cls, asked: CheckContext) -> Sequence[Check]:
         """The checks of this kind that the schema asks of this file."""
         raise NotImplementedError
 
-    def look(self, block: JudgedBlock) -> Seen:
+    def look(self, block: JudgedBlock) -> BlockResult:
         """Judge one block."""
         raise NotImplementedError
 
-    def conclude(self, carried: Carrier, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+    def conclude(self, summary: Summaries, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
         """Judge the table from what was carried; `starts` is the first row of each block, and the end."""
         return Conclusion()
 
     @property
-    def titled(self) -> Text:
+    def full_title(self) -> Text:
         """The title with what is particular to this check."""
         return self.title
 
@@ -176,7 +176,7 @@ class Check:
 NO_ROWS: Rows = np.empty(0, np.int64)
 
 
-def missed(rule: Rule, block: JudgedBlock, entries: Rows, name: str = "") -> Misses:
+def failures_at(rule: Rule, block: JudgedBlock, entries: Rows, name: str = "") -> Failures:
     """The misses at these entries of a block, in the order of the file; with the cells of field `name`."""
     rows = block.records(entries)
     if block.order is not None:
@@ -184,5 +184,7 @@ def missed(rule: Rule, block: JudgedBlock, entries: Rows, name: str = "") -> Mis
         rows, entries = rows[sorting], entries[sorting]
     column = block.column(name) if name else None
     if column is None:
-        return Misses(rule, rows)
-    return Misses(rule, rows, column.cells_at(entries), np.full(len(rows), column.position, np.int64))
+        return Failures(rule, rows)
+    return Failures(
+        rule, rows, column.cells_at(entries), np.full(len(rows), column.position, np.int64)
+    )

@@ -13,13 +13,23 @@ from functools import reduce
 import numpy as np
 import pyarrow as pa
 
-from statx.checks.check import NO_ROWS, Asked, Carrier, Check, Conclusion, Misses, Records, Seen, missed
-from statx.checks.hash_store import KeyHashes
-from statx.report import Rule
-from statx.tables.hashing import Hashes, mixed
+from statx.checks.check import (
+    NO_ROWS,
+    BlockResult,
+    Check,
+    CheckContext,
+    Conclusion,
+    Failures,
+    Records,
+    Summaries,
+    failures_at,
+)
+from statx.results.report import Rule
+from statx.tables.hashes import Hashes, mixed
 from statx.tables.judged import NO_VALUE, JudgedBlock, JudgedColumn
-from statx.tables.proof import Flags
+from statx.tables.key_hashes import KeyHashes
 from statx.tables.table import Rows
+from statx.tables.vectorised import Flags
 from statx.texts import Text
 
 
@@ -27,39 +37,51 @@ from statx.texts import Text
 class UniquenessCheck(Check):
     """No two records have the same value in `names`."""
 
-    carries_hashes = True
+    summarises_hashes = True
     names: tuple[str, ...]
     rule: Rule
 
-    def look(self, block: JudgedBlock) -> Seen:
+    def look(self, block: JudgedBlock) -> BlockResult:
         hashes = self._hashes(block)
         if block.order is not None:
             hashes = hashes[np.argsort(block.order)]
-        return Seen(self._incomplete(block), hashes)
+        return BlockResult(self._incomplete(block), hashes)
 
-    def conclude(self, carried: Carrier, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
-        candidates = carried.candidates() if isinstance(carried, KeyHashes) else NO_ROWS
+    def conclude(self, summary: Summaries, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+        candidates = summary.candidates() if isinstance(summary, KeyHashes) else NO_ROWS
         if not len(candidates):
             return Conclusion()
         again, earlier = self._compared(candidates, records)
         numbers = [records.number_of(row) for row in earlier]
         notes = [f"the same as in the row at position {number}" for number in numbers]
-        hints = [Text(id="sama dengan baris {n}", en="the same as row {n}").fill(n=number) for number in numbers[:5000]]
-        return Conclusion((Misses(self.rule, again, notes=notes, hints=hints),) if len(again) else ())
+        hints = [
+            Text(id="sama dengan baris {n}", en="the same as row {n}").fill(n=number)
+            for number in numbers[:5000]
+        ]
+        return Conclusion(
+            (Failures(self.rule, again, notes=notes, hints=hints),) if len(again) else ()
+        )
 
-    def _incomplete(self, block: JudgedBlock) -> tuple[Misses, ...]:  # noqa: ARG002
+    def _incomplete(self, block: JudgedBlock) -> tuple[Failures, ...]:  # noqa: ARG002
         """Records that must have a value and have none."""
         return ()
 
     def _hashes(self, block: JudgedBlock) -> Hashes:
         """The hash of the key by entry; NO_VALUE where it is not to be compared."""
         columns = self._columns(block)
-        by_column = [column.spread(mixed(column.hashes, at)) for at, column in enumerate(columns, start=1)]
-        valueless, unequal = [column.valueless for column in columns], [column.unequal for column in columns]
+        by_column = [
+            column.spread(mixed(column.hashes, at)) for at, column in enumerate(columns, start=1)
+        ]
+        valueless, unequal = (
+            [column.valueless for column in columns],
+            [column.unequal for column in columns],
+        )
         hashes = reduce(np.add, by_column) if len(by_column) > 1 else by_column[0].copy()
         hashes[hashes == NO_VALUE] = np.uint64(1)
         if any(flags.any() for flags in valueless):
-            nothing = [column.spread(flags) for column, flags in zip(columns, valueless, strict=True)]
+            nothing = [
+                column.spread(flags) for column, flags in zip(columns, valueless, strict=True)
+            ]
             hashes[self._left_out(nothing)] = NO_VALUE
         for column, flags in zip(columns, unequal, strict=True):
             if flags.any():
@@ -101,20 +123,27 @@ class PrimaryKeyCheck(UniquenessCheck):
     title = Text(id="kunci primer", en="the primary key")
 
     @classmethod
-    def planned(cls, asked: Asked) -> Sequence[Check]:
+    def plan(cls, asked: CheckContext) -> Sequence[Check]:
         names = asked.schema.primary_key
         return [cls(names, _primary_rule(names))] if names and asked.has(*names) else []
 
-    def _incomplete(self, block: JudgedBlock) -> tuple[Misses, ...]:
+    def _incomplete(self, block: JudgedBlock) -> tuple[Failures, ...]:
         columns = self._columns(block)
         if not all(column.valueless.any() for column in columns):
             return ()
         nothing = np.logical_and.reduce([column.spread(column.valueless) for column in columns])
-        found = missed(self.rule, block, np.flatnonzero(nothing))
+        found = failures_at(self.rule, block, np.flatnonzero(nothing))
         note = 'cells composing the primary keys are all "None"'
         hint = Text(id="kuncinya kosong", en="the key is empty")
         return (
-            (Misses(self.rule, found.rows, notes=[note] * len(found), hints=[hint] * min(len(found), 5000)),)
+            (
+                Failures(
+                    self.rule,
+                    found.rows,
+                    notes=[note] * len(found),
+                    hints=[hint] * min(len(found), 5000),
+                ),
+            )
             if len(found)
             else ()
         )
@@ -133,7 +162,7 @@ class UniqueFieldCheck(UniquenessCheck):
     title = Text(id="kolom unik", en="unique fields")
 
     @classmethod
-    def planned(cls, asked: Asked) -> Sequence[Check]:
+    def plan(cls, asked: CheckContext) -> Sequence[Check]:
         return [
             cls((field.name,), _unique_rule((field.name,)))
             for field in asked.schema.fields
@@ -149,9 +178,11 @@ class UniqueKeyCheck(UniquenessCheck):
     title = Text(id="kunci unik", en="unique keys")
 
     @classmethod
-    def planned(cls, asked: Asked) -> Sequence[Check]:
+    def plan(cls, asked: CheckContext) -> Sequence[Check]:
         return [
-            cls(names, _unique_rule(names, "unique-key")) for names in asked.schema.unique_keys if asked.has(*names)
+            cls(names, _unique_rule(names, "unique-key"))
+            for names in asked.schema.unique_keys
+            if asked.has(*names)
         ]
 
 
@@ -164,19 +195,26 @@ def _primary_rule(names: tuple[str, ...]) -> Rule:
         "primary-key",
         "primary-key",
         Text(
-            id="kunci primer berulang atau kosong: setiap baris harus punya gabungan {names} yang berbeda",
+            id=(
+                "kunci primer berulang atau kosong: setiap baris harus punya gabungan {names} yang"
+                " berbeda"
+            ),
             en="the primary key is repeated or empty: each row needs a {names} of its own",
         ).fill(names=", ".join(names)),
-        Text(id="setiap {names} hanya sekali, dan tidak kosong", en="each {names} once, and not empty").fill(
-            names=", ".join(names)
-        ),
+        Text(
+            id="setiap {names} hanya sekali, dan tidak kosong",
+            en="each {names} once, and not empty",
+        ).fill(names=", ".join(names)),
         Text(
             id="Hapus baris gandanya, atau perbaiki kolom kuncinya.",
             en="Remove the repeated row, or correct its key.",
         ),
         fields=names,
         why=Text(
-            id="Baris dengan kunci yang sama terhitung dua kali, dan menggandakan baris saat tabel digabungkan.",
+            id=(
+                "Baris dengan kunci yang sama terhitung dua kali, dan menggandakan baris saat tabel"
+                " digabungkan."
+            ),
             en="Rows with the same key are counted twice, and multiply the rows of every join.",
         ),
     )
@@ -186,13 +224,21 @@ def _unique_rule(names: tuple[str, ...], type_: str = "unique-error") -> Rule:
     return Rule(
         "unique" if type_ == "unique-error" else type_,
         type_,
-        Text(id="nilai {names} berulang", en="a value of {names} is repeated").fill(names=", ".join(names)),
+        Text(id="nilai {names} berulang", en="a value of {names} is repeated").fill(
+            names=", ".join(names)
+        ),
         Text(id="setiap nilai hanya sekali", en="each value once"),
-        Text(id="Hapus baris gandanya, atau perbaiki nilainya.", en="Remove the repeated row, or correct its value."),
+        Text(
+            id="Hapus baris gandanya, atau perbaiki nilainya.",
+            en="Remove the repeated row, or correct its value.",
+        ),
         field=names[0] if type_ == "unique-error" else "",
         fields=names,
         why=Text(
-            id="Nilai yang berulang berarti satu hal tercatat dua kali, atau dua hal memakai satu nomor.",
+            id=(
+                "Nilai yang berulang berarti satu hal tercatat dua kali, atau dua hal memakai satu"
+                " nomor."
+            ),
             en="A repeated value is one thing recorded twice, or two things under one number.",
         ),
     )

@@ -14,9 +14,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from statx.checks.check import Asked, Carrier, Check, Conclusion, Misses, Records, Seen
+from statx.checks.check import (
+    BlockResult,
+    Check,
+    CheckContext,
+    Conclusion,
+    Failures,
+    Records,
+    Summaries,
+)
 from statx.registry.schema import Field
-from statx.report import Rule, Severity
+from statx.results.report import Rule, Severity
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
 from statx.texts import Text
@@ -52,7 +60,7 @@ class NumberStyleCheck(Check):
     """Not empty once a block has answered both questions: a number that can be read in one way only, and not there."""
 
     @classmethod
-    def planned(cls, asked: Asked) -> Sequence[Check]:
+    def plan(cls, asked: CheckContext) -> Sequence[Check]:
         return [
             cls(judge.field, "id" if judge.field.decimal_char == "," else "en")
             for judge in asked.judges
@@ -63,24 +71,27 @@ class NumberStyleCheck(Check):
     def there(self) -> str:
         return "en" if self.here == "id" else "id"
 
-    def look(self, block: JudgedBlock) -> Seen:
+    def look(self, block: JudgedBlock) -> BlockResult:
         column = block.column(self.field.name)
         wrong = column.broken.get("type", []) if column else []
         if column is None or (not wrong and (self.settled or not _has_marks(column.texts))):
-            return Seen()
+            return BlockResult()
         style = self._style(column, len(wrong))
         if style.marked > style.both_ways and style.wrong_there:
             self.settled.add(self.field.name)
-        return Seen(carried=style)
+        return BlockResult(summary=style)
 
-    def conclude(self, carried: Carrier, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
-        styles = [style for style in carried if isinstance(style, Style)]
-        wrong_here, wrong_there = sum(s.wrong_here for s in styles), sum(s.wrong_there for s in styles)
+    def conclude(self, summary: Summaries, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+        styles = [style for style in summary if isinstance(style, Style)]
+        wrong_here, wrong_there = (
+            sum(s.wrong_here for s in styles),
+            sum(s.wrong_there for s in styles),
+        )
         marked, both_ways = sum(s.marked for s in styles), sum(s.both_ways for s in styles)
         if wrong_here and not wrong_there:
             return Conclusion(remarks=(self._other_locale(),))
         if self._may_be_ambiguous and not wrong_here and both_ways and both_ways == marked:
-            return Conclusion((Misses(_ambiguous(self.field), np.array([-1])),))
+            return Conclusion((Failures(_ambiguous(self.field), np.array([-1])),))
         return Conclusion()
 
     @property
@@ -96,10 +107,19 @@ class NumberStyleCheck(Check):
 
     def _other_locale(self) -> Text:
         return Text(
-            id="Semua angka pada kolom {field} dapat dibaca dalam gaya {example}: "
-            "coba sekali lagi dengan --locale {there}.",
-            en="All numbers in {field} can be read in the style {example}: try again with --locale {there}.",
-        ).fill(field=self.field.name, there=self.there, example={"id": "1.234,56", "en": "1,234.56"}[self.there])
+            id=(
+                "Semua angka pada kolom {field} dapat dibaca dalam gaya {example}: "
+                "coba sekali lagi dengan --locale {there}."
+            ),
+            en=(
+                "All numbers in {field} can be read in the style {example}: try again with --locale"
+                " {there}."
+            ),
+        ).fill(
+            field=self.field.name,
+            there=self.there,
+            example={"id": "1.234,56", "en": "1,234.56"}[self.there],
+        )
 
 
 def _has_marks(texts: pa.Array) -> bool:
@@ -112,21 +132,37 @@ def _ambiguous(field: Field) -> Rule:
         "ambiguous-number",
         "ambiguous-number",
         Text(
-            id="setiap angka di kolom ini dapat dibaca dengan dua cara (1.170 = seribu seratus tujuh puluh, "
-            "atau satu koma tujuh belas); berkasnya sendiri tidak dapat menjawab",
-            en="every number in this column can be read in two ways (1.170 = one thousand one hundred and seventy, "
-            "or one point one seven); the file alone cannot tell",
+            id=(
+                "setiap angka di kolom ini dapat dibaca dengan dua cara (1.170 = seribu seratus"
+                " tujuh puluh, atau satu koma tujuh belas); berkasnya sendiri tidak dapat menjawab"
+            ),
+            en=(
+                "every number in this column can be read in two ways (1.170 = one thousand one"
+                " hundred and seventy, or one point one seven); the file alone cannot tell"
+            ),
         ),
-        Text(id="angka yang hanya dapat dibaca dengan satu cara", en="numbers that can be read in one way only"),
         Text(
-            id="Tanyakan kepada pembuat data; nyatakan dengan --locale id bila titiknya pemisah ribuan.",
+            id="angka yang hanya dapat dibaca dengan satu cara",
+            en="numbers that can be read in one way only",
+        ),
+        Text(
+            id=(
+                "Tanyakan kepada pembuat data; nyatakan dengan --locale id bila titiknya pemisah"
+                " ribuan."
+            ),
             en="Ask whoever made the data; say --locale id where the point groups thousands.",
         ),
         field=field.name,
         severity=Severity.WARNING,
         why=Text(
-            id="Sekali salah baca, semua angka meleset seribu kali lipat, dan tidak ada yang tampak janggal.",
-            en="Read the wrong way, every figure is off by a factor of a thousand, and nothing looks odd.",
+            id=(
+                "Sekali salah baca, semua angka meleset seribu kali lipat, dan tidak ada yang"
+                " tampak janggal."
+            ),
+            en=(
+                "Read the wrong way, every figure is off by a factor of a thousand, and nothing"
+                " looks odd."
+            ),
         ),
     )
 

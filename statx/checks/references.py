@@ -15,10 +15,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from statx.checks.cells import did_you_mean
-from statx.checks.check import Asked, Carrier, Check, Conclusion, Misses, Records, Seen, missed
+from statx.checks.check import (
+    BlockResult,
+    Check,
+    CheckContext,
+    Conclusion,
+    Failures,
+    Records,
+    Summaries,
+    failures_at,
+)
 from statx.registry.regions import Region, Regions
 from statx.registry.schema import Field, ForeignKey
-from statx.report import Rule
+from statx.results.report import Rule
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
 from statx.texts import Text, verbatim
@@ -41,7 +50,7 @@ class ForeignKeyCheck(Check):
     regions: Regions | None
 
     @classmethod
-    def planned(cls, asked: Asked) -> Sequence[Check]:
+    def plan(cls, asked: CheckContext) -> Sequence[Check]:
         checks: list[Check] = []
         for key in asked.schema.foreign_keys:
             if not asked.has(*key.fields):
@@ -50,23 +59,37 @@ class ForeignKeyCheck(Check):
             known = asked.references.values(key.resource, key.reference_fields, fields)
             regions = asked.catalog.regions if fields[0].region else None
             checks.append(
-                MissingReferenceCheck(key) if known is None else cls(key, known, _rule(key, fields), fields, regions)
+                MissingReferenceCheck(key)
+                if known is None
+                else cls(key, known, _rule(key, fields), fields, regions)
             )
         return checks
 
-    def look(self, block: JudgedBlock) -> Seen:
+    def look(self, block: JudgedBlock) -> BlockResult:
         columns = [column for name in self.key.fields if (column := block.column(name)) is not None]
         entries = self._unknown(columns[0]) if len(columns) == 1 else self._unknown_tuples(columns)
         if not len(entries):
-            return Seen()
-        found = missed(self.rule, block, entries, self.key.fields[0])
+            return BlockResult()
+        found = failures_at(self.rule, block, entries, self.key.fields[0])
         if len(columns) == 1:
-            return Seen((Misses(self.rule, found.rows, found.cells, found.positions, _notes(self.key, found.cells)),))
+            return BlockResult(
+                (
+                    Failures(
+                        self.rule,
+                        found.rows,
+                        found.cells,
+                        found.positions,
+                        _notes(self.key, found.cells),
+                    ),
+                )
+            )
         joined = _joined(columns, entries[np.argsort(block.records(entries), kind="stable")])
-        return Seen((Misses(self.rule, found.rows, joined, found.positions, _notes(self.key, joined)),))
+        return BlockResult(
+            (Failures(self.rule, found.rows, joined, found.positions, _notes(self.key, joined)),)
+        )
 
     @property
-    def titled(self) -> Text:
+    def full_title(self) -> Text:
         return self.title.fill(resource=self.key.resource or ITSELF)
 
     def hint(self, rule: Rule, cell: str | None) -> Text | None:  # noqa: ARG002
@@ -79,7 +102,9 @@ class ForeignKeyCheck(Check):
         return did_you_mean(near[0]) if near else None
 
     def _unknown(self, column: JudgedColumn) -> Rows:
-        bad = pc.invert(pc.is_in(column.keys, value_set=self._known_texts)).to_numpy(zero_copy_only=False)
+        bad = pc.invert(pc.is_in(column.keys, value_set=self._known_texts)).to_numpy(
+            zero_copy_only=False
+        )
         bad |= column.unequal
         bad &= ~column.valueless
         return column.rows_of(np.flatnonzero(bad).tolist()) if bad.any() else np.empty(0, np.int64)
@@ -92,13 +117,22 @@ class ForeignKeyCheck(Check):
             combined = combined * max(1, len(column.texts)) + code
         _, first, of_row = np.unique(combined, return_index=True, return_inverse=True)
         tuples = zip(
-            *(column.keys.take(pa.array(code[first])).to_pylist() for column, code in zip(columns, codes, strict=True)),
+            *(
+                column.keys.take(pa.array(code[first])).to_pylist()
+                for column, code in zip(columns, codes, strict=True)
+            ),
             strict=True,
         )
         bad = np.array(
-            [any(value is not None for value in found) and found not in self.known for found in tuples], bool
+            [
+                any(value is not None for value in found) and found not in self.known
+                for found in tuples
+            ],
+            bool,
         )
-        by_row = bad[of_row] | np.logical_or.reduce([column.spread(column.unequal) for column in columns])
+        by_row = bad[of_row] | np.logical_or.reduce(
+            [column.spread(column.unequal) for column in columns]
+        )
         return np.flatnonzero(by_row)
 
     @cached_property
@@ -115,13 +149,13 @@ class MissingReferenceCheck(Check):
     key: ForeignKey
 
     @classmethod
-    def planned(cls, asked: Asked) -> Sequence[Check]:  # noqa: ARG003
+    def plan(cls, asked: CheckContext) -> Sequence[Check]:  # noqa: ARG003
         return []
 
-    def look(self, block: JudgedBlock) -> Seen:  # noqa: ARG002
-        return Seen()
+    def look(self, block: JudgedBlock) -> BlockResult:  # noqa: ARG002
+        return BlockResult()
 
-    def conclude(self, carried: Carrier, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+    def conclude(self, summary: Summaries, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
         rule = Rule(
             "reference-error",
             "reference-error",
@@ -136,13 +170,17 @@ class MissingReferenceCheck(Check):
             ).fill(resource=self.key.resource),
             fields=self.key.fields,
             why=Text(
-                id="Tanpa acuannya, kode yang salah tidak dapat dibedakan dari yang benar, dan lolos begitu saja akan "
-                "menyesatkan.",
-                en="Without what it refers to, wrong codes cannot be told from right ones, and a silent pass would "
-                "mislead.",
+                id=(
+                    "Tanpa acuannya, kode yang salah tidak dapat dibedakan dari yang benar, dan"
+                    " lolos begitu saja akan menyesatkan."
+                ),
+                en=(
+                    "Without what it refers to, wrong codes cannot be told from right ones, and a"
+                    " silent pass would mislead."
+                ),
             ),
         )
-        return Conclusion((Misses(rule, np.array([-1])),))
+        return Conclusion((Failures(rule, np.array([-1])),))
 
 
 def region_hint(cell: str, field: Field, regions: Regions) -> Text | None:
@@ -182,7 +220,10 @@ def _nearest(cell: str, field: Field, regions: Regions) -> Region | None:
 
 def _joined(columns: list[JudgedColumn], entries: Rows) -> pa.Array:
     return pc.binary_join_element_wise(
-        *(column.cells_at(entries) for column in columns), ", ", null_handling="replace", null_replacement=""
+        *(column.cells_at(entries) for column in columns),
+        ", ",
+        null_handling="replace",
+        null_replacement="",
     )
 
 
@@ -190,22 +231,34 @@ def _rule(key: ForeignKey, fields: tuple[Field, ...]) -> Rule:
     return Rule(
         "foreign-key",
         "foreign-key",
-        Text(id="tidak ada dalam {resource}", en="is not in {resource}").fill(resource=key.resource or ITSELF),
-        Text(id="nilai dari kolom {names} pada {resource}", en="a value of {names} in {resource}").fill(
-            names=", ".join(key.reference_fields), resource=key.resource or ITSELF
+        Text(id="tidak ada dalam {resource}", en="is not in {resource}").fill(
+            resource=key.resource or ITSELF
         ),
         Text(
-            id="Ganti dengan kode yang ada; cari dengan: statx region find NAMA.",
-            en="Replace it by one that is there; look it up with: statx region find NAME.",
-        )
-        if fields[0].region
-        else Text(id="Ganti dengan nilai yang ada di sana.", en="Replace it by one that is there."),
+            id="nilai dari kolom {names} pada {resource}", en="a value of {names} in {resource}"
+        ).fill(names=", ".join(key.reference_fields), resource=key.resource or ITSELF),
+        (
+            Text(
+                id="Ganti dengan kode yang ada; cari dengan: statx region find NAMA.",
+                en="Replace it by one that is there; look it up with: statx region find NAME.",
+            )
+            if fields[0].region
+            else Text(
+                id="Ganti dengan nilai yang ada di sana.", en="Replace it by one that is there."
+            )
+        ),
         field=key.fields[0] if len(key.fields) == 1 else "",
         fields=key.fields,
         reference=(key.resource, key.reference_fields),
         why=Text(
-            id="Baris dengan kode yang tidak dikenal hilang tanpa suara saat digabungkan dengan tabel acuannya.",
-            en="Rows with an unknown code drop out in silence when they are joined with the table they refer to.",
+            id=(
+                "Baris dengan kode yang tidak dikenal hilang tanpa suara saat digabungkan dengan"
+                " tabel acuannya."
+            ),
+            en=(
+                "Rows with an unknown code drop out in silence when they are joined with the table"
+                " they refer to."
+            ),
         ),
     )
 
@@ -215,7 +268,9 @@ def _notes(key: ForeignKey, cells: pa.Array | None) -> Sequence[str]:
     shown = cells.slice(0, 5000).to_pylist() if cells is not None else []
     ours, theirs = ", ".join(key.fields), ", ".join(key.reference_fields)
     return [
-        f'for "{ours}": values "{cell}" not found in the lookup table "{key.resource}" as "{theirs}"' for cell in shown
+        f'for "{ours}": values "{cell}" not found in the lookup table "{key.resource}" as'
+        f' "{theirs}"'
+        for cell in shown
     ]
 
 

@@ -13,16 +13,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from statx.checks.check import Asked, Check, Misses, Seen, missed
-from statx.registry.regions import NameVerdict, Region, Regions
+from statx.checks.check import BlockResult, Check, CheckContext, Failures, failures_at
+from statx.registry.regions import NameMatch, Region, Regions
 from statx.registry.schema import Field
 from statx.registry.vocabulary import CodeSystem
-from statx.report import Rule, Severity
+from statx.results.report import Rule, Severity
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
 from statx.texts import Text
 
-SYSTEMS: dict[CodeSystem, tuple[str, str]] = {"kemendagri": ("Kemendagri", "BPS"), "bps": ("BPS", "Kemendagri")}
+SYSTEMS: dict[CodeSystem, tuple[str, str]] = {
+    "kemendagri": ("Kemendagri", "BPS"),
+    "bps": ("BPS", "Kemendagri"),
+}
 """The system itself, and the other one."""
 
 
@@ -31,40 +34,49 @@ class RegionNameCheck(Check):
     """The name beside a region code names that region."""
 
     code = "region-name"
-    title = Text(id="nama wilayah terhadap kodenya (sistem {system})", en="region names against {system} codes")
+    title = Text(
+        id="nama wilayah terhadap kodenya (sistem {system})",
+        en="region names against {system} codes",
+    )
     name: Field
     coded: Field
     system: CodeSystem
     regions: Regions
-    rules: dict[NameVerdict, Rule]
-    memory: dict[tuple[str, str], NameVerdict] = field(default_factory=dict)
+    rules: dict[NameMatch, Rule]
+    memory: dict[tuple[str, str], NameMatch] = field(default_factory=dict)
 
     @classmethod
-    def planned(cls, asked: Asked) -> Sequence[Check]:
+    def plan(cls, asked: CheckContext) -> Sequence[Check]:
         checks = []
         for name in asked.schema.fields:
             if name.name_of and asked.has(name.name, name.name_of):
                 coded = asked.schema.field(name.name_of)
                 if coded.region is not None:
                     system = coded.region.system
-                    checks.append(cls(name, coded, system, asked.catalog.regions, _rules(name, coded, system)))
+                    checks.append(
+                        cls(name, coded, system, asked.catalog.regions, _rules(name, coded, system))
+                    )
         return checks
 
-    def look(self, block: JudgedBlock) -> Seen:
+    def look(self, block: JudgedBlock) -> BlockResult:
         codes, names = block.column(self.coded.name), block.column(self.name.name)
         if codes is None or names is None:
-            return Seen()
+            return BlockResult()
         pair_of_row, code_texts, name_texts = _pairs(codes, names)
         found = []
-        verdicts = [self._verdict(code, name) for code, name in zip(code_texts, name_texts, strict=True)]
+        verdicts = [
+            self._verdict(code, name) for code, name in zip(code_texts, name_texts, strict=True)
+        ]
         for kind, rule in self.rules.items():
             chosen = np.array([verdict == kind for verdict in verdicts], bool)
             if chosen.any():
-                misses = missed(rule, block, np.flatnonzero(chosen[pair_of_row]), self.name.name)
-                found.append(self._with_codes(misses, block, codes))
-        return Seen(tuple(found))
+                failures = failures_at(
+                    rule, block, np.flatnonzero(chosen[pair_of_row]), self.name.name
+                )
+                found.append(self._with_codes(failures, block, codes))
+        return BlockResult(tuple(found))
 
-    def _verdict(self, code: str | None, name: str | None) -> NameVerdict | None:
+    def _verdict(self, code: str | None, name: str | None) -> NameMatch | None:
         if not code or not name:
             return None
         known = self.memory.get((code, name))
@@ -72,16 +84,20 @@ class RegionNameCheck(Check):
             known = self.memory[code, name] = self.regions.judge_name(code, name, self.system)
         return known
 
-    def _with_codes(self, misses: Misses, block: JudgedBlock, codes: JudgedColumn) -> Misses:
+    def _with_codes(self, failures: Failures, block: JudgedBlock, codes: JudgedColumn) -> Failures:
         """Found is the pair, `13.01 Kabupaten Kepulauan Mentawai`; what was meant is known from it."""
-        entries = misses.rows if block.order is None else np.argsort(block.order)[misses.rows]
+        entries = failures.rows if block.order is None else np.argsort(block.order)[failures.rows]
         pairs = pc.binary_join_element_wise(
-            codes.cells_at(entries), misses.cells, " ", null_handling="replace", null_replacement=""
+            codes.cells_at(entries),
+            failures.cells,
+            " ",
+            null_handling="replace",
+            null_replacement="",
         )
-        return Misses(misses.rule, misses.rows, pairs, misses.positions)
+        return Failures(failures.rule, failures.rows, pairs, failures.positions)
 
     @property
-    def titled(self) -> Text:
+    def full_title(self) -> Text:
         return self.title.fill(system=SYSTEMS[self.system][0])
 
     def hint(self, rule: Rule, cell: str | None) -> Text | None:  # noqa: ARG002
@@ -93,12 +109,18 @@ class RegionNameCheck(Check):
         parts = [_is(code, region, SYSTEMS[self.system][0])] if region else []
         if meant is not None:
             parts.append(_means(meant, self.system))
-        return Text(id="; ".join(part.id for part in parts), en="; ".join(part.en for part in parts))
+        return Text(
+            id="; ".join(part.id for part in parts), en="; ".join(part.en for part in parts)
+        )
 
     def _meant(self, code: str, name: str) -> Region | None:
         """The region that the name names, nearest in kind to what the code says."""
         twin = self.regions.same_digits(code, self.system)
-        found = [twin] if twin and self.regions.judge_name(code, name, self.system) == "other-system" else []
+        found = (
+            [twin]
+            if twin and self.regions.judge_name(code, name, self.system) == "other-system"
+            else []
+        )
         found += [
             region
             for region in self.regions.find(name)
@@ -107,7 +129,9 @@ class RegionNameCheck(Check):
         return found[0] if found else None
 
 
-def _pairs(codes: JudgedColumn, names: JudgedColumn) -> tuple[Rows, list[str | None], list[str | None]]:
+def _pairs(
+    codes: JudgedColumn, names: JudgedColumn
+) -> tuple[Rows, list[str | None], list[str | None]]:
     """(row -> pair, code of each pair, name of each pair)"""
     code_of = codes.spread(np.arange(len(codes.texts), dtype=np.int64))
     name_of = names.spread(np.arange(len(names.texts), dtype=np.int64))
@@ -132,57 +156,86 @@ def _means(region: Region, system: CodeSystem) -> Text:
     )
 
 
-def _rules(name: Field, coded: Field, system: CodeSystem) -> dict[NameVerdict, Rule]:
+def _rules(name: Field, coded: Field, system: CodeSystem) -> dict[NameMatch, Rule]:
     this, other = SYSTEMS[system]
-    expected = Text(id="nama wilayah menurut kode {system}", en="the name of the region with that {system} code")
+    expected = Text(
+        id="nama wilayah menurut kode {system}", en="the name of the region with that {system} code"
+    )
     expected = expected.fill(system=this)
     return {
         "other-system": Rule(
             "code-system",
             "code-system",
             Text(
-                id="kodenya kode {other}, padahal kolom {field} memakai kode {this}: "
-                "angka yang sama berarti wilayah lain",
-                en="these are {other} codes, but {field} holds {this} codes: the same digits mean another place",
+                id=(
+                    "kodenya kode {other}, padahal kolom {field} memakai kode {this}: "
+                    "angka yang sama berarti wilayah lain"
+                ),
+                en=(
+                    "these are {other} codes, but {field} holds {this} codes: the same digits mean"
+                    " another place"
+                ),
             ).fill(other=other, this=this, field=coded.name),
             expected,
             Text(
                 id="Ganti kode {other} dengan kode {this}; cari dengan: statx region find KODE.",
-                en="Replace the {other} codes by {this} codes; look them up with: statx region find CODE.",
+                en=(
+                    "Replace the {other} codes by {this} codes; look them up with: statx region"
+                    " find CODE."
+                ),
             ).fill(other=other, this=this),
             field=coded.name,
             fields=(coded.name, name.name),
             why=Text(
-                id="Kodenya ada dan tampak benar, tetapi angka satu daerah tercatat pada daerah lain.",
-                en="The code exists and looks right, but one region's figures are booked to another.",
+                id=(
+                    "Kodenya ada dan tampak benar, tetapi angka satu daerah tercatat pada daerah"
+                    " lain."
+                ),
+                en=(
+                    "The code exists and looks right, but one region's figures are booked to"
+                    " another."
+                ),
             ),
         ),
         "other-place": Rule(
             "region-name",
             "region-name",
-            Text(id="namanya bukan nama wilayah dengan kode itu", en="is not the name of the region with that code"),
+            Text(
+                id="namanya bukan nama wilayah dengan kode itu",
+                en="is not the name of the region with that code",
+            ),
             expected,
             Text(id="Perbaiki kodenya atau namanya.", en="Correct the code or the name."),
             field=name.name,
             fields=(coded.name, name.name),
             why=Text(
-                id="Salah satunya keliru; sampai diketahui yang mana, angkanya mungkin tercatat pada daerah yang "
-                "salah.",
-                en="One of the two is wrong; until somebody finds out which, the figures may stand with the wrong "
-                "region.",
+                id=(
+                    "Salah satunya keliru; sampai diketahui yang mana, angkanya mungkin tercatat"
+                    " pada daerah yang salah."
+                ),
+                en=(
+                    "One of the two is wrong; until somebody finds out which, the figures may stand"
+                    " with the wrong region."
+                ),
             ),
         ),
         "spelling": Rule(
             "region-spelling",
             "region-spelling",
-            Text(id="ejaan nama wilayah berbeda dari yang resmi", en="the region's name is not spelt as officially"),
+            Text(
+                id="ejaan nama wilayah berbeda dari yang resmi",
+                en="the region's name is not spelt as officially",
+            ),
             expected,
             Text(id="Tulis nama resminya.", en="Write the official name."),
             field=name.name,
             fields=(coded.name, name.name),
             severity=Severity.WARNING,
             why=Text(
-                id="Siapa pun yang menggabungkan tabel menurut nama tidak menemukan pasangan bagi ejaan lain.",
+                id=(
+                    "Siapa pun yang menggabungkan tabel menurut nama tidak menemukan pasangan bagi"
+                    " ejaan lain."
+                ),
                 en="Whoever joins tables by name finds no match for another spelling.",
             ),
         ),

@@ -15,13 +15,13 @@ import numpy as np
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from statx.checks.check import Asked, Check, Seen, missed
+from statx.checks.check import BlockResult, Check, CheckContext, failures_at
 from statx.registry.formula import literal
 from statx.registry.schema import RowRule
-from statx.report import Rule, Severity
-from statx.tables.cells import Judge
+from statx.results.report import Rule, Severity
 from statx.tables.judged import JudgedBlock, JudgedColumn
-from statx.tables.proof import Flags
+from statx.tables.meaning import CellReader
+from statx.tables.vectorised import Flags
 from statx.texts import Text, verbatim
 
 Doubles = NDArray[np.float64]
@@ -69,26 +69,32 @@ class RowRuleCheck(Check):
     code = "row-rules"
     title = Text(id="aturan antarkolom", en="rules between columns")
     row_rule: RowRule
-    judges: tuple[Judge, ...]
+    judges: tuple[CellReader, ...]
     rule: Rule
 
     @classmethod
-    def planned(cls, asked: Asked) -> Sequence[Check]:
+    def plan(cls, asked: CheckContext) -> Sequence[Check]:
         return [
             cls(rule, tuple(asked.judge(name) for name in rule.formula.names), _rule(rule))
             for rule in asked.schema.rules
             if asked.has(*rule.formula.names)
         ]
 
-    def look(self, block: JudgedBlock) -> Seen:
-        columns = {name: column for name in self.row_rule.formula.names if (column := block.column(name)) is not None}
-        judged = ~np.logical_or.reduce([column.spread(column.valueless) for column in columns.values()])
+    def look(self, block: JudgedBlock) -> BlockResult:
+        columns = {
+            name: column
+            for name in self.row_rule.formula.names
+            if (column := block.column(name)) is not None
+        }
+        judged = ~np.logical_or.reduce(
+            [column.spread(column.valueless) for column in columns.values()]
+        )
         truth = self._on_columns(columns, block.rows)
         broken = truth.false & judged
         for entry in np.flatnonzero(judged & ~truth.false & ~truth.true).tolist():
             broken[entry] = not self._holds_exactly(columns, entry)
         entries = np.flatnonzero(broken)
-        return Seen((missed(self.rule, block, entries),) if len(entries) else ())
+        return BlockResult((failures_at(self.rule, block, entries),) if len(entries) else ())
 
     def _on_columns(self, columns: dict[str, JudgedColumn], rows: int) -> Truth:
         try:
@@ -99,7 +105,10 @@ class RowRuleCheck(Check):
             return Truth(nothing, nothing)
 
     def _holds_exactly(self, columns: dict[str, JudgedColumn], entry: int) -> bool:
-        row = {judge.field.name: columns[judge.field.name].value_at(entry, judge) for judge in self.judges}
+        row = {
+            judge.field.name: columns[judge.field.name].value_at(entry, judge)
+            for judge in self.judges
+        }
         return self.row_rule.formula.holds(row)
 
 
@@ -142,10 +151,15 @@ def _swapped(part: Truth) -> Truth:
     return Truth(part.false, part.true)
 
 
-def _comparison(left: ast.expr, op: ast.cmpop, right: ast.expr, columns: dict[str, JudgedColumn], rows: int) -> Truth:
+def _comparison(
+    left: ast.expr, op: ast.cmpop, right: ast.expr, columns: dict[str, JudgedColumn], rows: int
+) -> Truth:
     if _is_text(left, columns) or _is_text(right, columns):
         return _text_comparison(left, op, right, columns)
-    one, other = _moments(left, right, columns) or (_numbers(left, columns, rows), _numbers(right, columns, rows))
+    one, other = _moments(left, right, columns) or (
+        _numbers(left, columns, rows),
+        _numbers(right, columns, rows),
+    )
     holds = COMPARE[type(op)](one.value, other.value)
     magnitude = one.magnitude + other.magnitude
     if one.integral and other.integral:
@@ -161,27 +175,44 @@ def _is_text(node: ast.expr, columns: dict[str, JudgedColumn]) -> bool:
     return isinstance(node, ast.Name) and columns[node.id].field.type not in (*NUMERIC, *MOMENTS)
 
 
-def _moments(left: ast.expr, right: ast.expr, columns: dict[str, JudgedColumn]) -> tuple[Numbers, Numbers] | None:
+def _moments(
+    left: ast.expr, right: ast.expr, columns: dict[str, JudgedColumn]
+) -> tuple[Numbers, Numbers] | None:
     """Two dates, or two times without a zone, side by side; None where both are no names of such."""
     if not isinstance(left, ast.Name) or not isinstance(right, ast.Name):
         return None
     one, other = columns[left.id], columns[right.id]
-    if one.field.type not in MOMENTS or one.field.type != other.field.type or one.has_own_keys or other.has_own_keys:
+    if (
+        one.field.type not in MOMENTS
+        or one.field.type != other.field.type
+        or one.has_own_keys
+        or other.has_own_keys
+    ):
         return None
     first, second = (column.spread(column.numbers) for column in (one, other))
-    return Numbers(first, np.abs(first), integral=True), Numbers(second, np.abs(second), integral=True)
+    return Numbers(first, np.abs(first), integral=True), Numbers(
+        second, np.abs(second), integral=True
+    )
 
 
-def _text_comparison(left: ast.expr, op: ast.cmpop, right: ast.expr, columns: dict[str, JudgedColumn]) -> Truth:
+def _text_comparison(
+    left: ast.expr, op: ast.cmpop, right: ast.expr, columns: dict[str, JudgedColumn]
+) -> Truth:
     """A text column against one text: decided by distinct text."""
     if isinstance(left, ast.Constant):
         left, right = right, left
-    if not (isinstance(left, ast.Name) and isinstance(right, ast.Constant) and isinstance(op, (ast.Eq, ast.NotEq))):
+    if not (
+        isinstance(left, ast.Name)
+        and isinstance(right, ast.Constant)
+        and isinstance(op, (ast.Eq, ast.NotEq))
+    ):
         raise _NotVectorised
     column = columns[left.id]
     if column.field.type != "string" or not isinstance(right.value, str):
         raise _NotVectorised
-    equal = column.spread(pc.fill_null(pc.equal(column.texts, right.value), False).to_numpy(zero_copy_only=False))
+    equal = column.spread(
+        pc.fill_null(pc.equal(column.texts, right.value), False).to_numpy(zero_copy_only=False)
+    )
     return Truth(equal, ~equal) if isinstance(op, ast.Eq) else Truth(~equal, equal)
 
 
@@ -224,7 +255,11 @@ def _arithmetic(op: ast.operator, left: Numbers, right: Numbers) -> Numbers:
             return Numbers(left.value * right.value, left.magnitude * right.magnitude, both)
     # A divisor that is itself nearly cancelled makes the quotient's error large, and zero makes it infinite.
     magnitude = left.magnitude * right.magnitude / np.square(right.value)
-    return Numbers(left.value / right.value, np.nan_to_num(magnitude, nan=np.inf, posinf=np.inf), integral=False)
+    return Numbers(
+        left.value / right.value,
+        np.nan_to_num(magnitude, nan=np.inf, posinf=np.inf),
+        integral=False,
+    )
 
 
 def _rule(row_rule: RowRule) -> Rule:
@@ -234,16 +269,21 @@ def _rule(row_rule: RowRule) -> Rule:
         says=row_rule.title,
         expected=verbatim(row_rule.formula.text),
         remedy=Text(
-            id="Periksa angka pada kolom {names} di baris itu.", en="Check the figures of {names} in that row."
+            id="Periksa angka pada kolom {names} di baris itu.",
+            en="Check the figures of {names} in that row.",
         ).fill(names=", ".join(row_rule.formula.names)),
         fields=row_rule.formula.names,
         severity=Severity.WARNING if row_rule.is_warning else Severity.ERROR,
         note=f'the row constraint to conform is "{row_rule.formula.text}"',
         why=Text(
-            id="Angka yang saling bertentangan dalam satu baris berarti ada yang keliru; pembaca satu kolom saja tidak "
-            "melihatnya.",
-            en="Figures of one row that contradict each other mean that one is wrong; who reads one column only never "
-            "sees it.",
+            id=(
+                "Angka yang saling bertentangan dalam satu baris berarti ada yang keliru; pembaca"
+                " satu kolom saja tidak melihatnya."
+            ),
+            en=(
+                "Figures of one row that contradict each other mean that one is wrong; who reads"
+                " one column only never sees it."
+            ),
         ),
     )
 

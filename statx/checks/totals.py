@@ -15,13 +15,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from statx.checks.check import Asked, Carrier, Check, Conclusion, Misses, Records, Seen
+from statx.checks.check import (
+    BlockResult,
+    Check,
+    CheckContext,
+    Conclusion,
+    Failures,
+    Records,
+    Summaries,
+)
 from statx.registry.regions import Regions
 from statx.registry.schema import Field, Total
 from statx.registry.vocabulary import CodeSystem
-from statx.report import Rule
+from statx.results.report import Rule
 from statx.tables.canonical import decimal_text
-from statx.tables.hashing import Hashes, mixed, text_hashes
+from statx.tables.hashes import Hashes, mixed, text_hashes
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
 from statx.texts import Text, count, verbatim
@@ -64,7 +72,7 @@ class TotalCheck(Check):
     system: CodeSystem
 
     @classmethod
-    def planned(cls, asked: Asked) -> Sequence[Check]:
+    def plan(cls, asked: CheckContext) -> Sequence[Check]:
         return [
             cls._of(total, asked.schema.field(name), asked)
             for total in asked.schema.totals
@@ -73,24 +81,33 @@ class TotalCheck(Check):
         ]
 
     @classmethod
-    def _of(cls, total: Total, field: Field, asked: Asked) -> Check:
-        group = tuple(name for name in asked.schema.primary_key if name != total.over and asked.has(name))
+    def _of(cls, total: Total, field: Field, asked: CheckContext) -> Check:
+        group = tuple(
+            name for name in asked.schema.primary_key if name != total.over and asked.has(name)
+        )
         coding = asked.schema.field(total.over).region
         regions = asked.catalog.regions if total.by_region else None
-        return cls(total, field, group, _rule(total, field), regions, coding.system if coding else "kemendagri")
+        return cls(
+            total,
+            field,
+            group,
+            _rule(total, field),
+            regions,
+            coding.system if coding else "kemendagri",
+        )
 
-    def look(self, block: JudgedBlock) -> Seen:
+    def look(self, block: JudgedBlock) -> BlockResult:
         over, values = block.column(self.total.over), block.column(self.field.name)
         if over is None or values is None:
-            return Seen()
+            return BlockResult()
         numbers, there = self._scaled(values)
         group = self._group_hashes(block)
         part_slot, total_slot, expected = self._slots(over)
         is_part = there & over.spread(part_slot != 0)
         is_total = np.flatnonzero(there & over.spread(total_slot != 0))
         keys = group[is_part] + over.spread(part_slot)[is_part]
-        return Seen(
-            carried=Sums(
+        return BlockResult(
+            summary=Sums(
                 *_added(keys, numbers[is_part], np.ones(int(is_part.sum()), np.int64)),
                 group[is_total] + over.spread(total_slot)[is_total],
                 numbers[is_total],
@@ -99,41 +116,53 @@ class TotalCheck(Check):
             )
         )
 
-    def conclude(self, carried: Carrier, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
-        blocks = [block for block in carried if isinstance(block, Sums)]
+    def conclude(self, summary: Summaries, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+        blocks = [block for block in summary if isinstance(block, Sums)]
         if not blocks:
             return Conclusion()
         keys, sums, counts = _added(
-            *(np.concatenate([getattr(b, name) for b in blocks]) for name in ("keys", "sums", "counts"))
+            *(
+                np.concatenate([getattr(b, name) for b in blocks])
+                for name in ("keys", "sums", "counts")
+            )
         )
-        rows = np.concatenate([start + block.total_rows for start, block in zip(starts, blocks, strict=False)])
+        rows = np.concatenate(
+            [start + block.total_rows for start, block in zip(starts, blocks, strict=False)]
+        )
         values, wanted, expected = (
-            np.concatenate([getattr(b, name) for b in blocks]) for name in ("total_values", "total_keys", "expected")
+            np.concatenate([getattr(b, name) for b in blocks])
+            for name in ("total_values", "total_keys", "expected")
         )
         at = np.minimum(np.searchsorted(keys, wanted), max(0, len(keys) - 1))
         has_parts = keys[at] == wanted if len(keys) else np.zeros(len(wanted), bool)
         found = np.where(has_parts, counts[at] if len(keys) else 0, 0)
         complete = has_parts & (found == expected)
         rounded = (expected + 1) // 2 + 1 if self._rounds else 0
-        differs = complete & (np.abs(values - (sums[at] if len(keys) else 0)) > self._tolerance + rounded)
+        differs = complete & (
+            np.abs(values - (sums[at] if len(keys) else 0)) > self._tolerance + rounded
+        )
         chosen = np.flatnonzero(differs)[np.argsort(rows[differs], kind="stable")]
-        misses = Misses(
+        failures = Failures(
             self.rule,
             rows[chosen],
             pa.array([self._text(value) for value in values[chosen].tolist()], pa.string()),
             hints=[
                 self._hint(value, part)
-                for value, part in zip(values[chosen].tolist()[:SHOWN], sums[at[chosen]].tolist(), strict=False)
+                for value, part in zip(
+                    values[chosen].tolist()[:SHOWN], sums[at[chosen]].tolist(), strict=False
+                )
             ],
         )
         remark = self._incomplete(int((has_parts & ~complete).sum()))
-        return Conclusion((misses,) if len(misses) else (), remark)
+        return Conclusion((failures,) if len(failures) else (), remark)
 
     def _scaled(self, column: JudgedColumn) -> tuple[Integers, NDArray[np.bool_]]:
         """(values in units of the last decimal, whether there is one) by entry."""
         scaled = np.nan_to_num(column.numbers, nan=np.inf) * 10.0**self._decimals
         there = np.abs(scaled) < EXACT
-        return column.spread(np.rint(np.where(there, scaled, 0)).astype(np.int64)), column.spread(there)
+        return column.spread(np.rint(np.where(there, scaled, 0)).astype(np.int64)), column.spread(
+            there
+        )
 
     @property
     def _decimals(self) -> int:
@@ -173,20 +202,30 @@ class TotalCheck(Check):
 
     def _region_slots(self, over: JudgedColumn) -> tuple[Hashes, Hashes, Integers]:
         assert self.regions is not None  # noqa: S101  the caller looked
-        found = [self.regions.by_code(code, self.system) if code else None for code in over.canonical.to_pylist()]
+        found = [
+            self.regions.by_code(code, self.system) if code else None
+            for code in over.canonical.to_pylist()
+        ]
         children = [len(self.regions.children(region)) if region else 0 for region in found]
-        parents = text_hashes(pa.array([region.parent if region else "" for region in found], pa.string()))
-        selves = text_hashes(pa.array([region.code if region else "" for region in found], pa.string()))
+        parents = text_hashes(
+            pa.array([region.parent if region else "" for region in found], pa.string())
+        )
+        selves = text_hashes(
+            pa.array([region.code if region else "" for region in found], pa.string())
+        )
         parents[[not (region and region.parent) for region in found]] = 0
         selves[[not some for some in children]] = 0
         return parents, selves, np.array(children, np.int64)
 
     def _text(self, scaled: int) -> str:
-        return decimal_text(Decimal(scaled).scaleb(-self._decimals)) if self._decimals else str(scaled)
+        return (
+            decimal_text(Decimal(scaled).scaleb(-self._decimals)) if self._decimals else str(scaled)
+        )
 
     def _hint(self, value: int, parts: int) -> Text:
         return Text(
-            id="jumlah bagiannya {parts}, selisih {gap}", en="its parts add up to {parts}, a difference of {gap}"
+            id="jumlah bagiannya {parts}, selisih {gap}",
+            en="its parts add up to {parts}, a difference of {gap}",
         ).fill(parts=self._text(parts), gap=self._text(value - parts))
 
     def _incomplete(self, number: int) -> tuple[Text, ...]:
@@ -194,9 +233,14 @@ class TotalCheck(Check):
             return ()
         return (
             Text(
-                id="{n} angka total {field} tidak dibandingkan, "
-                "karena sebagian rinciannya ({over}) tidak ada dalam berkas.",
-                en="{n} totals of {field} were not compared, as some of their parts ({over}) are not in the file.",
+                id=(
+                    "{n} angka total {field} tidak dibandingkan, "
+                    "karena sebagian rinciannya ({over}) tidak ada dalam berkas."
+                ),
+                en=(
+                    "{n} totals of {field} were not compared, as some of their parts ({over}) are"
+                    " not in the file."
+                ),
             ).fill(n=count(number), field=self.field.name, over=self.total.over),
         )
 
@@ -215,12 +259,15 @@ def _rule(total: Total, field: Field) -> Rule:
     return Rule(
         code=total.id,
         type="total",
-        says=Text(id="angka total tidak sama dengan jumlah rinciannya", en="the total is not the sum of its parts")
+        says=Text(
+            id="angka total tidak sama dengan jumlah rinciannya",
+            en="the total is not the sum of its parts",
+        )
         + verbatim(": ")
         + total.title,
-        expected=Text(id="selisih paling banyak {tolerance}", en="a difference of at most {tolerance}").fill(
-            tolerance=total.tolerance
-        ),
+        expected=Text(
+            id="selisih paling banyak {tolerance}", en="a difference of at most {tolerance}"
+        ).fill(tolerance=total.tolerance),
         remedy=Text(
             id="Periksa angka total dan rinciannya; satu di antaranya keliru.",
             en="Check the total and its parts: one of them is wrong.",
@@ -228,8 +275,14 @@ def _rule(total: Total, field: Field) -> Rule:
         field=field.name,
         fields=(field.name, total.over),
         why=Text(
-            id="Bila total tidak sama dengan rinciannya, dua orang akan menerbitkan dua angka dari satu berkas.",
-            en="Where a total is not the sum of its parts, two people publish two figures from one file.",
+            id=(
+                "Bila total tidak sama dengan rinciannya, dua orang akan menerbitkan dua angka dari"
+                " satu berkas."
+            ),
+            en=(
+                "Where a total is not the sum of its parts, two people publish two figures from one"
+                " file."
+            ),
         ),
     )
 

@@ -14,19 +14,12 @@ from contextlib import contextmanager
 import typer
 
 from statx.cli import data, demo, explain, package, region, schema
+from statx.cli.errors import BugError, InterruptedRunError
 from statx.cli.help import Group
 from statx.cli.options import LangOption, examples, helped
 from statx.cli.session import SPOKEN, nobody_reads, start_language
 from statx.cli.usage import UsageProblem, asks_for_help, said
-from statx.errors import (
-    FINE,
-    INTERRUPTED,
-    USAGE,
-    BugError,
-    InterruptedRunError,
-    StatxError,
-    UnreadableFileError,
-)
+from statx.errors import FINE, INTERRUPTED, USAGE, StatxError, UnreadableFileError
 from statx.texts import Language
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -34,7 +27,12 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 app = typer.Typer(
     name="statx",
     cls=Group,
-    epilog=examples("statx demo", "statx validate kemiskinan_2024.csv", "statx schema list", "statx convert --help"),
+    epilog=examples(
+        "statx demo",
+        "statx validate kemiskinan_2024.csv",
+        "statx schema list",
+        "statx convert --help",
+    ),
     help=helped(
         "Sepakati data statistik sektoral dan serahkan: periksa, ubah format, kemas.",
         "Agree on sectoral-statistics data and hand it over: validate, convert, package.",
@@ -57,7 +55,9 @@ demo.mount(app)
 def statx(
     context: typer.Context,
     lang: LangOption = None,  # noqa: ARG001  read at the start, as help itself depends on it
-    version: bool = typer.Option(False, "--version", help=helped("Tampilkan versi.", "Show the version.")),
+    version: bool = typer.Option(
+        False, "--version", help=helped("Tampilkan versi.", "Show the version.")
+    ),
 ) -> None:
     """Show the version, or go on to the command."""
     if version:
@@ -80,7 +80,9 @@ def run(arguments: Sequence[str]) -> int:
     except StatxError as error:
         return _told(error, language)
     except UsageProblem as problem:
-        print(str(problem) if asks_for_help(problem) else said(problem).say(language), file=sys.stderr)
+        print(
+            str(problem) if asks_for_help(problem) else said(problem).say(language), file=sys.stderr
+        )
         return USAGE
     except (KeyboardInterrupt, typer.Abort):
         return _told(InterruptedRunError(), language)
@@ -90,7 +92,9 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         if error.filename is None:
             return _bug(error, language)
-        return _told(UnreadableFileError(path=error.filename, reason=error.strerror or error), language)
+        return _told(
+            UnreadableFileError(path=error.filename, reason=error.strerror or error), language
+        )
     except Exception as error:  # noqa: BLE001  no traceback reaches a user
         return _bug(error, language)
 

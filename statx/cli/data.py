@@ -42,11 +42,11 @@ from statx.render import RENDERERS
 from statx.texts import Text, count
 
 if TYPE_CHECKING:
-    from statx.checks.targets import Choice
-    from statx.checks.verdict import Wanted
-    from statx.checks.workers import Workers
-    from statx.conversion.misses import MissesFile
-    from statx.report import Report, Run
+    from statx.conversion.failures import FailuresFile
+    from statx.judging.reports import ReportOptions
+    from statx.judging.workers import Workers
+    from statx.results.report import Report, Run
+    from statx.sources.targets import DataOptions
     from statx.tables.table import Table
 
 
@@ -54,7 +54,8 @@ Format = StrEnum("Format", {name: name for name in RENDERERS})  # type: ignore[m
 """How a report is given."""
 
 FormatOption = Annotated[
-    Format, typer.Option("--format", "-f", help=helped("Bentuk laporan.", "How the report is given."))
+    Format,
+    typer.Option("--format", "-f", help=helped("Bentuk laporan.", "How the report is given.")),
 ]
 
 
@@ -99,7 +100,10 @@ def validate(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help=helped("Tulis laporan ke berkas.", "Write the report to a file.")
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=helped("Tulis laporan ke berkas.", "Write the report to a file."),
         ),
     ] = None,
     errors: Annotated[
@@ -108,7 +112,8 @@ def validate(
             "--errors",
             metavar="FILE",
             help=helped(
-                "Tulis semua sel yang salah ke CSV atau Parquet.", "Write every failing cell to CSV or Parquet."
+                "Tulis semua sel yang salah ke CSV atau Parquet.",
+                "Write every failing cell to CSV or Parquet.",
             ),
         ),
     ] = None,
@@ -128,7 +133,9 @@ def validate(
     check_fail_on(fail_on, since)
     more = more_reports(reports or [])
     check_outputs(
-        [path for path in (output, errors, *(path for _, path in more)) if path is not None], data, force=force
+        [path for path in (output, errors, *(path for _, path in more)) if path is not None],
+        data,
+        force=force,
     )
     forms = {format_.value, *(form for form, _ in more)}
     choice = chosen(schema, locale, encoding, delimiter, header_row)
@@ -149,11 +156,14 @@ def validate(
 
 
 def convert(
-    source: Annotated[Path, typer.Argument(metavar="SRC", help=helped("Berkas asal.", "The file to convert."))],
+    source: Annotated[
+        Path, typer.Argument(metavar="SRC", help=helped("Berkas asal.", "The file to convert."))
+    ],
     destination: Annotated[
         Path,
         typer.Argument(
-            metavar="DST", help=helped("Berkas hasil: .csv atau .parquet.", "The result: .csv or .parquet.")
+            metavar="DST",
+            help=helped("Berkas hasil: .csv atau .parquet.", "The result: .csv or .parquet."),
         ),
     ],
     schema: SchemaOption = "",
@@ -167,7 +177,8 @@ def convert(
             "--rejects",
             metavar="FILE",
             help=helped(
-                "Sisihkan baris yang tidak lolos ke berkas ini.", "Put the rows that do not pass into this file."
+                "Sisihkan baris yang tidak lolos ke berkas ini.",
+                "Put the rows that do not pass into this file.",
             ),
         ),
     ] = None,
@@ -180,46 +191,62 @@ def convert(
     lang: LangOption = None,
 ) -> None:
     """Convert a table and say its content hash."""
-    from statx.checks.targets import one_target
     from statx.conversion.convert import Order
     from statx.conversion.convert import convert as converted
-    from statx.report import Run
+    from statx.results.report import Run
+    from statx.sources.targets import settle_one_target
     from statx.version import __version__
 
     session = Session.open(lang, registry, quiet=quiet)
-    target = one_target(
-        source, chosen(schema, locale, encoding, delimiter, header_row), session.catalog, session.config
+    target = settle_one_target(
+        source,
+        chosen(schema, locale, encoding, delimiter, header_row),
+        session.catalog,
+        session.config,
     )
     with workers(session, cluster, memory) as crew, progress(session) as bar:
         wanting = wanted(session, crew, limit, bar)
         wanting.starting(str(source), target.table)
-        done = converted(target, Order(destination, rejects, force, __version__, wanting), session.catalog)
+        done = converted(
+            target, Order(destination, rejects, force, __version__, wanting), session.catalog
+        )
     if not done.written:
         render(session, Run((done.report,)), "text", None)
         session.say((NOT_WRITTEN if rejects is None else NOTHING_SET_ASIDE).fill(path=destination))
         raise typer.Exit(Run((done.report,)).exit_code)
     session.say(WRITTEN.fill(path=destination, rows=count(done.rows_out)))
     if rejects is not None:
-        session.say(REJECTED.fill(path=rejects, rows=count(done.rows_rejected), all=count(done.report.rows)))
+        session.say(
+            REJECTED.fill(path=rejects, rows=count(done.rows_rejected), all=count(done.report.rows))
+        )
     session.answer(done.content)
     if not done.rows_out:
         raise typer.Exit(done.report.exit_code)
 
 
-WRITTEN = Text(id="✓ {path}: {rows} baris. Sidik jari isi:", en="✓ {path}: {rows} rows. Content hash:")
+WRITTEN = Text(
+    id="✓ {path}: {rows} baris. Sidik jari isi:", en="✓ {path}: {rows} rows. Content hash:"
+)
 REJECTED = Text(
     id="  {path}: {rows} baris disisihkan dari {all}, lengkap dengan alasannya.",
     en="  {path}: {rows} rows of {all} set aside, each with its reason.",
 )
 NOTHING_SET_ASIDE = Text(
-    id="{path} tidak ditulis: yang salah bukan baris tertentu, melainkan tajuk kolom atau seluruh tabelnya.",
+    id=(
+        "{path} tidak ditulis: yang salah bukan baris tertentu, melainkan tajuk kolom atau seluruh"
+        " tabelnya."
+    ),
     en="{path} was not written: not single rows are wrong, but the header or the table as a whole.",
 )
 NOT_WRITTEN = Text(
-    id="{path} tidak ditulis, karena datanya tidak lolos. Perbaiki datanya, atau pakai --rejects FILE untuk "
-    "menyisihkan baris yang salah.",
-    en="{path} was not written, as the data does not pass. Correct it, or use --rejects FILE to set the wrong rows "
-    "aside.",
+    id=(
+        "{path} tidak ditulis, karena datanya tidak lolos. Perbaiki datanya, atau pakai --rejects"
+        " FILE untuk menyisihkan baris yang salah."
+    ),
+    en=(
+        "{path} was not written, as the data does not pass. Correct it, or use --rejects FILE to"
+        " set the wrong rows aside."
+    ),
 )
 
 
@@ -229,14 +256,19 @@ def chosen(
     encoding: str = "",
     delimiter: str = "",
     header_row: int | None = None,
-) -> Choice:
+) -> DataOptions:
     """What the options settle about the data."""
-    from statx.checks.targets import Choice
+    from statx.sources.targets import DataOptions
 
     delimiter = "\t" if delimiter == "\\t" else delimiter
-    if delimiter and (len(delimiter) > 1 or not delimiter.isascii() or delimiter.isalnum() or delimiter in '"\r\n\0'):
+    if delimiter and (
+        len(delimiter) > 1
+        or not delimiter.isascii()
+        or delimiter.isalnum()
+        or delimiter in '"\r\n\0'
+    ):
         raise OptionError(option="--delimiter", reason=ONE_CHARACTER)
-    return Choice(schema, locale.value if locale else "", encoding, delimiter, header_row or 0)
+    return DataOptions(schema, locale.value if locale else "", encoding, delimiter, header_row or 0)
 
 
 ONE_CHARACTER = Text(
@@ -257,13 +289,15 @@ def check_outputs(outputs: list[Path], data: list[Path], *, force: bool) -> None
         refuse_existing(path, replace=force)
 
 
-def failing_cells(errors: Path | None, *, force: bool) -> AbstractContextManager[MissesFile | None]:
+def failing_cells(
+    errors: Path | None, *, force: bool
+) -> AbstractContextManager[FailuresFile | None]:
     """The file that every failing cell is written to, where that is asked for."""
     if errors is None:
         return nullcontext()
-    from statx.conversion.misses import misses_file
+    from statx.conversion.failures import failures_file
 
-    return misses_file(errors, replace=force)
+    return failures_file(errors, replace=force)
 
 
 def nothing_told(_report: Report) -> None:
@@ -271,11 +305,16 @@ def nothing_told(_report: Report) -> None:
 
 
 def judged(
-    session: Session, data: list[Path], choice: Choice, since: str, wanting: Wanted, told: Callable[[Report], None]
+    session: Session,
+    data: list[Path],
+    choice: DataOptions,
+    since: str,
+    wanting: ReportOptions,
+    told: Callable[[Report], None],
 ) -> Run:
     """Judge all that is named, or what of it was touched since a revision; `told` hears of each report."""
     from statx.package.judging import judge
-    from statx.report import Run
+    from statx.results.report import Run
 
     started = session.clock()
     if since:
@@ -288,20 +327,24 @@ def judged(
     return Run(tuple(reports), session.clock() - started)
 
 
-def render(session: Session, run: Run, format_: str, output: Path | None, *, force: bool = False) -> None:
+def render(
+    session: Session, run: Run, format_: str, output: Path | None, *, force: bool = False
+) -> None:
     """Give the report on standard output, or to a file that appears whole."""
-    from statx.files import whole_file, writing
-    from statx.render.setting import Setting
+    from statx.files import atomic_file, writing
+    from statx.render.setting import RenderOptions
     from statx.version import __version__
 
     color = session.color and output is None
-    setting = Setting(session.language, session.width, color, __version__, ENGINE, session.started)
+    setting = RenderOptions(
+        session.language, session.width, color, __version__, ENGINE, session.started
+    )
     pieces = RENDERERS[format_](run, setting)
     if output is None:
         session.give(pieces)
         return
     with (
-        whole_file(output, replace=force) as part,
+        atomic_file(output, replace=force) as part,
         writing(output),
         part.open("w", encoding="utf-8", newline="\n") as file,
     ):
@@ -316,17 +359,19 @@ def wanted(
     crew: Workers,
     limit: int,
     bar: Progress,
-    sink: MissesFile | None = None,
+    sink: FailuresFile | None = None,
     *,
     digests: bool = False,
-) -> Wanted:
+) -> ReportOptions:
     """What the report is to hold, with the bar and the file of failing cells told about each table."""
-    from statx.checks.validation import Terms
-    from statx.checks.verdict import Wanted
+    from statx.judging.engine import JudgingOptions
+    from statx.judging.reports import ReportOptions
 
     def starting(place: str, table: Table) -> None:
         bar.start(place, table)
         if sink is not None:
             sink.at(place, table)
 
-    return Wanted(Terms(limit, crew, bar.advance, sink), digests, session.clock, starting)
+    return ReportOptions(
+        JudgingOptions(limit, crew, bar.advance, sink), digests, session.clock, starting
+    )

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from statx.cli.errors import DemoError
 from statx.cli.help import Command
 from statx.cli.options import LangOption, examples, helped
 from statx.cli.session import Session
-from statx.errors import DemoError
 from statx.texts import Text
 
 if TYPE_CHECKING:
@@ -44,35 +44,55 @@ STEPS = (
         ("validate", "penduduk_sumbar.csv"),
         0,
         Text(
-            id="Angka penduduk Sumatera Barat yang sebenarnya (Dukcapil, semester II 2024) diperiksa terhadap skema "
-            "bersama. Perhatikan baris terakhir: apa saja yang diperiksa.",
-            en="The real population figures of Sumatera Barat (Dukcapil, second half of 2024) are judged against the "
-            "shared schema. Look at the last line: it says what was checked.",
+            id=(
+                "Angka penduduk Sumatera Barat yang sebenarnya (Dukcapil, semester II 2024)"
+                " diperiksa terhadap skema bersama. Perhatikan baris terakhir: apa saja yang"
+                " diperiksa."
+            ),
+            en=(
+                "The real population figures of Sumatera Barat (Dukcapil, second half of 2024) are"
+                " judged against the shared schema. Look at the last line: it says what was"
+                " checked."
+            ),
         ),
     ),
     Step(
         ("validate", "kode_tertukar.csv"),
         1,
         Text(
-            id="Berkas ini memakai kode BPS di kolom kode Kemendagri. Setiap kodenya ada dalam daftar, tetapi berarti "
-            "kabupaten lain; hanya nama di sampingnya yang mengungkapnya. Kode keluarnya 1.",
-            en="This file has BPS codes in the column of Kemendagri codes. Each of them exists, and means another "
-            "regency; only the name beside it tells. The exit code is 1.",
+            id=(
+                "Berkas ini memakai kode BPS di kolom kode Kemendagri. Setiap kodenya ada dalam"
+                " daftar, tetapi berarti kabupaten lain; hanya nama di sampingnya yang"
+                " mengungkapnya. Kode keluarnya 1."
+            ),
+            en=(
+                "This file has BPS codes in the column of Kemendagri codes. Each of them exists,"
+                " and means another regency; only the name beside it tells. The exit code is 1."
+            ),
         ),
     ),
     Step(
         ("convert", "penduduk_sumbar.csv", "penduduk_sumbar.parquet"),
         0,
         Text(
-            id="CSV menjadi Parquet, bertipe menurut skema. Sidik jari isinya tidak bergantung pada formatnya.",
-            en="CSV becomes Parquet, typed by the schema. The content hash does not depend on the format.",
+            id=(
+                "CSV menjadi Parquet, bertipe menurut skema. Sidik jari isinya tidak bergantung"
+                " pada formatnya."
+            ),
+            en=(
+                "CSV becomes Parquet, typed by the schema. The content hash does not depend on the"
+                " format."
+            ),
         ),
     ),
     Step(
         ("convert", "penduduk_sumbar.parquet", "kembali.csv"),
         0,
         Text(
-            id="Dan kembali lagi, tanpa --schema: sidik jarinya sama, dan berkasnya sama sampai ke byte.",
+            id=(
+                "Dan kembali lagi, tanpa --schema: sidik jarinya sama, dan berkasnya sama sampai ke"
+                " byte."
+            ),
             en="And back, without --schema: the same hash, and the same file to the byte.",
         ),
     ),
@@ -88,8 +108,14 @@ STEPS = (
         ("unpack", "penduduk-1.0.0.zip", "diterima"),
         0,
         Text(
-            id="Di sisi penerima: setiap byte diperiksa, lalu datanya dinilai sekali lagi, baru paketnya dibuka.",
-            en="On the other side: every byte is checked and the data judged again before the package is opened.",
+            id=(
+                "Di sisi penerima: setiap byte diperiksa, lalu datanya dinilai sekali lagi, baru"
+                " paketnya dibuka."
+            ),
+            en=(
+                "On the other side: every byte is checked and the data judged again before the"
+                " package is opened."
+            ),
         ),
     ),
 )
@@ -132,7 +158,10 @@ def demo(
     session.say(KEPT.fill(path=keep) if keep else GONE)
 
 
-STEP = Text(id="\n── {n}/{all}  {look}\n$ statx {command}\n", en="\n── {n}/{all}  {look}\n$ statx {command}\n")
+STEP = Text(
+    id="\n── {n}/{all}  {look}\n$ statx {command}\n",
+    en="\n── {n}/{all}  {look}\n$ statx {command}\n",
+)
 SAME = Text(
     id="\n✓ penduduk_sumbar.csv dan kembali.csv sama sampai ke byte.",
     en="\n✓ penduduk_sumbar.csv and kembali.csv are the same to the byte.",
@@ -146,13 +175,13 @@ GONE = Text(
 
 @contextmanager
 def _folder(keep: Path | None) -> Iterator[Path]:
-    from statx.files import whole_folder
+    from statx.files import atomic_folder
 
     if keep is None:
         with tempfile.TemporaryDirectory(prefix="statx-demo-") as name:
             yield Path(name)
     else:
-        with whole_folder(keep) as folder:
+        with atomic_folder(keep) as folder:
             yield folder
 
 
@@ -165,10 +194,15 @@ def _samples() -> Path:
 def _run(step: Step, number: int, folder: Path, session: Session) -> None:
     """As a user would: a process of its own, in that folder."""
     command = " ".join(step.command)
-    print(STEP.fill(n=number, all=len(STEPS), look=step.look, command=command).say(session.language), flush=True)
+    print(
+        STEP.fill(n=number, all=len(STEPS), look=step.look, command=command).say(session.language),
+        flush=True,
+    )
     environment = {**os.environ, "STATX_LANG": session.language}
     environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-    done = subprocess.run([sys.executable, "-m", "statx", *step.command], cwd=folder, env=environment, check=False)  # noqa: S603  our own command
+    done = subprocess.run(  # noqa: S603  our own command
+        [sys.executable, "-m", "statx", *step.command], cwd=folder, env=environment, check=False
+    )
     if done.returncode != step.exit_code:
         raise DemoError(command=f"statx {command}", expected=step.exit_code, found=done.returncode)
 

@@ -15,8 +15,8 @@ from statx.texts import Text, verbatim
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from statx.checks.explanation import Explanation
-    from statx.report import Rule
+    from statx.judging.explanation import Explanation
+    from statx.results.report import Rule
 
 
 def mount(app: typer.Typer) -> None:
@@ -27,7 +27,9 @@ def mount(app: typer.Typer) -> None:
             "Jelaskan satu pemeriksaan: apa, di mana, mengapa, dan apa yang harus dilakukan.",
             "Explain a check: what, where, why, and what to do.",
         ),
-        epilog=examples("statx explain", "statx explain code-system", "statx explain p2-le-p1 --lang id"),
+        epilog=examples(
+            "statx explain", "statx explain code-system", "statx explain p2-le-p1 --lang id"
+        ),
     )(explain)
 
 
@@ -36,15 +38,18 @@ def explain(
         str,
         typer.Argument(
             metavar="CODE",
-            help=helped("Kode temuan; tanpa kode, daftar semuanya.", "A finding's code; without one, list all."),
+            help=helped(
+                "Kode temuan; tanpa kode, daftar semuanya.",
+                "A finding's code; without one, list all.",
+            ),
         ),
     ] = "",
     registry: RegistryOption = None,
     lang: LangOption = None,
 ) -> None:
     """Explain one code, or list them."""
-    from statx.checks.explanation import codes
-    from statx.checks.explanation import explain as explained
+    from statx.judging.explanation import codes
+    from statx.judging.explanation import explain as explained
     from statx.registry.catalog import shipped
 
     session = Session.open(lang, registry)
@@ -52,12 +57,17 @@ def explain(
     if code:
         lines = _told(explained(code, samples, session.catalog), session)
     else:
-        lines = _listed([explained(known, samples, session.catalog) for known in codes(samples)], session)
+        lines = _listed(
+            [explained(known, samples, session.catalog) for known in codes(samples)], session
+        )
     session.give(f"{line}\n" for line in lines)
 
 
 ERROR = Text(id="kesalahan: datanya tidak lolos", en="error: the data does not pass")
-WARNING = Text(id="peringatan: dikatakan, datanya tetap lolos", en="warning: said, the data passes all the same")
+WARNING = Text(
+    id="peringatan: dikatakan, datanya tetap lolos",
+    en="warning: said, the data passes all the same",
+)
 UNREADABLE = Text(id="berkas tidak dapat dibaca", en="the file cannot be read")
 WHAT = Text(id="Apa", en="What")
 WHERE = Text(id="Di mana", en="Where")
@@ -77,13 +87,16 @@ MORE = Text(
 NOTHING = verbatim("")
 INDENT, LABELS = "  ", 10
 GROUPS: Mapping[Text, Callable[[Explanation], bool]] = {
-    Text(id="Berkas yang tidak dapat dibaca", en="Files that cannot be read"): lambda each: each.rule is None,
-    Text(id="Yang diperiksa pada setiap tabel, menurut skemanya", en="Checks of every table, as its schema asks"): (
-        lambda each: each.rule is not None and not each.is_of_a_schema
+    Text(id="Berkas yang tidak dapat dibaca", en="Files that cannot be read"): lambda each: (
+        each.rule is None
     ),
-    Text(id="Aturan dan penjumlahan milik satu skema", en="Rules and totals of single schemas"): (
-        lambda each: each.is_of_a_schema
-    ),
+    Text(
+        id="Yang diperiksa pada setiap tabel, menurut skemanya",
+        en="Checks of every table, as its schema asks",
+    ): (lambda each: each.rule is not None and not each.is_of_a_schema),
+    Text(
+        id="Aturan dan penjumlahan milik satu skema", en="Rules and totals of single schemas"
+    ): lambda each: each.is_of_a_schema,
 }
 
 
@@ -146,8 +159,12 @@ def _example(explanation: Explanation, session: Session) -> Iterator[str]:
 def _laid_out(label: Text, words: Text, session: Session) -> Iterator[str]:
     """A label, and beside it words that are broken to the terminal's width."""
     first = f"{INDENT}{label.say(session.language):{LABELS}}"
-    lines = wrap(words.say(session.language), session.width - len(first), break_on_hyphens=False) or [""]
-    yield from (f"{first if not at else ' ' * len(first)}{line}".rstrip() for at, line in enumerate(lines))
+    lines = wrap(
+        words.say(session.language), session.width - len(first), break_on_hyphens=False
+    ) or [""]
+    yield from (
+        f"{first if not at else ' ' * len(first)}{line}".rstrip() for at, line in enumerate(lines)
+    )
 
 
 # ---- all codes -------------------------------------------------------------------------------------
@@ -155,12 +172,18 @@ def _laid_out(label: Text, words: Text, session: Session) -> Iterator[str]:
 
 def _listed(explanations: Sequence[Explanation], session: Session) -> Iterator[str]:
     """Each code with what is wrong, on a line of its own: of files, of tables, then of single schemas."""
-    groups = {title: [each for each in explanations if belongs(each)] for title, belongs in GROUPS.items()}
+    groups = {
+        title: [each for each in explanations if belongs(each)] for title, belongs in GROUPS.items()
+    }
     longest = max(len(explanation.code) for explanation in explanations)
     for title, group in groups.items():
         yield title.say(session.language)
         for explanation in group:
-            words = shorten(explanation.says.say(session.language), session.width - longest - 4, placeholder=" …")
+            words = shorten(
+                explanation.says.say(session.language),
+                session.width - longest - 4,
+                placeholder=" …",
+            )
             yield f"{INDENT}{_bold(f'{explanation.code:{longest}}', session)}  {words}"
         yield ""
     yield MORE.say(session.language)

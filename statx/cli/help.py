@@ -21,7 +21,10 @@ WORDS: tuple[tuple[str, Text], ...] = (
     (r"^Commands:", Text(id="Perintah:", en="Commands:")),
     (r"\[required\]", Text(id="[wajib]", en="[required]")),
     (r"\[default:", Text(id="[bawaan:", en="[default:")),
-    (r"Show\s+this\s+message\s+and\s+exit\.", Text(id="Tampilkan bantuan ini.", en="Show this help.")),
+    (
+        r"Show\s+this\s+message\s+and\s+exit\.",
+        Text(id="Tampilkan bantuan ini.", en="Show this help."),
+    ),
 )
 """A pattern of typer's help, and what stands there instead."""
 

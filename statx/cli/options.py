@@ -43,10 +43,16 @@ class NumberStyle(StrEnum):
     id = "id"
 
 
-LangOption = Annotated[Lang | None, typer.Option("--lang", help=helped("Bahasa: id atau en.", "Language: id or en."))]
+LangOption = Annotated[
+    Lang | None, typer.Option("--lang", help=helped("Bahasa: id atau en.", "Language: id or en."))
+]
 QuietOption = Annotated[
     bool,
-    typer.Option("--quiet", "-q", help=helped("Tanpa kata-kata selain hasilnya.", "No talk beside the result.")),
+    typer.Option(
+        "--quiet",
+        "-q",
+        help=helped("Tanpa kata-kata selain hasilnya.", "No talk beside the result."),
+    ),
 ]
 RegistryOption = Annotated[
     Path | None,
@@ -72,7 +78,10 @@ LocaleOption = Annotated[
     NumberStyle | None,
     typer.Option(
         "--locale",
-        help=helped("Penulisan angka: en 1234.56, id 1.234,56.", "How numbers are written: en 1234.56, id 1.234,56."),
+        help=helped(
+            "Penulisan angka: en 1234.56, id 1.234,56.",
+            "How numbers are written: en 1234.56, id 1.234,56.",
+        ),
     ),
 ]
 EncodingOption = Annotated[
@@ -100,7 +109,10 @@ HeaderRowOption = Annotated[
     ),
 ]
 ForceOption = Annotated[
-    bool, typer.Option("--force", help=helped("Ganti berkas yang sudah ada.", "Replace a file that exists."))
+    bool,
+    typer.Option(
+        "--force", help=helped("Ganti berkas yang sudah ada.", "Replace a file that exists.")
+    ),
 ]
 LimitOption = Annotated[
     int,
@@ -131,8 +143,10 @@ MemoryOption = Annotated[
         "--memory",
         metavar="SIZE",
         help=helped(
-            "Memori untuk tiap kunci, misalnya 512M atau 2G (bawaan 256M); lebih dari itu memakai berkas sementara.",
-            "Memory for each key, such as 512M or 2G (256M unless said); beyond it temporary files are used.",
+            "Memori untuk tiap kunci, misalnya 512M atau 2G (bawaan 256M); lebih dari itu memakai"
+            " berkas sementara.",
+            "Memory for each key, such as 512M or 2G (256M unless said); beyond it temporary files"
+            " are used.",
         ),
     ),
 ]
@@ -142,7 +156,8 @@ SinceOption = Annotated[
         "--changed-since",
         metavar="REV",
         help=helped(
-            "Periksa hanya data yang tersentuh perubahan sejak revisi git ini, dan tandai temuan yang baru.",
+            "Periksa hanya data yang tersentuh perubahan sejak revisi git ini, dan tandai temuan"
+            " yang baru.",
             "Judge only what changed since this git revision, and mark the findings that are new.",
         ),
     ),

@@ -65,10 +65,20 @@ def mount(app: typer.Typer) -> None:
 def pack(
     data: DataArgument,
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="X.zip", help=helped("Paket yang dibuat.", "The package to make."))
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="X.zip",
+            help=helped("Paket yang dibuat.", "The package to make."),
+        ),
     ],
-    name: Annotated[str, typer.Option("--name", help=helped("Nama paket.", "The package's name."))] = "",
-    version: Annotated[str, typer.Option("--version", help=helped("Versi paket.", "The package's version."))] = "",
+    name: Annotated[
+        str, typer.Option("--name", help=helped("Nama paket.", "The package's name."))
+    ] = "",
+    version: Annotated[
+        str, typer.Option("--version", help=helped("Versi paket.", "The package's version."))
+    ] = "",
     schema: SchemaOption = "",
     header_row: HeaderRowOption = None,
     limit: LimitOption = 1000,
@@ -78,22 +88,31 @@ def pack(
     lang: LangOption = None,
 ) -> None:
     """Judge data and pack it."""
-    from statx.checks.targets import targets
     from statx.package.packing import Label
     from statx.package.packing import pack as packed
+    from statx.sources.targets import targets
 
     session = Session.open(lang, registry, quiet=quiet)
     label = Label.of(output, name, version)
     with progress(session) as bar:
-        found = list(targets(data, chosen(schema, header_row=header_row), session.catalog, session.config))
+        found = list(
+            targets(data, chosen(schema, header_row=header_row), session.catalog, session.config)
+        )
         done = packed(
-            found, output, label, session.catalog, wanted(session, threads(session), limit, bar), replace=force
+            found,
+            output,
+            label,
+            session.catalog,
+            wanted(session, threads(session), limit, bar),
+            replace=force,
         )
     if not done.content_id:
         render(session, done.run, "text", None)
         session.say(NOT_PACKED.fill(path=output))
         raise typer.Exit(done.run.exit_code)
-    session.say(PACKED.fill(path=output, name=label.name, version=label.version, bytes=count(done.size)))
+    session.say(
+        PACKED.fill(path=output, name=label.name, version=label.version, bytes=count(done.size))
+    )
     session.answer(f"sha256:{done.content_id}")
 
 
@@ -115,7 +134,9 @@ def verify(
 
 def unpack(
     package: PackageArgument,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=helped("Folder baru.", "A new folder."))],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help=helped("Folder baru.", "A new folder."))
+    ],
     limit: LimitOption = 1000,
     registry: RegistryOption = None,
     quiet: QuietOption = False,
@@ -126,15 +147,23 @@ def unpack(
 
     session = Session.open(lang, registry, quiet=quiet)
     with progress(session) as bar:
-        opened = unpacked(package, folder, session.catalog, wanted(session, threads(session), limit, bar))
+        opened = unpacked(
+            package, folder, session.catalog, wanted(session, threads(session), limit, bar)
+        )
     if opened.run.valid:
         session.say(UNPACKED.fill(path=folder))
     _tell(session, package, opened)
 
 
 PACKED = Text(
-    id="✓ {path}: {name} versi {version}, {bytes} byte. Draf: belum ada yang menjaminnya. Sidik jari isi:",
-    en="✓ {path}: {name} version {version}, {bytes} bytes. Draft: nobody vouches for it yet. Content id:",
+    id=(
+        "✓ {path}: {name} versi {version}, {bytes} byte. Draf: belum ada yang menjaminnya. Sidik"
+        " jari isi:"
+    ),
+    en=(
+        "✓ {path}: {name} version {version}, {bytes} bytes. Draft: nobody vouches for it yet."
+        " Content id:"
+    ),
 )
 NOT_PACKED = Text(
     id="{path} tidak dibuat, karena ada data yang tidak lolos. Perbaiki dahulu datanya.",
@@ -151,7 +180,10 @@ DRAFT = Text(
 UNPACKED = Text(id="✓ Paket dibuka di {path}.", en="✓ The package was opened in {path}.")
 DATA_FAILED = Text(
     id="✗ Datanya tidak lolos, sehingga paket tidak dapat dipakai. Minta pengirim memperbaikinya.",
-    en="✗ Its data does not pass, so that the package cannot be used. Ask the sender to correct it.",
+    en=(
+        "✗ Its data does not pass, so that the package cannot be used. Ask the sender to"
+        " correct it."
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from statx.cli.session import Session
 from statx.texts import Language, Text, count
 
 if TYPE_CHECKING:
-    from statx.tables.table import Stretch, Table
+    from statx.tables.table import BlockExtent, Table
 
 MEGA = 1_000_000
 PLACE = 40
@@ -46,9 +46,9 @@ class Progress:
             self.bar.remove_task(self.task)
         self.task = self.bar.add_task(place[-PLACE:], total=self.all or None, amount="")
 
-    def advance(self, stretch: Stretch) -> None:
+    def advance(self, extent: BlockExtent) -> None:
         """So much of it is done."""
-        self.rows, self.done = self.rows + stretch.rows, self.done + stretch.size
+        self.rows, self.done = self.rows + extent.rows, self.done + extent.size
         if self.bar is not None and self.task is not None:
             self.bar.update(self.task, completed=self.done, amount=self.amount.say(self.language))
 
@@ -57,7 +57,9 @@ class Progress:
         """How much is done, in words."""
         if not self.in_bytes or not self.all:
             return ROWS.fill(rows=count(self.rows))
-        return OF_BYTES.fill(rows=count(self.rows), done=count(self.done // MEGA), all=count(self.all // MEGA))
+        return OF_BYTES.fill(
+            rows=count(self.rows), done=count(self.done // MEGA), all=count(self.all // MEGA)
+        )
 
 
 @contextmanager

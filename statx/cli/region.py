@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from statx.cli.errors import NoRegionError
 from statx.cli.help import Command, Group
 from statx.cli.options import LangOption, RegistryOption, examples, helped
 from statx.cli.session import Session
-from statx.errors import NoRegionError
 from statx.texts import Text, count, verbatim
 
 if TYPE_CHECKING:
@@ -26,21 +26,29 @@ def mount(app: typer.Typer) -> None:
     group = typer.Typer(
         cls=Group,
         epilog=examples("statx region find Mentawai", "statx region find 13.01"),
-        help=helped("Cari wilayah: kode Kemendagri dan kode BPS.", "Look up regions: Kemendagri and BPS codes."),
+        help=helped(
+            "Cari wilayah: kode Kemendagri dan kode BPS.",
+            "Look up regions: Kemendagri and BPS codes.",
+        ),
         no_args_is_help=True,
         rich_markup_mode=None,
     )
     group.command(
         cls=Command,
         help=helped("Cari wilayah menurut nama atau kode.", "Find a region by name or code."),
-        epilog=examples("statx region find Mentawai", "statx region find 13.01", 'statx region find "Kab. Kediri"'),
+        epilog=examples(
+            "statx region find Mentawai",
+            "statx region find 13.01",
+            'statx region find "Kab. Kediri"',
+        ),
     )(find)
     app.add_typer(group, name="region")
 
 
 def find(
     words: Annotated[
-        list[str], typer.Argument(metavar="TEXT|CODE", help=helped("Nama atau kode.", "A name or a code."))
+        list[str],
+        typer.Argument(metavar="TEXT|CODE", help=helped("Nama atau kode.", "A name or a code.")),
     ],
     registry: RegistryOption = None,
     lang: LangOption = None,
@@ -60,8 +68,14 @@ def find(
 
 MORE = Text(id="… dan {n} lagi; persempit pencariannya.", en="… and {n} more; narrow the search.")
 CODES = Text(
-    id="{name} ({kind})\n  Kemendagri  {code}\n  BPS         {bps}\n  dasar       {decree}, sejak {since}",
-    en="{name} ({kind})\n  Kemendagri  {code}\n  BPS         {bps}\n  decree      {decree}, since {since}",
+    id=(
+        "{name} ({kind})\n  Kemendagri  {code}\n  BPS         {bps}\n  dasar       {decree}, sejak"
+        " {since}"
+    ),
+    en=(
+        "{name} ({kind})\n  Kemendagri  {code}\n  BPS         {bps}\n  decree      {decree}, since"
+        " {since}"
+    ),
 )
 WITHIN = Text(id="\n  di dalam    {parents}", en="\n  within      {parents}")
 TWIN = Text(
@@ -82,7 +96,9 @@ def _described(region: Region, regions: Regions) -> Text:
     )
     parents = regions.parents(region)
     if parents:
-        text += WITHIN.fill(parents=verbatim(", ".join(f"{parent.name} ({parent.code})" for parent in parents)))
+        text += WITHIN.fill(
+            parents=verbatim(", ".join(f"{parent.name} ({parent.code})" for parent in parents))
+        )
     for system, other in OTHERS.items():
         code = region.code_in(system)
         twin = regions.same_digits(code, system) if code else None

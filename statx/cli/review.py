@@ -14,10 +14,10 @@ from statx.render import MODULES
 from statx.texts import Text
 
 if TYPE_CHECKING:
-    from statx.checks.targets import Choice
-    from statx.checks.verdict import Wanted
     from statx.cli.options import FailOn
-    from statx.report import Report, Run, Since
+    from statx.judging.reports import ReportOptions
+    from statx.results.report import Report, Run, Since
+    from statx.sources.targets import DataOptions
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
 """Where GitHub says to which file the summary of a step is added."""
@@ -27,7 +27,10 @@ NOT_COMPARED = Text(
     en="without --changed-since REV nobody knows which findings are new.",
 )
 FORM_AND_FILE = Text(
-    id="{value} bukan BENTUK=BERKAS. Bentuknya salah satu dari: {known}; misalnya sarif=statx.sarif.",
+    id=(
+        "{value} bukan BENTUK=BERKAS. Bentuknya salah satu dari: {known}; misalnya"
+        " sarif=statx.sarif."
+    ),
     en="{value} is no FORMAT=FILE. The format is one of: {known}; for instance sarif=statx.sarif.",
 )
 
@@ -45,14 +48,20 @@ def more_reports(values: Sequence[str]) -> list[tuple[str, Path]]:
         form, _, file = value.partition("=")
         if form not in MODULES or not file:
             raise OptionError(
-                option="--report", reason=FORM_AND_FILE.fill(value=value or '""', known=", ".join(MODULES))
+                option="--report",
+                reason=FORM_AND_FILE.fill(value=value or '""', known=", ".join(MODULES)),
             )
         reports.append((form, Path(file)))
     return reports
 
 
 def reviewed(
-    session: Session, data: list[Path], choice: Choice, since: str, wanted: Wanted, done: Callable[[Report], None]
+    session: Session,
+    data: list[Path],
+    choice: DataOptions,
+    since: str,
+    wanted: ReportOptions,
+    done: Callable[[Report], None],
 ) -> tuple[tuple[Report, ...], Since]:
     """Judge what was touched since that revision, beside what it was before."""
     from statx.review.base import Settings
@@ -64,7 +73,7 @@ def reviewed(
 
 def failing_on(run: Run, fail_on: FailOn) -> Run:
     """The run whose verdicts fail on what was asked for."""
-    from statx.report import FailOn as Policy
+    from statx.results.report import FailOn as Policy
 
     policy = Policy(fail_on.value)
     return replace(run, reports=tuple(replace(report, fail_on=policy) for report in run.reports))
@@ -77,11 +86,14 @@ def add_summary(session: Session, run: Run) -> None:
         return
     from statx.files import writing
     from statx.render.github import summary
-    from statx.render.setting import Setting
+    from statx.render.setting import RenderOptions
 
     path = Path(named)
     try:
-        with writing(path), path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(summary(run, Setting(session.language)))
+        with (
+            writing(path),
+            path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
+        ):
+            file.write(summary(run, RenderOptions(session.language)))
     except StatxError as error:
         session.say(error.text)

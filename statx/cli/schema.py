@@ -28,7 +28,9 @@ def mount(app: typer.Typer) -> None:
     group = typer.Typer(
         cls=Group,
         help=helped("Skema yang disepakati.", "The schemas that were agreed."),
-        epilog=examples("statx schema list", "statx schema show kemiskinan", "statx schema check skema.json"),
+        epilog=examples(
+            "statx schema list", "statx schema show kemiskinan", "statx schema check skema.json"
+        ),
         no_args_is_help=True,
         rich_markup_mode=None,
     )
@@ -41,14 +43,23 @@ def mount(app: typer.Typer) -> None:
     group.command(
         cls=Command,
         help=helped(
-            "Tampilkan isi satu skema: kolom, arti, satuan, aturan.", "Show a schema: fields, meaning, units, rules."
+            "Tampilkan isi satu skema: kolom, arti, satuan, aturan.",
+            "Show a schema: fields, meaning, units, rules.",
         ),
-        epilog=examples("statx schema show kemiskinan", "statx schema show kemiskinan@1.0.0 --lang en"),
+        epilog=examples(
+            "statx schema show kemiskinan", "statx schema show kemiskinan@1.0.0 --lang en"
+        ),
     )(show)
     group.command(
         cls=Command,
-        help=helped("Periksa apakah berkas-berkas ini skema yang benar.", "Check that files are right schemas."),
-        epilog=examples("statx schema check schemas/kemiskinan/1.0.0.json", "statx schema check schemas/*/*.json"),
+        help=helped(
+            "Periksa apakah berkas-berkas ini skema yang benar.",
+            "Check that files are right schemas.",
+        ),
+        epilog=examples(
+            "statx schema check schemas/kemiskinan/1.0.0.json",
+            "statx schema check schemas/*/*.json",
+        ),
     )(check)
     app.add_typer(group, name="schema")
 
@@ -63,19 +74,25 @@ def list_(registry: RegistryOption = None, lang: LangOption = None) -> None:
         table.add_column(heading.say(session.language), overflow="fold")
     for schema in session.catalog.schemas():
         versions = ", ".join(session.catalog.versions(schema.name))
-        table.add_row(schema.name, schema.title.say(session.language), versions, schema.classification)
+        table.add_row(
+            schema.name, schema.title.say(session.language), versions, schema.classification
+        )
     _console(session).print(table)
 
 
 def show(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help=helped("Nama skema atau berkasnya.", "A schema's name, or its file."))
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help=helped("Nama skema atau berkasnya.", "A schema's name, or its file."),
+        ),
     ],
     registry: RegistryOption = None,
     lang: LangOption = None,
 ) -> None:
     """Everything a person must know to fill such a table."""
-    from statx.checks.targets import named_schema
+    from statx.sources.targets import named_schema
 
     session = Session.open(lang, registry)
     console = _console(session)
@@ -85,7 +102,10 @@ def show(
 
 def check(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help=helped("Berkas skema (JSON).", "Schema files (JSON)."))
+        list[Path],
+        typer.Argument(
+            metavar="FILE…", help=helped("Berkas skema (JSON).", "Schema files (JSON).")
+        ),
     ],
     registry: RegistryOption = None,
     lang: LangOption = None,
@@ -96,7 +116,7 @@ def check(
 
 
 def _checked(file: Path, session: Session) -> int:
-    from statx.checks.schemas import checked_schema
+    from statx.judging.schemas import checked_schema
 
     try:
         schema = checked_schema(file, session.catalog)
@@ -104,7 +124,13 @@ def _checked(file: Path, session: Session) -> int:
         session.say(error.text)
         return error.exit_code
     session.answer(
-        RIGHT.fill(path=file, ref=schema.ref, n=len(schema.fields), rules=len(schema.rules), totals=len(schema.totals))
+        RIGHT.fill(
+            path=file,
+            ref=schema.ref,
+            n=len(schema.fields),
+            rules=len(schema.rules),
+            totals=len(schema.totals),
+        )
     )
     return FINE
 
@@ -139,7 +165,10 @@ def _shown(schema: Schema, session: Session) -> Iterator[RenderableType]:
     yield Words(f"{schema.ref}  {schema.title.say(language)}", style="bold")
     yield Words(schema.description.say(language))
     yield Words(
-        " · ".join(part for part in (schema.classification, schema.period, schema.producer) if part), style="dim"
+        " · ".join(
+            part for part in (schema.classification, schema.period, schema.producer) if part
+        ),
+        style="dim",
     )
     yield Words()
     yield _field_table(schema, session)
@@ -156,7 +185,8 @@ def _parts(schema: Schema, session: Session) -> Iterator[tuple[Text, list[str]]]
         yield (
             REFERS,
             [
-                f"{', '.join(k.fields)} → {k.resource or schema.name}({', '.join(k.reference_fields)})"
+                f"{', '.join(k.fields)} →"
+                f" {k.resource or schema.name}({', '.join(k.reference_fields)})"
                 for k in schema.foreign_keys
             ],
         )
@@ -186,7 +216,12 @@ def _field_table(schema: Schema, session: Session) -> RenderableType:
     for field in schema.fields:
         meaning = field.definition.say(session.language) or field.title.say(session.language)
         asked = "; ".join(part.say(session.language) for part in _asked(field))
-        table.add_row(*(Words(cell) for cell in (field.name, meaning, asked, field.unit.say(session.language))))
+        table.add_row(
+            *(
+                Words(cell)
+                for cell in (field.name, meaning, asked, field.unit.say(session.language))
+            )
+        )
     return table
 
 
@@ -202,7 +237,9 @@ def _asked(field: Field) -> Iterator[Text]:
     if field.region is not None:
         yield CODES.fill(system=field.region.system, level=field.region.level)
     yield from (
-        CELL_RULES[name].expected(field) for name in field.constraints if name in CELL_RULES and name != "required"
+        CELL_RULES[name].expected(field)
+        for name in field.constraints
+        if name in CELL_RULES and name != "required"
     )
 
 

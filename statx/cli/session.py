@@ -41,7 +41,9 @@ class Session:
     """When the command began, in UTC."""
 
     @classmethod
-    def open(cls, lang: str | None, registry: Path | None = None, *, quiet: bool = False) -> Session:
+    def open(
+        cls, lang: str | None, registry: Path | None = None, *, quiet: bool = False
+    ) -> Session:
         """From a command's options; what they leave open is the environment's and statx.toml's."""
         language = _as_language(lang) or SPOKEN.get() or start_language((), os.environ)
         return cls(language, quiet, registry, sys.stdout, sys.stderr, datetime.now(UTC))
@@ -74,7 +76,14 @@ class Session:
     @property
     def workers(self) -> int:
         """Blocks judged at once: one a processor."""
-        return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+        return max(
+            1,
+            (
+                len(os.sched_getaffinity(0))
+                if hasattr(os, "sched_getaffinity")
+                else os.cpu_count() or 1
+            ),
+        )
 
     @staticmethod
     def clock() -> float:
@@ -101,8 +110,15 @@ class Session:
 
 def start_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """`--lang`, else STATX_LANG, else statx.toml, else the locale (`id_*` is Indonesian), else English."""
-    asked = _as_language(_option(arguments)) or _as_language(environment.get("STATX_LANG", "")) or _config_language()
-    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    asked = (
+        _as_language(_option(arguments))
+        or _as_language(environment.get("STATX_LANG", ""))
+        or _config_language()
+    )
+    locale = next(
+        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)),
+        "",
+    )
     return asked or _as_language(locale[:2]) or "en"
 
 

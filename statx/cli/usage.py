@@ -22,19 +22,24 @@ MISSING = Text(id="{name} belum disebutkan.", en="{name} is missing.")
 NO_VALUE = Text(id="Nilai untuk {name} belum disebutkan.", en="The value for {name} is missing.")
 TAKES_NONE = Text(id="{name} tidak memakai nilai.", en="{name} takes no value.")
 TOO_MANY = Text(
-    id="{words}: lebih banyak daripada yang diminta perintah ini.", en="{words}: more than this command asks for."
+    id="{words}: lebih banyak daripada yang diminta perintah ini.",
+    en="{words}: more than this command asks for.",
 )
 NOT_WHOLE = Text(
     id="{name} harus berupa bilangan bulat, {least} atau lebih, misalnya 20.",
     en="{name} must be a whole number, {least} or more, such as 20.",
 )
 NO_CHOICE = Text(
-    id="Nilai untuk {name} harus salah satu dari: {choices}.", en="The value for {name} must be one of: {choices}."
+    id="Nilai untuk {name} harus salah satu dari: {choices}.",
+    en="The value for {name} must be one of: {choices}.",
 )
 BAD_VALUE = Text(
-    id="Nilai untuk {name} tidak dapat dipakai: {message}", en="The value for {name} cannot be used: {message}"
+    id="Nilai untuk {name} tidak dapat dipakai: {message}",
+    en="The value for {name} cannot be used: {message}",
 )
-NOT_UNDERSTOOD = Text(id="Perintah ini tidak dimengerti: {message}", en="This command is not understood: {message}")
+NOT_UNDERSTOOD = Text(
+    id="Perintah ini tidak dimengerti: {message}", en="This command is not understood: {message}"
+)
 
 
 def asks_for_help(problem: Exception) -> bool:
@@ -100,4 +105,6 @@ def _near(name: str, known: Iterable[str]) -> Text:
 def _name(param: object) -> str:
     """An option as it is typed; an argument as the help calls it."""
     options = [name for name in getattr(param, "opts", None) or () if name.startswith("-")]
-    return ", ".join(options) or str(getattr(param, "metavar", "") or getattr(param, "name", "") or "")
+    return ", ".join(options) or str(
+        getattr(param, "metavar", "") or getattr(param, "name", "") or ""
+    )

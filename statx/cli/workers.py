@@ -12,7 +12,7 @@ from statx.errors import OptionError
 from statx.texts import Text
 
 if TYPE_CHECKING:
-    from statx.checks.workers import Threads, Workers
+    from statx.judging.workers import Threads, Workers
 
 UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 LEAST = 1 << 20
@@ -44,7 +44,7 @@ def workers(session: Session, cluster: str, memory: str) -> Iterator[Workers]:
         raise OptionError(option="--memory", reason=NOT_HERE)
     if not ADDRESS.fullmatch(cluster):
         raise OptionError(option="--cluster", reason=AN_ADDRESS)
-    from statx.checks.cluster import cluster_at
+    from statx.judging.cluster import cluster_at
 
     with cluster_at(cluster) as found:
         yield found
@@ -52,7 +52,7 @@ def workers(session: Session, cluster: str, memory: str) -> Iterator[Workers]:
 
 def threads(session: Session, memory: str = "") -> Threads:
     """One a processor; a key may take so much memory."""
-    from statx.checks.workers import Threads
+    from statx.judging.workers import Threads
 
     return Threads(session.workers, bytes_of(memory or MEMORY))
 

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from statx.registry.schema import Schema
-from statx.tables.blocks import NEWLINE, RETURN, count, viewed
-from statx.tables.csv_writer import Spelt, canonical_header, joined, spelt, to_be_quoted
+from statx.tables.csv.blocks import NEWLINE, RETURN, count, viewed
+from statx.tables.csv.writer import Spelt, canonical_header, joined, spelt, to_be_quoted
 from statx.tables.judged import JudgedBlock, JudgedColumn
 
 QUOTE = b'"'
@@ -38,8 +38,14 @@ class ContentHash:
 
 def canonical_csv(block: JudgedBlock, batch: pa.RecordBatch, schema: Schema) -> pa.Buffer:
     """The rows of a block as canonical CSV: its own text where that is proven to be it, else written anew."""
-    columns = [spelt(column, field) for column, field in zip(batch.columns, schema.fields, strict=True)]
-    return block.text if block.text is not None and _is_canonical(block, block.text, columns) else joined(columns)
+    columns = [
+        spelt(column, field) for column, field in zip(batch.columns, schema.fields, strict=True)
+    ]
+    return (
+        block.text
+        if block.text is not None and _is_canonical(block, block.text, columns)
+        else joined(columns)
+    )
 
 
 def _is_canonical(block: JudgedBlock, text: pa.Buffer, columns: list[Spelt]) -> bool:
@@ -47,7 +53,9 @@ def _is_canonical(block: JudgedBlock, text: pa.Buffer, columns: list[Spelt]) -> 
     view = viewed(text)
     if block.order is not None or len(columns) == 1 or view[-1:] != NEWLINE or count(view, RETURN):
         return False
-    if not all(_is_spelt(column, found) for column, found in zip(columns, block.columns, strict=True)):
+    if not all(
+        _is_spelt(column, found) for column, found in zip(columns, block.columns, strict=True)
+    ):
         return False
     quotes = count(view, QUOTE)
     return not quotes or quotes == sum(map(_quotes, columns))

@@ -21,26 +21,23 @@ import numpy as np
 import pyarrow as pa
 
 from statx.checks.check import References
-from statx.checks.targets import Choice, Referred, Target, settled
-from statx.checks.validation import Judging, Terms
-from statx.checks.verdict import Wanted, check_declared, judged_report
-from statx.checks.workers import Threads, ahead
 from statx.config import Config
 from statx.conversion.content import ContentHash, canonical_csv
+from statx.conversion.errors import ContentMismatchError, RestDoesNotPassError
 from statx.conversion.loss import LossCheck, NulCheck
 from statx.conversion.parts import WRITTEN, Parts, Rendered
 from statx.conversion.rejects import Failing, write_rejects
-from statx.errors import (
-    ContentMismatchError,
-    RestDoesNotPassError,
-    SameFileError,
-)
-from statx.files import reading, refuse_existing, sha256_of, whole_file, whole_folder, writing
+from statx.errors import SameFileError
+from statx.files import atomic_file, atomic_folder, reading, refuse_existing, sha256_of, writing
+from statx.judging.engine import Judging, JudgingOptions
+from statx.judging.reports import ReportOptions, check_declared, judged_report
+from statx.judging.workers import Threads, ahead
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
-from statx.report import Report
+from statx.results.report import Report
+from statx.sources.targets import DataOptions, TableReferences, Target, settled
 from statx.tables import written_format
-from statx.tables.csv_writer import canonical_rows
+from statx.tables.csv.writer import canonical_rows
 from statx.tables.format import Writer
 from statx.tables.judged import JudgedBlock
 from statx.tables.table import Rows
@@ -55,7 +52,7 @@ class Order:
     replace: bool = False
     version: str = ""
     """Of statx, for the provenance."""
-    wanted: Wanted = field(default_factory=Wanted)
+    wanted: ReportOptions = field(default_factory=ReportOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +74,15 @@ def convert(target: Target, order: Order, catalog: Catalog) -> Converted:
     Raises UnknownFormatError, SameFileError, ExistingOutputError, DigestMismatchError, ContentMismatchError and what
     reading raises. Data that does not pass is not written (`written` is false), unless `order.rejects` takes it.
     """
-    _check_outputs(target, [path for path in (order.destination, order.rejects) if path is not None], order)
+    _check_outputs(
+        target, [path for path in (order.destination, order.rejects) if path is not None], order
+    )
     check_declared(target)
-    return _split(target, order, catalog, order.rejects) if order.rejects else _whole(target, order, catalog)
+    return (
+        _split(target, order, catalog, order.rejects)
+        if order.rejects
+        else _whole(target, order, catalog)
+    )
 
 
 def _check_outputs(target: Target, outputs: list[Path], order: Order) -> None:
@@ -112,7 +115,9 @@ def _whole(target: Target, order: Order, catalog: Catalog) -> Converted:
             if judging.failed or not rows:
                 raise _NotPassed  # noqa: TRY301  the with statement must see it
             _compare_content(target, content)
-            written = Converted(judged_report(target, judging, order.wanted), True, rows, content=content)
+            written = Converted(
+                judged_report(target, judging, order.wanted), True, rows, content=content
+            )
     except _NotPassed:
         return Converted(judged_report(target, judging, order.wanted), written=False)
     assert written is not None  # noqa: S101  the with statement ended without an exception
@@ -122,8 +127,8 @@ def _whole(target: Target, order: Order, catalog: Catalog) -> Converted:
 def _destination(order: Order) -> AbstractContextManager[Path]:
     """A file; of far workers, which cannot write one file together, a folder where the format has no end to add to."""
     if order.wanted.terms.workers.far and not written_format(order.destination).is_text:
-        return whole_folder(order.destination)
-    return whole_file(order.destination, replace=order.replace)
+        return atomic_folder(order.destination)
+    return atomic_file(order.destination, replace=order.replace)
 
 
 def _split(target: Target, order: Order, catalog: Catalog, rejects: Path) -> Converted:
@@ -134,18 +139,22 @@ def _split(target: Target, order: Order, catalog: Catalog, rejects: Path) -> Con
     report = judged_report(target, judging, order.wanted)
     failing = judging.failing_rows
     if not judging.header.judgeable or judging.header.tallies or (len(failing) and failing[0] < 0):
-        return Converted(report, written=False)  # a fault of the whole table is in no row that could be left out
+        return Converted(
+            report, written=False
+        )  # a fault of the whole table is in no row that could be left out
     with (
-        whole_file(order.destination, replace=order.replace) as part,
-        whole_file(rejects, replace=order.replace) as aside,
+        atomic_file(order.destination, replace=order.replace) as part,
+        atomic_file(rejects, replace=order.replace) as aside,
     ):
-        rows, content = _write(target, _judging(target, catalog, terms), part, order, leave_out=failing)
-        write_rejects(aside, rejects, target, Failing(failing, report, judging.stretches))
+        rows, content = _write(
+            target, _judging(target, catalog, terms), part, order, leave_out=failing
+        )
+        write_rejects(aside, rejects, target, Failing(failing, report, judging.extents))
         _judge_rest(part, order, catalog, target)
     return Converted(report, True, rows, len(failing), content)
 
 
-def _judging(target: Target, catalog: Catalog, terms: Terms) -> Judging:
+def _judging(target: Target, catalog: Catalog, terms: JudgingOptions) -> Judging:
     return Judging(target.table, target.schema, catalog, target.references, terms, extra=LOSSES)
 
 
@@ -178,7 +187,9 @@ def _left_in(blocks: Iterator[Rendered], leave_out: Rows, schema: Schema) -> Ite
         first += block.rows
 
 
-def _written(blocks: Iterator[Rendered], writer: Writer, content: ContentHash, destination: Path) -> int:
+def _written(
+    blocks: Iterator[Rendered], writer: Writer, content: ContentHash, destination: Path
+) -> int:
     """Write one block while the next ones are judged; how many rows that were."""
     with ThreadPoolExecutor(1) as behind:
         tasks = (behind.submit(_add, block, writer, content, destination) for block in blocks)
@@ -195,10 +206,16 @@ def _add(block: Rendered, writer: Writer, content: ContentHash, destination: Pat
 def _write_parts(target: Target, judging: Judging, folder: Path, order: Order) -> tuple[int, str]:
     """(rows written, content hash) of a folder of parts."""
     schema = written_schema(target, judging)
-    about = {"statx": order.version, "source": {"name": target.path.name}, "schemaRef": target.agreement.ref}
+    about = {
+        "statx": order.version,
+        "source": {"name": target.path.name},
+        "schemaRef": target.agreement.ref,
+    }
     parts = Parts(folder.absolute(), Path(order.destination.name), schema, about)
     content, written = ContentHash(schema), 0
-    for block in judging.run(partial(_rendered, schema=schema, typed=True), text=True, gather=parts):
+    for block in judging.run(
+        partial(_rendered, schema=schema, typed=True), text=True, gather=parts
+    ):
         content.add(block.text)
         written += block.rows
     return written, content.text
@@ -247,9 +264,9 @@ def _provenance(target: Target, order: Order, rows: int, content: str) -> Mappin
 
 def _compare_content(target: Target, content: str) -> None:
     """A Parquet file of statx says what its content was when it was written."""
-    carried = target.table.metadata.get("content")
-    if carried and carried != content:
-        raise ContentMismatchError(path=target.path, declared=carried, found=content)
+    summary = target.table.metadata.get("content")
+    if summary and summary != content:
+        raise ContentMismatchError(path=target.path, declared=summary, found=content)
 
 
 def _judge_rest(part: Path, order: Order, catalog: Catalog, target: Target) -> None:
@@ -257,9 +274,15 @@ def _judge_rest(part: Path, order: Order, catalog: Catalog, target: Target) -> N
     named = part.with_name(part.name + "".join(order.destination.suffixes[-2:]))
     part.rename(named)
     try:
-        rest = settled(str(order.destination), named, None, Choice(), catalog, Config(), target.agreement)
+        rest = settled(
+            str(order.destination), named, None, DataOptions(), catalog, Config(), target.agreement
+        )
         judging = Judging(
-            rest.table, rest.schema, catalog, _referring_to(rest, target), Terms(workers=order.wanted.terms.workers)
+            rest.table,
+            rest.schema,
+            catalog,
+            _referring_to(rest, target),
+            JudgingOptions(workers=order.wanted.terms.workers),
         )
         judging.judge()
         if judging.failed:
@@ -272,4 +295,8 @@ def _judge_rest(part: Path, order: Order, catalog: Catalog, target: Target) -> N
 def _referring_to(rest: Target, target: Target) -> References:
     """As the source refers to others; what refers to its own table must find it in the rest."""
     known = target.references
-    return replace(known, table=rest.table, schema=rest.schema) if isinstance(known, Referred) else known
+    return (
+        replace(known, table=rest.table, schema=rest.schema)
+        if isinstance(known, TableReferences)
+        else known
+    )

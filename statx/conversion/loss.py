@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from statx.checks.check import Asked, Check, Seen, missed
+from statx.checks.check import BlockResult, Check, CheckContext, failures_at
 from statx.registry.schema import Field
-from statx.report import Rule
+from statx.results.report import Rule
 from statx.tables.canonical import arrow_type
 from statx.tables.judged import JudgedBlock
 from statx.texts import Text
@@ -23,23 +23,44 @@ LOSSES: dict[str, tuple[Text, Text]] = {
             en="a whole number with a leading zero, which would be lost",
         ),
         Text(
-            id="Bila ini kode, jadikan kolomnya teks (string) dalam skema; bila angka, hapus nolnya.",
-            en="If it is a code, make the field a string in the schema; if it is a number, remove the zero.",
+            id=(
+                "Bila ini kode, jadikan kolomnya teks (string) dalam skema; bila angka, hapus"
+                " nolnya."
+            ),
+            en=(
+                "If it is a code, make the field a string in the schema; if it is a number, remove"
+                " the zero."
+            ),
         ),
     ),
     "too-large": (
         Text(id="terlalu besar untuk tipe {type}", en="too large for the type {type}"),
-        Text(id="Periksa angkanya, atau jadikan kolomnya teks.", en="Check the number, or make the field a string."),
+        Text(
+            id="Periksa angkanya, atau jadikan kolomnya teks.",
+            en="Check the number, or make the field a string.",
+        ),
     ),
     "not-finite": (
         Text(id="bukan bilangan yang berhingga (NaN, inf)", en="not a finite number (NaN, inf)"),
-        Text(id="Kosongkan selnya bila nilainya tidak ada.", en="Leave the cell empty where there is no value."),
+        Text(
+            id="Kosongkan selnya bila nilainya tidak ada.",
+            en="Leave the cell empty where there is no value.",
+        ),
     ),
     "digits": (
-        Text(id="digitnya lebih banyak daripada yang dapat disimpan persis", en="more digits than can be kept exactly"),
         Text(
-            id="Tetapkan banyaknya desimal dalam skema (statx.decimals), agar disimpan sebagai desimal persis.",
-            en="Declare the field's decimals in the schema (statx.decimals), so that it is kept as an exact decimal.",
+            id="digitnya lebih banyak daripada yang dapat disimpan persis",
+            en="more digits than can be kept exactly",
+        ),
+        Text(
+            id=(
+                "Tetapkan banyaknya desimal dalam skema (statx.decimals), agar disimpan sebagai"
+                " desimal persis."
+            ),
+            en=(
+                "Declare the field's decimals in the schema (statx.decimals), so that it is kept as"
+                " an exact decimal."
+            ),
         ),
     ),
     "format": (
@@ -47,21 +68,29 @@ LOSSES: dict[str, tuple[Text, Text]] = {
             id="penulisan tanggal/jam ini tidak dapat dikembalikan persis",
             en="a date or time that would not come back as it is written",
         ),
-        Text(id="Tulis persis dalam format skemanya.", en="Write it exactly in the schema's format."),
+        Text(
+            id="Tulis persis dalam format skemanya.", en="Write it exactly in the schema's format."
+        ),
     ),
     "labelled-missing": (
         Text(
             id="tanda nilai hilang yang punya arti sendiri akan menjadi kosong biasa",
             en="a missing value with a meaning of its own would become a plain gap",
         ),
-        Text(id="Pindahkan tandanya ke kolom tersendiri.", en="Move the mark into a column of its own."),
+        Text(
+            id="Pindahkan tandanya ke kolom tersendiri.",
+            en="Move the mark into a column of its own.",
+        ),
     ),
     "nul": (
         Text(
             id="teks memuat karakter NUL, yang tidak dapat ditulis dalam CSV",
             en="a text with a NUL, which no CSV can hold",
         ),
-        Text(id="Hapus karakter itu di aplikasi asalnya.", en="Remove it in the program the data comes from."),
+        Text(
+            id="Hapus karakter itu di aplikasi asalnya.",
+            en="Remove it in the program the data comes from.",
+        ),
     ),
 }
 
@@ -76,21 +105,25 @@ class LossCheck(Check):
     rules: dict[str, Rule]
 
     @classmethod
-    def planned(cls, asked: Asked) -> Sequence[Check]:
-        return [cls(judge.field, {loss: _rule(loss, judge.field) for loss in LOSSES}) for judge in asked.judges]
+    def plan(cls, asked: CheckContext) -> Sequence[Check]:
+        return [
+            cls(judge.field, {loss: _rule(loss, judge.field) for loss in LOSSES})
+            for judge in asked.judges
+        ]
 
-    def look(self, block: JudgedBlock) -> Seen:
+    def look(self, block: JudgedBlock) -> BlockResult:
         column = block.column(self.field.name)
         lost: dict[str, list[int]] = {}
         for text, verdict in column.verdicts.items() if column else ():
             if verdict.loss and not verdict.broken:
                 lost.setdefault(verdict.loss, []).append(text)
         if column is None or not lost:
-            return Seen()
+            return BlockResult()
         found = (
-            missed(self.rules[loss], block, column.rows_of(texts), self.field.name) for loss, texts in lost.items()
+            failures_at(self.rules[loss], block, column.rows_of(texts), self.field.name)
+            for loss, texts in lost.items()
         )
-        return Seen(tuple(misses for misses in found if len(misses)))
+        return BlockResult(tuple(failures for failures in found if len(failures)))
 
 
 @dataclass(frozen=True)
@@ -103,17 +136,29 @@ class NulCheck(Check):
     rule: Rule
 
     @classmethod
-    def planned(cls, asked: Asked) -> Sequence[Check]:
-        return [cls(judge.field, _rule("nul", judge.field)) for judge in asked.judges if _is_text(judge.field)]
+    def plan(cls, asked: CheckContext) -> Sequence[Check]:
+        return [
+            cls(judge.field, _rule("nul", judge.field))
+            for judge in asked.judges
+            if _is_text(judge.field)
+        ]
 
-    def look(self, block: JudgedBlock) -> Seen:
+    def look(self, block: JudgedBlock) -> BlockResult:
         column = block.column(self.field.name)
         if column is None:
-            return Seen()
-        nul = pc.fill_null(pc.match_substring(column.texts, "\0"), False).to_numpy(zero_copy_only=False)
+            return BlockResult()
+        nul = pc.fill_null(pc.match_substring(column.texts, "\0"), False).to_numpy(
+            zero_copy_only=False
+        )
         if not nul.any():
-            return Seen()
-        return Seen((missed(self.rule, block, column.rows_of(np.flatnonzero(nul).tolist()), self.field.name),))
+            return BlockResult()
+        return BlockResult(
+            (
+                failures_at(
+                    self.rule, block, column.rows_of(np.flatnonzero(nul).tolist()), self.field.name
+                ),
+            )
+        )
 
 
 def _is_text(field: Field) -> bool:
@@ -123,5 +168,7 @@ def _is_text(field: Field) -> bool:
 def _rule(loss: str, field: Field) -> Rule:
     says, remedy = LOSSES[loss]
     kind = str(arrow_type(field))
-    expected = Text(id="nilai yang muat persis dalam {type}", en="a value that {type} holds exactly").fill(type=kind)
+    expected = Text(
+        id="nilai yang muat persis dalam {type}", en="a value that {type} holds exactly"
+    ).fill(type=kind)
     return Rule(f"loss-{loss}", "lossy", says.fill(type=kind), expected, remedy, field=field.name)

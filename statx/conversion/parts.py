@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from statx.conversion.content import ContentHash
-from statx.files import whole_file, writing
+from statx.files import atomic_file, writing
 from statx.registry.schema import Schema
 from statx.tables import written_format
 
@@ -44,7 +44,7 @@ class Parts:
         """Write part `number`; done again, after a worker was lost, it gives the same file."""
         part = self.folder / f"part-{number:05}{self.name.suffix}"
         content, rows = ContentHash(self.schema), sum(block.rows for block in blocks)
-        with whole_file(part, replace=True) as path, writing(part):
+        with atomic_file(part, replace=True) as path, writing(part):
             writer = written_format(part).writer(path, part, self.schema)
             for block in blocks:
                 writer.write(block.batch, block.text)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from statx.checks.targets import Target
 from statx.files import writing
 from statx.registry.schema import Schema
-from statx.report import Report, Severity
+from statx.results.report import Report, Severity
+from statx.sources.targets import Target
 from statx.tables import written_format
-from statx.tables.table import Place, Rows, Stretch
+from statx.tables.table import BlockExtent, Place, Rows
 
 AT_ONCE = 50_000
 ABOUT = ("statx_row", "statx_line", "statx_reasons", "statx_extra_cells")
@@ -27,7 +27,7 @@ class Failing:
     """From 0."""
     report: Report
     """Says why, of every one."""
-    stretches: Sequence[Stretch]
+    extents: Sequence[BlockExtent]
     """The table's blocks, in order."""
 
 
@@ -41,9 +41,12 @@ def write_rejects(part: Path, name: Path, target: Target, failing: Failing) -> N
     why = _reasons(failing.report)
     for first in range(0, len(failing.rows), AT_ONCE):
         rows = failing.rows[first : first + AT_ONCE].tolist()
-        places = target.table.places(rows, failing.stretches)
+        places = target.table.places(rows, failing.extents)
         numbered = [(row, target.table.number_of(row)) for row in rows]
-        records = [_record(number, places[row], why.get(number, ()), len(labels)) for row, number in numbered]
+        records = [
+            _record(number, places[row], why.get(number, ()), len(labels))
+            for row, number in numbered
+        ]
         columns = [pa.array(column, pa.string()) for column in zip(*records, strict=True)]
         with writing(name):
             writer.write(pa.record_batch(columns, names=list(schema.names)))
@@ -64,13 +67,16 @@ def _reasons(report: Report) -> Mapping[int, list[str]]:
     for tally in (tally for tally in report.tallies if tally.rule.severity is Severity.ERROR):
         for finding in tally.findings:
             if finding.row is not None:
-                found.setdefault(finding.row, []).append(": ".join(filter(None, (tally.rule.field, tally.rule.code))))
+                found.setdefault(finding.row, []).append(
+                    ": ".join(filter(None, (tally.rule.field, tally.rule.code)))
+                )
     return found
 
 
 def _texts(names: Sequence[str]) -> Schema:
     return Schema.parse(
-        {"name": "rejects", "fields": [{"name": name, "type": "string"} for name in names]}, source="rejects"
+        {"name": "rejects", "fields": [{"name": name, "type": "string"} for name in names]},
+        source="rejects",
     )
 
 

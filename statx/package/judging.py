@@ -7,19 +7,25 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from statx.checks.targets import Choice, resource_name, targets
-from statx.checks.verdict import Wanted, reports
-from statx.checks.workers import here
 from statx.config import Config
 from statx.errors import OptionError, StatxError
+from statx.judging.reports import ReportOptions, reports
+from statx.judging.workers import here
 from statx.registry.catalog import Catalog
-from statx.report import Report
+from statx.results.report import Report
+from statx.sources.targets import DataOptions, resource_name, targets
 from statx.texts import Text
 
 SUFFIX = ".zip"
 
 
-def judge(paths: Sequence[Path], choice: Choice, catalog: Catalog, config: Config, wanted: Wanted) -> Iterator[Report]:
+def judge(
+    paths: Sequence[Path],
+    choice: DataOptions,
+    catalog: Catalog,
+    config: Config,
+    wanted: ReportOptions,
+) -> Iterator[Report]:
     """The report on every table that is named, in that order; what cannot be read does not stop the next."""
     for packed, some in groupby(paths, _is_package):
         if packed:
@@ -33,18 +39,22 @@ def _is_package(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX and path.is_file()
 
 
-def _of_package(path: Path, choice: Choice, catalog: Catalog, wanted: Wanted) -> Iterator[Report]:
+def _of_package(
+    path: Path, choice: DataOptions, catalog: Catalog, wanted: ReportOptions
+) -> Iterator[Report]:
     from statx.package.packing import judged_package  # most runs see no package
 
     try:
         _refuse_choice(choice)
-        terms = replace(wanted.terms, workers=here(wanted.terms.workers))  # what is taken out of it lies here
+        terms = replace(
+            wanted.terms, workers=here(wanted.terms.workers)
+        )  # what is taken out of it lies here
         yield from judged_package(path, catalog, replace(wanted, terms=terms))
     except StatxError as error:
         yield Report(str(path), resource_name(path), error=error, limit=wanted.terms.limit)
 
 
-def _refuse_choice(choice: Choice) -> None:
+def _refuse_choice(choice: DataOptions) -> None:
     """A package says itself how it is to be read."""
     for option in ("schema", "locale", "encoding", "delimiter", "header_row"):
         if getattr(choice, option):

@@ -16,29 +16,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from statx.checks.targets import Choice, Referred, Refusal, Target, targets
-from statx.checks.verdict import Wanted, report_of, reports
 from statx.config import Config
-from statx.errors import (
-    MissingFileError,
-    NotExchangeFormError,
-    OptionError,
-    SameFileError,
-    SchemaNotAgreedError,
-    UnreadableFileError,
-    UnsuitableNameError,
-    UntrustedPackageError,
-)
-from statx.files import FULL, cannot_write, digest, refuse_existing, whole_file, whole_folder
-from statx.package.container import Sealed, VerifiedPackage, seal
-from statx.package.container import unpack as extract
-from statx.package.manifest import write_json
-from statx.package.names import check_name
+from statx.container.container import VerifiedPackage, WrittenContainer, write_container
+from statx.container.container import unpack as extract
+from statx.container.errors import UntrustedPackageError
+from statx.container.manifest import write_json
+from statx.container.names import check_name
+from statx.errors import MissingFileError, OptionError, SameFileError, UnreadableFileError
+from statx.files import FULL, atomic_file, atomic_folder, cannot_write, digest, refuse_existing
+from statx.judging.reports import ReportOptions, report_of, reports
+from statx.package.errors import NotExchangeFormError, SchemaNotAgreedError, UnsuitableNameError
 from statx.registry.catalog import Catalog, CodeList
 from statx.registry.descriptor import CODE_LIST, DataPackage, Resource
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.schema import Schema
-from statx.report import Report, Run
+from statx.results.report import Report, Run
+from statx.sources.targets import DataOptions, Refusal, TableReferences, Target, targets
 from statx.texts import Text
 
 FORMAT = "statx-package/1"
@@ -60,7 +53,10 @@ class Label:
         """From the file's name, `kemiskinan-1.2.0.zip`, where the caller does not say. Raises OptionError."""
         stem = re.sub(r"[^a-z0-9._-]+", "-", output.name.removesuffix(".zip").lower()).strip("-._")
         found = VERSIONED.fullmatch(stem)
-        label = cls(name or (found["name"] if found else stem), version or (found["version"] if found else "1.0.0"))
+        label = cls(
+            name or (found["name"] if found else stem),
+            version or (found["version"] if found else "1.0.0"),
+        )
         if not NAME.fullmatch(label.name):
             raise OptionError(option="--name", reason=NAME_RULE)
         if not VERSION.fullmatch(label.version):
@@ -69,10 +65,18 @@ class Label:
 
 
 NAME_RULE = Text(
-    id="nama paket memakai huruf kecil, angka, titik, garis bawah, dan tanda hubung, misalnya kemiskinan-jatim.",
-    en="a package's name has small letters, digits, points, underscores and hyphens, such as kemiskinan-jatim.",
+    id=(
+        "nama paket memakai huruf kecil, angka, titik, garis bawah, dan tanda hubung, misalnya"
+        " kemiskinan-jatim."
+    ),
+    en=(
+        "a package's name has small letters, digits, points, underscores and hyphens, such as"
+        " kemiskinan-jatim."
+    ),
 )
-VERSION_RULE = Text(id="versi paket ditulis seperti 1.0.0.", en="a package's version is written like 1.0.0.")
+VERSION_RULE = Text(
+    id="versi paket ditulis seperti 1.0.0.", en="a package's version is written like 1.0.0."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def pack(
     output: Path,
     label: Label,
     catalog: Catalog,
-    wanted: Wanted,
+    wanted: ReportOptions,
     *,
     replace: bool = False,
 ) -> Packed:
@@ -119,26 +123,26 @@ def pack(
         return Packed(run)
     for target in tables:
         _refuse_other_forms(target)
-    with whole_file(output, replace=replace) as part:
+    with atomic_file(output, replace=replace) as part:
         sealed = _sealed(_content(tables, run, label, catalog), part, output, label)
         _refuse_changed(tables, run)
     return Packed(run, sealed.content_id, sealed.size)
 
 
-def verify(path: Path, catalog: Catalog, wanted: Wanted) -> Opened:
+def verify(path: Path, catalog: Catalog, wanted: ReportOptions) -> Opened:
     """Check a package's bytes, its schemas, and judge its data again. Raises UntrustedPackageError."""
     with tempfile.TemporaryDirectory(prefix="statx-") as folder:
         return _opened(path, Path(folder) / "package", catalog, wanted)
 
 
-def unpack(path: Path, target: Path, catalog: Catalog, wanted: Wanted) -> Opened:
+def unpack(path: Path, target: Path, catalog: Catalog, wanted: ReportOptions) -> Opened:
     """Verify a package into the folder `target`, which appears only where its data passes.
 
     Raises UntrustedPackageError, FolderNotEmptyError, MissingFolderError.
     """
     opened: Opened | None = None
     try:
-        with whole_folder(target) as part:
+        with atomic_folder(target) as part:
             opened = _opened(path, part / "package", catalog, wanted)
             if not opened.run.valid:
                 raise _NotPassed  # noqa: TRY301  the with statement must see it
@@ -151,7 +155,7 @@ def unpack(path: Path, target: Path, catalog: Catalog, wanted: Wanted) -> Opened
     return opened
 
 
-def judged_package(path: Path, catalog: Catalog, wanted: Wanted) -> tuple[Report, ...]:
+def judged_package(path: Path, catalog: Catalog, wanted: ReportOptions) -> tuple[Report, ...]:
     """The reports on the tables of a package, for whoever validates one like any other data."""
     opened = verify(path, catalog, wanted)
     first, *others = opened.run.reports
@@ -172,19 +176,23 @@ def _together(
     tables = (target for target in chosen if isinstance(target, Target))
     resources = tuple(Resource(target.name, target.path, target.agreement) for target in tables)
     package = DataPackage(output, label.name, resources)
-    return [_beside(each, package, catalog) if isinstance(each, Target) else each for each in chosen]
+    return [
+        _beside(each, package, catalog) if isinstance(each, Target) else each for each in chosen
+    ]
 
 
 def _beside(target: Target, package: DataPackage, catalog: Catalog) -> Target:
     """The schema is the registry's own file where it says the same: a Parquet file carries it in other bytes."""
     known, ours = target.references, _agreed(target.agreement, catalog)
-    if isinstance(known, Referred) and known.package is None:
+    if isinstance(known, TableReferences) and known.package is None:
         known = replace(known, package=package)
     same = ours is not None and _says(ours) == _says(target.agreement)
-    return replace(target, references=known, agreement=ours if ours is not None and same else target.agreement)
+    return replace(
+        target, references=known, agreement=ours if ours is not None and same else target.agreement
+    )
 
 
-def _with_digests(wanted: Wanted) -> Wanted:
+def _with_digests(wanted: ReportOptions) -> ReportOptions:
     return replace(wanted, digests=True)
 
 
@@ -210,16 +218,23 @@ def _refuse_other_forms(target: Target) -> None:
         raise UnsuitableNameError(path=target.path) from error
 
 
-def _content(tables: Sequence[Target], run: Run, label: Label, catalog: Catalog) -> Mapping[str, Path | bytes]:
+def _content(
+    tables: Sequence[Target], run: Run, label: Label, catalog: Catalog
+) -> Mapping[str, Path | bytes]:
     code_lists = _code_lists(tables, catalog)
-    files = [target.path.name.lower() for target in tables] + [code_list.path.name for code_list in code_lists]
+    files = [target.path.name.lower() for target in tables] + [
+        code_list.path.name for code_list in code_lists
+    ]
     resources = [target.name for target in tables] + [code_list.name for code_list in code_lists]
     for target in tables:
         if files.count(target.path.name.lower()) > 1 or resources.count(target.name) > 1:
             raise UnsuitableNameError(path=target.path)
     paths = [target.path for target in tables] + [code_list.path for code_list in code_lists]
     content: dict[str, Path | bytes] = {f"data/{path.name}": path for path in paths}
-    schemas = [*(target.agreement for target in tables), *(code_list.schema for code_list in code_lists)]
+    schemas = [
+        *(target.agreement for target in tables),
+        *(code_list.schema for code_list in code_lists),
+    ]
     named = _schema_names(schemas)
     content |= {named[schema.sha256]: schema.raw for schema in schemas}
     content[DESCRIPTOR] = write_json(_descriptor(tables, code_lists, run, label, named))
@@ -233,7 +248,9 @@ def _code_lists(tables: Sequence[Target], catalog: Catalog) -> list[CodeList]:
     waiting = [key.resource for target in tables for key in target.agreement.foreign_keys]
     while waiting:
         name = waiting.pop(0)
-        code_list = catalog.code_list(name) if name and name not in packed and name not in found else None
+        code_list = (
+            catalog.code_list(name) if name and name not in packed and name not in found else None
+        )
         if code_list is not None:
             found[name] = code_list
             waiting += [key.resource for key in code_list.schema.foreign_keys]
@@ -247,12 +264,19 @@ def _schema_names(schemas: Sequence[Schema]) -> dict[str, str]:
         stem = re.sub(r"[^A-Za-z0-9_.]+", "-", schema.ref)[:80].strip("-._") or "schema"
         taken = {name.lower() for sha256, name in names.items() if sha256 != schema.sha256}
         alone = f"schema/{stem}.json".lower() not in taken
-        names.setdefault(schema.sha256, f"schema/{stem}.json" if alone else f"schema/{stem}-{schema.sha256[:12]}.json")
+        names.setdefault(
+            schema.sha256,
+            f"schema/{stem}.json" if alone else f"schema/{stem}-{schema.sha256[:12]}.json",
+        )
     return names
 
 
 def _descriptor(
-    tables: Sequence[Target], code_lists: Sequence[CodeList], run: Run, label: Label, names: Mapping[str, str]
+    tables: Sequence[Target],
+    code_lists: Sequence[CodeList],
+    run: Run,
+    label: Label,
+    names: Mapping[str, str],
 ) -> dict[str, Any]:
     data = [
         _resource(target, target.agreement, target.table.reading.format, names, rows=report.rows)
@@ -275,7 +299,9 @@ def _resource(
         "schema": names[schema.sha256],
         "statx": {"schema": schema.ref, "schemaSha256": schema.sha256, **about},
     }
-    if format_ == "csv":  # Frictionless calls every Parquet file with a size wrong, and no hash of one
+    if (
+        format_ == "csv"
+    ):  # Frictionless calls every Parquet file with a size wrong, and no hash of one
         found = digest(of.path)
         resource |= {"encoding": "utf-8", "bytes": found.size, "hash": f"sha256:{found.sha256}"}
     return resource
@@ -283,13 +309,21 @@ def _resource(
 
 def _strictest(tables: Sequence[Target]) -> str:
     order = ("terbuka", "terbatas", "tertutup")
-    found = [target.agreement.classification for target in tables if target.agreement.classification in order]
+    found = [
+        target.agreement.classification
+        for target in tables
+        if target.agreement.classification in order
+    ]
     return max(found, key=order.index, default="")
 
 
-def _sealed(content: Mapping[str, Path | bytes], part: Path, output: Path, label: Label) -> Sealed:
+def _sealed(
+    content: Mapping[str, Path | bytes], part: Path, output: Path, label: Label
+) -> WrittenContainer:
     try:
-        return seal(content, part, info={"External-Identifier": f"{label.name}-{label.version}"})
+        return write_container(
+            content, part, info={"External-Identifier": f"{label.name}-{label.version}"}
+        )
     except UntrustedPackageError as error:
         raise error.about(output) from error
     except OSError as error:  # of a file that is read the system says the name
@@ -301,14 +335,14 @@ def _sealed(content: Mapping[str, Path | bytes], part: Path, output: Path, label
 # ---- opening ---------------------------------------------------------------------------------------
 
 
-def _opened(path: Path, folder: Path, catalog: Catalog, wanted: Wanted) -> Opened:
+def _opened(path: Path, folder: Path, catalog: Catalog, wanted: ReportOptions) -> Opened:
     if not path.exists():
         raise MissingFileError(path=path)
     with _named(path, folder):
         package = extract(path, folder)
     described = DataPackage.read(folder / DESCRIPTOR)
     remarks = tuple(_differences(path, described, catalog))
-    chosen = targets([folder / DESCRIPTOR], Choice(), catalog, Config())
+    chosen = targets([folder / DESCRIPTOR], DataOptions(), catalog, Config())
     judged = [report_of(_placed(target, path, folder), catalog, wanted) for target in chosen]
     return Opened(package, Run(tuple(judged)), remarks)
 
@@ -334,7 +368,11 @@ def _differences(path: Path, described: DataPackage, catalog: Catalog) -> Iterat
             continue
         code_list = catalog.code_list(schema.name)
         agreed = code_list.schema if code_list else _agreed(schema, catalog)
-        if agreed is not None and agreed.version == schema.version and _says(agreed) != _says(schema):
+        if (
+            agreed is not None
+            and agreed.version == schema.version
+            and _says(agreed) != _says(schema)
+        ):
             raise SchemaNotAgreedError(path=path, schema=schema.ref)
         if code_list is not None and code_list.path.read_bytes() != resource.path.read_bytes():
             yield Text(
@@ -343,7 +381,10 @@ def _differences(path: Path, described: DataPackage, catalog: Catalog) -> Iterat
             ).fill(name=resource.name)
         if agreed is None:
             yield Text(
-                id="Skema {ref} tidak ada di registri ini; data dinilai menurut skema dari pengirim.",
+                id=(
+                    "Skema {ref} tidak ada di registri ini; data dinilai menurut skema dari"
+                    " pengirim."
+                ),
                 en="This registry has no schema {ref}; the data was judged by the sender's.",
             ).fill(ref=schema.ref)
 

@@ -13,7 +13,8 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from statx.errors import MissingFolderError, UnknownSchemaError
+from statx.errors import MissingFolderError
+from statx.registry.errors import UnknownSchemaError
 from statx.registry.regions import Regions
 from statx.registry.schema import Schema
 
@@ -37,7 +38,9 @@ class CodeList:
 
     def values(self, fields: tuple[str, ...]) -> frozenset[tuple[str | None, ...]]:
         """The texts of these fields in every record; an empty text is no value."""
-        return frozenset(tuple(record.get(field) or None for field in fields) for record in self.records)
+        return frozenset(
+            tuple(record.get(field) or None for field in fields) for record in self.records
+        )
 
 
 @dataclass(frozen=True)
@@ -58,14 +61,18 @@ class Catalog:
 
     def versions(self, name: str) -> tuple[str, ...]:
         """The versions of a schema, oldest first."""
-        return tuple(sorted((path.stem for path in (self.root / name).glob("*.json")), key=_version_key))
+        return tuple(
+            sorted((path.stem for path in (self.root / name).glob("*.json")), key=_version_key)
+        )
 
     def schema(self, ref: str) -> Schema:
         """The schema `name` (its newest version) or `name@version`; UnknownSchemaError names what is near."""
         name, _, version = ref.partition("@")
         versions = self.versions(name) if name in self.names else ()
         if not versions or (version and version not in versions):
-            raise UnknownSchemaError(ref=ref, near=", ".join(self._near(name, versions)) or ", ".join(self.names))
+            raise UnknownSchemaError(
+                ref=ref, near=", ".join(self._near(name, versions)) or ", ".join(self.names)
+            )
         path = self.root / name / f"{version or versions[-1]}.json"
         return Schema.parse(path.read_bytes(), source=path)
 
@@ -99,8 +106,13 @@ class Catalog:
     @cached_property
     def regions(self) -> Regions:
         """All regions of the registry's code lists."""
-        lists = (self.code_list(path.stem) for path in sorted((self.root / REFERENCE).glob("wilayah_*.csv")))
-        return Regions.of(record for code_list in lists if code_list for record in code_list.records)
+        lists = (
+            self.code_list(path.stem)
+            for path in sorted((self.root / REFERENCE).glob("wilayah_*.csv"))
+        )
+        return Regions.of(
+            record for code_list in lists if code_list for record in code_list.records
+        )
 
     def _near(self, name: str, versions: tuple[str, ...]) -> list[str]:
         if versions:

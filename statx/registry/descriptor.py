@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from statx.errors import BrokenDescriptorError
+from statx.registry.errors import BrokenDescriptorError
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
 from statx.registry.table_dialect import parse as parsed_dialect
@@ -50,7 +50,9 @@ class DataPackage:
         resources = content.get("resources")
         if not isinstance(resources, list) or not resources:
             raise BrokenDescriptorError(path=path, faults='"resources": …')
-        return cls(path, str(content.get("name", "")), tuple(_resource(path, each) for each in resources))
+        return cls(
+            path, str(content.get("name", "")), tuple(_resource(path, each) for each in resources)
+        )
 
     def resource(self, name: str) -> Resource | None:
         """The resource of that name."""
@@ -63,13 +65,17 @@ class DataPackage:
 
     def of_file(self, path: Path) -> Resource | None:
         """The resource that this file is."""
-        return next((each for each in self.resources if each.path.resolve() == path.resolve()), None)
+        return next(
+            (each for each in self.resources if each.path.resolve() == path.resolve()), None
+        )
 
 
 def _content(path: Path) -> Mapping[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        json.dumps(content, ensure_ascii=False).encode()  # JSON can name half a letter, which no file can be called
+        json.dumps(
+            content, ensure_ascii=False
+        ).encode()  # JSON can name half a letter, which no file can be called
     except (OSError, ValueError, RecursionError) as error:
         raise BrokenDescriptorError(path=path, faults=error) from error
     if not isinstance(content, dict):
@@ -90,7 +96,8 @@ def _resource(package: Path, content: object) -> Resource:
         sha256=digest if algorithm == "sha256" else "",
         md5=digest if algorithm in ("", "md5") else "",
         bytes=_size(content),
-        is_code_list=isinstance(content.get("statx"), Mapping) and content["statx"].get("role") == CODE_LIST,
+        is_code_list=isinstance(content.get("statx"), Mapping)
+        and content["statx"].get("role") == CODE_LIST,
     )
 
 
@@ -123,8 +130,14 @@ def _schema(package: Path, content: Mapping[str, Any]) -> Schema | None:
         try:
             return Schema.parse(path.read_bytes(), source=path)
         except OSError as error:
-            raise BrokenDescriptorError(path=package, faults=f"schema {schema}: {error.strerror}") from error
-    return Schema.parse(schema, source=content.get("name", package)) if isinstance(schema, Mapping) else None
+            raise BrokenDescriptorError(
+                path=package, faults=f"schema {schema}: {error.strerror}"
+            ) from error
+    return (
+        Schema.parse(schema, source=content.get("name", package))
+        if isinstance(schema, Mapping)
+        else None
+    )
 
 
 def _dialect(package: Path, content: Mapping[str, Any]) -> TableDialect:

@@ -34,7 +34,9 @@ NOT_IN_MARKS = re.compile(r"[0-9+\-\s]")
 
 def faults_of(descriptor: Descriptor) -> Iterator[str]:
     """Everything that is wrong with a descriptor whose `fields` is a list."""
-    names = [field.get("name") if isinstance(field, Mapping) else None for field in descriptor["fields"]]
+    names = [
+        field.get("name") if isinstance(field, Mapping) else None for field in descriptor["fields"]
+    ]
     if not names:
         yield "fields: empty"
     for number, (field, name) in enumerate(zip(descriptor["fields"], names, strict=True), start=1):
@@ -50,7 +52,10 @@ def faults_of(descriptor: Descriptor) -> Iterator[str]:
     yield from _of_foreign_keys(descriptor, known)
     yield from _of_statx(descriptor.get("statx", {}), descriptor["fields"], known)
     if descriptor.get("fieldsMatch", "exact") not in get_args(FieldsMatch):
-        yield f"fieldsMatch: {descriptor['fieldsMatch']!r} is none of {', '.join(get_args(FieldsMatch))}"
+        yield (
+            f"fieldsMatch: {descriptor['fieldsMatch']!r} is none of"
+            f" {', '.join(get_args(FieldsMatch))}"
+        )
 
 
 # ---- a field ---------------------------------------------------------------------------------------
@@ -94,7 +99,11 @@ def _of_missing_values(descriptor: Descriptor) -> Iterator[str]:
 
 
 def _of_properties(field: Descriptor, kind: str) -> Iterator[str]:
-    yield from (f"{name}: not true or false" for name in FLAGS if not isinstance(field.get(name, False), bool))
+    yield from (
+        f"{name}: not true or false"
+        for name in FLAGS
+        if not isinstance(field.get(name, False), bool)
+    )
     yield from _of_marks(field)
     for name in ("trueValues", "falseValues"):
         if name in field and not _are_texts(field[name]):
@@ -113,7 +122,9 @@ def _of_marks(field: Descriptor) -> Iterator[str]:
     decimal, group = field.get("decimalChar", "."), field.get("groupChar", "")
     if not isinstance(decimal, str) or not decimal or NOT_IN_MARKS.search(decimal):
         yield f"decimalChar: {decimal!r} is no decimal mark"
-    if not isinstance(group, str) or NOT_IN_MARKS.search(group.replace(" ", "").replace("\u00a0", "")):
+    if not isinstance(group, str) or NOT_IN_MARKS.search(
+        group.replace(" ", "").replace("\u00a0", "")
+    ):
         yield f"groupChar: {group!r} is no group mark"
     elif group and group == decimal and field.get("type") == "number":
         yield f"decimalChar and groupChar are both {group!r}"
@@ -154,10 +165,17 @@ def _of_own(statx: object) -> Iterator[str]:
 
 
 def _of_region(region: object) -> Iterator[str]:
-    if not isinstance(region, Mapping) or set(region) != {"system", "level"} or not isinstance(region["level"], str):
+    if (
+        not isinstance(region, Mapping)
+        or set(region) != {"system", "level"}
+        or not isinstance(region["level"], str)
+    ):
         yield 'statx.region: needs "system" and "level"'
     elif region["system"] not in get_args(CodeSystem):
-        yield f"statx.region: system {region['system']!r} is none of {', '.join(get_args(CodeSystem))}"
+        yield (
+            f"statx.region: system {region['system']!r} is none of"
+            f" {', '.join(get_args(CodeSystem))}"
+        )
 
 
 # ---- constraints -----------------------------------------------------------------------------------
@@ -189,7 +207,11 @@ def _of_enum(constraints: Descriptor, field: Descriptor, kind: str) -> Iterator[
     if not isinstance(enum, list) or not enum:
         yield "enum: not a list of values"
     else:
-        yield from (f"enum: {value!r} cannot be read as {kind}" for value in enum if not readable(value, field, kind))
+        yield from (
+            f"enum: {value!r} cannot be read as {kind}"
+            for value in enum
+            if not readable(value, field, kind)
+        )
 
 
 def _of_pattern(pattern: object) -> Iterator[str]:
@@ -217,7 +239,9 @@ def readable(value: object, field: Descriptor, kind: str) -> bool:
         case "yearmonth":
             return isinstance(value, str) and bool(re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", value))
         case "date" | "time" | "datetime":
-            return isinstance(value, str) and _is_moment(value, kind, str(field.get("format", "default")))
+            return isinstance(value, str) and _is_moment(
+                value, kind, str(field.get("format", "default"))
+            )
         case "boolean":
             words = (
                 *field.get("trueValues", ("true", "True", "TRUE", "1")),
@@ -232,7 +256,9 @@ def readable(value: object, field: Descriptor, kind: str) -> bool:
 def _is_integer(value: object, field: Descriptor) -> bool:
     if isinstance(value, str):
         return _reads(int, bare(value, field).replace(str(field.get("groupChar", "")) or "\0", ""))
-    return (isinstance(value, int) and not isinstance(value, bool)) or (isinstance(value, float) and value.is_integer())
+    return (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, float) and value.is_integer()
+    )
 
 
 def _is_number(value: object, field: Descriptor) -> bool:
@@ -241,13 +267,22 @@ def _is_number(value: object, field: Descriptor) -> bool:
         decimal = str(field.get("decimalChar", "."))
         if decimal != "." and "." in text:
             return False
-        return _reads(Decimal, text.replace(decimal, ".")) and not Decimal(text.replace(decimal, ".")).is_nan()
-    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and value == value  # noqa: PLR0124  NaN is no bound
+        return (
+            _reads(Decimal, text.replace(decimal, "."))
+            and not Decimal(text.replace(decimal, ".")).is_nan()
+        )
+    return (
+        isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and value == value  # noqa: PLR0124  NaN is no bound
+    )
 
 
 def bare(text: str, field: Descriptor) -> str:
     """A number's text without what may stand around it: spaces, or with `bareNumber` false anything."""
-    return text.strip() if field.get("bareNumber", True) else re.sub(r"((^[^-\d]*)|(\D*$))", "", text.strip())
+    return (
+        text.strip()
+        if field.get("bareNumber", True)
+        else re.sub(r"((^[^-\d]*)|(\D*$))", "", text.strip())
+    )
 
 
 def _reads(reader: type[int | Decimal], text: str) -> bool:
@@ -315,11 +350,17 @@ def _unknown(key: str, names: object, known: set[str]) -> Iterator[str]:
 
 
 def _are_names(names: object) -> bool:
-    return isinstance(names, str) or (isinstance(names, (list, tuple)) and all(isinstance(name, str) for name in names))
+    return isinstance(names, str) or (
+        isinstance(names, (list, tuple)) and all(isinstance(name, str) for name in names)
+    )
 
 
 def _are_texts(values: object) -> bool:
-    return isinstance(values, list) and bool(values) and all(isinstance(value, str) for value in values)
+    return (
+        isinstance(values, list)
+        and bool(values)
+        and all(isinstance(value, str) for value in values)
+    )
 
 
 def _size(names: object) -> int:
@@ -334,8 +375,17 @@ def _of_statx(statx: object, fields: list[object], known: set[str]) -> Iterator[
         yield "statx: not an object"
         return
     if statx.get("classification", CLASSIFICATIONS[0]) not in CLASSIFICATIONS:
-        yield f"statx.classification: {statx['classification']!r} is none of {', '.join(CLASSIFICATIONS)}"
-    for name, kind in (("en", Mapping), ("example", Mapping), ("sources", list), ("rules", list), ("totals", list)):
+        yield (
+            f"statx.classification: {statx['classification']!r} is none of"
+            f" {', '.join(CLASSIFICATIONS)}"
+        )
+    for name, kind in (
+        ("en", Mapping),
+        ("example", Mapping),
+        ("sources", list),
+        ("rules", list),
+        ("totals", list),
+    ):
         if not isinstance(statx.get(name, kind() if kind is list else {}), kind):
             yield f"statx.{name}: not {'a list' if kind is list else 'an object'}"
             return

@@ -72,11 +72,17 @@ def literal(node: ast.Constant) -> Value:
 
 def _refuse_foreign(tree: ast.expr, text: str) -> None:
     for node in ast.walk(tree):
-        if not isinstance(node, _LANGUAGE) or (isinstance(node, ast.Constant) and not _plain(node.value)):
+        if not isinstance(node, _LANGUAGE) or (
+            isinstance(node, ast.Constant) and not _plain(node.value)
+        ):
             raise FormulaError(ast.get_source_segment(text.strip(), node) or type(node).__name__)
         for operand in _operands(node):
-            if isinstance(operand, (ast.BoolOp, ast.Compare)) or isinstance(getattr(operand, "op", None), ast.Not):
-                raise FormulaError(ast.get_source_segment(text.strip(), operand) or type(operand).__name__)
+            if isinstance(operand, (ast.BoolOp, ast.Compare)) or isinstance(
+                getattr(operand, "op", None), ast.Not
+            ):
+                raise FormulaError(
+                    ast.get_source_segment(text.strip(), operand) or type(operand).__name__
+                )
 
 
 def _operands(node: ast.AST) -> list[ast.expr]:
@@ -138,10 +144,16 @@ def _evaluate(node: ast.expr, row: Mapping[str, Value]) -> Any:  # noqa: ANN401 
 
 def _exact(value: Value) -> Value:
     """Numbers as fractions: no sum, product or quotient of them is ever rounded."""
-    return Fraction(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
+    return (
+        Fraction(value)
+        if isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+        else value
+    )
 
 
-def _compare(left: ast.expr, ops: list[ast.cmpop], comparators: list[ast.expr], row: Mapping[str, Value]) -> bool:
+def _compare(
+    left: ast.expr, ops: list[ast.cmpop], comparators: list[ast.expr], row: Mapping[str, Value]
+) -> bool:
     """Chains as in Python: `a <= b <= c`."""
     value = _evaluate(left, row)
     for op, comparator in zip(ops, comparators, strict=True):

@@ -47,7 +47,7 @@ ALIASES = {
     "SOLSEL": "SOLOKSELATAN",
 }
 
-NameVerdict = Literal["same", "spelling", "other-system", "other-place", "unknown-code"]
+NameMatch = Literal["same", "spelling", "other-system", "other-place", "unknown-code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +122,16 @@ class Regions:
     def find(self, words: str) -> tuple[Region, ...]:
         """Regions by code of either system or by name, the higher levels first; near spellings where none is exact."""
         code = words.strip()
-        by_code = dict.fromkeys(found for system in self._by_code if (found := self._by_code[system].get(code)))
+        by_code = dict.fromkeys(
+            found for system in self._by_code if (found := self._by_code[system].get(code))
+        )
         if by_code or re.fullmatch(r"[\d.]+", code):
             return tuple(by_code)
         kind, name = split_name(words)
         exact = [region for region in self._named.get(name, ()) if _is_called(region, kind, name)]
         return tuple(exact or self._within(name, kind) or self._near(name, kind))
 
-    def judge_name(self, code: str, name: str, system: CodeSystem) -> NameVerdict:
+    def judge_name(self, code: str, name: str, system: CodeSystem) -> NameMatch:
         """Whether `name` names the region of `code`, and if not, what that looks like."""
         region = self.by_code(code, system)
         if region is not None and _names(region, name):
@@ -170,8 +172,16 @@ class Regions:
         return {name: tuple(regions) for name, regions in found.items()}
 
     def _within(self, name: str, kind: str) -> list[Region]:
-        found = (region for known, regions in self._named.items() if name and name in known for region in regions)
-        return sorted((region for region in found if _is_kind(region, kind)), key=lambda region: len(region.code))
+        found = (
+            region
+            for known, regions in self._named.items()
+            if name and name in known
+            for region in regions
+        )
+        return sorted(
+            (region for region in found if _is_kind(region, kind)),
+            key=lambda region: len(region.code),
+        )
 
     def _near(self, name: str, kind: str) -> list[Region]:
         near = get_close_matches(name, self._named, n=5, cutoff=NEAR)

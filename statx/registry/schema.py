@@ -147,7 +147,11 @@ class Schema:
     def parse(cls, raw: bytes | Descriptor, *, source: object) -> Schema:
         """Read a descriptor; BrokenSchemaError lists everything that is wrong with it, naming `source`."""
         descriptor = _loaded(raw, source)
-        text = raw if isinstance(raw, bytes) else json.dumps(raw, ensure_ascii=False, sort_keys=True).encode()
+        text = (
+            raw
+            if isinstance(raw, bytes)
+            else json.dumps(raw, ensure_ascii=False, sort_keys=True).encode()
+        )
         faults = list(faults_of(descriptor))
         if faults:
             raise BrokenSchemaError(path=source, faults="; ".join(faults))
@@ -177,7 +181,9 @@ class Schema:
 def _loaded(raw: bytes | Descriptor, source: object) -> Descriptor:
     try:
         descriptor = json.loads(raw.decode("utf-8-sig")) if isinstance(raw, bytes) else raw
-        json.dumps(descriptor, ensure_ascii=False).encode()  # "\\ud800" is JSON, and no text that could ever be written
+        json.dumps(
+            descriptor, ensure_ascii=False
+        ).encode()  # "\\ud800" is JSON, and no text that could ever be written
     except (ValueError, RecursionError) as error:
         raise BrokenSchemaError(path=source, faults=f"JSON: {error}") from error
     if not isinstance(descriptor, Mapping) or not isinstance(descriptor.get("fields"), list):
@@ -227,12 +233,16 @@ def _field(descriptor: Descriptor, schema: Descriptor) -> Field:
         unit=Text(id=unit, en=str(english.get("unit", unit))),
         constraints=descriptor.get("constraints", {}),
         missing_values=tuple(str(_value_of(value)) for value in missing),
-        labelled_missing=frozenset(str(value["value"]) for value in missing if isinstance(value, Mapping)),
+        labelled_missing=frozenset(
+            str(value["value"]) for value in missing if isinstance(value, Mapping)
+        ),
         decimals=statx.get("decimals"),
         region=RegionCoding(**statx["region"]) if "region" in statx else None,
         name_of=str(statx.get("regionNameOf", "")),
         descriptor=descriptor,
-        categories=tuple(str(_value_of(category)) for category in descriptor.get("categories") or ()),
+        categories=tuple(
+            str(_value_of(category)) for category in descriptor.get("categories") or ()
+        ),
     )
 
 
@@ -243,7 +253,9 @@ def _value_of(entry: object) -> object:
 
 def _foreign_key(descriptor: Descriptor) -> ForeignKey:
     reference = descriptor["reference"]
-    return ForeignKey(_as_tuple(descriptor["fields"]), str(reference["resource"]), _as_tuple(reference["fields"]))
+    return ForeignKey(
+        _as_tuple(descriptor["fields"]), str(reference["resource"]), _as_tuple(reference["fields"])
+    )
 
 
 def _row_rule(descriptor: Descriptor) -> RowRule:
@@ -281,13 +293,19 @@ def _stem(path: str) -> str:
 
 def _in_indonesian(field: Field) -> Field:
     """Bounds stay what they were: those that the descriptor writes as text are read here, in its own style."""
-    if field.type not in ("number", "integer") or {"decimalChar", "groupChar"} & set(field.descriptor):
+    if field.type not in ("number", "integer") or {"decimalChar", "groupChar"} & set(
+        field.descriptor
+    ):
         return field
     constraints = field.constraints
     if field.type == "number":
-        constraints = {name: _as_number(bound, field.descriptor) for name, bound in constraints.items()}
+        constraints = {
+            name: _as_number(bound, field.descriptor) for name, bound in constraints.items()
+        }
     return replace(
-        field, constraints=constraints, descriptor={**field.descriptor, "decimalChar": ",", "groupChar": "."}
+        field,
+        constraints=constraints,
+        descriptor={**field.descriptor, "decimalChar": ",", "groupChar": "."},
     )
 
 

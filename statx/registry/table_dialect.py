@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from statx.errors import BrokenDialectError
+from statx.registry.errors import BrokenDialectError
 from statx.texts import Text, joined, verbatim
 
 NEWLINES = ("\n", "\r\n")
@@ -57,7 +57,9 @@ class TableDialect:
     @property
     def plain(self) -> bool:
         """Whether only delimiter and quote have a meaning, and every record below the header is data."""
-        signs = not (self.escape or self.skip_initial_space or self.comment_char or self.skip_blank_rows)
+        signs = not (
+            self.escape or self.skip_initial_space or self.comment_char or self.skip_blank_rows
+        )
         last = max(self.header_rows or (0,))
         above = all(row <= last for row in self.comment_rows)
         return signs and self.double_quote and above and (self.delimiter + self.quote).isascii()
@@ -108,11 +110,15 @@ def parse(content: Mapping[str, Any], source: object) -> TableDialect:
 def _flat(content: Mapping[str, Any]) -> dict[str, Any]:
     """The three spellings as one; what Frictionless writes under "csv" wins, as it does there."""
     own = content.get("csv")
-    declared = {key: value for key, value in content.items() if key != "csv" or not isinstance(own, Mapping)}
+    declared = {
+        key: value for key, value in content.items() if key != "csv" or not isinstance(own, Mapping)
+    }
     return {**declared, **(own if isinstance(own, Mapping) else {})}
 
 
-def _header_rows(declared: Mapping[str, Any], comments: tuple[int, ...], comment_char: str) -> tuple[int, ...] | None:
+def _header_rows(
+    declared: Mapping[str, Any], comments: tuple[int, ...], comment_char: str
+) -> tuple[int, ...] | None:
     if not declared.get("header", True):
         return ()
     if "headerRows" in declared:
@@ -156,11 +162,17 @@ _CHARACTER = _Property(_is_character, Text(id="satu karakter", en="one character
 _SIGN = _Property(_is_sign, Text(id='satu karakter, atau ""', en='one character, or ""'))
 _TRUTH = _Property(lambda value: isinstance(value, bool), verbatim("true, false"))
 _TEXT = _Property(_is_text, Text(id="sebuah teks", en="a text"))
-_ROWS = _Property(_are_rows, Text(id="nomor baris menaik, misalnya [1, 2]", en="ascending row numbers, such as [1, 2]"))
+_ROWS = _Property(
+    _are_rows,
+    Text(id="nomor baris menaik, misalnya [1, 2]", en="ascending row numbers, such as [1, 2]"),
+)
 _NEWLINE = _Property(lambda value: value in NEWLINES, verbatim(r'"\n", "\r\n"'))
 _CASE = _Property(
     lambda value: value is True,
-    Text(id="true: nama kolom dibandingkan huruf demi huruf", en="true: column names are compared letter by letter"),
+    Text(
+        id="true: nama kolom dibandingkan huruf demi huruf",
+        en="true: column names are compared letter by letter",
+    ),
 )
 
 PROPERTIES: Mapping[str, _Property] = {
@@ -189,7 +201,9 @@ def _faults(declared: Mapping[str, Any]) -> Iterator[Text]:
             yield UNKNOWN.fill(name=name)
         elif name in PROPERTIES and not PROPERTIES[name].allows(value):
             yield OTHER.fill(name=name, wanted=PROPERTIES[name].wanted, value=repr(value))
-    signs = [declared[name] for name in ("delimiter", "quoteChar", "escapeChar") if declared.get(name)]
+    signs = [
+        declared[name] for name in ("delimiter", "quoteChar", "escapeChar") if declared.get(name)
+    ]
     if all(map(_is_text, signs)) and len(set(signs)) < len(signs):
         yield SAME
 
@@ -197,8 +211,10 @@ def _faults(declared: Mapping[str, Any]) -> Iterator[Text]:
 UNKNOWN = Text(id='"{name}" tidak dikenal', en='"{name}" is not known')
 NOT_OF_CSV = Text(id='"{name}" tidak berlaku untuk CSV', en='"{name}" does not apply to CSV')
 OTHER = Text(
-    id='"{name}" harus {wanted}, sedangkan yang tertulis {value}', en='"{name}" must be {wanted}, and is {value}'
+    id='"{name}" harus {wanted}, sedangkan yang tertulis {value}',
+    en='"{name}" must be {wanted}, and is {value}',
 )
 SAME = Text(
-    id="pemisah, tanda kutip, dan tanda lolos harus berbeda", en="delimiter, quote and escape must be different signs"
+    id="pemisah, tanda kutip, dan tanda lolos harus berbeda",
+    en="delimiter, quote and escape must be different signs",
 )

@@ -33,7 +33,8 @@ BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 CONSTRAINTS: Mapping[str, tuple[str, ...]] = {
     "string": ("required", "minLength", "maxLength", "pattern", "enum"),
     **dict.fromkeys(
-        ("integer", "number", "date", "datetime", "time", "year", "yearmonth"), ("required", *BOUNDS, "enum")
+        ("integer", "number", "date", "datetime", "time", "year", "yearmonth"),
+        ("required", *BOUNDS, "enum"),
     ),
     **dict.fromkeys(("boolean", "duration", "any", "geopoint", "geojson"), ("required", "enum")),
     **dict.fromkeys(("array", "object"), ("required", "minLength", "maxLength", "enum")),

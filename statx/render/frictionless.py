@@ -103,8 +103,8 @@ FRICTIONLESS: dict[str, Words] = {
     ),
     "unmatched-header": Words(
         "Unmatched Header",
-        'With "fieldsMatch" set to "partial", the header must contain at least one of the fields defined '
-        "in the schema.",
+        'With "fieldsMatch" set to "partial", the header must contain at least one of the fields'
+        " defined in the schema.",
         "None of the fields defined in the schema is present in the header",
         HEADER,
     ),
@@ -117,7 +117,8 @@ FRICTIONLESS: dict[str, Words] = {
     "duplicate-label": Words(
         "Duplicate Label",
         "Two columns in the header row have the same value. Column names should be unique.",
-        'Label "{label}" in the header at position "{fieldNumber}" is duplicated to a label: {note}',
+        'Label "{label}" in the header at position "{fieldNumber}" is duplicated to a label:'
+        " {note}",
         LABEL,
     ),
     "extra-label": Words(
@@ -129,7 +130,8 @@ FRICTIONLESS: dict[str, Words] = {
     "incorrect-label": Words(
         "Incorrect Label",
         "One of the data source header does not match the field name defined in the schema.",
-        'Label "{label}" in field {fieldName} at position "{fieldNumber}" does not match the field name in the schema',
+        'Label "{label}" in field {fieldName} at position "{fieldNumber}" does not match the field'
+        " name in the schema",
         LABEL,
     ),
     "label-error": Words(
@@ -183,8 +185,8 @@ FRICTIONLESS: dict[str, Words] = {
     "ascii-value": Words(
         "Ascii Value",
         "The cell contains non-ascii characters.",
-        "The cell {cell} in row at position {rowNumber} and field {fieldName} at position {fieldNumber} "
-        "has an error: {note}",
+        "The cell {cell} in row at position {rowNumber} and field {fieldName} at position"
+        " {fieldNumber} has an error: {note}",
         CELL,
     ),
     "cell-error": Words(
@@ -202,37 +204,38 @@ FRICTIONLESS: dict[str, Words] = {
     ),
     "extra-cell": Words(
         "Extra Cell",
-        "This row has more values compared to the header row (the first row in the data source). A key "
-        "concept is that all the rows in tabular data must have the same number of columns.",
+        "This row has more values compared to the header row (the first row in the data source). A"
+        " key concept is that all the rows in tabular data must have the same number of columns.",
         'Row at position "{rowNumber}" has an extra value in field at position "{fieldNumber}"',
         CELL,
     ),
     "forbidden-value": Words(
         "Forbidden Value",
         "The value is forbidden.",
-        "The cell {cell} in row at position {rowNumber} and field {fieldName} at position {fieldNumber} "
-        "has an error: {note}",
+        "The cell {cell} in row at position {rowNumber} and field {fieldName} at position"
+        " {fieldNumber} has an error: {note}",
         CELL,
     ),
     "missing-cell": Words(
         "Missing Cell",
-        "This row has less values compared to the header row (the first row in the data source). A key "
-        "concept is that all the rows in tabular data must have the same number of columns.",
-        'Row at position "{rowNumber}" has a missing cell in field "{fieldName}" at position "{fieldNumber}"',
+        "This row has less values compared to the header row (the first row in the data source). A"
+        " key concept is that all the rows in tabular data must have the same number of columns.",
+        'Row at position "{rowNumber}" has a missing cell in field "{fieldName}" at position'
+        ' "{fieldNumber}"',
         CELL,
     ),
     "sequential-value": Words(
         "Sequential Value",
         "The value is not sequential.",
-        "The cell {cell} in row at position {rowNumber} and field {fieldName} at position {fieldNumber} "
-        "has an error: {note}",
+        "The cell {cell} in row at position {rowNumber} and field {fieldName} at position"
+        " {fieldNumber} has an error: {note}",
         CELL,
     ),
     "truncated-value": Words(
         "Truncated Value",
         "The value is possible truncated.",
-        "The cell {cell} in row at position {rowNumber} and field {fieldName} at position {fieldNumber} "
-        "has an error: {note}",
+        "The cell {cell} in row at position {rowNumber} and field {fieldName} at position"
+        " {fieldNumber} has an error: {note}",
         CELL,
     ),
     "type-error": Words(
@@ -320,19 +323,34 @@ FRICTIONLESS: dict[str, Words] = {
 OWN: dict[str, tuple[str, str]] = {
     "label-order": ("Label Order", "The header has the labels of the schema in another order."),
     "header-line": ("Header Line", "The header does not stand in the line where it is expected."),
-    "unique-key": ("Unique Key Error", "Values in the fields of a unique key should be unique for every row."),
+    "unique-key": (
+        "Unique Key Error",
+        "Values in the fields of a unique key should be unique for every row.",
+    ),
     "total": ("Total Error", "A total does not equal the sum of its parts."),
     "region-name": ("Region Name", "The name of a region does not belong to the code beside it."),
-    "code-system": ("Code System", "The region codes are written in another code system than the schema declares."),
+    "code-system": (
+        "Code System",
+        "The region codes are written in another code system than the schema declares.",
+    ),
     "decimals": ("Decimals", "A number has other decimals than the schema declares."),
     "unusual-form": (
         "Unusual Form",
         "A value is valid, and written in a form that other programs may read differently.",
     ),
-    "ambiguous-number": ("Ambiguous Number", "A number can be read in two ways, and the file alone cannot tell which."),
+    "ambiguous-number": (
+        "Ambiguous Number",
+        "A number can be read in two ways, and the file alone cannot tell which.",
+    ),
     "no-rows": ("No Rows", "The table has a header and no rows."),
     "stray-quote": ("Stray Quote", "A quote stands where programs disagree about its meaning."),
-    "reference-error": ("Reference Error", "The table that a foreign key refers to cannot be found or read."),
-    "type-mismatch": ("Type Mismatch", "The type of a column in the file is not the type the schema declares."),
+    "reference-error": (
+        "Reference Error",
+        "The table that a foreign key refers to cannot be found or read.",
+    ),
+    "type-mismatch": (
+        "Type Mismatch",
+        "The type of a column in the file is not the type the schema declares.",
+    ),
 }
 """The title and the description of the types that Frictionless does not know."""

@@ -15,11 +15,22 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from statx.render.places import EXPECTED, FIRST_IN, file, first, hint, place, sentences
-from statx.render.setting import Setting
+from statx.render.setting import RenderOptions
 from statx.render.values import clean
-from statx.render.verdict import EMPTY, UNREADABLE, Verdict, amount, newness, noun, reason, remarks, verdict, words
+from statx.render.verdict import (
+    EMPTY,
+    UNREADABLE,
+    Verdict,
+    amount,
+    newness,
+    noun,
+    reason,
+    remarks,
+    verdict,
+    words,
+)
 from statx.render.verdict import summary as summed_up
-from statx.report import Report, Run, Severity, Tally
+from statx.results.report import Report, Run, Severity, Tally
 from statx.texts import Language, Text, count, joined, verbatim
 
 SHOWN = 9
@@ -35,11 +46,17 @@ TITLE = Text(id="{field} · {amount}", en="{field} · {amount}")
 MORE_TITLE = Text(id="Masih ada lagi", en="There is more")
 MORE = (
     Text(
-        id="… dan {n} kelompok lagi, seluruhnya {findings}. Jalankan statx validate untuk melihat semuanya.",
+        id=(
+            "… dan {n} kelompok lagi, seluruhnya {findings}. Jalankan statx validate untuk melihat"
+            " semuanya."
+        ),
         en="… and {n} more group, {findings} in all. Run statx validate to see everything.",
     ),
     Text(
-        id="… dan {n} kelompok lagi, seluruhnya {findings}. Jalankan statx validate untuk melihat semuanya.",
+        id=(
+            "… dan {n} kelompok lagi, seluruhnya {findings}. Jalankan statx validate untuk melihat"
+            " semuanya."
+        ),
         en="… and {n} more groups, {findings} in all. Run statx validate to see everything.",
     ),
 )
@@ -52,9 +69,14 @@ HEADINGS = (
 )
 RULER = "| --- | --- | --- | --: | --- | --- |\n"
 FULL = Text(
-    id="… dan {n} baris lagi: ringkasan di GitHub tidak boleh lebih panjang. Jalankan statx validate untuk melihat "
-    "semuanya.",
-    en="… and {n} more lines: a summary on GitHub must not be longer. Run statx validate to see everything.",
+    id=(
+        "… dan {n} baris lagi: ringkasan di GitHub tidak boleh lebih panjang. Jalankan statx"
+        " validate untuk melihat semuanya."
+    ),
+    en=(
+        "… and {n} more lines: a summary on GitHub must not be longer. Run statx validate to see"
+        " everything."
+    ),
 )
 _MARKS = {Verdict.PASSES: "✓", Verdict.FAILS: "✗", Verdict.EMPTY: "!", Verdict.UNREADABLE: "✗"}
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~$&!#]")
@@ -74,19 +96,23 @@ class _Annotation:
 
     def __str__(self) -> str:
         named = {"file": self.file, "line": self.line, "col": self.column, "title": self.title}
-        properties = ",".join(f"{name}={_property(str(value))}" for name, value in named.items() if value)
+        properties = ",".join(
+            f"{name}={_property(str(value))}" for name, value in named.items() if value
+        )
         return f"::{self.level} {properties}::{_data(self.message)}\n"
 
 
-def render(run: Run, setting: Setting) -> Iterator[str]:
+def render(run: Run, setting: RenderOptions) -> Iterator[str]:
     """Workflow commands, one a line: errors, warnings, and one notice that sums up."""
     for level in LEVELS:
         yield from _level(run, level, setting.language)
     said = [summed_up(run), *(remarks(run) if run.reports else ())]
-    yield str(_Annotation("notice", "statx", "\n".join(text.say(setting.language) for text in said)))
+    yield str(
+        _Annotation("notice", "statx", "\n".join(text.say(setting.language) for text in said))
+    )
 
 
-def summary(run: Run, setting: Setting) -> str:
+def summary(run: Run, setting: RenderOptions) -> str:
     """Markdown for the summary of a step: the sum of all files, then a table for each file, a row for each rule."""
     language = setting.language
     lines = [line for report in run.reports for line in _file(report, language)]
@@ -99,7 +125,12 @@ def summary(run: Run, setting: Setting) -> str:
 
 
 def _level(run: Run, level: str, language: Language) -> Iterator[str]:
-    groups = [group for report in run.reports for group in _groups(report, language) if group.level == level]
+    groups = [
+        group
+        for report in run.reports
+        for group in _groups(report, language)
+        if group.level == level
+    ]
     groups.sort(key=lambda group: not group.new)
     yield from map(str, groups[:SHOWN])
     if groups[SHOWN:]:
@@ -145,15 +176,23 @@ def _numbers(tally: Tally, report: Report, language: Language) -> Iterator[str]:
 
 
 def _rest(groups: list[_Annotation], level: str, language: Language) -> _Annotation:
-    counts = {severity: sum(group.count for group in groups if group.severity is severity) for severity in Severity}
-    findings = joined([amount(number, noun(severity)) for severity, number in counts.items() if number])
+    counts = {
+        severity: sum(group.count for group in groups if group.severity is severity)
+        for severity in Severity
+    }
+    findings = joined(
+        [amount(number, noun(severity)) for severity, number in counts.items() if number]
+    )
     said = MORE[len(groups) != 1].fill(n=count(len(groups)), findings=findings)
     return _Annotation(level, MORE_TITLE.say(language), said.say(language))
 
 
 def _file(report: Report, language: Language) -> Iterator[str]:
     why = reason(report)
-    yield f"\n### {_MARKS[verdict(report)]} {_markdown(report.path)}\n\n{_markdown(words(report).say(language))}\n"
+    yield (
+        f"\n### {_MARKS[verdict(report)]}"
+        f" {_markdown(report.path)}\n\n{_markdown(words(report).say(language))}\n"
+    )
     if why is not None:
         yield f"\n{_markdown(why.say(language))}\n"
     yield from (f"\n{_markdown(remark.say(language))}\n" for remark in report.remarks)
@@ -171,10 +210,16 @@ def _rule(tally: Tally, report: Report, language: Language) -> str:
     said += [EXPECTED.fill(expected=rule.expected).say(language)] if rule.expected.en else []
     said += [*hint(found, language), rule.remedy.say(language)]
     compared = newness(tally, report)
-    number = count(tally.count) if compared is None else count(tally.count) + verbatim(": ") + compared
+    number = (
+        count(tally.count) if compared is None else count(tally.count) + verbatim(": ") + compared
+    )
     cells = rule.about, rule.code, number.say(language), place(found, report, language)
     mark = "✗" if rule.severity is Severity.ERROR else "!"
-    return _row(mark, *map(_markdown, cells), "<br>".join(_markdown(sentence) for sentence in said if sentence))
+    return _row(
+        mark,
+        *map(_markdown, cells),
+        "<br>".join(_markdown(sentence) for sentence in said if sentence),
+    )
 
 
 def _row(*cells: str) -> str:

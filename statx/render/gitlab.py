@@ -12,16 +12,16 @@ from typing import assert_never
 from statx.render.document import written
 from statx.render.listing import UNCHECKED, UNREAD, Entry, left_out, listed
 from statx.render.places import file, sentences
-from statx.render.setting import Setting
+from statx.render.setting import RenderOptions
 from statx.render.values import clean
-from statx.report import Rule, Run, Severity
+from statx.results.report import Rule, Run, Severity
 from statx.texts import Language, Text
 
 ROOM = 5_000
 """Findings in one report: more than anyone reads beside a merge request."""
 
 
-def render(run: Run, setting: Setting) -> Iterator[str]:
+def render(run: Run, setting: RenderOptions) -> Iterator[str]:
     """One JSON list."""
     entries = listed(run, ROOM)
     said = left_out(run, entries)
@@ -37,7 +37,10 @@ def _issue(entry: Entry, language: Language) -> dict[str, object]:
         "check_name": rule.code,
         "fingerprint": entry.fingerprint,
         "severity": _severity(rule),
-        "location": {"path": file(entry.finding, entry.report), "lines": {"begin": entry.finding.line or 1}},
+        "location": {
+            "path": file(entry.finding, entry.report),
+            "lines": {"begin": entry.finding.line or 1},
+        },
     }
 
 

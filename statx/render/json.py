@@ -16,32 +16,41 @@ from typing import Any
 from statx.errors import StatxError
 from statx.render.document import written
 from statx.render.frictionless import CELL, FRICTIONLESS, HEADER, LABEL, OWN, ROW, TABLE, Words
-from statx.render.setting import Setting
+from statx.render.setting import RenderOptions
 from statx.render.verdict import remarks
-from statx.report import Finding, Report, Run, SchemaUsed, Severity
+from statx.results.report import Finding, Report, Run, SchemaUsed, Severity
 from statx.texts import Language
 
 Object = dict[str, Any]
 
-_GENERAL = {LABEL: "label-error", HEADER: "header-error", CELL: "cell-error", ROW: "row-error", TABLE: "table-error"}
+_GENERAL = {
+    LABEL: "label-error",
+    HEADER: "header-error",
+    CELL: "cell-error",
+    ROW: "row-error",
+    TABLE: "table-error",
+}
 _TEMPLATES = {
     LABEL: 'The label "{label}" in the header at position "{fieldNumber}": {note}',
     HEADER: "{note}",
     CELL: (
-        'The cell "{cell}" in row at position "{rowNumber}" and field "{fieldName}" at position "{fieldNumber}": {note}'
+        'The cell "{cell}" in row at position "{rowNumber}" and field "{fieldName}" at position'
+        ' "{fieldNumber}": {note}'
     ),
     ROW: 'Row at position "{rowNumber}": {note}',
     TABLE: "{note}",
 }
-_LOOKUP = re.compile(r'not found in the lookup table "(?P<name>.*)" as "(?P<fields>.*)"$', re.DOTALL)
+_LOOKUP = re.compile(
+    r'not found in the lookup table "(?P<name>.*)" as "(?P<fields>.*)"$', re.DOTALL
+)
 
 
-def render(run: Run, setting: Setting) -> Iterator[str]:
+def render(run: Run, setting: RenderOptions) -> Iterator[str]:
     """One JSON document."""
     yield written(_document(run, setting))
 
 
-def _document(run: Run, setting: Setting) -> Object:
+def _document(run: Run, setting: RenderOptions) -> Object:
     tasks = [_task(report, setting.language) for report in run.reports]
     errors = sum(task["stats"]["errors"] for task in tasks)
     return {
@@ -59,7 +68,7 @@ def _document(run: Run, setting: Setting) -> Object:
     }
 
 
-def _since(run: Run, setting: Setting) -> Object:
+def _since(run: Run, setting: RenderOptions) -> Object:
     """What the run was compared with; nothing where it was not."""
     since = run.since
     if since is None:

@@ -15,10 +15,10 @@ from xml.etree import ElementTree as ET
 from statx.render.listing import UNCHECKED, UNREAD
 from statx.render.passes import passed
 from statx.render.places import EXPECTED, file, hint, place
-from statx.render.setting import Setting
+from statx.render.setting import RenderOptions
 from statx.render.values import clean
 from statx.render.verdict import EMPTY, UNREADABLE, age, amount, newness, noun, reason, words
-from statx.report import Checked, Finding, Report, Rule, Run, Tally
+from statx.results.report import Checked, Finding, Report, Rule, Run, Tally
 from statx.texts import Language, Text, count, verbatim
 
 PLACES = 10
@@ -30,17 +30,19 @@ MORE_PLACES = Text(id="… dan {n} lagi", en="… and {n} more")
 MESSAGE = Text(id="{amount}: {says}", en="{amount}: {says}")
 
 
-def render(run: Run, setting: Setting) -> Iterator[str]:
+def render(run: Run, setting: RenderOptions) -> Iterator[str]:
     """One XML document."""
     suites = [_suite(number, report, setting) for number, report in enumerate(run.reports)]
-    root = ET.Element("testsuites", {"name": "statx", "time": _seconds(run.seconds), **_totals(suites)})
+    root = ET.Element(
+        "testsuites", {"name": "statx", "time": _seconds(run.seconds), **_totals(suites)}
+    )
     root.extend(suites)
     ET.indent(root)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(number: int, report: Report, setting: Setting) -> ET.Element:
+def _suite(number: int, report: Report, setting: RenderOptions) -> ET.Element:
     tests = list(_tests(report, setting.language))
     counts = Counter(mark.tag for test in tests for mark in test)
     suite = ET.Element("testsuite", _suite_attributes(number, report, setting))
@@ -57,13 +59,19 @@ def _suite(number: int, report: Report, setting: Setting) -> ET.Element:
     return suite
 
 
-def _suite_attributes(number: int, report: Report, setting: Setting) -> dict[str, str]:
+def _suite_attributes(number: int, report: Report, setting: RenderOptions) -> dict[str, str]:
     place = clean(report.path)
     began = {} if setting.started is None else {"timestamp": _moment(setting.started)}
-    return {"id": str(number), "name": place, "file": place, **began, "time": _seconds(report.seconds)}
+    return {
+        "id": str(number),
+        "name": place,
+        "file": place,
+        **began,
+        "time": _seconds(report.seconds),
+    }
 
 
-def _properties(report: Report, setting: Setting) -> ET.Element:
+def _properties(report: Report, setting: RenderOptions) -> ET.Element:
     told = {
         "statx": setting.version,
         "engine": setting.engine,
@@ -103,7 +111,12 @@ def _failed(tally: Tally, report: Report, language: Language) -> ET.Element:
         number = number + verbatim(" (") + compared + verbatim(")")
     message = MESSAGE.fill(amount=number, says=rule.says).say(language)
     told = "\n".join(_told(tally, report, language))
-    _element(test, "failure" if report.failing(tally) else "skipped", told, {"message": message, "type": rule.type})
+    _element(
+        test,
+        "failure" if report.failing(tally) else "skipped",
+        told,
+        {"message": message, "type": rule.type},
+    )
     return test
 
 
@@ -136,14 +149,20 @@ def _place(finding: Finding, report: Report, language: Language) -> str:
 
 def _name(rule: Rule) -> str:
     """The rule's code, and where foreign keys of one field refer to."""
-    return rule.code if rule.reference is None else f"{rule.code} → {rule.reference[0]}".rstrip("→ ")
+    return (
+        rule.code if rule.reference is None else f"{rule.code} → {rule.reference[0]}".rstrip("→ ")
+    )
 
 
 def _test(report: Report, name: str, test: str) -> ET.Element:
-    return ET.Element("testcase", {"classname": clean(f"{report.path}.{name}"), "name": clean(test)})
+    return ET.Element(
+        "testcase", {"classname": clean(f"{report.path}.{name}"), "name": clean(test)}
+    )
 
 
-def _element(parent: ET.Element, tag: str, text: str, attributes: dict[str, str] | None = None) -> None:
+def _element(
+    parent: ET.Element, tag: str, text: str, attributes: dict[str, str] | None = None
+) -> None:
     # `clean` leaves no character that XML forbids.
     cleaned = {name: clean(value) for name, value in (attributes or {}).items()}
     ET.SubElement(parent, tag, cleaned).text = clean(text)

@@ -11,14 +11,17 @@ from dataclasses import dataclass
 
 from statx.fingerprints import fingerprinted
 from statx.render.verdict import EMPTY, UNREADABLE, reason
-from statx.report import Finding, Report, Rule, Run, Severity, Tally
+from statx.results.report import Finding, Report, Rule, Run, Severity, Tally
 from statx.texts import Text, count, verbatim
 
 UNREAD, UNCHECKED = "unreadable", "nothing-checked"
 """The codes of why a table has no verdict."""
 
 LEFT_OUT = Text(
-    id="Hanya {listed} dari {found} temuan yang tercantum di sini; statx validate menghitung semuanya.",
+    id=(
+        "Hanya {listed} dari {found} temuan yang tercantum di sini; statx validate menghitung"
+        " semuanya."
+    ),
     en="Only {listed} of {found} findings are listed here; statx validate counts them all.",
 )
 
@@ -44,7 +47,11 @@ def listed(run: Run, room: int) -> list[Entry]:
 def left_out(run: Run, entries: list[Entry]) -> Text | None:
     """How many findings the list has of how many there are; None where it has them all."""
     number = sum(tally.count for report in run.reports for tally in groups(report))
-    return None if number == len(entries) else LEFT_OUT.fill(listed=count(len(entries)), found=count(number))
+    return (
+        None
+        if number == len(entries)
+        else LEFT_OUT.fill(listed=count(len(entries)), found=count(number))
+    )
 
 
 def groups(report: Report) -> tuple[Tally, ...]:
@@ -54,7 +61,9 @@ def groups(report: Report) -> tuple[Tally, ...]:
 
 
 def _entries(report: Report) -> Iterator[Entry]:
-    ranked = [(finding, rank) for tally in groups(report) for rank, finding in enumerate(_places(tally))]
+    ranked = [
+        (finding, rank) for tally in groups(report) for rank, finding in enumerate(_places(tally))
+    ]
     marked = fingerprinted((finding for finding, _ in ranked), report)
     for (finding, fingerprint), (_, rank) in zip(marked, ranked, strict=True):
         yield Entry(report, finding, fingerprint, rank)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from statx.render.frictionless import FRICTIONLESS, HEADER, LABEL
 from statx.render.verdict import reason
-from statx.report import Checked, Report, Rule, Severity
+from statx.results.report import Checked, Report, Rule, Severity
 
 _KINDS = {
     "label-order": "header",
@@ -34,7 +34,9 @@ def passed(report: Report) -> tuple[Checked, ...]:
     """The kinds of check that hold; none of a table that has no verdict."""
     if reason(report) is not None:
         return ()
-    failed = {_kind(tally.rule) for tally in report.tallies if tally.rule.severity is Severity.ERROR}
+    failed = {
+        _kind(tally.rule) for tally in report.tallies if tally.rule.severity is Severity.ERROR
+    }
     if failed - {checked.code for checked in report.checked}:
         return ()
     return tuple(checked for checked in report.checked if checked.code not in failed)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from statx.render.values import quoted
 from statx.render.verdict import marked_wrong
-from statx.report import Finding, Report, Tally
+from statx.results.report import Finding, Report, Tally
 from statx.texts import Language, Text, count
 
 EXPECTED = Text(id="Seharusnya: {expected}", en="Expected: {expected}")
@@ -30,7 +30,9 @@ def first(tally: Tally) -> Finding:
     return min(tally.findings, key=_order, default=Finding(tally.rule))
 
 
-def sentences(finding: Finding, report: Report, language: Language, where: Text = IN) -> Iterator[str]:
+def sentences(
+    finding: Finding, report: Report, language: Language, where: Text = IN
+) -> Iterator[str]:
     """What is wrong, what would be right, where, what may have been meant, what to do next."""
     rule = finding.rule
     yield rule.says.say(language)

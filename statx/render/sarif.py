@@ -16,9 +16,9 @@ from urllib.parse import quote
 from statx.render.document import written
 from statx.render.listing import Entry, left_out, listed
 from statx.render.places import file, sentences
-from statx.render.setting import Setting
+from statx.render.setting import RenderOptions
 from statx.render.values import clean
-from statx.report import Finding, Report, Rule, Run
+from statx.results.report import Finding, Report, Rule, Run
 from statx.texts import Language, Text
 
 Object = dict[str, Any]
@@ -33,12 +33,12 @@ FINGERPRINTS = ("statx/v1", "primaryLocationLineHash")
 _ABSOLUTE = re.compile(r"^(/|[A-Za-z]:/)")
 
 
-def render(run: Run, setting: Setting) -> Iterator[str]:
+def render(run: Run, setting: RenderOptions) -> Iterator[str]:
     """One JSON document with one run."""
     yield written({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(run, setting)]})
 
 
-def _run(run: Run, setting: Setting) -> Object:
+def _run(run: Run, setting: RenderOptions) -> Object:
     entries = listed(run, ROOM)
     rules = {entry.finding.rule.code: entry.finding.rule for entry in reversed(entries)}
     codes = sorted(rules)
@@ -47,11 +47,14 @@ def _run(run: Run, setting: Setting) -> Object:
         "language": setting.language,
         "invocations": [_invocation(run, left_out(run, entries), setting.language)],
         "columnKind": "unicodeCodePoints",
-        "results": [_result(entry, codes.index(entry.finding.rule.code), setting.language) for entry in entries],
+        "results": [
+            _result(entry, codes.index(entry.finding.rule.code), setting.language)
+            for entry in entries
+        ],
     }
 
 
-def _driver(rules: list[Rule], setting: Setting) -> Object:
+def _driver(rules: list[Rule], setting: RenderOptions) -> Object:
     version = {"semanticVersion": setting.version} if setting.version else {}
     return {"name": "statx", **version, "rules": [_rule(rule, setting.language) for rule in rules]}
 
@@ -73,7 +76,11 @@ def _rule(rule: Rule, language: Language) -> Object:
 def _invocation(run: Run, said: Text | None, language: Language) -> Object:
     told = all(report.error is None for report in run.reports)
     notes = [] if said is None else [{"level": "note", "message": {"text": said.say(language)}}]
-    return {"executionSuccessful": told, "exitCode": run.exit_code, "toolExecutionNotifications": notes}
+    return {
+        "executionSuccessful": told,
+        "exitCode": run.exit_code,
+        "toolExecutionNotifications": notes,
+    }
 
 
 def _result(entry: Entry, rule_index: int, language: Language) -> Object:
@@ -108,7 +115,9 @@ def _location(finding: Finding, report: Report) -> Object:
     region = {"startLine": finding.line or 1}
     if finding.line is not None and finding.column is not None:
         region["startColumn"] = finding.column
-    return {"physicalLocation": {"artifactLocation": _artifact(file(finding, report)), "region": region}}
+    return {
+        "physicalLocation": {"artifactLocation": _artifact(file(finding, report)), "region": region}
+    }
 
 
 def _artifact(place: str) -> Object:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from statx.report import Run
+from statx.results.report import Run
 from statx.texts import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class RenderOptions:
     """For whom the report is written, and by what."""
 
     language: Language = "en"
@@ -26,5 +26,5 @@ class Setting:
     """When the run began, in UTC; None where a report is to be the same whenever it is written."""
 
 
-Renderer = Callable[[Run, Setting], Iterator[str]]
+Renderer = Callable[[Run, RenderOptions], Iterator[str]]
 """Yields the report in pieces that are whole lines; never prints."""

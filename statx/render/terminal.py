@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from statx.render.dialect import said
-from statx.render.setting import Setting
+from statx.render.setting import RenderOptions
 from statx.render.values import clean, quoted
 from statx.render.verdict import (
     COLUMNS,
@@ -30,7 +30,7 @@ from statx.render.verdict import (
     verdict,
     words,
 )
-from statx.report import Checked, Finding, Reading, Report, Run, SchemaUsed, Severity, Tally
+from statx.results.report import Checked, Finding, Reading, Report, Run, SchemaUsed, Severity, Tally
 from statx.texts import Text, count, joined, verbatim
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ MORE_GROUPS = Text(
 )
 
 
-def render(run: Run, setting: Setting) -> Iterator[str]:
+def render(run: Run, setting: RenderOptions) -> Iterator[str]:
     """Table by table, then one line that sums up where there are several."""
     page = _Page(setting)
     for report in run.reports:
@@ -101,7 +101,7 @@ _QUIET, _STRONG, _HINT, _REMEDY = "dim", "bold", "cyan", "green"
 class _Page:
     """The parts of the report, top down, in one language and width."""
 
-    setting: Setting
+    setting: RenderOptions
 
     def written(self, parts: Iterator[RenderableType]) -> str:
         """The parts as text, no line ending in blanks."""
@@ -126,7 +126,13 @@ class _Page:
     def summary(self, run: Run) -> Iterator[RenderableType]:
         """One line over all tables, under a rule."""
         looks = [_look(verdict(report)) for report in run.reports]
-        look = _BAD if _BAD in looks else _CARE if _CARE in looks or not (looks or run.since) else _GOOD
+        look = (
+            _BAD
+            if _BAD in looks
+            else _CARE
+            if _CARE in looks or not (looks or run.since)
+            else _GOOD
+        )
         if looks:
             yield self._styled("─" * self._width, _QUIET)
         said = summary(run)
@@ -155,7 +161,10 @@ class _Page:
     def _schema(self, schema: SchemaUsed) -> Styled:
         title = verbatim(" · ") + schema.title if schema.title.en else verbatim("")
         return self._line(
-            self._styled(schema.ref, _STRONG), self._styled(title), "\n", self._styled(schema.chosen, _QUIET)
+            self._styled(schema.ref, _STRONG),
+            self._styled(title),
+            "\n",
+            self._styled(schema.chosen, _QUIET),
         )
 
     def _remarks(self, report: Report) -> Iterator[tuple[Text, Styled]]:
@@ -164,7 +173,12 @@ class _Page:
 
     def _checked(self, checked: tuple[Checked, ...]) -> Iterator[tuple[Text, Styled]]:
         if checked:
-            yield CHECKED, self._styled(_unbroken(joined([_check(check) for check in checked], " · ")), _QUIET)
+            yield (
+                CHECKED,
+                self._styled(
+                    _unbroken(joined([_check(check) for check in checked], " · ")), _QUIET
+                ),
+            )
 
     # ---- what was found ------------------------------------------------------------------------
 
@@ -235,13 +249,17 @@ class _Page:
         )
         filled = [(title, cells) for title, cells in columns if any(cell.plain for cell in cells)]
         for title, _ in filled:
-            table.add_column(title.say(self.setting.language), no_wrap=title is not FOUND, overflow="fold")
+            table.add_column(
+                title.say(self.setting.language), no_wrap=title is not FOUND, overflow="fold"
+            )
         for cells in zip(*(cells for _, cells in filled), strict=True):
             table.add_row(*cells)
         return table
 
     def _age(self, finding: Finding, report: Report) -> Styled:
-        return self._styled(age(finding, report) or verbatim(""), _QUIET if finding.known else _STRONG)
+        return self._styled(
+            age(finding, report) or verbatim(""), _QUIET if finding.known else _STRONG
+        )
 
     def _found(self, finding: Finding, report: Report) -> Styled:
         """The value, or the values of a key with their names, and under it what may have been meant."""
@@ -249,7 +267,9 @@ class _Page:
         for name, value in marked_wrong(finding, report):
             parts += [", "] if parts else []
             parts += [self._styled(f"{name} ", _QUIET)] if name else []
-            parts.append(self._styled(quoted(value, self.setting.language), "" if value else _QUIET))
+            parts.append(
+                self._styled(quoted(value, self.setting.language), "" if value else _QUIET)
+            )
         if finding.hint is not None:
             parts += ["\n"] if parts else []
             parts.append(self._styled(finding.hint, _HINT))
@@ -316,7 +336,9 @@ class _Page:
 
         grid = Table.grid(padding=(0, 1, 0, 0))
         for name, width in widths.items():
-            grid.add_column(width=width, no_wrap=True, justify="right" if name == "number" else "left")
+            grid.add_column(
+                width=width, no_wrap=True, justify="right" if name == "number" else "left"
+            )
         grid.add_column(overflow="fold")
         return grid
 
@@ -348,12 +370,18 @@ def _reading(reading: Reading, report: Report) -> Text:
 def _unbroken(line: Text) -> Text:
     """A line of parts that breaks between them and not inside."""
     between = f"{UNBROKEN}·{UNBROKEN}"
-    said = (line.replace(" ", UNBROKEN).replace(between, f"{UNBROKEN}· ") for line in (line.id, line.en))
+    said = (
+        line.replace(" ", UNBROKEN).replace(between, f"{UNBROKEN}· ") for line in (line.id, line.en)
+    )
     return Text(*said)
 
 
 def _check(checked: Checked) -> Text:
-    return checked.title if checked.count == 1 else count(checked.count) + verbatim(" ") + checked.title
+    return (
+        checked.title
+        if checked.count == 1
+        else count(checked.count) + verbatim(" ") + checked.title
+    )
 
 
 def _heading(severity: Severity) -> Text:

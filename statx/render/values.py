@@ -30,12 +30,16 @@ def quoted(value: str, language: Language) -> str:
 
 def clean(sentence: str) -> str:
     """A sentence, perhaps with a name from a file in it, without anything that a terminal would obey."""
-    return "".join(_escaped(character) if _is_control(character) else character for character in sentence)
+    return "".join(
+        _escaped(character) if _is_control(character) else character for character in sentence
+    )
 
 
 def _escaped(character: str) -> str:
     # Other spaces than the ordinary one are the usual reason why two values that look the same are not.
-    return character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+    return (
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+    )
 
 
 def _is_control(character: str) -> bool:

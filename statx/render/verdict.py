@@ -8,11 +8,14 @@ from enum import Enum
 from typing import assert_never
 
 from statx.errors import FAILED, NOTHING_CHECKED
-from statx.report import FailOn, Finding, Report, Run, Severity, Tally
+from statx.results.report import FailOn, Finding, Report, Run, Severity, Tally
 from statx.texts import Text, count, joined, verbatim
 
 ERRORS = (Text(id="{n} kesalahan", en="{n} error"), Text(id="{n} kesalahan", en="{n} errors"))
-WARNINGS = (Text(id="{n} peringatan", en="{n} warning"), Text(id="{n} peringatan", en="{n} warnings"))
+WARNINGS = (
+    Text(id="{n} peringatan", en="{n} warning"),
+    Text(id="{n} peringatan", en="{n} warnings"),
+)
 ROWS = (Text(id="{n} baris", en="{n} row"), Text(id="{n} baris", en="{n} rows"))
 COLUMNS = (Text(id="{n} kolom", en="{n} column"), Text(id="{n} kolom", en="{n} columns"))
 TABLES = (Text(id="{n} berkas", en="{n} file"), Text(id="{n} berkas", en="{n} files"))
@@ -23,7 +26,10 @@ EMPTY = Text(id="tidak ada yang diperiksa", en="nothing was checked")
 UNREADABLE = Text(id="tidak dapat diperiksa", en="could not be checked")
 
 NOTHING_KNOWN = Text(
-    id="Tidak satu baris pun diperiksa terhadap skema, jadi belum diketahui apakah berkas ini benar.",
+    id=(
+        "Tidak satu baris pun diperiksa terhadap skema, jadi belum diketahui apakah berkas ini"
+        " benar."
+    ),
     en="Not one row was checked against a schema, so nothing is known about this file.",
 )
 NO_FILES = Text(id="Tidak ada berkas yang diperiksa.", en="No file was checked.")
@@ -49,7 +55,10 @@ UNTOUCHED = (
     ),
 )
 NOTHING_TOUCHED = Text(
-    id="Tidak ada data yang tersentuh perubahan sejak {revision}, jadi tidak ada yang perlu diperiksa.",
+    id=(
+        "Tidak ada data yang tersentuh perubahan sejak {revision}, jadi tidak ada yang perlu"
+        " diperiksa."
+    ),
     en="No data was touched since {revision}, so there is nothing to judge.",
 )
 FAILS_ON: dict[FailOn, Text] = {
@@ -107,7 +116,9 @@ def summary(run: Run) -> Text:
         Verdict.UNREADABLE: SOME_UNREADABLE,
     }
     parts = [text.fill(n=count(tables[kind])) for kind, text in said.items() if tables[kind]]
-    return SUM.fill(tables=amount(len(run.reports), TABLES), parts=joined(parts + _numbers(run.reports), " · "))
+    return SUM.fill(
+        tables=amount(len(run.reports), TABLES), parts=joined(parts + _numbers(run.reports), " · ")
+    )
 
 
 def remarks(run: Run) -> list[Text]:
@@ -116,7 +127,11 @@ def remarks(run: Run) -> list[Text]:
     said = [] if since is None else list(since.remarks)
     if since is not None and since.untouched:
         tables = amount(since.untouched, TABLES)
-        said.insert(0, UNTOUCHED[since.untouched != 1].fill(tables=tables, revision=since.revision) + verbatim("."))
+        said.insert(
+            0,
+            UNTOUCHED[since.untouched != 1].fill(tables=tables, revision=since.revision)
+            + verbatim("."),
+        )
     policies = {report.fail_on for report in run.reports} - {FailOn.ERROR}
     return said + [FAIL_ON.fill(what=FAILS_ON[policy]) for policy in policies]
 
@@ -184,7 +199,9 @@ def _newness(new: int, known: int) -> Text:
 
 
 def _count(reports: Sequence[Report], severity: Severity) -> int:
-    return sum(report.errors if severity is Severity.ERROR else report.warnings for report in reports)
+    return sum(
+        report.errors if severity is Severity.ERROR else report.warnings for report in reports
+    )
 
 
 def _number(reports: Sequence[Report], severity: Severity) -> Text:

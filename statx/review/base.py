@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from statx.checks.targets import Choice, Referred, Refusal, Target, settled
 from statx.config import NAME, Config, Dataset
 from statx.errors import StatxError
 from statx.files import sha256_of
@@ -20,6 +19,7 @@ from statx.registry.catalog import REFERENCE, Catalog, shipped
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
 from statx.review.git import Changes, Commit
+from statx.sources.targets import DataOptions, Refusal, TableReferences, Target, settled
 from statx.texts import Text
 
 
@@ -27,7 +27,7 @@ from statx.texts import Text
 class Settings:
     """What settles how data is judged, beside the data and what describes it."""
 
-    choice: Choice
+    choice: DataOptions
     catalog: Catalog
     config: Config
     folder: Path
@@ -60,7 +60,9 @@ class Base:
             self._fetched[path] = self._taken(path)
         return self._fetched[path]
 
-    def target(self, place: str, path: Path, beside: tuple[Path, ...] = ()) -> Target | Refusal | None:
+    def target(
+        self, place: str, path: Path, beside: tuple[Path, ...] = ()
+    ) -> Target | Refusal | None:
         """The table that stood at `path`, settled as it would have been; None where none stood there.
 
         `beside` are the descriptors that may have named it.
@@ -77,10 +79,12 @@ class Base:
     def named(self, words: Text) -> Text:
         """A sentence with the names that the user knows."""
         here = f"{self._mirror(self.now.folder)}/"
-        return Text(*(said.replace(here, "").replace(str(self.room), "") for said in (words.id, words.en)))
+        return Text(
+            *(said.replace(here, "").replace(str(self.room), "") for said in (words.id, words.en))
+        )
 
     @cached_property
-    def choice(self) -> Choice:
+    def choice(self) -> DataOptions:
         """The options, with the schema's file as it was."""
         return replace(self.now.choice, schema=self._words(self.now.choice.schema))
 
@@ -110,7 +114,11 @@ class Base:
             then = self.at(above / NAME)
             if then.is_file():
                 found = Config.read(then)
-                return replace(found, folder=above, datasets=tuple(self._dataset(each) for each in found.datasets))
+                return replace(
+                    found,
+                    folder=above,
+                    datasets=tuple(self._dataset(each) for each in found.datasets),
+                )
         return Config()
 
     def _dataset(self, dataset: Dataset) -> Dataset:
@@ -119,7 +127,11 @@ class Base:
     def _config_for(self, then: Path) -> Config:
         """Patterns are relative to statx.toml: a file taken out of git is looked for beside the one taken out."""
         config = self._config
-        return replace(config, folder=self._mirror(config.folder)) if then.is_relative_to(self.room) else config
+        return (
+            replace(config, folder=self._mirror(config.folder))
+            if then.is_relative_to(self.room)
+            else config
+        )
 
     def _words(self, schema: str) -> str:
         """A schema's name is a name; its file is the file as it was."""
@@ -131,7 +143,10 @@ class Base:
 
     def _package(self, then: Path, beside: tuple[Path, ...]) -> DataPackage | None:
         """The package that named the file, with its resources as they were."""
-        described = (self._real(then).parent / DESCRIPTOR, *(self.changes.before(path.resolve()) for path in beside))
+        described = (
+            self._real(then).parent / DESCRIPTOR,
+            *(self.changes.before(path.resolve()) for path in beside),
+        )
         for path in dict.fromkeys(described):
             if self.at(path).is_file():
                 package = self._read_package(path)
@@ -147,7 +162,9 @@ class Base:
             for part in parts:
                 self._fetched[part] = self._taken(part)
         package = DataPackage.read(self._fetched[path] if changed else path)
-        resources = tuple(replace(each, path=self.at(self._real(each.path))) for each in package.resources)
+        resources = tuple(
+            replace(each, path=self.at(self._real(each.path))) for each in package.resources
+        )
         return replace(package, resources=resources)
 
     def _taken(self, path: Path) -> Path:
@@ -167,7 +184,11 @@ def judged_alike(one: Target | Refusal, other: Target | Refusal) -> bool:
     """Whether the same judges both: the schema, what that refers to, and how the file is read."""
     if isinstance(one, Target) and isinstance(other, Target):
         return _judged_by(one) == _judged_by(other)
-    return isinstance(one, Refusal) and isinstance(other, Refusal) and type(one.error) is type(other.error)
+    return (
+        isinstance(one, Refusal)
+        and isinstance(other, Refusal)
+        and type(one.error) is type(other.error)
+    )
 
 
 def _judged_by(target: Target) -> tuple[object, ...]:
@@ -183,7 +204,7 @@ def _described(resource: Resource | None) -> Resource | None:
 def _referred_to(target: Target) -> Iterator[object]:
     """What the checks look up outside the table: other resources, code lists, the regions."""
     references, schema = target.references, target.agreement
-    if not isinstance(references, Referred):
+    if not isinstance(references, TableReferences):
         return
     for name in sorted({key.resource for key in schema.foreign_keys} - {"", target.name}):
         resource = references.package.resource(name) if references.package else None

@@ -11,25 +11,35 @@ from collections import Counter
 from dataclasses import replace
 
 from statx.fingerprints import fingerprinted
-from statx.report import Finding, Report, Rule, Tally
+from statx.results.report import Finding, Report, Rule, Tally
 from statx.texts import Text, count
 
 KEPT = 100_000
 """Findings of a table that are compared one by one, on either side."""
 
 COUNTED = Text(
-    id="Temuannya lebih dari {n}: untuk aturan yang temuannya terlalu banyak, yang baru dan yang lama dibedakan dari "
-    "jumlahnya, tidak satu per satu.",
-    en="There are more than {n} findings: for rules with too many, new and known are told apart by their number, not "
-    "one by one.",
+    id=(
+        "Temuannya lebih dari {n}: untuk aturan yang temuannya terlalu banyak, yang baru dan yang"
+        " lama dibedakan dari jumlahnya, tidak satu per satu."
+    ),
+    en=(
+        "There are more than {n} findings: for rules with too many, new and known are told apart by"
+        " their number, not one by one."
+    ),
 )
 UNJUDGED_BEFORE = Text(
     id="Versi sebelumnya tidak dapat diperiksa ({reason}), jadi semua temuan dianggap baru.",
     en="The earlier version could not be judged ({reason}), so every finding counts as new.",
 )
 NO_ROWS_BEFORE = Text(
-    id="Pada versi sebelumnya tidak satu baris pun dapat diperiksa, jadi semua temuan pada baris data dianggap baru.",
-    en="Not one row of the earlier version could be judged, so every finding in a row of data counts as new.",
+    id=(
+        "Pada versi sebelumnya tidak satu baris pun dapat diperiksa, jadi semua temuan pada baris"
+        " data dianggap baru."
+    ),
+    en=(
+        "Not one row of the earlier version could be judged, so every finding in a row of data"
+        " counts as new."
+    ),
 )
 
 
@@ -65,7 +75,12 @@ def cut(report: Report, limit: int) -> Report:
     order = sorted((finding.known, finding.row or 0) for finding in _findings(report))
     last = order[limit - 1]
     tallies = (
-        replace(tally, findings=_first(tally, sum((each.known, each.row or 0) <= last for each in tally.findings)))
+        replace(
+            tally,
+            findings=_first(
+                tally, sum((each.known, each.row or 0) <= last for each in tally.findings)
+            ),
+        )
         for tally in report.tallies
     )
     return replace(report, tallies=tuple(tallies), limit=limit)
@@ -79,13 +94,17 @@ def _marked(tally: Tally, known: list[bool], had: int, one_by_one: bool) -> Tall
     number = sum(known) if one_by_one and tally.findings else min(tally.count, had)
     if number in (0, tally.count):
         known = [bool(number)] * len(known)
-    findings = (replace(finding, known=mark) for finding, mark in zip(tally.findings, known, strict=True))
+    findings = (
+        replace(finding, known=mark) for finding, mark in zip(tally.findings, known, strict=True)
+    )
     return replace(tally, known=number, findings=tuple(findings))
 
 
 def _first(tally: Tally, number: int) -> tuple[Finding, ...]:
     """The foremost findings, in the order of the file again."""
-    return tuple(sorted(tally.foremost[: max(EVERY_RULE, number)], key=lambda finding: finding.row or 0))
+    return tuple(
+        sorted(tally.foremost[: max(EVERY_RULE, number)], key=lambda finding: finding.row or 0)
+    )
 
 
 def _findings(report: Report) -> list[Finding]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from statx.errors import (
+from statx.review.errors import (
     GitFailedError,
     NoGitError,
     NoMergeBaseError,
@@ -24,7 +24,14 @@ from statx.errors import (
 )
 
 GIT = "git"
-PLAIN = ("--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "diff.relative=false")
+PLAIN = (
+    "--no-optional-locks",
+    "--literal-pathspecs",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "diff.relative=false",
+)
 """No lock that a second git would wait for, no pattern in a name, no program of the user's."""
 LINK = "120000"
 """The mode of a symbolic link: what git keeps of it is a name, not a file."""
@@ -69,13 +76,18 @@ class Repository:
     def base(self, revision: str) -> Commit:
         """The commit from which HEAD and the revision went apart: what came to the revision since is not ours."""
         for name in (revision, "HEAD"):
-            if name.startswith("-") or self._run("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").returncode:
-                raise (UnknownRevisionInShallowCloneError if self._is_shallow else UnknownRevisionError)(
-                    revision=name, root=self.root
-                )
+            if (
+                name.startswith("-")
+                or self._run("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").returncode
+            ):
+                raise (
+                    UnknownRevisionInShallowCloneError if self._is_shallow else UnknownRevisionError
+                )(revision=name, root=self.root)
         found = self._run("merge-base", revision, "HEAD")
         if found.returncode:
-            raise (NoMergeBaseInShallowCloneError if self._is_shallow else NoMergeBaseError)(revision=revision)
+            raise (NoMergeBaseInShallowCloneError if self._is_shallow else NoMergeBaseError)(
+                revision=revision
+            )
         return Commit(self, os.fsdecode(found.stdout).strip())
 
     def names(self, *arguments: str) -> Iterator[str]:
@@ -88,7 +100,14 @@ class Repository:
     def write(self, blob: str, path: Path, target: Path) -> None:
         """Write a file as a checkout of it under that path would: with the line ends and filters of the repository."""
         with target.open("wb") as file:
-            done = _git(self.root, "cat-file", "--filters", f"--path={path.as_posix()}", blob, stdout=file.fileno())
+            done = _git(
+                self.root,
+                "cat-file",
+                "--filters",
+                f"--path={path.as_posix()}",
+                blob,
+                stdout=file.fileno(),
+            )
         if done.returncode:
             raise GitFailedError(root=self.root, reason=_reason(done))
 
@@ -114,7 +133,15 @@ class Commit:
         untracked = set(self._paths("ls-files", "-z", "--others", "--exclude-standard"))
         touched, gone, renamed = set(untracked), set[Path](), dict[Path, Path]()
         answer = self.repository.names(
-            "diff", "--name-status", "-z", "-M", "--no-ext-diff", "--no-textconv", "--ignore-submodules", self.sha, "--"
+            "diff",
+            "--name-status",
+            "-z",
+            "-M",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--ignore-submodules",
+            self.sha,
+            "--",
         )
         for status in answer:
             path = root / next(answer)
@@ -126,13 +153,17 @@ class Commit:
                 gone.add(path)
             touched.add(path)
         tracked = untracked | set(self._paths("ls-files", "-z", "--cached"))
-        return Changes(self._with_folders(touched), frozenset(gone), renamed, self._with_folders(tracked))
+        return Changes(
+            self._with_folders(touched), frozenset(gone), renamed, self._with_folders(tracked)
+        )
 
     def export(self, path: Path, target: Path) -> None:
         """Write the file, or the files of the folder, that stood at `path` to `target`; nothing where none did."""
         within = path.relative_to(self.repository.root)
         named = [] if within == Path() else [within.as_posix()]
-        for entry in self.repository.names("ls-tree", "-r", "-z", "--full-tree", self.sha, "--", *named):
+        for entry in self.repository.names(
+            "ls-tree", "-r", "-z", "--full-tree", self.sha, "--", *named
+        ):
             about, _, name = entry.partition("\t")
             mode, kind, blob = about.split()
             if kind == "blob" and mode != LINK:
@@ -142,18 +173,27 @@ class Commit:
 
     def _with_folders(self, files: set[Path]) -> frozenset[Path]:
         root = self.repository.root
-        folders = {folder for path in {file.parent for file in files} for folder in (path, *path.parents)}
+        folders = {
+            folder for path in {file.parent for file in files} for folder in (path, *path.parents)
+        }
         return frozenset(files | {folder for folder in folders if folder.is_relative_to(root)})
 
     def _paths(self, *arguments: str) -> Iterator[Path]:
         return (self.repository.root / name for name in self.repository.names(*arguments))
 
 
-def _git(folder: Path, *arguments: str, stdout: int = subprocess.PIPE) -> subprocess.CompletedProcess[bytes]:
+def _git(
+    folder: Path, *arguments: str, stdout: int = subprocess.PIPE
+) -> subprocess.CompletedProcess[bytes]:
     command = [GIT, *PLAIN, *arguments]
     try:
         return subprocess.run(  # noqa: S603  a list of words, none of them read by a shell
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE, check=False
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     except FileNotFoundError as error:
         raise NoGitError from error

@@ -11,18 +11,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from statx.checks.targets import Refusal, Target, targets
-from statx.checks.validation import nothing_done
-from statx.checks.verdict import Wanted, report_of
-from statx.checks.workers import here
-from statx.errors import MissingFileError, NoDataError, OutsideRepositoryError
+from statx.errors import MissingFileError, NoDataError
+from statx.judging.engine import nothing_done
+from statx.judging.reports import ReportOptions, report_of
+from statx.judging.workers import here
 from statx.package.judging import SUFFIX, judge
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
-from statx.report import Report, Since
+from statx.results.report import Report, Since
 from statx.review.base import Base, Settings, judged_alike
 from statx.review.comparison import KEPT, compared, cut
+from statx.review.errors import OutsideRepositoryError
 from statx.review.git import Repository
+from statx.sources.targets import Refusal, Target, targets
 from statx.tables import format_of
 from statx.texts import Text, count, joined, verbatim
 
@@ -32,7 +33,10 @@ NAMED = 10
 """Files named in a remark."""
 
 DELETED = Text(id="Dihapus sejak {revision}: {names}.", en="Deleted since {revision}: {names}.")
-IGNORED = Text(id="Tidak diperiksa, karena diabaikan git: {names}.", en="Not judged, as git ignores them: {names}.")
+IGNORED = Text(
+    id="Tidak diperiksa, karena diabaikan git: {names}.",
+    en="Not judged, as git ignores them: {names}.",
+)
 AND_MORE = Text(id="dan {n} lagi", en="and {n} more")
 
 
@@ -40,7 +44,7 @@ def review(
     paths: Sequence[Path],
     revision: str,
     settings: Settings,
-    wanted: Wanted,
+    wanted: ReportOptions,
     done: Callable[[Report], None] = lambda _report: None,
 ) -> tuple[tuple[Report, ...], Since]:
     """The reports on all tables that were touched since `revision`, and what was left out; `done` is told of each.
@@ -68,7 +72,7 @@ class _Reviewing:
 
     base: Base
     revision: str
-    wanted: Wanted
+    wanted: ReportOptions
     untouched: int = 0
     ignored: list[Path] = field(default_factory=list)
 
@@ -90,10 +94,18 @@ class _Reviewing:
 
     def _tables(self, path: Path) -> Iterator[Report]:
         now = self.base.now
-        beside = (path,) if path.name == DESCRIPTOR else (path / DESCRIPTOR,) if path.is_dir() else ()
+        beside = (
+            (path,) if path.name == DESCRIPTOR else (path / DESCRIPTOR,) if path.is_dir() else ()
+        )
         for target in targets([path], now.choice, now.catalog, now.config):
-            if target.path == path and isinstance(target, Refusal) and isinstance(target.error, GONE):
-                yield from () if self._deleted([path]) else (report_of(target, now.catalog, self.wanted),)
+            if (
+                target.path == path
+                and isinstance(target, Refusal)
+                and isinstance(target.error, GONE)
+            ):
+                yield from (
+                    () if self._deleted([path]) else (report_of(target, now.catalog, self.wanted),)
+                )
                 continue
             touched, then = self._touched(target, beside)
             if touched:
@@ -101,19 +113,29 @@ class _Reviewing:
             else:
                 self._leave(target.path)
 
-    def _touched(self, target: Target | Refusal, beside: tuple[Path, ...]) -> tuple[bool, Target | Refusal | None]:
+    def _touched(
+        self, target: Target | Refusal, beside: tuple[Path, ...]
+    ) -> tuple[bool, Target | Refusal | None]:
         """Whether the change touches the table, and the table as it was where that had to be asked."""
         path, changes = target.path.resolve(), self.base.changes
         folders = {path.parent, *(descriptor.resolve().parent for descriptor in beside)}
-        itself = changes.touches(path) or changes.touches(target.path.parent.resolve() / target.path.name)
-        if not itself and self.base.is_ruled_alike and not any(changes.touches(folder) for folder in folders):
+        itself = changes.touches(path) or changes.touches(
+            target.path.parent.resolve() / target.path.name
+        )
+        if (
+            not itself
+            and self.base.is_ruled_alike
+            and not any(changes.touches(folder) for folder in folders)
+        ):
             return False, None
         then = self.base.target(target.place, path, beside)
         return itself or then is None or not judged_alike(target, then), then
 
     def _compared(self, target: Target | Refusal, then: Target | Refusal | None) -> Report:
         if then is None:
-            return replace(report_of(target, self.base.now.catalog, self.wanted), since=self.revision)
+            return replace(
+                report_of(target, self.base.now.catalog, self.wanted), since=self.revision
+            )
         now = report_of(target, self.base.now.catalog, self._many())
         if now.tallies:
             now = compared(now, report_of(then, self._catalog_then(then), self._quietly()))
@@ -126,7 +148,11 @@ class _Reviewing:
             self._leave(path)
             return
         then = base.at(base.changes.before(path.resolve()))
-        before = judge([then], base.choice, base.catalog, base.now.config, self._quietly()) if then.exists() else ()
+        before = (
+            judge([then], base.choice, base.catalog, base.now.config, self._quietly())
+            if then.exists()
+            else ()
+        )
         by_name = {report.name: report for report in before}
         for report in judge([path], now.choice, now.catalog, now.config, self._many()):
             known = by_name.get(report.name)
@@ -152,15 +178,21 @@ class _Reviewing:
         remarks = tuple(map(self.base.named, report.remarks))
         return replace(cut(report, self.wanted.terms.limit), since=self.revision, remarks=remarks)
 
-    def _many(self) -> Wanted:
+    def _many(self) -> ReportOptions:
         """As many findings as are compared one by one; the report lists no more than was asked for."""
         limit = self.wanted.terms.limit
-        return replace(self.wanted, terms=replace(self.wanted.terms, limit=limit and max(limit, KEPT)))
+        return replace(
+            self.wanted, terms=replace(self.wanted.terms, limit=limit and max(limit, KEPT))
+        )
 
-    def _quietly(self) -> Wanted:
+    def _quietly(self) -> ReportOptions:
         """The base is judged for its findings alone: no progress, no file of failing cells."""
         terms = self.wanted.terms
-        return Wanted(replace(terms, workers=here(terms.workers), limit=KEPT, sink=None, progress=nothing_done))
+        return ReportOptions(
+            replace(
+                terms, workers=here(terms.workers), limit=KEPT, sink=None, progress=nothing_done
+            )
+        )
 
 
 def _folder(path: Path, folder: Path) -> Path:
@@ -170,6 +202,9 @@ def _folder(path: Path, folder: Path) -> Path:
 
 
 def _names(files: Sequence[Path], folder: Path) -> Text:
-    named = [verbatim(file.relative_to(folder) if file.is_relative_to(folder) else file) for file in files[:NAMED]]
+    named = [
+        verbatim(file.relative_to(folder) if file.is_relative_to(folder) else file)
+        for file in files[:NAMED]
+    ]
     rest = [AND_MORE.fill(n=count(len(files) - NAMED))] if files[NAMED:] else []
     return joined(named + rest)

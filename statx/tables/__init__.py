@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from statx.errors import MissingFileError, OptionError, UnknownFormatError
+from statx.errors import MissingFileError, OptionError
 from statx.files import reading
 from statx.registry.table_dialect import TableDialect
-from statx.tables import csv, parquet, parquet_folder
+from statx.tables.csv.table import FORMAT as CSV
+from statx.tables.errors import UnknownFormatError
 from statx.tables.format import Format
-from statx.tables.parquet_folder import is_partitioned
+from statx.tables.parquet.folder import FORMAT as PARQUET_FOLDER
+from statx.tables.parquet.folder import is_partitioned
+from statx.tables.parquet.table import FORMAT as PARQUET
 from statx.tables.table import Table
 from statx.texts import Text
 
 USUAL = TableDialect()
 FORMATS: Mapping[str, Format] = {
-    format_.name: format_ for format_ in (csv.FORMAT, parquet.FORMAT, parquet_folder.FORMAT)
+    format_.name: format_ for format_ in (CSV, PARQUET, PARQUET_FOLDER)
 }
 
 
 def format_of(path: Path) -> Format | None:
     """The format of a file by its name, or of a folder that is one table; None where it is none of ours."""
     if path.is_dir():
-        return parquet_folder.FORMAT if is_partitioned(path) else None
+        return PARQUET_FOLDER if is_partitioned(path) else None
     return _named(path)
 
 
@@ -32,7 +35,8 @@ def written_format(path: Path) -> Format:
     found = _named(path)
     if found is None or not path.name.lower().endswith(found.written):
         raise UnknownFormatError(
-            path=path, known=", ".join(suffix for each in FORMATS.values() for suffix in each.written)
+            path=path,
+            known=", ".join(suffix for each in FORMATS.values() for suffix in each.written),
         )
     return found
 
@@ -66,4 +70,6 @@ def _of_text(encoding: str, declared: TableDialect) -> str:
         return "--encoding"
     if declared == TableDialect(delimiter=declared.delimiter):
         return "--delimiter"
-    return "--header-row" if declared == TableDialect(header_rows=declared.header_rows) else "dialect"
+    return (
+        "--header-row" if declared == TableDialect(header_rows=declared.header_rows) else "dialect"
+    )

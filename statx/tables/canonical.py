@@ -25,7 +25,11 @@ def arrow_type(field: Field) -> pa.DataType:
         case "integer":
             return pa.int64()
         case "number":
-            return pa.float64() if field.decimals is None else pa.decimal128(NUMBER_DIGITS, field.decimals)
+            return (
+                pa.float64()
+                if field.decimals is None
+                else pa.decimal128(NUMBER_DIGITS, field.decimals)
+            )
         case "boolean":
             return pa.bool_()
         case "date":
@@ -81,7 +85,9 @@ def key_texts(canonical: pa.Array, field: Field) -> pa.Array:
     """One text per value, for keys: 1.50 and 1.5 are one number. shape: (n,) text -> (n,) text."""
     if field.type != "number":
         return canonical
-    return pc.replace_substring_regex(pc.replace_substring_regex(canonical, r"(\.[0-9]*?)0+$", r"\1"), r"\.$", "")
+    return pc.replace_substring_regex(
+        pc.replace_substring_regex(canonical, r"(\.[0-9]*?)0+$", r"\1"), r"\.$", ""
+    )
 
 
 def _plain_decimals(texts: pa.Array) -> pa.Array:
@@ -104,7 +110,10 @@ def _trimmed(texts: pa.Array) -> pa.Array:
 
 
 def _booleans(canonical: pa.Array, field: Field) -> pa.Array:
-    words = {"true": field.descriptor["trueValues"][0], "false": field.descriptor.get("falseValues", ["false"])[0]}
+    words = {
+        "true": field.descriptor["trueValues"][0],
+        "false": field.descriptor.get("falseValues", ["false"])[0],
+    }
     return pa.array([words.get(text) for text in canonical.to_pylist()], pa.string())
 
 

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 
 from statx.registry.schema import Field
 from statx.tables.canonical import key_texts, typed
-from statx.tables.cells import Judge, Verdict
-from statx.tables.hashing import Hashes, text_hashes
-from statx.tables.proof import Flags, plain_number
+from statx.tables.hashes import Hashes, text_hashes
+from statx.tables.meaning import CellReader, CellResult
 from statx.tables.table import Cells, ExtraCell, Rows
+from statx.tables.vectorised import Flags, plain_number
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -42,7 +42,7 @@ class JudgedColumn:
     """Row -> text."""
     missing: Flags
     """By text: a missing value."""
-    verdicts: Mapping[int, Verdict]
+    verdicts: Mapping[int, CellResult]
     """By text: of those the judge was asked about. All others are fine, or missing where they may be."""
 
     def spread(self, by_text: NDArray[Scalar]) -> NDArray[Scalar]:
@@ -80,8 +80,12 @@ class JudgedColumn:
         """By text: the canonical text of its value; null where it has none. shape: (texts,) text"""
         proven = plain_number(self.texts, self.field) if self.field.type == "number" else self.texts
         if self.verdicts:
-            proven = _replaced(proven, {text: verdict.canonical for text, verdict in self.verdicts.items()})
-        return pc.if_else(pa.array(self.valueless), None, proven) if self.valueless.any() else proven
+            proven = _replaced(
+                proven, {text: verdict.canonical for text, verdict in self.verdicts.items()}
+            )
+        return (
+            pc.if_else(pa.array(self.valueless), None, proven) if self.valueless.any() else proven
+        )
 
     @cached_property
     def keys(self) -> pa.Array:
@@ -90,7 +94,12 @@ class JudgedColumn:
         if not self.has_own_keys:
             return keys
         return _replaced(
-            keys, {text: verdict.key for text, verdict in self.verdicts.items() if verdict.key is not None}
+            keys,
+            {
+                text: verdict.key
+                for text, verdict in self.verdicts.items()
+                if verdict.key is not None
+            },
         )
 
     @cached_property
@@ -103,7 +112,9 @@ class JudgedColumn:
         """By text: not a number, which equals nothing, itself included."""
         if self.field.type != "number" or not self.verdicts:
             return np.zeros(len(self.texts), bool)
-        unequal: Flags = pc.fill_null(pc.match_substring(self.keys, "NaN"), False).to_numpy(zero_copy_only=False)
+        unequal: Flags = pc.fill_null(pc.match_substring(self.keys, "NaN"), False).to_numpy(
+            zero_copy_only=False
+        )
         return unequal
 
     @cached_property
@@ -116,14 +127,21 @@ class JudgedColumn:
     @cached_property
     def numbers(self) -> NDArray[np.float64]:
         """By text: the value as a double (days for dates); NaN where it has none, or none that is finite."""
-        kind = {"date": pa.date32(), "datetime": pa.timestamp("us")}.get(self.field.type, pa.float64())
+        kind = {"date": pa.date32(), "datetime": pa.timestamp("us")}.get(
+            self.field.type, pa.float64()
+        )
         texts = self.canonical
         if self.verdicts and kind == pa.float64():
             texts = pc.if_else(pc.match_substring_regex(texts, "[A-Za-z]"), None, texts)
         values = pc.cast(texts, kind)
         if self.field.type in ("date", "datetime"):
-            values = pc.cast(pc.cast(values, pa.int32() if self.field.type == "date" else pa.int64()), pa.float64())
-        numbers: NDArray[np.float64] = pc.fill_null(values, float("nan")).to_numpy(zero_copy_only=False)
+            values = pc.cast(
+                pc.cast(values, pa.int32() if self.field.type == "date" else pa.int64()),
+                pa.float64(),
+            )
+        numbers: NDArray[np.float64] = pc.fill_null(values, float("nan")).to_numpy(
+            zero_copy_only=False
+        )
         return numbers
 
     def typed(self) -> pa.Array:
@@ -134,19 +152,27 @@ class JudgedColumn:
         values = typed(self._exact, self.field)
         if self.codes is None:
             return values
-        none = values.is_null().to_numpy(zero_copy_only=False)[self.codes] if values.null_count else None
+        none = (
+            values.is_null().to_numpy(zero_copy_only=False)[self.codes]
+            if values.null_count
+            else None
+        )
         return pa.DictionaryArray.from_arrays(pa.array(self.codes, mask=none), values)
 
     @property
     def _exact(self) -> pa.Array:
-        unheld = [text for text, verdict in self.verdicts.items() if verdict.loss or "decimals" in verdict.broken]
+        unheld = [
+            text
+            for text, verdict in self.verdicts.items()
+            if verdict.loss or "decimals" in verdict.broken
+        ]
         if not unheld:
             return self.canonical
         mask = np.zeros(len(self.texts), bool)
         mask[unheld] = True
         return pc.if_else(pa.array(mask), None, self.canonical)
 
-    def value_at(self, entry: int, judge: Judge) -> Any:  # noqa: ANN401  a Table Schema value
+    def value_at(self, entry: int, judge: CellReader) -> Any:  # noqa: ANN401  a Table Schema value
         """The value of one entry as the judge reads it."""
         text = entry if self.codes is None else int(self.codes[entry])
         return judge.verdict(self.texts[text].as_py()).value
@@ -188,16 +214,19 @@ class JudgedBlock:
         return {column.field.name: column for column in self.columns}
 
 
-def judged(cells: Cells, judges: Sequence[Judge], only: Sequence[int] | None = None) -> JudgedBlock:
+def judged(
+    cells: Cells, judges: Sequence[CellReader], only: Sequence[int] | None = None
+) -> JudgedBlock:
     """Judge each distinct text of a block. `judges` has one for every column, `only` says which were read."""
     chosen = range(len(judges)) if only is None else only
     columns = tuple(
-        _judged_column(column, judges[number], number + 1) for number, column in zip(chosen, cells.columns, strict=True)
+        _judged_column(column, judges[number], number + 1)
+        for number, column in zip(chosen, cells.columns, strict=True)
     )
     return JudgedBlock(columns, cells.rows, cells.order, cells.extra, cells.short, cells.lines)
 
 
-def _judged_column(column: pa.Array, judge: Judge, position: int) -> JudgedColumn:
+def _judged_column(column: pa.Array, judge: CellReader, position: int) -> JudgedColumn:
     texts, codes = _distinct(column)
     missing = judge.sure.missing_of(texts)
     fine = judge.sure.fine(texts)
@@ -214,7 +243,9 @@ def _replaced(texts: pa.Array, by_text: Mapping[int, str | None]) -> pa.Array:
     """The same texts, but for some."""
     mask = np.zeros(len(texts), bool)
     mask[list(by_text)] = True
-    return pc.replace_with_mask(texts, pa.array(mask), pa.array([by_text[at] for at in sorted(by_text)], pa.string()))
+    return pc.replace_with_mask(
+        texts, pa.array(mask), pa.array([by_text[at] for at in sorted(by_text)], pa.string())
+    )
 
 
 def _distinct(column: pa.Array) -> tuple[pa.Array, NDArray[np.int32] | None]:
@@ -225,7 +256,9 @@ def _distinct(column: pa.Array) -> tuple[pa.Array, NDArray[np.int32] | None]:
     if column.null_count:
         texts = pa.concat_arrays([texts, pa.nulls(1, pa.string())])
     indices = column.indices.cast(pa.int32())
-    codes: NDArray[np.int32] = (indices.fill_null(len(texts) - 1) if indices.null_count else indices).to_numpy()
+    codes: NDArray[np.int32] = (
+        indices.fill_null(len(texts) - 1) if indices.null_count else indices
+    ).to_numpy()
     return texts, codes
 
 

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from statx.report import Reading
+from statx.results.report import Reading
 
 Rows = NDArray[np.int64]
 
@@ -51,7 +51,7 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class BlockExtent:
     """Where a block stood that was read, and what it held."""
 
     first: int
@@ -69,7 +69,7 @@ class Span:
     end: int
 
 
-class Spread(Protocol):
+class ParallelMap(Protocol):
     """Does the same to many things at once, wherever there is room for it."""
 
     def __call__(self, work: Callable[[Any], Any], things: Sequence[Any], /) -> Iterator[Any]:
@@ -126,13 +126,13 @@ class Table(Protocol):
     def blocks(self, span: Span | None = None) -> Iterator[Block]:
         """The blocks of a span, or all there are, in order; may be asked for again."""
 
-    def spans(self, size: int, spread: Spread) -> Sequence[Span]:
+    def spans(self, size: int, spread: ParallelMap) -> Sequence[Span]:
         """The table in spans of about `size` bytes, in order; what must be looked at to find them is spread."""
 
-    def again(self, stretches: Sequence[Stretch]) -> Iterator[Block]:
+    def again(self, extents: Sequence[BlockExtent]) -> Iterator[Block]:
         """These blocks (ascending), read from the file once more."""
 
-    def places(self, rows: Iterable[int], stretches: Sequence[Stretch]) -> Mapping[int, Place]:
+    def places(self, rows: Iterable[int], extents: Sequence[BlockExtent]) -> Mapping[int, Place]:
         """Where these records stand (from 0, the header not counted); `stretches` are all blocks, in order."""
 
     def wrong_types(self) -> Mapping[str, str]:
@@ -153,10 +153,12 @@ class Table(Protocol):
         """What statx wrote into the file when it made it; empty for others' files and for text."""
 
 
-def by_stretch(rows: Iterable[int], stretches: Sequence[Stretch]) -> Iterator[tuple[int, Rows]]:
+def rows_by_block(
+    rows: Iterable[int], extents: Sequence[BlockExtent]
+) -> Iterator[tuple[int, Rows]]:
     """(number of the stretch, its rows among these counted inside it), ascending, of those that hold any."""
     wanted = np.unique(np.fromiter(rows, np.int64))
-    starts = np.cumsum([0, *(stretch.rows for stretch in stretches)])
+    starts = np.cumsum([0, *(extent.rows for extent in extents)])
     numbers = np.searchsorted(starts, wanted, side="right") - 1
     for number in np.unique(numbers).tolist():
         yield number, wanted[numbers == number] - starts[number]

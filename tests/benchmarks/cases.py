@@ -5,7 +5,16 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
-from tests.benchmarks.contenders import dataframely, duckdb, frictionless, pandas, pandera, polars, pyarrow, statx
+from tests.benchmarks.contenders import (
+    dataframely,
+    duckdb,
+    frictionless,
+    pandas,
+    pandera,
+    polars,
+    pyarrow,
+    statx,
+)
 from tests.benchmarks.contenders.contender import Command, Contender
 
 Contenders = tuple[Contender | Command, ...]
@@ -54,14 +63,30 @@ CONVERTERS: Contenders = (
 )
 
 M = 1_000_000
-POPULATION = "{rows} rows × 9 columns, a key of four in shuffled order, a foreign key to 9 759 villages"
+POPULATION = (
+    "{rows} rows × 9 columns, a key of four in shuffled order, a foreign key to 9 759 villages"
+)
 
 CASES = {
     case.name: case
     for case in (
         Case("clean", POPULATION, 10 * M, 100_000, "clean", VALIDATORS),
-        Case("dirty", f"{POPULATION}; one row in a hundred is bad", 10 * M, 100_000, "dirty", VALIDATORS),
-        Case("unique", "{rows} rows × 7 columns, no value twice", 5 * M, 100_000, "unique", VALIDATORS),
+        Case(
+            "dirty",
+            f"{POPULATION}; one row in a hundred is bad",
+            10 * M,
+            100_000,
+            "dirty",
+            VALIDATORS,
+        ),
+        Case(
+            "unique",
+            "{rows} rows × 7 columns, no value twice",
+            5 * M,
+            100_000,
+            "unique",
+            VALIDATORS,
+        ),
         Case("wide", "{rows} rows × 300 columns", 200_000, 3_000, "wide", VALIDATORS),
         Case(
             "text",
@@ -71,9 +96,23 @@ CASES = {
             "text",
             VALIDATORS,
         ),
-        Case("errors", f"{POPULATION}; every cell of one column is wrong", 5 * M, 100_000, "errors", VALIDATORS),
+        Case(
+            "errors",
+            f"{POPULATION}; every cell of one column is wrong",
+            5 * M,
+            100_000,
+            "errors",
+            VALIDATORS,
+        ),
         Case("small", "{rows} rows, the whole command from the shell", 100, 100, "clean", SHELL),
-        Case("small-dirty", "{rows} rows, one of them bad, the whole command from the shell", 100, 100, "dirty", SHELL),
+        Case(
+            "small-dirty",
+            "{rows} rows, one of them bad, the whole command from the shell",
+            100,
+            100,
+            "dirty",
+            SHELL,
+        ),
         Case(
             "keys",
             "{rows} rows × 2 columns, which are the primary key",
@@ -83,6 +122,13 @@ CASES = {
             VALIDATORS,
             once=True,
         ),
-        Case("convert", "CSV to Parquet: {rows} rows × 9 columns", 10 * M, 100_000, "clean", CONVERTERS),
+        Case(
+            "convert",
+            "CSV to Parquet: {rows} rows × 9 columns",
+            10 * M,
+            100_000,
+            "clean",
+            CONVERTERS,
+        ),
     )
 }

@@ -27,7 +27,10 @@ from tests.benchmarks.measuring import Bench
 from tests.benchmarks.tables import BEGIN, END, with_tables
 
 M = 1_000_000
-HEAD = "| rows | workers | s | s, one process | peak MiB, client | peak MiB, worker |\n|---|---|---|---|---|---|"
+HEAD = (
+    "| rows | workers | s | s, one process | peak MiB, client | peak MiB, worker"
+    " |\n|---|---|---|---|---|---|"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,20 @@ def main() -> None:
         tables = {rows: bench.given("clean", rows) for rows in given.rows}
         alone = {rows: _judged(rows, table, 0, "") for rows, table in tables.items()}
         runs = [run for workers in given.workers for run in _with(workers, tables)]
-    text = "\n".join([HEAD, *(_line(run, alone[run.rows]) for run in runs), "", _grown(runs), f"{given.date}"])
+    text = "\n".join(
+        [HEAD, *(_line(run, alone[run.rows]) for run in runs), "", _grown(runs), f"{given.date}"]
+    )
     print(text)
     if given.write:
-        given.write.write_text(with_tables(given.write.read_text(encoding="utf-8"), text), encoding="utf-8")
+        given.write.write_text(
+            with_tables(given.write.read_text(encoding="utf-8"), text), encoding="utf-8"
+        )
 
 
 def _arguments() -> argparse.ArgumentParser:
-    arguments = argparse.ArgumentParser(prog="python -m tests.benchmarks.cluster", description=__doc__)
+    arguments = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.cluster", description=__doc__
+    )
     arguments.add_argument("--rows", nargs="+", type=int, default=[5 * M, 10 * M, 20 * M])
     arguments.add_argument("--workers", nargs="+", type=int, default=[1, 2])
     arguments.add_argument("--write", type=Path, metavar="PAGE", help=f"between {BEGIN} and {END}")

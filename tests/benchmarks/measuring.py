@@ -51,7 +51,9 @@ class Results:
 
     def of(self, name: str) -> Measured | None:
         """What a contender took; None where it was not measured, or did not come to an end."""
-        return next((each for each in self.measured if each.contender.name == name and each.answer), None)
+        return next(
+            (each for each in self.measured if each.contender.name == name and each.answer), None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,18 @@ class Bench:
                 if _again(taken[each.name], fewer=samples[each.name] < rows):
                     self.tell(f"{case.name}, run {run + 1} of {runs}: {each.name}")
                     taken[each.name].append(_once(each, case.name, files[each.name], self.patience))
-        return Results(case, rows, tuple(_median(each, taken[each.name], rows, samples[each.name]) for each in chosen))
+        return Results(
+            case,
+            rows,
+            tuple(_median(each, taken[each.name], rows, samples[each.name]) for each in chosen),
+        )
 
     def given(self, table: str, rows: int) -> Given:
         """The files, written at first need."""
         folder = self.folder / f"{table}_{rows}"
-        if not folder.exists():  # in a process of its own: what this one once held would count as its children's memory
+        if (
+            not folder.exists()
+        ):  # in a process of its own: what this one once held would count as its children's memory
             folder.mkdir()
             command = [sys.executable, "-m", "tests.benchmarks.data", table, str(rows), str(folder)]
             subprocess.run(command, check=True, cwd=ROOT)

@@ -36,7 +36,11 @@ class Promise:
         if worst is None:
             return said, "–", "not measured"
         measured = f"{worst:.{0 if worst >= 100 else 2}f} {self.unit}"
-        smaller = [found for name in self.cases if (found := results.get(name)) and found.rows != found.case.rows]
+        smaller = [
+            found
+            for name in self.cases
+            if (found := results.get(name)) and found.rows != found.case.rows
+        ]
         if smaller:
             return said, measured, f"not measured at its size, but at {smaller[0].rows:,} rows"
         if None in figures:
@@ -77,6 +81,8 @@ PROMISES = (
     Promise("all values different", 3, "×", ("unique",), of_floor, OVER_FLOOR),
     Promise("memory at 10 million rows", 450, "MB", ("clean", "dirty"), memory),
     Promise("memory at 100 million keys", 700, "MB", ("keys",), memory),
-    Promise("CSV to Parquet", 1.1, "×", ("convert",), of_best, " the best of pyarrow, polars and duckdb"),
+    Promise(
+        "CSV to Parquet", 1.1, "×", ("convert",), of_best, " the best of pyarrow, polars and duckdb"
+    ),
     Promise("100 rows from the shell", 0.6, "s", ("small", "small-dirty"), seconds),
 )

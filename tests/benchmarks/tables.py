@@ -56,13 +56,23 @@ def with_tables(page: str, tables: str) -> str:
 
 
 def _line(measured: Measured, floor: Measured | None) -> str:
-    name = f"**{measured.contender.name}**" if measured.contender.name == STATX else measured.contender.name
+    name = (
+        f"**{measured.contender.name}**"
+        if measured.contender.name == STATX
+        else measured.contender.name
+    )
     if measured.answer is None:
         return f"| {name} | did not come to an end | | | |"
     mark = "≈ " if measured.sample else ""
     ratio = f"{mark}{_rounded(measured.seconds / floor.seconds)}" if floor else NOTHING
     peak = "" if measured.sample else f"{measured.mebibytes:.0f}"  # of fewer rows it says nothing
-    cells = [_named(name, measured), f"{mark}{_rounded(measured.seconds)}", ratio, peak, _found(measured.answer)]
+    cells = [
+        _named(name, measured),
+        f"{mark}{_rounded(measured.seconds)}",
+        ratio,
+        peak,
+        _found(measured.answer),
+    ]
     return f"| {' | '.join(cells)} |"
 
 
@@ -72,7 +82,9 @@ def _named(name: str, measured: Measured) -> str:
 
 def _rounded(number: float) -> str:
     """Three digits that mean something."""
-    return f"{number:,.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"
+    return (
+        f"{number:,.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"
+    )
 
 
 def _found(answer: Answer) -> str:

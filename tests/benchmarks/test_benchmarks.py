@@ -11,7 +11,15 @@ import pytest
 from pyarrow import parquet
 
 from tests.benchmarks.cases import CASES, Case
-from tests.benchmarks.contenders.contender import FLOOR, ROOT, STATX, Answer, Command, Contender, lacking
+from tests.benchmarks.contenders.contender import (
+    FLOOR,
+    ROOT,
+    STATX,
+    Answer,
+    Command,
+    Contender,
+    lacking,
+)
 from tests.benchmarks.data import TABLES
 from tests.benchmarks.given import Given
 from tests.benchmarks.measuring import Bench, Measured, Results
@@ -45,7 +53,9 @@ def answer_of(contender: Contender | Command, given: Given) -> Answer | None:
     given.result.unlink(missing_ok=True)
     if isinstance(contender, Contender):
         return contender.work(given)
-    done = subprocess.run(contender.command("", given), cwd=given.folder, capture_output=True, check=False)
+    done = subprocess.run(
+        contender.command("", given), cwd=given.folder, capture_output=True, check=False
+    )
     return contender.answer(done.stdout, done.returncode)
 
 
@@ -53,25 +63,43 @@ EVERYBODY = [
     pytest.param(case, contender, id=f"{case.name}: {contender.name}")
     for case in CASES.values()
     for contender in case.contenders
-    if not lacking(contender) and not contender.exact and case.name != "convert"  # those have tests of their own
+    if not lacking(contender)
+    and not contender.exact
+    and case.name != "convert"  # those have tests of their own
 ]
-CONVERTERS = [pytest.param(each, id=each.name) for each in CASES["convert"].contenders if not lacking(each)]
+CONVERTERS = [
+    pytest.param(each, id=each.name) for each in CASES["convert"].contenders if not lacking(each)
+]
 
 
 @pytest.mark.filterwarnings("ignore")  # what others deprecate is not ours to put right
 @pytest.mark.parametrize(("case", "contender"), EVERYBODY)
-def test_everybody_comes_to_an_end(case: Case, contender: Contender | Command, table: Table) -> None:
+def test_everybody_comes_to_an_end(
+    case: Case, contender: Contender | Command, table: Table
+) -> None:
     assert answer_of(contender, table(case.table)) is not None
 
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(
     ("name", "errors"),
-    [("clean", 0), ("dirty", 2), ("unique", 0), ("wide", 0), ("text", 0), ("errors", ROWS), ("keys", 0)],
+    [
+        ("clean", 0),
+        ("dirty", 2),
+        ("unique", 0),
+        ("wide", 0),
+        ("text", 0),
+        ("errors", ROWS),
+        ("keys", 0),
+    ],
 )
-def test_who_promises_the_same_verdict_finds_the_same_number_of_errors(name: str, errors: int, table: Table) -> None:
+def test_who_promises_the_same_verdict_finds_the_same_number_of_errors(
+    name: str, errors: int, table: Table
+) -> None:
     exact = [each for each in CASES[name].contenders if each.exact]
-    assert [answer_of(each, table(CASES[name].table)) for each in exact] == [Answer(errors=errors)] * 2
+    assert [answer_of(each, table(CASES[name].table)) for each in exact] == [
+        Answer(errors=errors)
+    ] * 2
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -84,12 +112,18 @@ def test_a_conversion_writes_every_row(contender: Contender | Command, table: Ta
 
 def test_whoever_measures_stays_small() -> None:
     code = "import sys, tests.benchmarks.__main__; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert not {name.split(".")[0] for name in done.stdout.split()} & set(HEAVY)
 
 
 @pytest.mark.parametrize(
-    "code", [pytest.param("raise SystemExit(3)", id="fails"), pytest.param("while True: pass", id="takes too long")]
+    "code",
+    [
+        pytest.param("raise SystemExit(3)", id="fails"),
+        pytest.param("while True: pass", id="takes too long"),
+    ],
 )
 def test_who_does_not_come_to_an_end_is_shown_so(code: str, tmp_path: Path) -> None:
     lost = Command("lost", lambda _given: (sys.executable, "-c", code))
@@ -100,11 +134,27 @@ def test_who_does_not_come_to_an_end_is_shown_so(code: str, tmp_path: Path) -> N
 def test_the_program_puts_its_tables_between_the_markers_of_a_page(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
-    wanted = ["--case", "small", "--rows", "20", "--runs", "1", "--only", STATX, "--date", "2026-01-02"]
+    wanted = [
+        "--case",
+        "small",
+        "--rows",
+        "20",
+        "--runs",
+        "1",
+        "--only",
+        STATX,
+        "--date",
+        "2026-01-02",
+    ]
     command = [sys.executable, "-m", "tests.benchmarks", *wanted, "--write", str(page)]
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     before, tables, after = page.read_text(encoding="utf-8").replace(END, BEGIN).split(BEGIN)
-    assert (before, after, "old" in tables, "2026-01-02" in tables) == ("before\n", "\nafter\n", False, True)
+    assert (before, after, "old" in tables, "2026-01-02" in tables) == (
+        "before\n",
+        "\nafter\n",
+        False,
+        True,
+    )
 
 
 def test_the_readme_has_a_place_for_the_tables() -> None:
@@ -116,7 +166,10 @@ def results_of(name: str, floor: float, ours: float, rows: int = 0) -> Results:
     """A case in which only the floor and statx were measured."""
     case = CASES[name]
     names = {each.name: each for each in case.contenders}
-    measured = (Measured(names[FLOOR], floor, 900, Answer()), Measured(names[STATX], ours, 400, Answer(errors=0)))
+    measured = (
+        Measured(names[FLOOR], floor, 900, Answer()),
+        Measured(names[STATX], ours, 400, Answer(errors=0)),
+    )
     return Results(case, rows or case.rows, measured)
 
 
@@ -126,16 +179,23 @@ def results_of(name: str, floor: float, ours: float, rows: int = 0) -> Results:
         pytest.param({"clean": results_of("clean", 2, 3)}, "kept", id="at the limit"),
         pytest.param({"clean": results_of("clean", 2, 3.1)}, "**missed**", id="over it"),
         pytest.param(
-            {"clean": results_of("clean", 2, 3, rows=200)}, "not measured at its size, but at 200 rows", id="small"
+            {"clean": results_of("clean", 2, 3, rows=200)},
+            "not measured at its size, but at 200 rows",
+            id="small",
         ),
         pytest.param({}, "not measured", id="not measured"),
     ],
 )
-def test_a_promise_is_kept_or_missed_at_its_own_size_only(results: dict[str, Results], verdict: str) -> None:
+def test_a_promise_is_kept_or_missed_at_its_own_size_only(
+    results: dict[str, Results], verdict: str
+) -> None:
     assert PROMISES[0].row(results)[2] == verdict
 
 
 def test_of_several_cases_the_worst_counts() -> None:
     shell = next(promise for promise in PROMISES if promise.unit == "s")
-    results = {"small": results_of("small", 0.2, 0.4), "small-dirty": results_of("small-dirty", 0.2, 0.7)}
+    results = {
+        "small": results_of("small", 0.2, 0.4),
+        "small-dirty": results_of("small-dirty", 0.2, 0.7),
+    }
     assert shell.row(results)[1:] == ("0.70 s", "**missed**")

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from statx.tables import judged
-from statx.tables.hashing import Hashes
-from tests.judging import found, judge
+from statx.tables.hashes import Hashes
+from tests.verdicts import found, judge
 
 PAIR = {"fields": [{"name": "a"}, {"name": "b"}], "primaryKey": ["a", "b"]}
 
@@ -28,11 +28,19 @@ def colliding(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("colliding")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
+)
 @given(st.lists(st.tuples(st.sampled_from("ab\x1f"), st.sampled_from("ab\x1f")), max_size=12))
-def test_where_all_hashes_collide_the_verdicts_stay_right(tmp_path: Path, pairs: list[tuple[str, str]]) -> None:
+def test_where_all_hashes_collide_the_verdicts_stay_right(
+    tmp_path: Path, pairs: list[tuple[str, str]]
+) -> None:
     data = "a,b\n" + "".join(f"{one},{other}\n" for one, other in pairs)
-    wanted = [("primary-key", row, "") for row, pair in enumerate(pairs, start=2) if pair in pairs[: row - 2]]
+    wanted = [
+        ("primary-key", row, "")
+        for row, pair in enumerate(pairs, start=2)
+        if pair in pairs[: row - 2]
+    ]
     assert found(judge(tmp_path, PAIR, data)) == wanted
 
 
@@ -44,10 +52,15 @@ def test_no_two_different_keys_are_joined_into_one(tmp_path: Path) -> None:
 def test_a_repeated_key_names_the_row_before_it(tmp_path: Path) -> None:
     findings = judge(tmp_path, PAIR, "a,b\n1,2\n1,2\n3,4\n1,2\n").findings()
     notes = [(finding.row, finding.note) for finding in findings]
-    assert notes == [(3, "the same as in the row at position 2"), (5, "the same as in the row at position 3")]
+    assert notes == [
+        (3, "the same as in the row at position 2"),
+        (5, "the same as in the row at position 3"),
+    ]
 
 
-def test_a_key_is_repeated_whatever_block_it_stands_in_and_however_short_its_row(tmp_path: Path) -> None:
+def test_a_key_is_repeated_whatever_block_it_stands_in_and_however_short_its_row(
+    tmp_path: Path,
+) -> None:
     assert found(judge(tmp_path, PAIR, "a,b\n1,2\n3\n1,2\n3,\n")) == [
         ("missing-cell", 3, "b"),
         ("primary-key", 4, ""),
@@ -71,14 +84,19 @@ def test_values_are_compared_and_not_texts(tmp_path: Path, kind: str, one: str, 
 
 
 def test_not_a_number_equals_nothing_and_infinity_equals_itself(tmp_path: Path) -> None:
-    schema = {"fields": [{"name": "a", "type": "number", "constraints": {"unique": True}}], "primaryKey": ["a"]}
+    schema = {
+        "fields": [{"name": "a", "type": "number", "constraints": {"unique": True}}],
+        "primaryKey": ["a"],
+    }
     assert found(judge(tmp_path, schema, "a\nNaN\nNaN\ninf\nInfinity\n")) == [
         ("primary-key", 5, ""),
         ("unique", 5, "a"),
     ]
 
 
-def test_a_blank_key_is_one_error_on_each_row_and_a_partly_blank_one_is_compared(tmp_path: Path) -> None:
+def test_a_blank_key_is_one_error_on_each_row_and_a_partly_blank_one_is_compared(
+    tmp_path: Path,
+) -> None:
     schema = {"fields": [{"name": "a"}, {"name": "b"}, {"name": "c"}], "primaryKey": ["a", "b"]}
     assert found(judge(tmp_path, schema, "a,b,c\n,,x\n,1,x\n,1,y\n,,x\n")) == [
         ("primary-key", 2, ""),
@@ -88,7 +106,10 @@ def test_a_blank_key_is_one_error_on_each_row_and_a_partly_blank_one_is_compared
 
 
 def test_nulls_of_a_unique_field_or_key_collide_with_nothing(tmp_path: Path) -> None:
-    schema = {"fields": [{"name": "a", "constraints": {"unique": True}}, {"name": "b"}], "uniqueKeys": [["a", "b"]]}
+    schema = {
+        "fields": [{"name": "a", "constraints": {"unique": True}}, {"name": "b"}],
+        "uniqueKeys": [["a", "b"]],
+    }
     assert found(judge(tmp_path, schema, "a,b\n,1\n,1\nx,\nx,\n")) == [("unique", 5, "a")]
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from statx.report import Severity
-from tests.judging import found, judge
+from statx.results.report import Severity
+from tests.verdicts import found, judge
 
 NUMBER = {"fields": [{"name": "a", "type": "number"}, {"name": "b"}]}
 
@@ -23,7 +23,9 @@ NUMBER = {"fields": [{"name": "a", "type": "number"}, {"name": "b"}]}
     ],
     ids=["all-indonesian", "grouped-twice", "both-styles", "english", "no-number"],
 )
-def test_the_other_locale_is_advised_where_every_number_fits_it(tmp_path: Path, cells: str, advised: bool) -> None:
+def test_the_other_locale_is_advised_where_every_number_fits_it(
+    tmp_path: Path, cells: str, advised: bool
+) -> None:
     data = "a;b\n" + cells.replace("\n", ";\n")
     remarks = judge(tmp_path, NUMBER, data).remarks
     assert any("--locale id" in remark.en for remark in remarks) is advised
@@ -44,7 +46,13 @@ def test_and_the_way_back(tmp_path: Path) -> None:
         (("0.773",), False),
         (("27.773", ""), True),
     ],
-    ids=["both-ways", "one-of-them-only-one-way", "no-marks", "no-leading-zero-is-grouped", "missing-does-not-count"],
+    ids=[
+        "both-ways",
+        "one-of-them-only-one-way",
+        "no-marks",
+        "no-leading-zero-is-grouped",
+        "missing-does-not-count",
+    ],
 )
 def test_numbers_that_can_be_read_both_ways_are_a_question(
     tmp_path: Path, cells: tuple[str, ...], ambiguous: bool
@@ -60,7 +68,9 @@ def test_a_comma_is_as_ambiguous_in_indonesian(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("bounds", [{"minimum": "0.5"}, {"minimum": 0.5}, {"enum": ["0.75", 1.5]}])
-def test_bounds_are_the_agreements_whatever_the_locale_of_the_file(tmp_path: Path, bounds: dict[str, object]) -> None:
+def test_bounds_are_the_agreements_whatever_the_locale_of_the_file(
+    tmp_path: Path, bounds: dict[str, object]
+) -> None:
     schema = {"fields": [{"name": "a", "type": "number", "constraints": bounds}, {"name": "b"}]}
     assert judge(tmp_path, schema, "a;b\n0,75;\n1,5;\n", locale="id").valid
     assert len(found(judge(tmp_path, schema, "a;b\n0,25;\n", locale="id"))) == 1
@@ -69,8 +79,15 @@ def test_bounds_are_the_agreements_whatever_the_locale_of_the_file(tmp_path: Pat
 def test_bounds_of_numbers_with_words_around_them_too(tmp_path: Path) -> None:
     schema = {
         "fields": [
-            {"name": "a", "type": "number", "bareNumber": False, "constraints": {"minimum": "Rp 0.5"}},
+            {
+                "name": "a",
+                "type": "number",
+                "bareNumber": False,
+                "constraints": {"minimum": "Rp 0.5"},
+            },
             {"name": "b"},
         ]
     }
-    assert found(judge(tmp_path, schema, "a;b\nRp 0,75;\nRp 0,25;\n", locale="id")) == [("minimum", 3, "a")]
+    assert found(judge(tmp_path, schema, "a;b\nRp 0,75;\nRp 0,25;\n", locale="id")) == [
+        ("minimum", 3, "a")
+    ]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from statx.report import Severity
-from tests.judging import CATALOG, found, judge, only
+from statx.results.report import Severity
+from tests.verdicts import CATALOG, found, judge, only
 
 SCHEMA = {
     "fields": [
@@ -17,15 +17,27 @@ SCHEMA = {
 }
 
 
-def test_bps_codes_of_sumatera_barat_in_a_kemendagri_column_are_another_code_system(tmp_path: Path) -> None:
+def test_bps_codes_of_sumatera_barat_in_a_kemendagri_column_are_another_code_system(
+    tmp_path: Path,
+) -> None:
     province = CATALOG.regions.by_code("13", "kemendagri")
     assert province is not None
-    regencies = [region for region in CATALOG.regions.children(province) if region.name.startswith("Kabupaten")]
+    regencies = [
+        region
+        for region in CATALOG.regions.children(province)
+        if region.name.startswith("Kabupaten")
+    ]
     both = {region.code_in("bps"): region for region in regencies}
     swapped = {
-        f"13.{bps[2:]}": region.name for bps, region in both.items() if f"13.{bps[2:]}" != region.code_in("kemendagri")
+        f"13.{bps[2:]}": region.name
+        for bps, region in both.items()
+        if f"13.{bps[2:]}" != region.code_in("kemendagri")
     }
-    report = judge(tmp_path, SCHEMA, "kode,nama\n" + "".join(f"{code},{name}\n" for code, name in swapped.items()))
+    report = judge(
+        tmp_path,
+        SCHEMA,
+        "kode,nama\n" + "".join(f"{code},{name}\n" for code, name in swapped.items()),
+    )
     assert len(swapped) > 5
     assert [code for code, _, _ in found(report)] == ["code-system"] * len(swapped)
 
@@ -55,6 +67,8 @@ def test_a_name_is_right_misspelt_or_of_another_place(
 
 
 def test_rows_of_a_wrong_shape_keep_their_own_codes(tmp_path: Path) -> None:
-    report = judge(tmp_path, SCHEMA, "kode,nama\n13.01,Kota Surabaya,x\n13.71,Kota Padang\n13.74,Kota Medan\n")
+    report = judge(
+        tmp_path, SCHEMA, "kode,nama\n13.01,Kota Surabaya,x\n13.71,Kota Padang\n13.74,Kota Medan\n"
+    )
     cells = [(each.row, each.cell) for each in report.findings() if each.rule.code == "region-name"]
     assert cells == [(2, "13.01 Kota Surabaya"), (4, "13.74 Kota Medan")]

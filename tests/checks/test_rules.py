@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statx.checks.check import Asked
+from statx.checks.check import CheckContext
 from statx.checks.rules import RowRuleCheck
 from statx.registry.schema import Schema
-from statx.tables.cells import Judge
 from statx.tables.judged import judged
+from statx.tables.meaning import CellReader
 from statx.tables.table import Cells
-from tests.judging import CATALOG, found, judge
+from tests.verdicts import CATALOG, found, judge
 
 NUMBERS = st.one_of(
     st.decimals(-1000, 1000, places=3).map(str),
@@ -39,7 +39,21 @@ NUMBERS = st.one_of(
         ]
     ),
 )
-TERMS = ("a", "b", "c", "a + b", "a - b", "a * b", "a / b", "a / (b - c)", "-c", "0.3", "1", "(a + b) * c", "0")
+TERMS = (
+    "a",
+    "b",
+    "c",
+    "a + b",
+    "a - b",
+    "a * b",
+    "a / b",
+    "a / (b - c)",
+    "-c",
+    "0.3",
+    "1",
+    "(a + b) * c",
+    "0",
+)
 CONDITIONS = st.builds(
     "{} {} {}".format,
     st.sampled_from(TERMS),
@@ -61,7 +75,9 @@ class NoReferences:
         return None
 
 
-def looked(formula: str, columns: dict[str, list[str]], kind: str = "number") -> tuple[list[int], list[int]]:
+def looked(
+    formula: str, columns: dict[str, list[str]], kind: str = "number"
+) -> tuple[list[int], list[int]]:
     """(rows that break it by `look`, rows that break it one by one)."""
     schema = Schema.parse(
         {
@@ -70,19 +86,27 @@ def looked(formula: str, columns: dict[str, list[str]], kind: str = "number") ->
         },
         source="law",
     )
-    judges = tuple(Judge(field) for field in schema.fields)
-    block = judged(Cells(tuple(pa.array(texts, pa.string()) for texts in columns.values()), len(columns["a"])), judges)
-    (check,) = RowRuleCheck.planned(Asked(schema, tuple(columns), judges, CATALOG, NoReferences(), {}))
-    misses = check.look(block).misses
+    judges = tuple(CellReader(field) for field in schema.fields)
+    block = judged(
+        Cells(tuple(pa.array(texts, pa.string()) for texts in columns.values()), len(columns["a"])),
+        judges,
+    )
+    (check,) = RowRuleCheck.plan(
+        CheckContext(schema, tuple(columns), judges, CATALOG, NoReferences(), {})
+    )
+    failures = check.look(block).failures
     by_name = {judge.field.name: judge for judge in judges}
     rows = [
-        {name: by_name[name].verdict(texts[at]).value for name, texts in columns.items()} for at in range(block.rows)
+        {name: by_name[name].verdict(texts[at]).value for name, texts in columns.items()}
+        for at in range(block.rows)
     ]
     asked = schema.rules[0].formula
     broken = [
-        at for at, row in enumerate(rows) if None not in [row[name] for name in asked.names] and not asked.holds(row)
+        at
+        for at, row in enumerate(rows)
+        if None not in [row[name] for name in asked.names] and not asked.holds(row)
     ]
-    return (misses[0].rows.tolist() if misses else []), broken
+    return (failures[0].rows.tolist() if failures else []), broken
 
 
 @given(
@@ -99,7 +123,9 @@ def test_columns_and_rows_give_one_answer(formula: str, rows: list[tuple[str, st
     st.lists(st.tuples(*[st.integers(-(1 << 60), 1 << 60).map(str)] * 2), min_size=1, max_size=6),
     st.sampled_from(["a < b", "a * b == b * a", "a + 1 > b", "a == b"]),
 )
-def test_whole_numbers_too_large_for_a_double_are_compared_exactly(rows: list[tuple[str, str]], formula: str) -> None:
+def test_whole_numbers_too_large_for_a_double_are_compared_exactly(
+    rows: list[tuple[str, str]], formula: str
+) -> None:
     columns = {"a": [one for one, _ in rows], "b": [other for _, other in rows]}
     fast, exact = looked(formula, columns, "integer")
     assert fast == exact
@@ -111,7 +137,12 @@ def test_whole_numbers_too_large_for_a_double_are_compared_exactly(rows: list[tu
         ("date", ["2024-01-05", "2024-02-29", "0001-01-01", "x", ""]),
         (
             "datetime",
-            ["2024-01-05T08:00:00", "2024-01-05T08:00:00.5", "2024-01-05T08:00:00Z", "2024-01-05T15:00:00+07:00"],
+            [
+                "2024-01-05T08:00:00",
+                "2024-01-05T08:00:00.5",
+                "2024-01-05T08:00:00Z",
+                "2024-01-05T15:00:00+07:00",
+            ],
         ),
         ("boolean", ["true", "false", ""]),
         ("string", ["a", "b", "", "1"]),
@@ -119,11 +150,14 @@ def test_whole_numbers_too_large_for_a_double_are_compared_exactly(rows: list[tu
     ],
 )
 @pytest.mark.parametrize(
-    "formula", ["a <= b", "a == b", "a != 'a'", "a == 1", "a + b > 1", "not a == b", "a < 5", "1 / a > b"]
+    "formula",
+    ["a <= b", "a == b", "a != 'a'", "a == 1", "a + b > 1", "not a == b", "a < 5", "1 / a > b"],
 )
 def test_other_types_give_one_answer_too(kind: str, texts: list[str], formula: str) -> None:
     pairs = [(one, other) for one in texts for other in texts]
-    fast, exact = looked(formula, {"a": [one for one, _ in pairs], "b": [other for _, other in pairs]}, kind)
+    fast, exact = looked(
+        formula, {"a": [one for one, _ in pairs], "b": [other for _, other in pairs]}, kind
+    )
     assert fast == exact
 
 

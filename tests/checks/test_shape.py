@@ -6,22 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from statx.checks.shape import match_header
 from statx.registry.schema import Schema
-from tests.judging import found, judge
+from statx.tables.header import match_header
+from tests.verdicts import found, judge
 
 
 def codes(labels: str, mode: str) -> list[tuple[str, int | None]]:
     schema = Schema.parse(
         {
-            "fields": [{"name": "a", "constraints": {"required": True}}, {"name": "b"}, {"name": "c"}],
+            "fields": [
+                {"name": "a", "constraints": {"required": True}},
+                {"name": "b"},
+                {"name": "c"},
+            ],
             "fieldsMatch": mode,
             "primaryKey": ["c"],
         },
         source="test",
     )
     tallies = match_header(tuple(labels.split(",")), schema).tallies
-    return [(finding.rule.code, finding.position) for tally in tallies for finding in tally.findings]
+    return [
+        (finding.rule.code, finding.position) for tally in tallies for finding in tally.findings
+    ]
 
 
 @pytest.mark.parametrize(
@@ -43,12 +49,18 @@ def codes(labels: str, mode: str) -> list[tuple[str, int | None]]:
         ("superset", "b", [("missing-label", 2), ("missing-label", 3)]),
         ("superset", "c,a,d", [("extra-label", 3)]),
         ("partial", "d,c,a", []),
-        ("partial", "x,y", [("unmatched-header", None), ("missing-label", 3), ("missing-label", 4)]),
+        (
+            "partial",
+            "x,y",
+            [("unmatched-header", None), ("missing-label", 3), ("missing-label", 4)],
+        ),
         ("partial", "a,c,a", [("duplicate-label", 3)]),
         ("exact", ",,", [("blank-header", None)]),
     ],
 )
-def test_headers_are_matched_as_the_mode_says(mode: str, labels: str, wrong: list[tuple[str, int | None]]) -> None:
+def test_headers_are_matched_as_the_mode_says(
+    mode: str, labels: str, wrong: list[tuple[str, int | None]]
+) -> None:
     assert codes(labels, mode) == wrong
 
 
@@ -73,7 +85,9 @@ def test_a_label_without_a_field_is_said_once_and_its_cells_are_anything(tmp_pat
     assert found(judge(tmp_path, AB, "a,b,x\n1,2,3\n1,2,\n")) == [("extra-label", None, "")]
 
 
-def test_cells_missing_under_unknown_labels_are_named_as_frictionless_names_them(tmp_path: Path) -> None:
+def test_cells_missing_under_unknown_labels_are_named_as_frictionless_names_them(
+    tmp_path: Path,
+) -> None:
     schema = {**AB, "fields": [{"name": "a"}]}
     report = judge(tmp_path, schema, "a,a,a,\nx\n")
     assert [entry for entry in found(report) if entry[0] == "missing-cell"] == [
@@ -97,4 +111,7 @@ def test_wrong_shapes_are_said_cell_by_cell_and_blank_rows_once(tmp_path: Path) 
 
 def test_a_required_field_is_not_asked_of_a_blank_row(tmp_path: Path) -> None:
     schema = {"fields": [{"name": "a", "constraints": {"required": True}}, {"name": "b"}]}
-    assert found(judge(tmp_path, schema, "a,b\n,\n,x\n")) == [("blank-row", 2, ""), ("required", 3, "a")]
+    assert found(judge(tmp_path, schema, "a,b\n,\n,x\n")) == [
+        ("blank-row", 2, ""),
+        ("required", 3, "a"),
+    ]

@@ -45,12 +45,18 @@ class Here:
 
 
 def environment(**more: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in ("STATX_LANG", "NO_COLOR")}
+    kept = {
+        name: value for name, value in os.environ.items() if name not in ("STATX_LANG", "NO_COLOR")
+    }
     return {**kept, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **more}
 
 
 def process(*arguments: str | Path, cwd: Path = ROOT, **more: str) -> Said:
     """One command as a process of its own."""
     command = [*STATX, *(str(argument) for argument in arguments)]
-    done = subprocess.run(command, cwd=cwd, env=environment(**more), capture_output=True, check=False)
-    return Said(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
+    done = subprocess.run(
+        command, cwd=cwd, env=environment(**more), capture_output=True, check=False
+    )
+    return Said(
+        done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+    )

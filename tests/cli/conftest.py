@@ -8,7 +8,9 @@ from .command import Here
 
 
 @pytest.fixture
-def statx(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
+def statx(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Here:
     """statx in this process, in an empty folder, speaking English where nothing else is asked."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("STATX_LANG", raising=False)

@@ -11,9 +11,9 @@ from typing import NoReturn
 import pytest
 
 from statx.cli import data
+from statx.container.container import write_container
 from statx.errors import EXIT_CODES
-from statx.package.container import seal
-from statx.tables import blocks
+from statx.tables.csv import blocks
 
 from .command import BAD, GOOD, Here
 
@@ -33,28 +33,45 @@ def prepare(folder: Path) -> None:
     (folder / "none").mkdir()
     (folder / "broken.parquet").write_bytes(b"PAR1")
     (folder / "broken.zip").write_bytes(b"PK\x03\x04")
-    (folder / "schema.json").write_text('{"fields": [{"name": "a", "type": "intger"}]}', encoding="utf-8")
+    (folder / "schema.json").write_text(
+        '{"fields": [{"name": "a", "type": "intger"}]}', encoding="utf-8"
+    )
     resource = {"name": "k", "path": "k.csv", "hash": "sha256:" + "0" * 64}
     (folder / "described").mkdir()
     shutil.copy(GOOD, folder / "described" / "k.csv")
-    (folder / "described" / "datapackage.json").write_text(json.dumps({"resources": [resource]}), encoding="utf-8")
+    (folder / "described" / "datapackage.json").write_text(
+        json.dumps({"resources": [resource]}), encoding="utf-8"
+    )
 
 
 ROWS = [
     pytest.param(0, f"validate {GOOD}", "passes", id="0 fine"),
     pytest.param(1, f"validate {BAD}", "does not pass: 2 errors", id="1 the data does not pass"),
-    pytest.param(1, f"convert {BAD} out.parquet", "out.parquet was not written", id="1 nothing converted"),
+    pytest.param(
+        1, f"convert {BAD} out.parquet", "out.parquet was not written", id="1 nothing converted"
+    ),
     pytest.param(1, f"pack {BAD} -o out.zip", "out.zip was not made", id="1 nothing packed"),
     pytest.param(1, "region find Atlantis", "No region fits", id="1 no such region"),
-    pytest.param(2, f"validate {GOOD} --schema kemiskina", "kemiskinan", id="2 unknown schema, near one named"),
-    pytest.param(2, "validate other.csv --schema schema.json", "intger", id="2 a schema that is wrong"),
+    pytest.param(
+        2,
+        f"validate {GOOD} --schema kemiskina",
+        "kemiskinan",
+        id="2 unknown schema, near one named",
+    ),
+    pytest.param(
+        2, "validate other.csv --schema schema.json", "intger", id="2 a schema that is wrong"
+    ),
     pytest.param(2, f"validate {GOOD} --encoding ebcdic-x", "ebcdic-x", id="2 unknown encoding"),
     pytest.param(2, f"convert {GOOD} other.csv", "--force", id="2 the result exists"),
     pytest.param(2, f"convert {GOOD} {GOOD}", "named twice", id="2 source and destination"),
     pytest.param(2, f"convert {GOOD} nowhere/out.csv", "does not exist", id="2 no such folder"),
-    pytest.param(2, f"convert {GOOD} /proc/out.csv", "cannot be written", id="2 no permission to write"),
+    pytest.param(
+        2, f"convert {GOOD} /proc/out.csv", "cannot be written", id="2 no permission to write"
+    ),
     pytest.param(2, "convert none out.csv", "is a folder", id="2 a folder for a file"),
-    pytest.param(2, f"validate {GOOD} --registry nowhere", "does not exist", id="2 no such registry"),
+    pytest.param(
+        2, f"validate {GOOD} --registry nowhere", "does not exist", id="2 no such registry"
+    ),
     pytest.param(3, "validate missing.csv", "was not found", id="3 missing"),
     pytest.param(3, "validate empty.csv", "is empty", id="3 empty"),
     pytest.param(3, "validate excel.csv", "is no CSV but Excel", id="3 a workbook named .csv"),
@@ -62,10 +79,16 @@ ROWS = [
     pytest.param(3, "validate quote.csv", "never closed", id="3 a quote that is never closed"),
     pytest.param(3, "validate broken.parquet", "cannot be read", id="3 broken Parquet"),
     pytest.param(3, f"convert {GOOD} out.xlsx", "not known", id="3 an unknown kind of file"),
-    pytest.param(3, "validate described", "sha256 should be", id="3 not the file that was described"),
-    pytest.param(3, "convert described/k.csv out.csv", "sha256 should be", id="3 nor is it converted"),
+    pytest.param(
+        3, "validate described", "sha256 should be", id="3 not the file that was described"
+    ),
+    pytest.param(
+        3, "convert described/k.csv out.csv", "sha256 should be", id="3 nor is it converted"
+    ),
     pytest.param(3, "verify missing.zip", "was not found", id="3 no such package"),
-    pytest.param(3, f"verify {'x' * 300}.zip", "name too long", id="3 a name that no file can have"),
+    pytest.param(
+        3, f"verify {'x' * 300}.zip", "name too long", id="3 a name that no file can have"
+    ),
     pytest.param(3, f"validate {'x' * 300}.csv", "name too long", id="3 nor any data"),
     pytest.param(4, "validate none", "holds no data", id="4 a folder without data"),
     pytest.param(4, "validate header.csv", "a header and no rows", id="4 a header alone"),
@@ -77,7 +100,9 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("code", "line", "says"), ROWS)
-def test_every_end_has_its_code_and_its_sentence(statx: Here, code: int, line: str, says: str) -> None:
+def test_every_end_has_its_code_and_its_sentence(
+    statx: Here, code: int, line: str, says: str
+) -> None:
     prepare(statx.folder)
     before = statx.names()
     said = statx(*line.split())
@@ -92,7 +117,9 @@ def test_every_code_has_its_row() -> None:
     assert rows | elsewhere | NOT_YET == set(EXIT_CODES)
 
 
-def test_a_record_that_is_too_long_is_said_to_be_one(statx: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_that_is_too_long_is_said_to_be_one(
+    statx: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(blocks, "RECORD_LIMIT", 1 << 10)
     Path("long.csv").write_bytes(GOOD.read_bytes().splitlines(keepends=True)[0] + b"x" * (1 << 13))
     said = statx("validate", "long.csv")
@@ -100,13 +127,19 @@ def test_a_record_that_is_too_long_is_said_to_be_one(statx: Here, monkeypatch: p
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
-def test_a_full_disk_is_75_and_leaves_nothing(statx: Here, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+def test_a_full_disk_is_75_and_leaves_nothing(
+    statx: Here, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
     def full(_: int) -> NoReturn:
         raise OSError(number, "full")
 
     monkeypatch.setattr("statx.files.os.fsync", full)
     said = statx("convert", GOOD, "out.parquet")
-    assert (said.code, "no space left for out.parquet" in said.err, statx.names()) == (75, True, set())
+    assert (said.code, "no space left for out.parquet" in said.err, statx.names()) == (
+        75,
+        True,
+        set(),
+    )
 
 
 def test_a_bug_is_70_and_one_sentence(statx: Here, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,10 +148,16 @@ def test_a_bug_is_70_and_one_sentence(statx: Here, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(data, "judged", broken)
     said = statx("validate", GOOD)
-    assert (said.code, "ZeroDivisionError: division by zero" in said.err, "Traceback" in said.err) == (70, True, False)
+    assert (
+        said.code,
+        "ZeroDivisionError: division by zero" in said.err,
+        "Traceback" in said.err,
+    ) == (70, True, False)
 
 
-def test_a_bug_shows_its_trace_to_whoever_asks(statx: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_shows_its_trace_to_whoever_asks(
+    statx: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object, **__: object) -> NoReturn:
         raise ZeroDivisionError
 
@@ -127,13 +166,19 @@ def test_a_bug_shows_its_trace_to_whoever_asks(statx: Here, monkeypatch: pytest.
     assert "Traceback" in statx("validate", GOOD).err
 
 
-def test_the_user_who_stops_a_command_gets_130(statx: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_user_who_stops_a_command_gets_130(
+    statx: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def stopped(*_: object, **__: object) -> NoReturn:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(data, "judged", stopped)
     said = statx("validate", GOOD)
-    assert (said.code, said.out, said.err) == (130, "", "Interrupted. No half-written file was left.\n")
+    assert (said.code, said.out, said.err) == (
+        130,
+        "",
+        "Interrupted. No half-written file was left.\n",
+    )
 
 
 @pytest.mark.parametrize(
@@ -146,7 +191,9 @@ def test_the_user_who_stops_a_command_gets_130(statx: Here, monkeypatch: pytest.
         pytest.param(["empty.csv", "broken.zip", BAD], 5, id="one that cannot be trusted"),
     ],
 )
-def test_the_worst_of_many_files_wins_and_all_are_judged(statx: Here, files: list[str | Path], code: int) -> None:
+def test_the_worst_of_many_files_wins_and_all_are_judged(
+    statx: Here, files: list[str | Path], code: int
+) -> None:
     prepare(statx.folder)
     said = statx("validate", *files, "--format", "json")
     assert (said.code, len(json.loads(said.out)["tasks"])) == (code, len(files))
@@ -164,7 +211,7 @@ def test_a_package_whose_data_fails_is_1_and_is_not_opened(statx: Here) -> None:
         "data/x.csv": b"n\nabc\n",
         "schema/x.json": schema,
     }
-    seal(content, Path("x.zip"), info={})
+    write_container(content, Path("x.zip"), info={})
     said = statx("unpack", "x.zip", "opened")
     assert (said.code, "Its data does not pass" in said.err, statx.names()) == (1, True, {"x.zip"})
     assert statx("verify", "x.zip").code == 1

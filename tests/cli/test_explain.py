@@ -14,7 +14,10 @@ def test_no_line_is_wider_than_the_terminal(
     statx: Here, monkeypatch: pytest.MonkeyPatch, width: int, language: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
-    said = [statx("explain", *code, "--lang", language).out for code in ((), *((code,) for code in CODES))]
+    said = [
+        statx("explain", *code, "--lang", language).out
+        for code in ((), *((code,) for code in CODES))
+    ]
     assert max(len(line) for out in said for line in out.splitlines()) <= width
 
 
@@ -34,7 +37,9 @@ def test_a_warning_says_that_the_data_passes(statx: Here) -> None:
 
 def test_the_list_names_every_kind_of_check(statx: Here) -> None:
     said = statx("explain").out.splitlines()
-    assert {"open-quote", "type-error", "p2-le-p1"} <= {line.split()[0] for line in said if line.startswith("  ")}
+    assert {"open-quote", "type-error", "p2-le-p1"} <= {
+        line.split()[0] for line in said if line.startswith("  ")
+    }
 
 
 def test_an_unknown_code_is_answered_with_what_is_near(statx: Here) -> None:

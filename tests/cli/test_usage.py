@@ -30,13 +30,27 @@ COMMANDS = [
     "region find",
 ]
 FORMATS = ", ".join(format_.value for format_ in Format)
-ENGLISH = ("Usage:", "Options:", "Arguments:", "Show this", "[default", "[required]", "COMMAND", "list[", "<Path>")
+ENGLISH = (
+    "Usage:",
+    "Options:",
+    "Arguments:",
+    "Show this",
+    "[default",
+    "[required]",
+    "COMMAND",
+    "list[",
+    "<Path>",
+)
 
 
 def test_no_command_is_left_out() -> None:
     groups: dict[str, Any] = {"": typer.main.get_command(app)}
-    groups |= {name: group for name, group in groups[""].commands.items() if hasattr(group, "commands")}
-    assert set(COMMANDS) == {""} | {f"{group} {name}".strip() for group in groups for name in groups[group].commands}
+    groups |= {
+        name: group for name, group in groups[""].commands.items() if hasattr(group, "commands")
+    }
+    assert set(COMMANDS) == {""} | {
+        f"{group} {name}".strip() for group in groups for name in groups[group].commands
+    }
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -54,7 +68,9 @@ def test_every_help_is_indonesian_throughout(command: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["", "schema", "region"])
-def test_a_group_without_a_command_shows_its_help_and_is_not_green(statx: Here, command: str) -> None:
+def test_a_group_without_a_command_shows_its_help_and_is_not_green(
+    statx: Here, command: str
+) -> None:
     said = statx(*command.split())
     assert (said.code, said.out, said.err.startswith("Usage: statx")) == (2, "", True)
 
@@ -63,8 +79,15 @@ def test_a_group_without_a_command_shows_its_help_and_is_not_green(statx: Here, 
     ("line", "en", "id"),
     [
         pytest.param("validate", "DATA… is missing.", "DATA… belum disebutkan.", id="an argument"),
-        pytest.param("convert a.csv", "DST is missing.", "DST belum disebutkan.", id="the second argument"),
-        pytest.param("pack a.csv", "--output, -o is missing.", "--output, -o belum disebutkan.", id="an option"),
+        pytest.param(
+            "convert a.csv", "DST is missing.", "DST belum disebutkan.", id="the second argument"
+        ),
+        pytest.param(
+            "pack a.csv",
+            "--output, -o is missing.",
+            "--output, -o belum disebutkan.",
+            id="an option",
+        ),
         pytest.param(
             "validate a --limit x",
             "--limit must be a whole number, 0 or more, such as 20.",
@@ -84,7 +107,10 @@ def test_a_group_without_a_command_shows_its_help_and_is_not_green(statx: Here, 
             id="no value",
         ),
         pytest.param(
-            "validate a --quiet=1", "--quiet takes no value.", "--quiet tidak memakai nilai.", id="a value too many"
+            "validate a --quiet=1",
+            "--quiet takes no value.",
+            "--quiet tidak memakai nilai.",
+            id="a value too many",
         ),
         pytest.param(
             "validate a --format yml",
@@ -98,14 +124,18 @@ def test_a_group_without_a_command_shows_its_help_and_is_not_green(statx: Here, 
             "Pilihan --limt tidak ada. Mungkin maksudnya --limit?",
             id="an option misspelt",
         ),
-        pytest.param("validate a -z", "There is no option -z.", "Pilihan -z tidak ada.", id="no such letter"),
+        pytest.param(
+            "validate a -z", "There is no option -z.", "Pilihan -z tidak ada.", id="no such letter"
+        ),
         pytest.param(
             "validat a",
             "There is no command validat. Did you mean validate?",
             "Perintah validat tidak ada. Mungkin maksudnya validate?",
             id="a command misspelt",
         ),
-        pytest.param("xyz", "There is no command xyz.", "Perintah xyz tidak ada.", id="no such command"),
+        pytest.param(
+            "xyz", "There is no command xyz.", "Perintah xyz tidak ada.", id="no such command"
+        ),
         pytest.param(
             "schema lst",
             "There is no command lst. Did you mean list?",
@@ -120,7 +150,12 @@ def test_a_group_without_a_command_shows_its_help_and_is_not_green(statx: Here, 
         ),
     ],
 )
-def test_wrong_usage_is_one_sentence_and_where_the_help_is(statx: Here, line: str, en: str, id: str) -> None:  # noqa: A002
+def test_wrong_usage_is_one_sentence_and_where_the_help_is(
+    statx: Here,
+    line: str,
+    en: str,
+    id: str,  # noqa: A002
+) -> None:
     english = statx(*line.split())
     indonesian = statx("--lang", "id", *line.split())
     assert (english.code, english.err.splitlines()[0], english.out) == (2, en, "")
@@ -132,8 +167,12 @@ def test_wrong_usage_is_one_sentence_and_where_the_help_is(statx: Here, line: st
 @pytest.mark.parametrize(
     ("line", "option"),
     [
-        pytest.param("validate k.parquet --delimiter ;", "--delimiter", id="a delimiter for Parquet"),
-        pytest.param("validate k.parquet --encoding utf-8", "--encoding", id="an encoding for Parquet"),
+        pytest.param(
+            "validate k.parquet --delimiter ;", "--delimiter", id="a delimiter for Parquet"
+        ),
+        pytest.param(
+            "validate k.parquet --encoding utf-8", "--encoding", id="an encoding for Parquet"
+        ),
         pytest.param("validate k.zip --schema kemiskinan", "--schema", id="a schema for a package"),
         pytest.param("validate k.csv --delimiter ;;", "--delimiter", id="two characters"),
         pytest.param("validate k.csv --delimiter x", "--delimiter", id="a letter"),
@@ -154,15 +193,30 @@ def test_an_option_that_cannot_apply_is_an_error(statx: Here, line: str, option:
     [
         pytest.param("--lang id validate", {}, "", "id", id="--lang before the command"),
         pytest.param("validate --lang id", {}, "", "id", id="--lang behind it"),
-        pytest.param("validate --lang=en", {"STATX_LANG": "id"}, "", "en", id="--lang before STATX_LANG"),
-        pytest.param("validate", {"STATX_LANG": "id"}, 'lang = "en"', "id", id="STATX_LANG before statx.toml"),
-        pytest.param("validate", {"LC_ALL": "en_US.UTF-8"}, 'lang = "id"', "id", id="statx.toml before the locale"),
+        pytest.param(
+            "validate --lang=en", {"STATX_LANG": "id"}, "", "en", id="--lang before STATX_LANG"
+        ),
+        pytest.param(
+            "validate", {"STATX_LANG": "id"}, 'lang = "en"', "id", id="STATX_LANG before statx.toml"
+        ),
+        pytest.param(
+            "validate",
+            {"LC_ALL": "en_US.UTF-8"},
+            'lang = "id"',
+            "id",
+            id="statx.toml before the locale",
+        ),
         pytest.param("validate", {"LC_ALL": "id_ID.UTF-8"}, "", "id", id="the locale"),
         pytest.param("validate", {"LC_ALL": "de_DE.UTF-8"}, "", "en", id="else English"),
     ],
 )
 def test_the_language_is_settled_in_this_order(
-    statx: Here, monkeypatch: pytest.MonkeyPatch, line: str, environment: dict[str, str], settings: str, language: str
+    statx: Here,
+    monkeypatch: pytest.MonkeyPatch,
+    line: str,
+    environment: dict[str, str],
+    settings: str,
+    language: str,
 ) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)

@@ -20,9 +20,13 @@ WRONG = 500
 def dirty(statx: Here) -> Path:
     """Many wrong cells in one column, a key that stands twice, and a schema for them."""
     fields = [{"name": "k"}, {"name": "n", "type": "integer"}]
-    (statx.folder / "schema.json").write_text(json.dumps({"fields": fields, "primaryKey": ["k"]}), encoding="utf-8")
+    (statx.folder / "schema.json").write_text(
+        json.dumps({"fields": fields, "primaryKey": ["k"]}), encoding="utf-8"
+    )
     path = statx.folder / "dirty.csv"
-    path.write_text("k,n\n" + "".join(f"r{row},x\n" for row in range(WRONG)) + "r0,1\n", encoding="utf-8")
+    path.write_text(
+        "k,n\n" + "".join(f"r{row},x\n" for row in range(WRONG)) + "r0,1\n", encoding="utf-8"
+    )
     return path
 
 
@@ -33,7 +37,9 @@ def judged(statx: Here, *more: str) -> tuple[int, str]:
 
 
 @pytest.mark.usefixtures("dirty")
-@pytest.mark.parametrize(("limit", "listed"), [("1", 1), ("20", 20), ("0", WRONG + 1), ("1000", WRONG + 1)])
+@pytest.mark.parametrize(
+    ("limit", "listed"), [("1", 1), ("20", 20), ("0", WRONG + 1), ("1000", WRONG + 1)]
+)
 def test_counts_are_exact_and_the_list_is_bounded(statx: Here, limit: str, listed: int) -> None:
     _, out = judged(statx, "--limit", limit, "--format", "json")
     task = json.loads(out)["tasks"][0]
@@ -57,7 +63,16 @@ def test_every_failing_cell_is_written_whatever_the_limit(statx: Here, name: str
 def test_what_is_wrong_with_a_header_is_among_the_errors(statx: Here) -> None:
     Path("header.csv").write_text("k,m,o\na,1,2\n", encoding="utf-8")
     Path("schema.json").write_text('{"fields": [{"name": "k"}, {"name": "n"}]}', encoding="utf-8")
-    said = statx("validate", "header.csv", "--schema", "schema.json", "--errors", "errors.csv", "--format", "json")
+    said = statx(
+        "validate",
+        "header.csv",
+        "--schema",
+        "schema.json",
+        "--errors",
+        "errors.csv",
+        "--format",
+        "json",
+    )
     with Path("errors.csv").open(encoding="utf-8", newline="") as file:
         found = [(row["code"], row["row"], row["found"]) for row in csv.DictReader(file)]
     assert found == [("extra-label", "", "o"), ("incorrect-label", "", "m")]
@@ -109,10 +124,15 @@ def test_annotations_name_file_and_line(statx: Here) -> None:
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_report_is_in_the_language_that_was_asked_for(statx: Here, language: str) -> None:
     said = statx("validate", BAD, "--lang", language)
-    assert ("tidak lolos" in said.out, "does not pass" in said.out) == (language == "id", language == "en")
+    assert ("tidak lolos" in said.out, "does not pass" in said.out) == (
+        language == "id",
+        language == "en",
+    )
 
 
-def test_a_json_report_is_the_same_whatever_the_number_of_workers(statx: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_json_report_is_the_same_whatever_the_number_of_workers(
+    statx: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reports = []
     for workers in (1, 4):
         monkeypatch.setattr("statx.cli.session.Session.workers", workers)
@@ -125,7 +145,9 @@ def test_a_json_report_is_the_same_whatever_the_number_of_workers(statx: Here, m
 
 
 def test_a_dataset_of_the_settings_gives_schema_and_locale(statx: Here) -> None:
-    Path("schema.json").write_text('{"fields": [{"name": "k"}, {"name": "n", "type": "number"}]}', encoding="utf-8")
+    Path("schema.json").write_text(
+        '{"fields": [{"name": "k"}, {"name": "n", "type": "number"}]}', encoding="utf-8"
+    )
     Path("data.csv").write_text("k;n\na;1.234,56\n", encoding="utf-8")
     Path("statx.toml").write_text(
         '[[dataset]]\nfiles = "*.csv"\nschema = "schema.json"\nlocale = "id"\n', encoding="utf-8"
@@ -135,7 +157,9 @@ def test_a_dataset_of_the_settings_gives_schema_and_locale(statx: Here) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["validate", str(GOOD)], ["schema", "list"], ["convert", str(GOOD), "out.csv"]], ids=lambda c: c[0]
+    "command",
+    [["validate", str(GOOD)], ["schema", "list"], ["convert", str(GOOD), "out.csv"]],
+    ids=lambda c: c[0],
 )
 def test_settings_that_are_wrong_stop_every_command(statx: Here, command: list[str]) -> None:
     Path("statx.toml").write_text('langg = "id"', encoding="utf-8")
@@ -162,20 +186,33 @@ def test_convert_answers_with_the_content_hash_alone(statx: Here) -> None:
 
 
 def test_quiet_says_nothing_beside_the_answer(statx: Here) -> None:
-    for command in (["convert", GOOD, "out.csv"], ["pack", GOOD, "-o", "out.zip"], ["verify", "out.zip"]):
+    for command in (
+        ["convert", GOOD, "out.csv"],
+        ["pack", GOOD, "-o", "out.zip"],
+        ["verify", "out.zip"],
+    ):
         said = statx(*command, "--quiet")
         assert (said.code, said.err, said.out[:7], said.out.count("\n")) == (0, "", "sha256:", 1)
 
 
 def test_rejects_are_counted_aloud(statx: Here) -> None:
     said = statx("convert", BAD, "out.csv", "--rejects", "rejects.csv")
-    assert (said.code, "2 rows of" in said.err, statx.names()) == (0, True, {"out.csv", "rejects.csv"})
+    assert (said.code, "2 rows of" in said.err, statx.names()) == (
+        0,
+        True,
+        {"out.csv", "rejects.csv"},
+    )
 
 
 def test_a_result_without_a_row_is_not_green(statx: Here) -> None:
-    Path("schema.json").write_text('{"fields": [{"name": "k"}, {"name": "n", "type": "integer"}]}', encoding="utf-8")
+    Path("schema.json").write_text(
+        '{"fields": [{"name": "k"}, {"name": "n", "type": "integer"}]}', encoding="utf-8"
+    )
     Path("x.csv").write_text("k,n\na,satu\n", encoding="utf-8")
-    assert statx("convert", "x.csv", "out.csv", "--schema", "schema.json", "--rejects", "r.csv").code == 1
+    assert (
+        statx("convert", "x.csv", "out.csv", "--schema", "schema.json", "--rejects", "r.csv").code
+        == 1
+    )
 
 
 def test_a_region_is_found_by_name_and_code_and_its_twin_is_named(statx: Here) -> None:
@@ -196,11 +233,16 @@ def test_all_schemas_are_listed(statx: Here) -> None:
 def test_a_schema_is_shown_with_all_its_fields(statx: Here) -> None:
     said = statx("schema", "show", "kemiskinan")
     assert said.code == 0
-    assert all(name in said.out for name in ("kode_wilayah", "garis_kemiskinan", "Primary key", "Foreign keys"))
+    assert all(
+        name in said.out
+        for name in ("kode_wilayah", "garis_kemiskinan", "Primary key", "Foreign keys")
+    )
 
 
 def test_a_schema_is_checked(statx: Here) -> None:
-    Path("wrong.json").write_text('{"fields": [{"name": "n", "constraints": {"pattern": "("}}]}', encoding="utf-8")
+    Path("wrong.json").write_text(
+        '{"fields": [{"name": "n", "constraints": {"pattern": "("}}]}', encoding="utf-8"
+    )
     assert statx("schema", "check", "wrong.json").code == 2
     right = ROOT / "schemas" / "kemiskinan" / "1.0.0.json"
     assert "The schema is right" in statx("schema", "check", right).out
@@ -222,7 +264,11 @@ TITLED = "Judul\n\nk,n\nr1,1\nr1,x\n"
     ("settings", "options"),
     [
         pytest.param("", ("--schema", "schema.json", "--header-row", "3"), id="an option"),
-        pytest.param('[[dataset]]\nfiles = "titled.csv"\nschema = "schema.json"\nheader_row = 3', (), id="statx.toml"),
+        pytest.param(
+            '[[dataset]]\nfiles = "titled.csv"\nschema = "schema.json"\nheader_row = 3',
+            (),
+            id="statx.toml",
+        ),
     ],
 )
 def test_rows_above_a_declared_header_are_skipped_and_counted(

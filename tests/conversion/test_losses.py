@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from statx.conversion.loss import LOSSES
-from statx.report import Finding
+from statx.results.report import Finding
 
 from .world import BAD, codes, converted, csv_file, files, schema_file
 
@@ -17,7 +17,9 @@ MONEY: dict[str, Any] = {"type": "number", "statx": {"decimals": 2}}
 LOSSY = [
     pytest.param({"type": "integer"}, "007", "leading-zero", id="a code in a column of numbers"),
     pytest.param({"type": "integer"}, "-01", "leading-zero", id="a negative one"),
-    pytest.param({"type": "integer"}, "9223372036854775808", "too-large", id="one more than 64 bits hold"),
+    pytest.param(
+        {"type": "integer"}, "9223372036854775808", "too-large", id="one more than 64 bits hold"
+    ),
     pytest.param({"type": "integer"}, "-9223372036854775809", "too-large", id="one less"),
     pytest.param(NUMBER, "1e400", "too-large", id="an exponent no double has"),
     pytest.param(MONEY, "1" + "0" * 40, "too-large", id="a decimal of 41 digits"),
@@ -26,7 +28,9 @@ LOSSY = [
     pytest.param(NUMBER, "0.1234567890123456789", "digits", id="more digits than a double holds"),
     pytest.param(NUMBER, "9007199254740993", "digits", id="a whole number between two doubles"),
     pytest.param({"type": "datetime"}, "2024-05-01T10:00:00+07:00", "format", id="a time zone"),
-    pytest.param({"type": "time"}, "10:00:00.100", "format", id="a time that would be written otherwise"),
+    pytest.param(
+        {"type": "time"}, "10:00:00.100", "format", id="a time that would be written otherwise"
+    ),
 ]
 
 
@@ -34,14 +38,26 @@ def lossy_cell(folder: Path, field: dict[str, Any], cell: str, **more: object) -
     schema = schema_file(folder, [{"name": "k"}, {"name": "n", **field}], **more)
     source = csv_file(folder, [["k", "n"], ["a", ""], ["b", cell]])
     done = converted(source, folder / "out.parquet", schema)
-    assert (done.written, done.report.errors, files(folder)) == (False, 1, {"schema.json", "in.csv"})
+    assert (done.written, done.report.errors, files(folder)) == (
+        False,
+        1,
+        {"schema.json", "in.csv"},
+    )
     return done.report.findings()[0]
 
 
 @pytest.mark.parametrize(("field", "cell", "kind"), LOSSY)
-def test_a_loss_is_refused_with_its_place(tmp_path: Path, field: dict[str, Any], cell: str, kind: str) -> None:
+def test_a_loss_is_refused_with_its_place(
+    tmp_path: Path, field: dict[str, Any], cell: str, kind: str
+) -> None:
     found = lossy_cell(tmp_path, field, cell)
-    assert (found.rule.code, found.row, found.line, found.column, found.cell) == (f"loss-{kind}", 3, 3, 3, cell)
+    assert (found.rule.code, found.row, found.line, found.column, found.cell) == (
+        f"loss-{kind}",
+        3,
+        3,
+        3,
+        cell,
+    )
 
 
 def test_a_missing_value_with_a_meaning_of_its_own_is_refused(tmp_path: Path) -> None:
@@ -67,13 +83,19 @@ def test_every_kind_of_loss_has_its_case() -> None:
         pytest.param(NUMBER, "0.1", id="a decimal that a double writes alike"),
         pytest.param(MONEY, "123456789012345678901234567.89", id="27 digits and two decimals"),
         pytest.param({"type": "year"}, "0999", id="a year with a leading zero"),
-        pytest.param({"type": "date", "format": "%d/%m/%Y"}, "01/02/2024", id="a date as it is written here"),
-        pytest.param({"type": "boolean", "trueValues": ["ya"], "falseValues": ["tidak"]}, "ya", id="yes"),
+        pytest.param(
+            {"type": "date", "format": "%d/%m/%Y"}, "01/02/2024", id="a date as it is written here"
+        ),
+        pytest.param(
+            {"type": "boolean", "trueValues": ["ya"], "falseValues": ["tidak"]}, "ya", id="yes"
+        ),
         pytest.param({"type": "time"}, "10:00:00", id="a time"),
         pytest.param({"type": "string"}, "garis\r\nbaru", id="a line end inside a cell"),
     ],
 )
-def test_what_fits_comes_back_as_it_was_written(tmp_path: Path, field: dict[str, Any], cell: str) -> None:
+def test_what_fits_comes_back_as_it_was_written(
+    tmp_path: Path, field: dict[str, Any], cell: str
+) -> None:
     schema = schema_file(tmp_path, [{"name": "k"}, {"name": "n", **field}])
     source = csv_file(tmp_path, [["k", "n"], ["a", cell]])
     converted(source, tmp_path / "a.parquet", schema)

@@ -13,15 +13,15 @@ import pytest
 from statx.conversion import convert as conversion
 from statx.errors import (
     CannotWriteError,
-    DigestMismatchError,
     DiskFullError,
     ExistingOutputError,
     MissingFolderError,
     SameFileError,
-    UnknownFormatError,
     UnreadableFileError,
 )
-from statx.tables.csv_writer import CsvWriter
+from statx.judging.errors import DigestMismatchError
+from statx.tables.csv.writer import CsvWriter
+from statx.tables.errors import UnknownFormatError
 
 from .world import GOOD, converted, files
 
@@ -37,7 +37,9 @@ from .world import GOOD, converted, files
         pytest.param("in.csv/out.csv", MissingFolderError, id="below a file"),
     ],
 )
-def test_a_destination_that_will_not_do_is_refused(tmp_path: Path, name: str, error: type[Exception]) -> None:
+def test_a_destination_that_will_not_do_is_refused(
+    tmp_path: Path, name: str, error: type[Exception]
+) -> None:
     (tmp_path / "in.csv").write_bytes(GOOD.read_bytes())
     (tmp_path / "link.csv").symlink_to(tmp_path / "in.csv")
     (tmp_path / "there.csv").write_text("lama", encoding="utf-8")
@@ -80,7 +82,9 @@ def test_what_the_disk_says_while_writing_is_said_of_the_result(
     assert files(tmp_path) == set()
 
 
-def test_what_fails_while_reading_is_said_of_the_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_fails_while_reading_is_said_of_the_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(_: Path) -> NoReturn:
         raise OSError(errno.EIO, "Input/output error")
 
@@ -91,10 +95,14 @@ def test_what_fails_while_reading_is_said_of_the_source(tmp_path: Path, monkeypa
 
 
 @pytest.mark.parametrize("declared", ["sha256:" + "0" * 64, "md5:" + "0" * 32])
-def test_a_file_that_is_not_the_one_described_is_not_converted(tmp_path: Path, declared: str) -> None:
+def test_a_file_that_is_not_the_one_described_is_not_converted(
+    tmp_path: Path, declared: str
+) -> None:
     (tmp_path / "in.csv").write_bytes(GOOD.read_bytes())
     resource = {"name": "in", "path": "in.csv", "hash": declared}
-    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [resource]}), encoding="utf-8")
+    (tmp_path / "datapackage.json").write_text(
+        json.dumps({"resources": [resource]}), encoding="utf-8"
+    )
     with pytest.raises(DigestMismatchError):
         converted(tmp_path / "in.csv", tmp_path / "out.csv")
     assert not (tmp_path / "out.csv").exists()
@@ -103,6 +111,13 @@ def test_a_file_that_is_not_the_one_described_is_not_converted(tmp_path: Path, d
 def test_a_file_that_is_the_one_described_is_converted(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_bytes(GOOD.read_bytes())
     sha256 = hashlib.sha256(GOOD.read_bytes()).hexdigest()
-    resource = {"name": "in", "path": "in.csv", "hash": f"sha256:{sha256}", "bytes": GOOD.stat().st_size}
-    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [resource]}), encoding="utf-8")
+    resource = {
+        "name": "in",
+        "path": "in.csv",
+        "hash": f"sha256:{sha256}",
+        "bytes": GOOD.stat().st_size,
+    }
+    (tmp_path / "datapackage.json").write_text(
+        json.dumps({"resources": [resource]}), encoding="utf-8"
+    )
     assert converted(tmp_path / "in.csv", tmp_path / "out.csv").content == f"sha256:{sha256}"

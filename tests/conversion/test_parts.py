@@ -7,14 +7,22 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from statx.checks import cluster
-from statx.checks.cluster import Cluster
-from statx.checks.targets import Choice, one_target
-from statx.checks.validation import Terms
-from statx.checks.verdict import Wanted
 from statx.config import Config
 from statx.conversion.convert import Converted, Order, convert
-from tests.conversion.world import CATALOG, Descriptor, about, converted, csv_file, files, schema_file
+from statx.judging import cluster
+from statx.judging.cluster import Cluster
+from statx.judging.engine import JudgingOptions
+from statx.judging.reports import ReportOptions
+from statx.sources.targets import DataOptions, settle_one_target
+from tests.conversion.world import (
+    CATALOG,
+    Descriptor,
+    about,
+    converted,
+    csv_file,
+    files,
+    schema_file,
+)
 
 FIELDS: list[Descriptor] = [
     {"name": "a", "type": "integer", "constraints": {"maximum": 9000}},
@@ -39,9 +47,11 @@ def source(tmp_path: Path) -> Path:
     return csv_file(tmp_path, [["a", "b", "c"], *rows])
 
 
-def on(workers: Cluster, source: Path, destination: Path, schema: Path, rejects: Path | None = None) -> Converted:
-    target = one_target(source, Choice(str(schema)), CATALOG, Config())
-    wanted = Wanted(Terms(workers=workers))
+def on(
+    workers: Cluster, source: Path, destination: Path, schema: Path, rejects: Path | None = None
+) -> Converted:
+    target = settle_one_target(source, DataOptions(str(schema)), CATALOG, Config())
+    wanted = ReportOptions(JudgingOptions(workers=workers))
     return convert(target, Order(destination, rejects, version="1.0", wanted=wanted), CATALOG)
 
 
@@ -66,7 +76,9 @@ def test_parquet_written_by_a_cluster_is_a_folder_of_parts_in_order(
     assert sum(about(part)["rows"] for part in parts) == 5000
 
 
-def test_a_folder_of_parts_is_one_table_again(workers: Cluster, tmp_path: Path, source: Path, schema: Path) -> None:
+def test_a_folder_of_parts_is_one_table_again(
+    workers: Cluster, tmp_path: Path, source: Path, schema: Path
+) -> None:
     there = on(workers, source, tmp_path / "there.parquet", schema)
     back = converted(tmp_path / "there.parquet", tmp_path / "back.csv", schema)
     assert back.content == there.content

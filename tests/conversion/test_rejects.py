@@ -11,13 +11,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statx.errors import RestDoesNotPassError, SameFileError, UnknownFormatError
+from statx.conversion.errors import RestDoesNotPassError
+from statx.errors import SameFileError
+from statx.tables.errors import UnknownFormatError
 
 from .strategies import Drawn, dirty_tables
 from .world import BAD, converted, csv_file, files, schema_file
 
 FIELDS = [{"name": "kode"}, {"name": "n", "type": "integer"}]
-DIRTY = [["kode", "n"], ["a", "1"], ["b", "x"], ["c"], ["d", "4", "5", "6"], ["e", "5"], ["a;\n", "7"], ["", ""]]
+DIRTY = [
+    ["kode", "n"],
+    ["a", "1"],
+    ["b", "x"],
+    ["c"],
+    ["d", "4", "5", "6"],
+    ["e", "5"],
+    ["a;\n", "7"],
+    ["", ""],
+]
 
 
 def records(path: Path) -> list[dict[str, str]]:
@@ -43,7 +54,9 @@ def test_rows_in_are_rows_out_and_rejects(drawn: Drawn, keyed: bool) -> None:
 
 def test_a_rejected_row_is_complete_and_says_why(tmp_path: Path) -> None:
     schema = schema_file(tmp_path, FIELDS)
-    done = converted(csv_file(tmp_path, DIRTY), tmp_path / "out.csv", schema, rejects=tmp_path / "rejects.csv")
+    done = converted(
+        csv_file(tmp_path, DIRTY), tmp_path / "out.csv", schema, rejects=tmp_path / "rejects.csv"
+    )
     assert (done.rows_out, done.rows_rejected) == (3, 4)
     assert [tuple(record.values()) for record in records(tmp_path / "rejects.csv")] == [
         ("3", "3", "n: type-error", "", "b", "x"),
@@ -58,7 +71,13 @@ def test_rejects_may_be_parquet(tmp_path: Path) -> None:
     converted(BAD, tmp_path / "out.parquet", "kemiskinan", rejects=tmp_path / "rejects.parquet")
     found = pq.read_table(tmp_path / "rejects.parquet")
     assert found["statx_reasons"].to_pylist() == ["p0: maximum"] * 2
-    assert found.column_names[:5] == ["statx_row", "statx_line", "statx_reasons", "statx_extra_cells", "kode_wilayah"]
+    assert found.column_names[:5] == [
+        "statx_row",
+        "statx_line",
+        "statx_reasons",
+        "statx_extra_cells",
+        "kode_wilayah",
+    ]
 
 
 def test_both_rows_of_one_key_are_set_aside_where_both_are_wrong(tmp_path: Path) -> None:
@@ -77,14 +96,22 @@ def test_a_rest_that_refers_to_a_rejected_row_is_not_written(tmp_path: Path) -> 
     source = csv_file(tmp_path, [["kode", "induk", "n"], ["a", "", "x"], ["b", "a", "2"]])
     with pytest.raises(RestDoesNotPassError):
         converted(
-            source, tmp_path / "out.csv", schema_file(tmp_path, fields, foreignKeys=keys), rejects=tmp_path / "r.csv"
+            source,
+            tmp_path / "out.csv",
+            schema_file(tmp_path, fields, foreignKeys=keys),
+            rejects=tmp_path / "r.csv",
         )
     assert files(tmp_path) == {"in.csv", "schema.json"}
 
 
 def test_a_header_that_is_wrong_is_in_no_row_that_could_be_set_aside(tmp_path: Path) -> None:
     source = csv_file(tmp_path, [["kode", "m"], ["a", "1"]])
-    done = converted(source, tmp_path / "out.csv", schema_file(tmp_path, FIELDS), rejects=tmp_path / "rejects.csv")
+    done = converted(
+        source,
+        tmp_path / "out.csv",
+        schema_file(tmp_path, FIELDS),
+        rejects=tmp_path / "rejects.csv",
+    )
     assert (done.written, files(tmp_path)) == (False, {"in.csv", "schema.json"})
 
 
@@ -93,7 +120,9 @@ def test_a_header_that_is_wrong_is_in_no_row_that_could_be_set_aside(tmp_path: P
     [
         pytest.param("out.csv", "out.csv", SameFileError, id="rejects over the result"),
         pytest.param("out.csv", "in.csv", SameFileError, id="rejects over the source"),
-        pytest.param("./in.csv", "r.csv", SameFileError, id="the result over the source, by a detour"),
+        pytest.param(
+            "./in.csv", "r.csv", SameFileError, id="the result over the source, by a detour"
+        ),
         pytest.param("out.csv", "rejects.xlsx", UnknownFormatError, id="rejects of another kind"),
     ],
 )

@@ -9,10 +9,10 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from statx.checks.targets import Choice, Locale, one_target
 from statx.config import Config
 from statx.conversion.convert import Converted, Order, convert
 from statx.registry.catalog import Catalog
+from statx.sources.targets import DataOptions, Locale, settle_one_target
 
 ROOT = Path(__file__).parents[2]
 CATALOG = Catalog(ROOT / "schemas")
@@ -41,7 +41,10 @@ def csv_file(folder: Path, rows: Iterable[Row], name: str = "in.csv") -> Path:
 
 def line(row: Row) -> bytes:
     """One record: quoted only where it must be, and never a blank line."""
-    text = ",".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' if set(cell) & set(',"\r\n') else cell for cell in row)
+    text = ",".join(
+        f'"{cell.replace(chr(34), chr(34) * 2)}"' if set(cell) & set(',"\r\n') else cell
+        for cell in row
+    )
     return f"{text or chr(34) * 2}\n".encode()
 
 
@@ -55,7 +58,7 @@ def converted(
     force: bool = False,
 ) -> Converted:
     """What `statx convert` does."""
-    target = one_target(source, Choice(str(schema), locale), CATALOG, Config())
+    target = settle_one_target(source, DataOptions(str(schema), locale), CATALOG, Config())
     return convert(target, Order(destination, rejects, force, "1.0"), CATALOG)
 
 

@@ -31,9 +31,10 @@ def where(differs: Callable[[Mapping[str, Any], str], bool]) -> Answer:
 
         def is_excused(entry: Entry) -> bool:
             type_, row, name = entry
-            return (type_ in OF_CELLS and ((row, name) in excused or (type_ == "blank-row" and row in rows))) or (
-                in_keys and type_ in KEYS
-            )
+            return (
+                type_ in OF_CELLS
+                and ((row, name) in excused or (type_ == "blank-row" and row in rows))
+            ) or (in_keys and type_ in KEYS)
 
         return without(theirs, is_excused), without(ours, is_excused)
 
@@ -42,7 +43,9 @@ def where(differs: Callable[[Mapping[str, Any], str], bool]) -> Answer:
 
 def whole(applies: Callable[[Case, Verdict, Verdict], bool]) -> Answer:
     """The whole case: past this point there is nothing to compare."""
-    return lambda case, theirs, ours: (Counter(), Counter()) if applies(case, theirs, ours) else (theirs, ours)
+    return lambda case, theirs, ours: (
+        (Counter(), Counter()) if applies(case, theirs, ours) else (theirs, ours)
+    )
 
 
 def without(verdict: Verdict, excused: Callable[[Entry], bool]) -> Verdict:
@@ -57,8 +60,14 @@ def has(verdict: Verdict, type_: str) -> bool:
 
 def key_names(schema: Mapping[str, Any]) -> set[str]:
     """The fields that stand in any key."""
-    unique = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("unique")}
-    foreign = {name for key in schema.get("foreignKeys", ()) for name in [*key["fields"], *key["reference"]["fields"]]}
+    unique = {
+        field["name"] for field in schema["fields"] if field.get("constraints", {}).get("unique")
+    }
+    foreign = {
+        name
+        for key in schema.get("foreignKeys", ())
+        for name in [*key["fields"], *key["reference"]["fields"]]
+    }
     return unique | foreign | set(schema.get("primaryKey", ()))
 
 
@@ -67,7 +76,11 @@ def misgrouped(field: Mapping[str, Any], cell: str) -> bool:
     group, decimal = field.get("groupChar", ""), field.get("decimalChar", ".")
     if field.get("type") != "number" or not group or group not in cell:
         return False
-    text = cell.strip() if field.get("bareNumber", True) else re.sub(r"((^[^-\d]*)|(\D*$))", "", cell.strip())
+    text = (
+        cell.strip()
+        if field.get("bareNumber", True)
+        else re.sub(r"((^[^-\d]*)|(\D*$))", "", cell.strip())
+    )
     return group in text and not re.fullmatch(
         rf"[+-]?\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(decimal)}\d+)?", text, re.ASCII
     )
@@ -76,7 +89,9 @@ def misgrouped(field: Mapping[str, Any], cell: str) -> bool:
 def half_matched(field: Mapping[str, Any], cell: str) -> bool:
     """Whether Frictionless's reading of the pattern and the whole-text reading differ."""
     pattern = field.get("constraints", {}).get("pattern")
-    return pattern is not None and bool(re.match(f"^{pattern}$", cell)) != bool(re.fullmatch(pattern, cell))
+    return pattern is not None and bool(re.match(f"^{pattern}$", cell)) != bool(
+        re.fullmatch(pattern, cell)
+    )
 
 
 def falls_over(field: Mapping[str, Any], cell: str) -> bool:

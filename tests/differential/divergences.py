@@ -45,7 +45,8 @@ def _one(field: Mapping[str, Any], *cells: str, **schema: Any) -> Case:  # noqa:
 def _two(text: str, **schema: Any) -> Case:  # noqa: ANN401  a descriptor's values
     """Columns of whole numbers called `a` and `b`."""
     return Case(
-        {"fields": [{"name": "a", "type": "integer"}, {"name": "b", "type": "integer"}], **schema}, text.encode()
+        {"fields": [{"name": "a", "type": "integer"}, {"name": "b", "type": "integer"}], **schema},
+        text.encode(),
     )
 
 
@@ -68,7 +69,11 @@ DIVERGENCES = (
         _one({"type": "integer", "groupChar": "."}, "1.000", "1.5"),
         cell("type-error", 2, 3),
         cell("type-error", 3),
-        where(lambda field, cell: field.get("type") == "integer" and bool(field.get("groupChar")) and "." in cell),
+        where(
+            lambda field, cell: (
+                field.get("type") == "integer" and bool(field.get("groupChar")) and "." in cell
+            )
+        ),
     ),
     Divergence(
         "unreadable-bound",
@@ -81,7 +86,8 @@ DIVERGENCES = (
     Divergence(
         "whole-pattern",
         (11,),
-        "A pattern is one for the whole text: with a|b, neither axyz nor a trailing newline passes.",
+        "A pattern is one for the whole text: with a|b, neither axyz nor a trailing newline"
+        " passes.",
         _one({"constraints": {"pattern": "a|b"}}, "a", "axyz", "b\n"),
         (),
         cell("constraint-error", 3, 4),
@@ -98,7 +104,8 @@ DIVERGENCES = (
     Divergence(
         "format-any",
         (15,),
-        "The date format any reads 05/01 as May, and 12 as a day of this month: a schema must name its format.",
+        "The date format any reads 05/01 as May, and 12 as a day of this month: a schema must name"
+        " its format.",
         _one({"type": "date", "format": "any"}, "05/01/2024", "12"),
         (),
         table("BrokenSchemaError"),
@@ -110,7 +117,9 @@ DIVERGENCES = (
         _one({"type": "year"}, "2024", " 024", "+024", "1_24"),
         (),
         cell("type-error", 3, 4, 5),
-        where(lambda field, cell: field.get("type") == "year" and not re.fullmatch("[0-9]{4}", cell)),
+        where(
+            lambda field, cell: field.get("type") == "year" and not re.fullmatch("[0-9]{4}", cell)
+        ),
     ),
     Divergence(
         "yearmonth",
@@ -119,7 +128,11 @@ DIVERGENCES = (
         _one({"type": "yearmonth"}, "2024-01", "2024-1", "24-01"),
         (),
         cell("type-error", 3, 4),
-        where(lambda field, cell: field.get("type") == "yearmonth" and not re.fullmatch("[0-9]{4}-[0-9]{2}", cell)),
+        where(
+            lambda field, cell: (
+                field.get("type") == "yearmonth" and not re.fullmatch("[0-9]{4}-[0-9]{2}", cell)
+            )
+        ),
     ),
     Divergence(
         "reader-falls-over",
@@ -143,7 +156,8 @@ DIVERGENCES = (
     Divergence(
         "unhashable-key",
         (26,),
-        "Objects, arrays and lists in a key are compared by their text; Frictionless cannot keep them in a dictionary.",
+        "Objects, arrays and lists in a key are compared by their text; Frictionless cannot keep"
+        " them in a dictionary.",
         _one({"type": "object"}, "{}", "{}", primaryKey=["a"]),
         table(CRASH),
         (("primary-key", 3, ""),),
@@ -151,12 +165,18 @@ DIVERGENCES = (
     Divergence(
         "code-list",
         (28,),
-        "A foreign key to a code list of the registry is looked up there; Frictionless reads no row at all.",
+        "A foreign key to a code list of the registry is looked up there; Frictionless reads no row"
+        " at all.",
         _one(
             {},
             "13",
             "99",
-            foreignKeys=[{"fields": ["a"], "reference": {"resource": "wilayah_kabupaten_kota", "fields": ["kode"]}}],
+            foreignKeys=[
+                {
+                    "fields": ["a"],
+                    "reference": {"resource": "wilayah_kabupaten_kota", "fields": ["kode"]},
+                }
+            ],
         ),
         table("resource-error"),
         (("foreign-key", 3, ""),),
@@ -186,7 +206,10 @@ DIVERGENCES = (
         (("foreign-key", 2, ""), ("foreign-key", 3, "")),
         table("reference-error"),
         lambda _case, theirs, ours: (
-            (without(theirs, lambda e: e[0] == "foreign-key"), without(ours, lambda e: e[0] == "reference-error"))
+            (
+                without(theirs, lambda e: e[0] == "foreign-key"),
+                without(ours, lambda e: e[0] == "reference-error"),
+            )
             if has(ours, "reference-error")
             else (theirs, ours)
         ),
@@ -215,12 +238,15 @@ DIVERGENCES = (
         _two("b,a\nx,1\n"),
         (("incorrect-label", None, "a"), ("incorrect-label", None, "b"), ("type-error", 2, "a")),
         (("label-order", None, ""), ("type-error", 2, "b")),
-        whole(lambda _case, theirs, ours: has(ours, "label-order") and has(theirs, "incorrect-label")),
+        whole(
+            lambda _case, theirs, ours: has(ours, "label-order") and has(theirs, "incorrect-label")
+        ),
     ),
     Divergence(
         "header-line",
         (35,),
-        "A header under title lines is said once, with its line; no row is judged as if it were data.",
+        "A header under title lines is said once, with its line; no row is judged as if it were"
+        " data.",
         _two("Judul\n\na,b\n1,2\n"),
         (
             ("incorrect-label", None, "a"),
@@ -236,7 +262,8 @@ DIVERGENCES = (
     Divergence(
         "blank-header",
         (35,),
-        "A blank header is an error, said once; Frictionless takes a blank first line for a header without faults.",
+        "A blank header is an error, said once; Frictionless takes a blank first line for a header"
+        " without faults.",
         _two("\n1,2\n"),
         (),
         table("blank-header"),
@@ -286,7 +313,8 @@ DIVERGENCES = (
     Divergence(
         "mixed-newline",
         (39,),
-        "A file that ends its lines in two ways was put together from two, and half of all programs see its seams.",
+        "A file that ends its lines in two ways was put together from two, and half of all programs"
+        " see its seams.",
         Case({"fields": [{"name": "a"}]}, b"a\nb\r\nc\n"),
         (),
         table("MixedNewlineError"),
@@ -295,7 +323,8 @@ DIVERGENCES = (
     Divergence(
         "encoding",
         (38, 40),
-        "An encoding is declared, named by a byte order mark, or UTF-8 to the last byte; none is guessed.",
+        "An encoding is declared, named by a byte order mark, or UTF-8 to the last byte; none is"
+        " guessed.",
         Case({"fields": [{"name": "a"}]}, "a\nkafé\n".encode("cp1252") * 40, encoding=""),
         (),
         table("BadEncodingError"),
@@ -303,7 +332,8 @@ DIVERGENCES = (
     Divergence(
         "well-known-text",
         (),
-        "The format wkt is none of Table Schema's; Frictionless reads it with another package only, and else no table.",
+        "The format wkt is none of Table Schema's; Frictionless reads it with another package only,"
+        " and else no table.",
         _one({"format": "wkt"}, "POINT (30 10)"),
         table("error"),
         table("BrokenSchemaError"),
@@ -311,7 +341,8 @@ DIVERGENCES = (
     Divergence(
         "version-by-shape",
         (45,),
-        "What Table Schema v2 added is understood wherever it stands, whatever version a descriptor declares.",
+        "What Table Schema v2 added is understood wherever it stands, whatever version a descriptor"
+        " declares.",
         Case(
             {"fields": [{"name": "a", "type": "integer", "constraints": {"exclusiveMinimum": 0}}]},
             b"a\n0\n",

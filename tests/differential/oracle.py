@@ -14,14 +14,14 @@ from unittest.mock import patch
 
 from frictionless import FrictionlessException, Package
 
-from statx.checks.targets import Choice, Refusal, Target, targets
-from statx.checks.validation import Terms
-from statx.checks.verdict import Wanted, report_of
-from statx.checks.workers import Threads
 from statx.config import Config
 from statx.errors import StatxError
+from statx.judging.engine import JudgingOptions
+from statx.judging.reports import ReportOptions, report_of
+from statx.judging.workers import Threads
 from statx.registry.catalog import Catalog, shipped
-from statx.report import Finding, Report
+from statx.results.report import Finding, Report
+from statx.sources.targets import DataOptions, Refusal, Target, targets
 
 Entry = tuple[str, int | None, str]
 Verdict = Counter[Entry]
@@ -118,15 +118,23 @@ def of_statx(case: Case, folder: Path, workers: int = 1) -> Verdict:
 
 def report_on(case: Case, folder: Path, workers: int = 1) -> Report:
     """The whole report, with all findings."""
-    choice = Choice(delimiter=case.delimiter if case.dialect is None else "")
+    choice = DataOptions(delimiter=case.delimiter if case.dialect is None else "")
     found = list(targets([case.write(folder)], choice, CATALOG, Config()))
-    target: Target | Refusal = next((each for each in found if each.path.name == "data.csv"), found[0])
-    return report_of(target, CATALOG, Wanted(Terms(limit=0, workers=Threads(workers))))
+    target: Target | Refusal = next(
+        (each for each in found if each.path.name == "data.csv"), found[0]
+    )
+    return report_of(
+        target, CATALOG, ReportOptions(JudgingOptions(limit=0, workers=Threads(workers)))
+    )
 
 
 def _entry(error: Mapping[str, Any]) -> Entry:
     type_ = str(error["type"])
-    return type_, error.get("rowNumber"), "" if type_ in OF_ROWS else str(error.get("fieldName") or "")
+    return (
+        type_,
+        error.get("rowNumber"),
+        "" if type_ in OF_ROWS else str(error.get("fieldName") or ""),
+    )
 
 
 def _of_finding(finding: Finding) -> Entry:
@@ -136,7 +144,9 @@ def _of_finding(finding: Finding) -> Entry:
 
 def cells_of(case: Case) -> dict[tuple[int, str], str]:
     """(row, field) -> the cell, as both pair them."""
-    records = list(csv.reader(io.StringIO(case.data.decode(), newline=""), delimiter=case.delimiter))
+    records = list(
+        csv.reader(io.StringIO(case.data.decode(), newline=""), delimiter=case.delimiter)
+    )
     if not records:
         return {}
     names = [field["name"] for field in case.schema["fields"]]

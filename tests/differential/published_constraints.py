@@ -17,7 +17,10 @@ CONSTRAINTS = (
     Column(
         "required, with other words for nothing",
         {"type": "string", "constraints": {"required": True}, "missingValues": ["", "NA", "N/A"]},
-        {**themselves("teks", "null", "none", "nil", "nan", "-"), **breaking("required", "NA", "N/A", "")},
+        {
+            **themselves("teks", "null", "none", "nil", "nan", "-"),
+            **breaking("required", "NA", "N/A", ""),
+        },
     ),
     Column(
         "required integer",
@@ -42,7 +45,12 @@ CONSTRAINTS = (
     Column(
         "lengths of a list",
         {"type": "list", "constraints": {"required": True, "minLength": 2, "maxLength": 2}},
-        {"a,b": ["a", "b"], **breaking("minLength", "a"), **breaking("maxLength", "a,b,c"), **breaking("required", "")},
+        {
+            "a,b": ["a", "b"],
+            **breaking("minLength", "a"),
+            **breaking("maxLength", "a,b,c"),
+            **breaking("required", ""),
+        },
     ),
     Column(
         "minimum",
@@ -57,16 +65,30 @@ CONSTRAINTS = (
     Column(
         "bounds written as texts",
         {"type": "number", "constraints": {"minimum": "0.1", "maximum": "0.3"}},
-        {"0.1": Decimal("0.1"), "0.30": Decimal("0.3"), **breaking("minimum", "0"), **breaking("maximum", "0.31")},
+        {
+            "0.1": Decimal("0.1"),
+            "0.30": Decimal("0.3"),
+            **breaking("minimum", "0"),
+            **breaking("maximum", "0.31"),
+        },
     ),
     Column(
         "exclusive bounds",
         {"type": "integer", "constraints": {"exclusiveMinimum": 0, "exclusiveMaximum": 3}},
-        {"1": 1, "2": 2, **breaking("exclusiveMinimum", "0", "-1"), **breaking("exclusiveMaximum", "3"), "": MISSING},
+        {
+            "1": 1,
+            "2": 2,
+            **breaking("exclusiveMinimum", "0", "-1"),
+            **breaking("exclusiveMaximum", "3"),
+            "": MISSING,
+        },
     ),
     Column(
         "exclusive bounds of a date",
-        {"type": "date", "constraints": {"exclusiveMinimum": "2024-01-01", "exclusiveMaximum": "2024-12-31"}},
+        {
+            "type": "date",
+            "constraints": {"exclusiveMinimum": "2024-01-01", "exclusiveMaximum": "2024-12-31"},
+        },
         {
             "2024-01-02": date(2024, 1, 2),
             **breaking("exclusiveMinimum", "2024-01-01"),
@@ -133,7 +155,14 @@ NOTHING = (
     Column(
         "missing values of a number",
         {"type": "number", "missingValues": ["", "NA", "N/A", "0"]},
-        {"1": Decimal(1), "0.0": Decimal(0), "": MISSING, "NA": MISSING, "N/A": MISSING, "0": MISSING},
+        {
+            "1": Decimal(1),
+            "0.0": Decimal(0),
+            "": MISSING,
+            "NA": MISSING,
+            "N/A": MISSING,
+            "0": MISSING,
+        },
     ),
     Column(
         "labelled missing values of an integer",
@@ -141,7 +170,11 @@ NOTHING = (
         {"1": 1, "-98": -98, "": MISSING, "-99": MISSING},
     ),
     Column("no missing values", {"type": "string", "missingValues": []}, themselves("teks", "")),
-    Column("no missing values of an integer", {"type": "integer", "missingValues": []}, {"1": 1, **unreadable("")}),
+    Column(
+        "no missing values of an integer",
+        {"type": "integer", "missingValues": []},
+        {"1": 1, **unreadable("")},
+    ),
 )
 
 BOUND: Mapping[str, object] = {
@@ -155,9 +188,14 @@ BOUND: Mapping[str, object] = {
 SUPPORTED = [
     pytest.param("minLength", 4, id="minLength"),
     pytest.param("maxLength", 3, id="maxLength"),
-    *(pytest.param(name, BOUND, id=name) for name in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")),
+    *(
+        pytest.param(name, BOUND, id=name)
+        for name in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+    ),
     pytest.param("pattern", "[0-9]+", id="pattern"),
     pytest.param("required", True, id="required"),
-    pytest.param("enum", {"": ["a"], **{kind: values[0] for kind, values in ENUMS.items()}}, id="enum"),
+    pytest.param(
+        "enum", {"": ["a"], **{kind: values[0] for kind, values in ENUMS.items()}}, id="enum"
+    ),
 ]
 """Each constraint, with a value for it. The types it applies to are those of `vocabulary.CONSTRAINTS`."""

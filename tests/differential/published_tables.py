@@ -69,7 +69,10 @@ SHAPES = (
     ),
     Table(
         "everything at once",
-        table(texts("kode", "nama", "luas", "nama2"), "kode,nama,,nama\n1,Padang\n1,Padang\n\n2,Solok,1,2,3\n"),
+        table(
+            texts("kode", "nama", "luas", "nama2"),
+            "kode,nama,,nama\n1,Padang\n1,Padang\n\n2,Solok,1,2,3\n",
+        ),
         (
             label("blank-label", "luas"),
             label("duplicate-label", "nama2"),
@@ -95,7 +98,9 @@ SHAPES = (
     ),
     Table(
         "a schema with a required field more",
-        table([*KODE_NAMA, {"name": "luas", "type": "any", "constraints": {"required": True}}], PLAIN),
+        table(
+            [*KODE_NAMA, {"name": "luas", "type": "any", "constraints": {"required": True}}], PLAIN
+        ),
         (label("missing-label", "luas"),),
     ),
     Table(
@@ -106,7 +111,9 @@ SHAPES = (
     *(
         Table(
             f"no key is judged whose field is not there: {next(iter(key))}",
-            table([*texts("a"), {"name": "b", "constraints": {"unique": True}}], "a\n1\n2\n", **key),
+            table(
+                [*texts("a"), {"name": "b", "constraints": {"unique": True}}], "a\n1\n2\n", **key
+            ),
             (label("missing-label", "b"),),
         )
         for key in (
@@ -126,7 +133,9 @@ SHAPES = (
 )
 
 
-def matched(mode: str, fields: list[str], *found: Entry, data: str = "nama,kode\nPadang,1\n") -> Table:
+def matched(
+    mode: str, fields: list[str], *found: Entry, data: str = "nama,kode\nPadang,1\n"
+) -> Table:
     """A header under one of the five ways of matching."""
     return Table(
         f"{mode}: {', '.join(fields)} against {data.splitlines()[0]}",
@@ -179,7 +188,12 @@ MATCHES = (
             "A,B\na,b\na1\na2,b2\n\na3,b3,c3\n",
             fieldsMatch="partial",
         ),
-        (label("missing-label", "C"), row("missing-cell", 3, "B"), row("blank-row", 5), row("extra-cell", 6)),
+        (
+            label("missing-label", "C"),
+            row("missing-cell", 3, "B"),
+            row("blank-row", 5),
+            row("extra-cell", 6),
+        ),
     ),
     Table(
         "equal: a cell is read by its own field's type",
@@ -199,14 +213,19 @@ UNIQUE = {"name": "kode", "type": "number", "constraints": {"unique": True}}
 CITIES = [*integers("id"), *texts("nama"), *integers("berikut")]
 TO_ITSELF = {"fields": "berikut", "reference": {"resource": "", "fields": "id"}}
 TO_ANOTHER = {"fields": "id", "reference": {"resource": "reference", "fields": "kode"}}
-TO_PAIRS = {"fields": ["id", "berikut"], "reference": {"resource": "reference", "fields": ["dari", "ke"]}}
+TO_PAIRS = {
+    "fields": ["id", "berikut"],
+    "reference": {"resource": "reference", "fields": ["dari", "ke"]},
+}
 ROUND = "id,nama,berikut\n1,Padang,2\n2,Solok,3\n3,Agam,4\n4,Sijunjung,\n"
 
 
 def referring(data: str, reference: str, key: dict[str, Any], fields: list[dict[str, Any]]) -> Case:
     """A table beside the one that it refers to."""
     return replace(
-        table(CITIES, data, foreignKeys=[key]), reference_schema={"fields": fields}, reference=reference.encode()
+        table(CITIES, data, foreignKeys=[key]),
+        reference_schema={"fields": fields},
+        reference=reference.encode(),
     )
 
 
@@ -214,7 +233,11 @@ KEYS = (
     Table(
         "a unique field skips what cannot be read",
         table([*texts("id"), UNIQUE], "id,kode\na1,100\na2,teks\na3,100\na4,0\na5,0\na6,\na7,\n"),
-        (row("type-error", 3, "kode"), row("unique-error", 4, "kode"), row("unique-error", 6, "kode")),
+        (
+            row("type-error", 3, "kode"),
+            row("unique-error", 4, "kode"),
+            row("unique-error", 6, "kode"),
+        ),
     ),
     Table(
         "a unique field compares values",
@@ -232,7 +255,9 @@ KEYS = (
     ),
     Table(
         "a primary key of two fields",
-        table(KODE_NAMA, "kode,nama\n1,Alex\n1,John\n,Paul\n1,John\n,\n", primaryKey=["kode", "nama"]),
+        table(
+            KODE_NAMA, "kode,nama\n1,Alex\n1,John\n,Paul\n1,John\n,\n", primaryKey=["kode", "nama"]
+        ),
         (row("primary-key", 5), row("blank-row", 6), row("primary-key", 6)),
     ),
     Table(
@@ -245,7 +270,10 @@ KEYS = (
         table(CITIES, ROUND.replace("4,Sijunjung,\n", ""), foreignKeys=[TO_ITSELF]),
         (row("foreign-key", 4),),
     ),
-    Table("a foreign key to another table", referring(ROUND, "kode\n1\n2\n3\n4\n", TO_ANOTHER, integers("kode"))),
+    Table(
+        "a foreign key to another table",
+        referring(ROUND, "kode\n1\n2\n3\n4\n", TO_ANOTHER, integers("kode")),
+    ),
     Table(
         "a foreign key to another table, one broken",
         referring(ROUND, "kode\n1\n2\n3\n", TO_ANOTHER, integers("kode")),
@@ -274,7 +302,10 @@ KEYS = (
     ),
 )
 
-BOUNDED = [{"name": "a", "type": "string", "constraints": {"minLength": 2, "maxLength": 3}}, *texts("b")]
+BOUNDED = [
+    {"name": "a", "type": "string", "constraints": {"minLength": 2, "maxLength": 3}},
+    *texts("b"),
+]
 SCHEMAS = (
     Table(
         "a short row breaks no bound",
@@ -320,7 +351,10 @@ SCHEMAS = (
     Table(
         "missing values of the schema and of a field",
         table(
-            [{"name": "a", "type": "integer"}, {"name": "b", "type": "integer", "missingValues": ["x"]}],
+            [
+                {"name": "a", "type": "integer"},
+                {"name": "b", "type": "integer", "missingValues": ["x"]},
+            ],
             "a,b\n-,1\n1,x\n2,-\n",
             missingValues=["", "-"],
         ),

@@ -24,14 +24,20 @@ DATE = (
     Column(
         "date by a form",
         {"type": "date", "format": "%d/%m/%y"},
-        {"21/11/06": date(2006, 11, 21), **unreadable("21/11/06 16:30", "2006-11-21", "teks"), "": MISSING},
+        {
+            "21/11/06": date(2006, 11, 21),
+            **unreadable("21/11/06 16:30", "2006-11-21", "teks"),
+            "": MISSING,
+        },
     ),
     Column(
         "date by a form that it does not have",
         {"type": "date", "format": "%y/%m/%d"},
         unreadable("21/11/06 16:30", "21/31/06"),
     ),
-    Column("date by no form", {"type": "date", "format": "bukan"}, unreadable("21/11/06", "2019-01-01")),
+    Column(
+        "date by no form", {"type": "date", "format": "bukan"}, unreadable("21/11/06", "2019-01-01")
+    ),
     Column(
         "date by a form as it was once written",
         {"type": "date", "format": "fmt:%d/%m/%y"},
@@ -54,10 +60,23 @@ TIME = (
     Column(
         "time by a form",
         {"type": "time", "format": "%H.%M"},
-        {"06.00": time(6), "16.30": time(16, 30), **unreadable("3:00 am", "24.00", "teks"), "": MISSING},
+        {
+            "06.00": time(6),
+            "16.30": time(16, 30),
+            **unreadable("3:00 am", "24.00", "teks"),
+            "": MISSING,
+        },
     ),
-    Column("time by a form that it does not have", {"type": "time", "format": "%M:%H"}, unreadable("06:50")),
-    Column("time by no form", {"type": "time", "format": "bukan"}, {**unreadable("06:00:00"), "": MISSING}),
+    Column(
+        "time by a form that it does not have",
+        {"type": "time", "format": "%M:%H"},
+        unreadable("06:50"),
+    ),
+    Column(
+        "time by no form",
+        {"type": "time", "format": "bukan"},
+        {**unreadable("06:00:00"), "": MISSING},
+    ),
     Column(
         "time by a form as it was once written",
         {"type": "time", "format": "fmt:%H:%M"},
@@ -74,7 +93,13 @@ DATETIME = (
             "2014-01-01 06:00:00": datetime(2014, 1, 1, 6),  # noqa: DTZ001  none is written
             "2014-01-01T06:00:00Z": datetime(2014, 1, 1, 6, tzinfo=UTC),
             "2014-01-01T06:00:00+07:00": datetime(2014, 1, 1, 6, tzinfo=WEST_INDONESIA),
-            **unreadable("2014-01-01T06:00:00+1:00", "Mon 1st Jan 2014 9 am", "2014-01-01T06:00", "2014-01-01", "teks"),
+            **unreadable(
+                "2014-01-01T06:00:00+1:00",
+                "Mon 1st Jan 2014 9 am",
+                "2014-01-01T06:00",
+                "2014-01-01",
+                "teks",
+            ),
             "": MISSING,
         },
     ),
@@ -92,7 +117,9 @@ DATETIME = (
         {"type": "datetime", "format": "%H:%M %d/%m/%y"},
         unreadable("21/11/06 16:30"),
     ),
-    Column("datetime by no form", {"type": "datetime", "format": "bukan"}, unreadable("21/11/06 16:30")),
+    Column(
+        "datetime by no form", {"type": "datetime", "format": "bukan"}, unreadable("21/11/06 16:30")
+    ),
 )
 
 YEAR = (
@@ -121,7 +148,9 @@ DURATION = (
         "duration",
         {"type": "duration"},
         {
-            "P1Y10M3DT5H11M7S": Duration(years=1, months=10, days=3, hours=5, minutes=11, seconds=7),
+            "P1Y10M3DT5H11M7S": Duration(
+                years=1, months=10, days=3, hours=5, minutes=11, seconds=7
+            ),
             "P1Y": Duration(years=1),
             "P1M": Duration(months=1),
             "PT1S": timedelta(seconds=1),

@@ -15,12 +15,18 @@ SPACED = {"groupChar": " ", "decimalChar": ","}
 ANY = (Column("any", {"type": "any"}, {**themselves("1", "3.14", "teks", "true"), "": MISSING}),)
 
 STRING = (
-    Column("string", {"type": "string"}, {**themselves("teks", " teks ", "0", "3.14"), "": MISSING}),
+    Column(
+        "string", {"type": "string"}, {**themselves("teks", " teks ", "0", "3.14"), "": MISSING}
+    ),
     Column("no type is a text", {}, {**themselves("teks", "1"), "": MISSING}),
     Column(
         "email",
         {"type": "string", "format": "email"},
-        {**themselves("nama@sumbarprov.go.id"), **unreadable("https://sumbarprov.go.id", "nama", "0"), "": MISSING},
+        {
+            **themselves("nama@sumbarprov.go.id"),
+            **unreadable("https://sumbarprov.go.id", "nama", "0"),
+            "": MISSING,
+        },
     ),
     Column(
         "uri",
@@ -35,7 +41,9 @@ STRING = (
         "uuid",
         {"type": "string", "format": "uuid"},
         {
-            **themselves("95ecc380-afe9-11e4-9b6c-751b66dd541e", "0AF7651916CD43DD8448EB211C80319C"),
+            **themselves(
+                "95ecc380-afe9-11e4-9b6c-751b66dd541e", "0AF7651916CD43DD8448EB211C80319C"
+            ),
             **unreadable("95ecc380", "teks", "0"),
             "": MISSING,
         },
@@ -85,7 +93,12 @@ INTEGER = (
     Column(
         "integer in groups",
         {"type": "integer", "groupChar": "."},
-        {"1000": 1000, "1.000": 1000, "-12.345.678": -12345678, **unreadable("1.5", "12.34", "1.0000", "1,000")},
+        {
+            "1000": 1000,
+            "1.000": 1000,
+            "-12.345.678": -12345678,
+            **unreadable("1.5", "12.34", "1.0000", "1,000"),
+        },
         theirs=unreadable("1.000", "-12.345.678"),
         divergence="integer-groups",
     ),
@@ -176,7 +189,11 @@ NUMBER = (
     Column(
         "number in spaced groups",
         {"type": "number", **SPACED},
-        {"10 000,00": Decimal(10000), "10 000 000,00": Decimal(10000000), "10000,5": Decimal("10000.5")},
+        {
+            "10 000,00": Decimal(10000),
+            "10 000 000,00": Decimal(10000000),
+            "10000,5": Decimal("10000.5"),
+        },
     ),
     Column(
         "number in spaced groups with something around it",
@@ -233,7 +250,12 @@ BOOLEAN = (
     Column(
         "boolean with one word for false",
         {"type": "boolean", "falseValues": ["tidak"]},
-        {"tidak": False, "true": True, "1": True, **unreadable("Tidak", "false", "False", "FALSE", "0")},
+        {
+            "tidak": False,
+            "true": True,
+            "1": True,
+            **unreadable("Tidak", "false", "False", "FALSE", "0"),
+        },
     ),
     Column(
         "boolean with words for both",
@@ -257,14 +279,24 @@ PLACES = (
     Column(
         "geopoint as an array",
         {"type": "geopoint", "format": "array"},
-        {"[180, -90]": (180, -90), **unreadable("[181, 90]", "[0, 91]", "180,90", "teks", "3.14"), "": MISSING},
+        {
+            "[180, -90]": (180, -90),
+            **unreadable("[181, 90]", "[0, 91]", "180,90", "teks", "3.14"),
+            "": MISSING,
+        },
     ),
     Column(
         "geopoint as an object",
         {"type": "geopoint", "format": "object"},
         {
             '{"lon": 180, "lat": 90}': (180, 90),
-            **unreadable('{"lon": 181, "lat": 90}', '{"lon": 180, "lat": -91}', "[180, -90]", "180,90", "teks"),
+            **unreadable(
+                '{"lon": 181, "lat": 90}',
+                '{"lon": 180, "lat": -91}',
+                "[180, -90]",
+                "180,90",
+                "teks",
+            ),
             "": MISSING,
         },
     ),
@@ -277,7 +309,10 @@ PLACES = (
                 "geometry": None,
                 "properties": {"nama": "Pagaruyung"},
             },
-            '{"type": "Point", "coordinates": [100.35, -0.95]}': {"type": "Point", "coordinates": [100.35, -0.95]},
+            '{"type": "Point", "coordinates": [100.35, -0.95]}': {
+                "type": "Point",
+                "coordinates": [100.35, -0.95],
+            },
             **unreadable("teks", "3.14", "{}", '{"type": "Titik"}'),
             "": MISSING,
         },
@@ -327,7 +362,14 @@ COLLECTIONS = (
     Column(
         "list",
         {"type": "list"},
-        {"a": ["a"], "a,b": ["a", "b"], "a,,b": ["a", "", "b"], "a;b": ["a;b"], "1,2": ["1", "2"], "": MISSING},
+        {
+            "a": ["a"],
+            "a,b": ["a", "b"],
+            "a,,b": ["a", "", "b"],
+            "a;b": ["a;b"],
+            "1,2": ["1", "2"],
+            "": MISSING,
+        },
     ),
     Column(
         "list of integers",
@@ -339,7 +381,9 @@ COLLECTIONS = (
         {"type": "list", "itemType": "number"},
         {"1.5,2": [Decimal("1.5"), Decimal(2)], **unreadable("1.5,dua")},
     ),
-    Column("list of booleans", {"type": "list", "itemType": "boolean"}, {"true,false": [True, False]}),
+    Column(
+        "list of booleans", {"type": "list", "itemType": "boolean"}, {"true,false": [True, False]}
+    ),
     Column(
         "list of dates",
         {"type": "list", "itemType": "date"},
@@ -351,9 +395,21 @@ COLLECTIONS = (
         {"type": "list", "itemType": "datetime"},
         {"2006-11-21T16:30:00": [datetime(2006, 11, 21, 16, 30)]},  # noqa: DTZ001  none is written
     ),
-    Column("list with its own delimiter", {"type": "list", "delimiter": ";"}, {"a;b,c": ["a", "b,c"], "a": ["a"]}),
-    Column("list with a delimiter of two letters", {"type": "list", "delimiter": "||"}, {"a||b|c": ["a", "b|c"]}),
-    Column("list with a word for nothing", {"type": "list", "missingValues": ["-"]}, {"-": MISSING, "1,-": ["1", "-"]}),
+    Column(
+        "list with its own delimiter",
+        {"type": "list", "delimiter": ";"},
+        {"a;b,c": ["a", "b,c"], "a": ["a"]},
+    ),
+    Column(
+        "list with a delimiter of two letters",
+        {"type": "list", "delimiter": "||"},
+        {"a||b|c": ["a", "b|c"]},
+    ),
+    Column(
+        "list with a word for nothing",
+        {"type": "list", "missingValues": ["-"]},
+        {"-": MISSING, "1,-": ["1", "-"]},
+    ),
 )
 
 OF_TYPES: tuple[Column, ...] = (

@@ -46,7 +46,10 @@ def _field(draw: st.DrawFn, name: str, kind: str) -> Descriptor:
 def missing_values() -> st.SearchStrategy[list[Any]]:
     """Several, none, or labelled ones."""
     plain = st.lists(st.sampled_from(MISSING), max_size=3, unique=True)
-    return st.one_of(plain, plain.map(lambda values: [{"value": value, "label": f"l{value}"} for value in values]))
+    return st.one_of(
+        plain,
+        plain.map(lambda values: [{"value": value, "label": f"l{value}"} for value in values]),
+    )
 
 
 def _properties(kind: str) -> st.SearchStrategy[Descriptor]:
@@ -67,7 +70,9 @@ def _constraints(draw: st.DrawFn, kind: str, format_: str, descriptor: Descripto
 
 def _of_kind(kind: str, format_: str, descriptor: Descriptor) -> st.SearchStrategy[Descriptor]:
     kept: list[st.SearchStrategy[Descriptor]] = [
-        st.just({"enum": values}) for values in ENUMS.get(kind, ()) if _fits(kind, format_, descriptor)
+        st.just({"enum": values})
+        for values in ENUMS.get(kind, ())
+        if _fits(kind, format_, descriptor)
     ]
     if kind == "string":
         lengths: st.SearchStrategy[Descriptor] = st.fixed_dictionaries(
@@ -76,14 +81,20 @@ def _of_kind(kind: str, format_: str, descriptor: Descriptor) -> st.SearchStrate
         kept += [lengths, st.sampled_from(PATTERNS).map(lambda pattern: {"pattern": pattern})]
     if kind in ("array", "object", "list"):
         kept.append(
-            st.fixed_dictionaries({}, optional={"minLength": st.integers(0, 2), "maxLength": st.integers(1, 3)})
+            st.fixed_dictionaries(
+                {}, optional={"minLength": st.integers(0, 2), "maxLength": st.integers(1, 3)}
+            )
         )
     if kind in BOUNDS:
         values = BOUNDS[kind] if _fits(kind, format_, descriptor) else (IN_FORMAT.get(format_),)
         bound = st.sampled_from([value for value in values if value is not None] or [None])
         names = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
         some = st.dictionaries(st.sampled_from(names), bound, max_size=2)
-        kept.append(some.map(lambda found: {name: value for name, value in found.items() if value is not None}))
+        kept.append(
+            some.map(
+                lambda found: {name: value for name, value in found.items() if value is not None}
+            )
+        )
     return st.one_of(*kept) if kept else st.just({})
 
 
@@ -105,12 +116,18 @@ def schema(draw: st.DrawFn, *, keys: bool = True) -> Descriptor:
     if draw(st.integers(0, 2)) == 0:
         descriptor["missingValues"] = draw(missing_values())
     if draw(st.integers(0, 2)) == 0:
-        descriptor["fieldsMatch"] = draw(st.sampled_from(["exact", "equal", "subset", "superset", "partial"]))
+        descriptor["fieldsMatch"] = draw(
+            st.sampled_from(["exact", "equal", "subset", "superset", "partial"])
+        )
     hashable = [each["name"] for each in fields if each["type"] in HASHABLE]
     if keys and bool(hashable) and draw(st.booleans()):
-        descriptor["primaryKey"] = draw(st.lists(st.sampled_from(hashable), min_size=1, max_size=2, unique=True))
+        descriptor["primaryKey"] = draw(
+            st.lists(st.sampled_from(hashable), min_size=1, max_size=2, unique=True)
+        )
     if keys and hashable and draw(st.integers(0, 9)) == 0:
-        descriptor["uniqueKeys"] = [draw(st.lists(st.sampled_from(hashable), min_size=1, max_size=2, unique=True))]
+        descriptor["uniqueKeys"] = [
+            draw(st.lists(st.sampled_from(hashable), min_size=1, max_size=2, unique=True))
+        ]
     return descriptor
 
 
@@ -140,14 +157,18 @@ def header(draw: st.DrawFn, names: list[str]) -> list[str]:
         case 1 if len(labels) > 1:
             labels.pop()
         case 2:
-            labels[draw(st.integers(0, len(labels) - 1))] = draw(st.sampled_from(["", "x", "A", "a", " b"]))
+            labels[draw(st.integers(0, len(labels) - 1))] = draw(
+                st.sampled_from(["", "x", "A", "a", " b"])
+            )
         case 3 if len(labels) > 1:
             labels.reverse()
     return labels
 
 
 @st.composite
-def rows(draw: st.DrawFn, labels: list[str], schema: Descriptor, *, most: int = 12) -> list[list[str]]:
+def rows(
+    draw: st.DrawFn, labels: list[str], schema: Descriptor, *, most: int = 12
+) -> list[list[str]]:
     """Records; some too short, too long, blank, or with missing values alone."""
     by_name = {field["name"]: field for field in schema["fields"]}
     fields = schema["fields"]
@@ -164,7 +185,10 @@ def rows(draw: st.DrawFn, labels: list[str], schema: Descriptor, *, most: int = 
             case 0:
                 found[number] = record[: draw(st.integers(0, len(record)))]
             case 1:
-                found[number] = [*record, *draw(st.lists(st.sampled_from(["", "x", "1"]), min_size=1, max_size=2))]
+                found[number] = [
+                    *record,
+                    *draw(st.lists(st.sampled_from(["", "x", "1"]), min_size=1, max_size=2)),
+                ]
             case 2:
                 found[number] = [draw(st.sampled_from(["", "-", "NA"])) for _ in record]
     return found
@@ -173,11 +197,16 @@ def rows(draw: st.DrawFn, labels: list[str], schema: Descriptor, *, most: int = 
 _ANY: Descriptor = {"name": "", "type": "any"}
 
 
-def as_csv(records: Sequence[Sequence[str]], delimiter: str, newline: str, *, quoted: bool, ended: bool) -> bytes:
+def as_csv(
+    records: Sequence[Sequence[str]], delimiter: str, newline: str, *, quoted: bool, ended: bool
+) -> bytes:
     """Records as a file; an empty record is a blank line."""
     text = io.StringIO(newline="")
     writer = csv.writer(
-        text, delimiter=delimiter, lineterminator=newline, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+        text,
+        delimiter=delimiter,
+        lineterminator=newline,
+        quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL,
     )
     for record in records:
         if record:
@@ -203,7 +232,9 @@ def cases(draw: st.DrawFn, most: int = 12) -> Case:
         case 1:
             names = _key_names(draw, descriptor)
             if names:
-                descriptor["foreignKeys"] = [{"fields": names, "reference": {"resource": "", "fields": names[::-1]}}]
+                descriptor["foreignKeys"] = [
+                    {"fields": names, "reference": {"resource": "", "fields": names[::-1]}}
+                ]
     data = as_csv(
         [labels, *records],
         delimiter,
@@ -216,11 +247,17 @@ def cases(draw: st.DrawFn, most: int = 12) -> Case:
 
 def _key_names(draw: st.DrawFn, descriptor: Descriptor) -> list[str]:
     hashable = [field["name"] for field in descriptor["fields"] if field["type"] in HASHABLE]
-    return draw(st.lists(st.sampled_from(hashable), min_size=1, max_size=2, unique=True)) if hashable else []
+    return (
+        draw(st.lists(st.sampled_from(hashable), min_size=1, max_size=2, unique=True))
+        if hashable
+        else []
+    )
 
 
 @st.composite
-def _reference(draw: st.DrawFn, descriptor: Descriptor, delimiter: str) -> tuple[Descriptor | None, bytes]:
+def _reference(
+    draw: st.DrawFn, descriptor: Descriptor, delimiter: str
+) -> tuple[Descriptor | None, bytes]:
     """Another table, and a foreign key to it from fields of the same or of another type."""
     names = _key_names(draw, descriptor)
     if not names:
@@ -230,6 +267,11 @@ def _reference(draw: st.DrawFn, descriptor: Descriptor, delimiter: str) -> tuple
     fields = [{"name": f"r{number}", "type": kind} for number, kind in enumerate(kinds)]
     schema = {"fields": fields}
     records = draw(rows([field["name"] for field in fields], schema))
-    key = {"fields": names, "reference": {"resource": "reference", "fields": [field["name"] for field in fields]}}
+    key = {
+        "fields": names,
+        "reference": {"resource": "reference", "fields": [field["name"] for field in fields]},
+    }
     descriptor["foreignKeys"] = [key]
-    return schema, as_csv([[field["name"] for field in fields], *records], delimiter, "\n", quoted=False, ended=True)
+    return schema, as_csv(
+        [[field["name"] for field in fields], *records], delimiter, "\n", quoted=False, ended=True
+    )

@@ -15,7 +15,14 @@ from tests.differential.divergences import comparable
 from tests.differential.oracle import Case, of_frictionless, of_statx
 from tests.differential.test_differential import SLOW, examples
 
-OF_CSV = ("delimiter", "lineTerminator", "quoteChar", "doubleQuote", "escapeChar", "skipInitialSpace")
+OF_CSV = (
+    "delimiter",
+    "lineTerminator",
+    "quoteChar",
+    "doubleQuote",
+    "escapeChar",
+    "skipInitialSpace",
+)
 SCHEMA = {
     "fields": [{"name": "a", "type": "integer"}, {"name": "b", "constraints": {"required": True}}],
     "primaryKey": ["a"],
@@ -54,7 +61,10 @@ LINES = ("", "#", "# z", "Judul", '#"r"')
 @st.composite
 def dialects(draw: st.DrawFn) -> Mapping[str, Any]:
     """Any mixture of properties, in one of the spellings."""
-    found: dict[str, Any] = {"delimiter": draw(st.sampled_from([",", ";", "|"])), **draw(st.sampled_from(HEADERS))}
+    found: dict[str, Any] = {
+        "delimiter": draw(st.sampled_from([",", ";", "|"])),
+        **draw(st.sampled_from(HEADERS)),
+    }
     optional = {
         "quoteChar": st.sampled_from(['"', "'", ""]),
         "escapeChar": st.just("\\"),
@@ -83,11 +93,19 @@ def files(draw: st.DrawFn) -> Case:
     header = delimiter.join(("a", "b"))
     above = draw(st.lists(line, max_size=2))
     below = draw(
-        st.lists(st.tuples(st.integers(1, 4).map(str), st.sampled_from(CELLS)).map(delimiter.join) | line, max_size=6)
+        st.lists(
+            st.tuples(st.integers(1, 4).map(str), st.sampled_from(CELLS)).map(delimiter.join)
+            | line,
+            max_size=6,
+        )
     )
     newline = draw(st.sampled_from(["\n", "\r\n"]))
     lines = [*above, header, *below]
-    return Case(SCHEMA, (newline.join(lines) + draw(st.sampled_from(["", newline]))).encode(), dialect=dialect)
+    return Case(
+        SCHEMA,
+        (newline.join(lines) + draw(st.sampled_from(["", newline]))).encode(),
+        dialect=dialect,
+    )
 
 
 @settings(max_examples=examples(), deadline=None, suppress_health_check=SLOW)
@@ -100,5 +118,10 @@ def test_a_file_is_read_by_its_dialect_as_frictionless_reads_it(case: Case) -> N
 
 
 def test_every_property_of_csv_is_tried() -> None:
-    tried = {"headerCase", "nullSequence", *OF_CSV, *(name for header in HEADERS for name in header)}
+    tried = {
+        "headerCase",
+        "nullSequence",
+        *OF_CSV,
+        *(name for header in HEADERS for name in header),
+    }
     assert set(PROPERTIES) == tried | {"commentChar", "commentRows", "skipBlankRows"}

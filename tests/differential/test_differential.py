@@ -14,8 +14,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from statx.report import Report
-from statx.tables import blocks, csv, csv_cells
+from statx.results.report import Report
+from statx.tables.csv import blocks
+from statx.tables.csv import cells as csv_cells
+from statx.tables.csv import table as csv
 from tests.differential.divergence import Divergence
 from tests.differential.divergences import DIVERGENCES, OF_THE_COMMAND, comparable
 from tests.differential.oracle import Case, of_frictionless, of_statx, report_on
@@ -32,8 +34,13 @@ def examples() -> int:
 
 
 @pytest.mark.parametrize("divergence", DIVERGENCES, ids=lambda divergence: divergence.id)
-def test_every_deliberate_difference_shows_its_two_verdicts(divergence: Divergence, tmp_path: Path) -> None:
-    theirs, ours = of_frictionless(divergence.example, tmp_path), of_statx(divergence.example, tmp_path)
+def test_every_deliberate_difference_shows_its_two_verdicts(
+    divergence: Divergence, tmp_path: Path
+) -> None:
+    theirs, ours = (
+        of_frictionless(divergence.example, tmp_path),
+        of_statx(divergence.example, tmp_path),
+    )
     assert (theirs, ours) == (Counter(divergence.theirs), Counter(divergence.ours))
     assert theirs != ours
 
@@ -41,7 +48,9 @@ def test_every_deliberate_difference_shows_its_two_verdicts(divergence: Divergen
 def test_every_deliberate_difference_has_a_name_and_a_reason() -> None:
     assert len({divergence.id for divergence in DIVERGENCES}) == len(DIVERGENCES)
     assert all(divergence.why.endswith(".") for divergence in DIVERGENCES)
-    assert not set(OF_THE_COMMAND) & {quirk for divergence in DIVERGENCES for quirk in divergence.quirks}
+    assert not set(OF_THE_COMMAND) & {
+        quirk for divergence in DIVERGENCES for quirk in divergence.quirks
+    }
 
 
 @settings(max_examples=examples(), deadline=None, suppress_health_check=SLOW)
@@ -76,4 +85,9 @@ def cut(size: int, *, plain: bool) -> Iterator[None]:
 
 def told(report: Report) -> object:
     """All that a report says of its table."""
-    return report.rows, report.remarks, str(report.error), sorted(report.tallies, key=lambda tally: repr(tally.rule))
+    return (
+        report.rows,
+        report.remarks,
+        str(report.error),
+        sorted(report.tallies, key=lambda tally: repr(tally.rule)),
+    )

@@ -16,7 +16,7 @@ from statx.errors import BrokenSchemaError
 from statx.registry.schema import Schema as Agreement
 from statx.registry.vocabulary import CONSTRAINTS as APPLICABLE
 from statx.registry.vocabulary import TYPES
-from statx.tables.cells import TABLE_SCHEMA_2, Judge
+from statx.tables.meaning import TABLE_SCHEMA_2, CellReader
 from tests.differential.divergences import DIVERGENCES
 from tests.differential.oracle import Case, Entry, Verdict, of_frictionless, of_statx
 from tests.differential.published import CRASHES, Broken, Column
@@ -33,7 +33,11 @@ def reads(column: Column, text: str) -> object:
     return column.theirs.get(text, column.cells[text])
 
 
-CELLS = [pytest.param(column, text, id=f"{column.id}: {text!r}") for column in COLUMNS for text in column.cells]
+CELLS = [
+    pytest.param(column, text, id=f"{column.id}: {text!r}")
+    for column in COLUMNS
+    for text in column.cells
+]
 
 
 @pytest.mark.parametrize(("column", "text"), CELLS)
@@ -53,13 +57,16 @@ def by_frictionless(field: Any, text: str) -> object:  # noqa: ANN401  a descrip
         value, notes = schema.fields[0].read_cell(text)
     except Exception:  # noqa: BLE001  whatever it is, Frictionless did not expect it either
         return CRASHES
-    named = [name if name == "type" or name in field.get("constraints", {}) else "items" for name in notes or ()]
+    named = [
+        name if name == "type" or name in field.get("constraints", {}) else "items"
+        for name in notes or ()
+    ]
     return Broken(tuple(dict.fromkeys(named))) if named else value
 
 
 def by_statx(field: Any, text: str) -> object:  # noqa: ANN401  a descriptor
     """The value, or what does not hold."""
-    verdict = Judge(Agreement.parse(described(field), source="case").fields[0]).verdict(text)
+    verdict = CellReader(Agreement.parse(described(field), source="case").fields[0]).verdict(text)
     return Broken(verdict.broken) if verdict.broken else verdict.value
 
 
@@ -94,7 +101,9 @@ def stated(column: Column, case: Case, *, theirs: bool) -> Verdict:
     for row, (_, text) in enumerate(records, start=2):
         said = reads(column, text) if theirs else column.cells[text]
         broken = said.names if isinstance(said, Broken) else ()
-        found += [("type-error" if name == "type" else "constraint-error", row, "a") for name in broken]
+        found += [
+            ("type-error" if name == "type" else "constraint-error", row, "a") for name in broken
+        ]
     return Counter(found)
 
 
@@ -104,14 +113,21 @@ def stated(column: Column, case: Case, *, theirs: bool) -> Verdict:
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.id)
 def test_a_table_gets_the_stated_verdict(table: Table, tmp_path: Path) -> None:
     theirs, ours = of_frictionless(table.case, tmp_path), of_statx(table.case, tmp_path)
-    assert (theirs, ours) == (Counter(table.found if table.theirs is None else table.theirs), Counter(table.found))
+    assert (theirs, ours) == (
+        Counter(table.found if table.theirs is None else table.theirs),
+        Counter(table.found),
+    )
 
 
 @pytest.mark.parametrize("kind", TYPES)
 @pytest.mark.parametrize(("name", "bound"), SUPPORTED)
-def test_a_constraint_applies_to_the_types_that_are_stated(name: str, bound: object, kind: str) -> None:
+def test_a_constraint_applies_to_the_types_that_are_stated(
+    name: str, bound: object, kind: str
+) -> None:
     bounds = bound if isinstance(bound, dict) else {}
-    descriptor = described({"type": kind, "constraints": {name: bounds.get(kind, bounds.get("", bound))}})
+    descriptor = described(
+        {"type": kind, "constraints": {name: bounds.get(kind, bounds.get("", bound))}}
+    )
     assert accepts_theirs(descriptor) == accepts_ours(descriptor) == (name in APPLICABLE[kind])
 
 
@@ -145,4 +161,6 @@ def test_only_a_written_divergence_lets_statx_differ(case: Column | Table) -> No
 
 
 def test_no_stated_difference_is_one_in_words_only() -> None:
-    assert all(column.cells[text] != said for column in COLUMNS for text, said in column.theirs.items())
+    assert all(
+        column.cells[text] != said for column in COLUMNS for text, said in column.theirs.items()
+    )

@@ -31,14 +31,32 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("--target", action="append", choices=list(TARGETS), help="repeatable; all of them if not given")
+    parser.add_argument(
+        "--target",
+        action="append",
+        choices=list(TARGETS),
+        help="repeatable; all of them if not given",
+    )
     parser.add_argument("--minutes", type=float, default=1.0)
-    parser.add_argument("--inputs", type=int, default=sys.maxsize, help="of each target, if the minutes allow them")
+    parser.add_argument(
+        "--inputs", type=int, default=sys.maxsize, help="of each target, if the minutes allow them"
+    )
     parser.add_argument("--seed", type=int, default=1, help="the same seed tries the same inputs")
-    parser.add_argument("--number", type=int, help="repeat this one input, with --target and --seed")
-    parser.add_argument("--seconds", type=float, default=Limits.seconds, help="that one input may take")
-    parser.add_argument("--memory", type=int, default=Limits.memory >> 20, help="MiB that one input may take")
-    parser.add_argument("--findings", type=Path, default=Path("fuzz-findings"), help="folder for what breaks the law")
+    parser.add_argument(
+        "--number", type=int, help="repeat this one input, with --target and --seed"
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=Limits.seconds, help="that one input may take"
+    )
+    parser.add_argument(
+        "--memory", type=int, default=Limits.memory >> 20, help="MiB that one input may take"
+    )
+    parser.add_argument(
+        "--findings",
+        type=Path,
+        default=Path("fuzz-findings"),
+        help="folder for what breaks the law",
+    )
     options = parser.parse_args()
     options.target = options.target or list(TARGETS)
     if options.number is not None and len(options.target) != 1:
@@ -50,12 +68,16 @@ def _all_tried(options: argparse.Namespace) -> Iterator[Tried]:
     """The targets in turn, a batch of each, until the time is over."""
     limits = Limits(options.seconds, options.memory << 20)
     if options.number is not None:
-        yield from tried(options.target[0], options.seed, range(options.number, options.number + 1), limits)
+        yield from tried(
+            options.target[0], options.seed, range(options.number, options.number + 1), limits
+        )
         return
     end = time.monotonic() + 60 * options.minutes
     for first in count(0, BATCH):
         for target in options.target:
-            for done in tried(target, options.seed, range(first, min(first + BATCH, options.inputs)), limits):
+            for done in tried(
+                target, options.seed, range(first, min(first + BATCH, options.inputs)), limits
+            ):
                 yield done
                 if time.monotonic() > end:
                     return
@@ -71,7 +93,10 @@ def _keep(done: Tried, options: argparse.Namespace) -> None:
     given.write(folder)
     (folder / "fault.txt").write_text(done.fault, encoding="utf-8", errors="backslashreplace")
     print(f"✗ {done.target} {done.number}: {done.fault.strip().splitlines()[-1][:200]}")
-    print(f"  again: python -m tests.fuzz --target {done.target} --seed {options.seed} --number {done.number}")
+    print(
+        f"  again: python -m tests.fuzz --target {done.target} --seed {options.seed} --number"
+        f" {done.number}"
+    )
     print(f"  by hand: {given.command(folder)}", flush=True)
 
 

@@ -19,7 +19,9 @@ def main() -> None:
     """Fuzz one target until the time is over; ends the process, as libFuzzer does."""
     import atheris  # type: ignore  # noqa: PGH003  optional: where it is missing mypy says another thing
 
-    with atheris.instrument_imports(include=["statx"]):  # so nothing of statx may have been imported before
+    with atheris.instrument_imports(
+        include=["statx"]
+    ):  # so nothing of statx may have been imported before
         from tests.fuzz.inputs import Input, input_of
         from tests.fuzz.law import broken
 
@@ -28,7 +30,9 @@ def main() -> None:
     def given(data: bytes) -> Input:
         """The ordinary input that the first byte names, with the rest in the place of its file."""
         begun = input_of(options.target, options.seed, data[0] % BEGINNINGS if data else 0)
-        return Input({**begun.files, mutable(begun): data[1:]}, begun.judged, begun.schema, begun.locale)
+        return Input(
+            {**begun.files, mutable(begun): data[1:]}, begun.judged, begun.schema, begun.locale
+        )
 
     def mutable(begun: Input) -> str:
         return begun.schema if options.target == "schema" else begun.judged
@@ -43,8 +47,16 @@ def main() -> None:
         begun = input_of(options.target, options.seed, number)
         (corpus / str(number)).write_bytes(bytes([number]) + begun.files[mutable(begun)])
     options.findings.mkdir(parents=True, exist_ok=True)
-    terms = (f"-max_total_time={round(60 * options.minutes)}", f"-seed={options.seed}", "-timeout=20")
-    where = [str(options.again)] if options.again else ["-rss_limit_mb=3000", "-max_len=100000", str(corpus)]
+    terms = (
+        f"-max_total_time={round(60 * options.minutes)}",
+        f"-seed={options.seed}",
+        "-timeout=20",
+    )
+    where = (
+        [str(options.again)]
+        if options.again
+        else ["-rss_limit_mb=3000", "-max_len=100000", str(corpus)]
+    )
     atheris.Setup([sys.argv[0], f"-artifact_prefix={options.findings}/", *terms, *where], one)
     atheris.Fuzz()
 

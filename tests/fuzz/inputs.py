@@ -32,7 +32,9 @@ class Input:
     def command(self, folder: Path) -> str:
         """The command that judges it."""
         schema = f" --schema {folder / self.schema}" if self.schema else ""
-        return f"statx validate {folder / self.judged}{schema}" + (f" --locale {self.locale}" if self.locale else "")
+        return f"statx validate {folder / self.judged}{schema}" + (
+            f" --locale {self.locale}" if self.locale else ""
+        )
 
 
 def input_of(target: str, seed: int, number: int) -> Input:
@@ -49,16 +51,30 @@ def _csv(random: Random) -> Input:
     data = mutated(data, random, random.choice(seeds.tables())[0])
     named = "schema.json" if random.random() < 0.95 else ""
     return Input(
-        {"data.csv": data, "schema.json": _json(schema)}, "data.csv", named, random.choice(("", "", "", "id", "en"))
+        {"data.csv": data, "schema.json": _json(schema)},
+        "data.csv",
+        named,
+        random.choice(("", "", "", "id", "en")),
     )
 
 
 def _schema(random: Random) -> Input:
     """A schema, rewritten as a document or mutated as bytes, for a table that was right for it."""
-    schema = random.choice(seeds.schemas()) if random.random() < 0.4 else seeds.random_schema(random)
+    schema = (
+        random.choice(seeds.schemas()) if random.random() < 0.4 else seeds.random_schema(random)
+    )
     data = seeds.random_table(schema, random)
-    raw = _json(rewritten(schema, random)) if random.random() < 0.8 else mutated(_json(schema), random)
-    return Input({"data.csv": data, "schema.json": raw}, "data.csv", "schema.json", random.choice(("", "", "id")))
+    raw = (
+        _json(rewritten(schema, random))
+        if random.random() < 0.8
+        else mutated(_json(schema), random)
+    )
+    return Input(
+        {"data.csv": data, "schema.json": raw},
+        "data.csv",
+        "schema.json",
+        random.choice(("", "", "id")),
+    )
 
 
 def _parquet(random: Random) -> Input:
@@ -66,15 +82,23 @@ def _parquet(random: Random) -> Input:
     data, schema = seeds.parquet(random) if random.random() < 0.8 else seeds.converted()
     if random.random() < 0.9:
         data = mutated(data, random, seeds.converted()[0])
-    return Input({"data.parquet": data, "schema.json": _json(schema)}, "data.parquet", "schema.json")
+    return Input(
+        {"data.parquet": data, "schema.json": _json(schema)}, "data.parquet", "schema.json"
+    )
 
 
 def _package(random: Random) -> Input:
     """A datapackage.json with its data, or a sealed package: mutated bytes, or members put into a new zip."""
     if random.random() < 0.6:
         descriptor, data, other = seeds.random_package(random)
-        raw = _json(rewritten(descriptor, random)) if random.random() < 0.8 else mutated(_json(descriptor), random)
-        return Input({"datapackage.json": raw, "data.csv": data, "other.csv": other}, "datapackage.json")
+        raw = (
+            _json(rewritten(descriptor, random))
+            if random.random() < 0.8
+            else mutated(_json(descriptor), random)
+        )
+        return Input(
+            {"datapackage.json": raw, "data.csv": data, "other.csv": other}, "datapackage.json"
+        )
     if random.random() < 0.6:
         return Input({"package-1.0.0.zip": mutated(seeds.package(), random)}, "package-1.0.0.zip")
     return Input({"package-1.0.0.zip": _resealed(random)}, "package-1.0.0.zip")
@@ -99,7 +123,9 @@ def _resealed(random: Random) -> bytes:
     name = random.choice(sorted(members))
     members[name] = mutated(members[name], random)
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", random.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))) as sealed:
+    with zipfile.ZipFile(
+        out, "w", random.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+    ) as sealed:
         for member, data in members.items():
             sealed.writestr(zipfile.ZipInfo(member), data)
     return out.getvalue()

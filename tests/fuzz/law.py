@@ -7,15 +7,15 @@ import traceback
 from pathlib import Path
 from typing import cast
 
-from statx.checks.targets import Choice, Locale
-from statx.checks.validation import Terms
-from statx.checks.verdict import Wanted
 from statx.config import Config
 from statx.errors import BUG, EXIT_CODES, StatxError
+from statx.judging.engine import JudgingOptions
+from statx.judging.reports import ReportOptions
 from statx.package.judging import judge
 from statx.render import RENDERERS
-from statx.render.setting import Setting
-from statx.report import Report, Run
+from statx.render.setting import RenderOptions
+from statx.results.report import Report, Run
+from statx.sources.targets import DataOptions, Locale
 from statx.texts import LANGUAGES, Text
 from tests.fuzz.inputs import Input
 from tests.fuzz.seeds import CATALOG
@@ -30,7 +30,7 @@ def broken(given: Input) -> str:
         path = given.write(Path(folder))
         schema = str(Path(folder) / given.schema) if given.schema else ""
         try:
-            reports = _reports(path, Choice(schema, cast("Locale", given.locale)))
+            reports = _reports(path, DataOptions(schema, cast("Locale", given.locale)))
         except Exception:  # noqa: BLE001  an exception is what is looked for
             return traceback.format_exc()
         return next((fault for report in reports if (fault := _fault(report))), "") or _unspeakable(
@@ -38,9 +38,11 @@ def broken(given: Input) -> str:
         )
 
 
-def _reports(path: Path, choice: Choice) -> tuple[Report, ...]:
+def _reports(path: Path, choice: DataOptions) -> tuple[Report, ...]:
     try:
-        return tuple(judge([path], choice, CATALOG, Config(), Wanted(Terms(limit=LISTED))))
+        return tuple(
+            judge([path], choice, CATALOG, Config(), ReportOptions(JudgingOptions(limit=LISTED)))
+        )
     except StatxError as error:
         return (Report(str(path), "data", error=error),)
 
@@ -51,7 +53,11 @@ def _fault(report: Report) -> str:
         return f"exit code {report.exit_code}"
     if report.error is not None and not _is_said(report.error.text):
         return f"{report.error!r} says nothing"
-    mute = [tally.rule.code for tally in report.tallies if not (_is_said(tally.rule.says) and tally.count)]
+    mute = [
+        tally.rule.code
+        for tally in report.tallies
+        if not (_is_said(tally.rule.says) and tally.count)
+    ]
     return f"{', '.join(mute)}: says nothing" if mute else ""
 
 
@@ -64,7 +70,7 @@ def _unspeakable(run: Run, chance: int) -> str:
     for number, (name, render) in enumerate(RENDERERS.items()):
         language = LANGUAGES[(chance + number) % len(LANGUAGES)]
         try:
-            "".join(render(run, Setting(language))).encode()
+            "".join(render(run, RenderOptions(language))).encode()
         except Exception:  # noqa: BLE001  an exception is what is looked for
             return f"--format {name} --lang {language}\n{traceback.format_exc()}"
     return ""

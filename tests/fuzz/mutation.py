@@ -131,7 +131,9 @@ def _delete(data: bytes, random: Random, _other: bytes) -> bytes:
 def _duplicate(data: bytes, random: Random, _other: bytes) -> bytes:
     start, end = _chunk(data, random)
     times = random.choice((1, 1, 2, 3, 50, 3000))
-    return data[:end] + data[start:end] * min(times, 1 + LARGEST // max(1, end - start)) + data[end:]
+    return (
+        data[:end] + data[start:end] * min(times, 1 + LARGEST // max(1, end - start)) + data[end:]
+    )
 
 
 def _move(data: bytes, random: Random, _other: bytes) -> bytes:
@@ -144,7 +146,9 @@ def _move(data: bytes, random: Random, _other: bytes) -> bytes:
 def _splice(data: bytes, random: Random, other: bytes) -> bytes:
     start, end = _chunk(other, random)
     at = random.randint(0, len(data))
-    return data[:at] + other[start:end] + data[random.choice((at, min(len(data), at + end - start))) :]
+    return (
+        data[:at] + other[start:end] + data[random.choice((at, min(len(data), at + end - start))) :]
+    )
 
 
 def _insert(data: bytes, random: Random, _other: bytes) -> bytes:
@@ -157,7 +161,9 @@ def _cut(data: bytes, random: Random, _other: bytes) -> bytes:
 
 
 def _encoded(data: bytes, random: Random, _other: bytes) -> bytes:
-    encoding = random.choice(("utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "utf-8-sig", "utf-7"))
+    encoding = random.choice(
+        ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "utf-8-sig", "utf-7")
+    )
     return data.decode(errors="replace").encode(encoding, errors="replace")
 
 
@@ -175,7 +181,9 @@ def _number(data: bytes, random: Random, _other: bytes) -> bytes:
     if len(data) < width:
         return data
     at = random.choice((random.randint(0, len(data) - width), max(0, len(data) - 2 * width)))
-    number = random.choice((0, 1, (1 << 31) - 1, 1 << 31, (1 << (8 * width)) - 1, random.getrandbits(8 * width)))
+    number = random.choice(
+        (0, 1, (1 << 31) - 1, 1 << 31, (1 << (8 * width)) - 1, random.getrandbits(8 * width))
+    )
     return data[:at] + (number % (1 << (8 * width))).to_bytes(width, "little") + data[at + width :]
 
 
@@ -222,7 +230,9 @@ def rewritten(document: Any, random: Random) -> Any:  # noqa: ANN401  any JSON
 
 
 def _replace(holder: Any, key: Any, _document: Any, random: Random) -> None:  # noqa: ANN401
-    holder[key] = deepcopy(random.choice(VALUES))  # what stands in a document may be mutated further
+    holder[key] = deepcopy(
+        random.choice(VALUES)
+    )  # what stands in a document may be mutated further
 
 
 def _remove(holder: Any, key: Any, _document: Any, _random: Random) -> None:  # noqa: ANN401
@@ -245,14 +255,26 @@ def _swap(holder: Any, key: Any, document: Any, random: Random) -> None:  # noqa
 def _rename(holder: Any, key: Any, document: Any, random: Random) -> None:  # noqa: ANN401
     if isinstance(holder, dict):
         names = [there for _, there in _places(document) if isinstance(there, str)]
-        holder[random.choice([*names, "", "type", "constraints", "missingValues"])] = holder.pop(key)
+        holder[random.choice([*names, "", "type", "constraints", "missingValues"])] = holder.pop(
+            key
+        )
 
 
 def _wrap(holder: Any, key: Any, _document: Any, random: Random) -> None:  # noqa: ANN401
-    holder[key] = random.choice(([holder[key]], {"value": holder[key]}, [holder[key]] * 3, str(holder[key])))
+    holder[key] = random.choice(
+        ([holder[key]], {"value": holder[key]}, [holder[key]] * 3, str(holder[key]))
+    )
 
 
-JSON: Sequence[Callable[[Any, Any, Any, Random], None]] = (_replace, _replace, _remove, _double, _swap, _rename, _wrap)
+JSON: Sequence[Callable[[Any, Any, Any, Random], None]] = (
+    _replace,
+    _replace,
+    _remove,
+    _double,
+    _swap,
+    _rename,
+    _wrap,
+)
 
 
 def _places(document: Any) -> Any:  # noqa: ANN401
@@ -260,7 +282,13 @@ def _places(document: Any) -> Any:  # noqa: ANN401
     waiting = [document]
     while waiting:
         holder = waiting.pop()
-        keys = holder if isinstance(holder, dict) else range(len(holder)) if isinstance(holder, list) else ()
+        keys = (
+            holder
+            if isinstance(holder, dict)
+            else range(len(holder))
+            if isinstance(holder, list)
+            else ()
+        )
         for key in keys:
             yield holder, key
             waiting.append(holder[key])

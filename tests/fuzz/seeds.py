@@ -37,7 +37,9 @@ CODECS = ("none", "snappy", "gzip", "zstd", "lz4", "brotli")
 @cache
 def schemas() -> tuple[Descriptor, ...]:
     """The registry's, and those of the samples of single checks."""
-    described = [json.loads(path.read_bytes()) for path in sorted(SAMPLES.glob("_checks/*/schema.json"))]
+    described = [
+        json.loads(path.read_bytes()) for path in sorted(SAMPLES.glob("_checks/*/schema.json"))
+    ]
     return (*(json.loads(schema.raw) for schema in CATALOG.schemas()), *described)
 
 
@@ -45,7 +47,11 @@ def schemas() -> tuple[Descriptor, ...]:
 def tables() -> tuple[tuple[bytes, Descriptor], ...]:
     """(a sample, its schema): good, bad and unreadable ones."""
     paths = [*sorted(SAMPLES.glob("*/*/*.csv")), *sorted(SAMPLES.glob("_unreadable/*.csv"))]
-    return tuple((path.read_bytes(), _schema_of(path)) for path in paths if path.stat().st_size <= LARGEST_SAMPLE)
+    return tuple(
+        (path.read_bytes(), _schema_of(path))
+        for path in paths
+        if path.stat().st_size <= LARGEST_SAMPLE
+    )
 
 
 def _schema_of(path: Path) -> Descriptor:
@@ -76,7 +82,11 @@ def random_schema(random: Random) -> Descriptor:
 
 def _field(name: str, random: Random) -> Descriptor:
     kind = random.choice(tuple(CELLS))
-    field: Descriptor = {"name": name, "type": kind, **random.choice(({}, {}, *PROPERTIES.get(kind, ({},))))}
+    field: Descriptor = {
+        "name": name,
+        "type": kind,
+        **random.choice(({}, {}, *PROPERTIES.get(kind, ({},)))),
+    }
     constraints: Descriptor = {}
     if kind in FORMATS and random.random() < 0.4:
         field["format"] = random.choice(FORMATS[kind])
@@ -86,7 +96,9 @@ def _field(name: str, random: Random) -> Descriptor:
     elif kind in ENUMS and random.random() < 0.3:
         constraints["enum"] = random.choice(ENUMS[kind])
     if kind == "string" and random.random() < 0.4:
-        constraints |= random.choice(({"pattern": random.choice(PATTERNS)}, {"minLength": 2}, {"maxLength": 2}))
+        constraints |= random.choice(
+            ({"pattern": random.choice(PATTERNS)}, {"minLength": 2}, {"maxLength": 2})
+        )
     for flag in ("required", "unique"):
         if random.random() < 0.2:
             constraints[flag] = True
@@ -101,7 +113,9 @@ def random_table(schema: Descriptor, random: Random) -> bytes:
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\n", quoting=quoting)
     writer.writerow([field["name"] for field in schema["fields"]])
     pools = [CELLS[field.get("type", "string")] for field in schema["fields"]]
-    writer.writerows([random.choice((*pool, "")) for pool in pools] for _ in range(random.choice((0, 1, 5, 30))))
+    writer.writerows(
+        [random.choice((*pool, "")) for pool in pools] for _ in range(random.choice((0, 1, 5, 30)))
+    )
     return text.getvalue().encode()
 
 
@@ -109,8 +123,14 @@ def random_table(schema: Descriptor, random: Random) -> bytes:
 
 MOMENT = datetime.datetime(2024, 1, 31, 8, 30, tzinfo=datetime.UTC)
 COLUMNS: Mapping[str, tuple[list[Any], pa.DataType]] = {
-    **{str(kind): ([1, None, 100], kind) for kind in (pa.int8(), pa.int16(), pa.int32(), pa.int64())},
-    **{str(kind): ([1, None, 100], kind) for kind in (pa.uint8(), pa.uint16(), pa.uint32(), pa.uint64())},
+    **{
+        str(kind): ([1, None, 100], kind)
+        for kind in (pa.int8(), pa.int16(), pa.int32(), pa.int64())
+    },
+    **{
+        str(kind): ([1, None, 100], kind)
+        for kind in (pa.uint8(), pa.uint16(), pa.uint32(), pa.uint64())
+    },
     **{str(kind): ([1.5, None, -0.0], kind) for kind in (pa.float32(), pa.float64())},
     "decimal": ([Decimal("1.50"), None, Decimal("-99999.99")], pa.decimal128(9, 2)),
     "wide decimal": ([Decimal(10) ** 40, None, Decimal(0)], pa.decimal256(60, 3)),
@@ -124,15 +144,32 @@ COLUMNS: Mapping[str, tuple[list[Any], pa.DataType]] = {
     "date64": ([MOMENT.date(), None, datetime.date(9999, 12, 31)], pa.date64()),
     "time": ([datetime.time(8, 30), None, datetime.time(23, 59, 59)], pa.time64("us")),
     "seconds": ([MOMENT, None, MOMENT], pa.timestamp("ms", "Asia/Jakarta")),
-    "moment": ([MOMENT.replace(tzinfo=None), None, datetime.datetime(1, 1, 1)], pa.timestamp("us")),  # noqa: DTZ001  without a zone
-    "nanoseconds": ([MOMENT.replace(tzinfo=None), None, MOMENT.replace(tzinfo=None)], pa.timestamp("ns")),
+    "moment": (
+        [MOMENT.replace(tzinfo=None), None, datetime.datetime(1, 1, 1)],  # noqa: DTZ001  without a zone
+        pa.timestamp("us"),
+    ),
+    "nanoseconds": (
+        [MOMENT.replace(tzinfo=None), None, MOMENT.replace(tzinfo=None)],
+        pa.timestamp("ns"),
+    ),
     "duration": ([datetime.timedelta(1), None, datetime.timedelta(0)], pa.duration("us")),
     "list": ([[1, 2], None, []], pa.list_(pa.int32())),
     "struct": ([{"x": 1}, None, {"x": None}], pa.struct([("x", pa.int64())])),
     "map": ([[("k", 1)], None, []], pa.map_(pa.string(), pa.int64())),
     "null": ([None, None, None], pa.null()),
 }
-KINDS = ("string", "integer", "number", "boolean", "date", "datetime", "time", "year", "any", "object")
+KINDS = (
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "date",
+    "datetime",
+    "time",
+    "year",
+    "any",
+    "object",
+)
 
 
 def parquet(random: Random) -> tuple[bytes, Descriptor]:
@@ -151,7 +188,10 @@ def parquet(random: Random) -> tuple[bytes, Descriptor]:
         write_page_index=random.random() < 0.3,
     )
     fields = [{"name": name, "type": random.choice(KINDS)} for name in names]
-    return out.getvalue(), {"fields": fields, **({"primaryKey": [names[0]]} if random.random() < 0.3 else {})}
+    return out.getvalue(), {
+        "fields": fields,
+        **({"primaryKey": [names[0]]} if random.random() < 0.3 else {}),
+    }
 
 
 @cache
@@ -190,7 +230,18 @@ def random_package(random: Random) -> tuple[Descriptor, bytes, bytes]:
         schema["foreignKeys"] = [{"fields": [schema["fields"][0]["name"]], "reference": reference}]
     data, referred = random_table(schema, random), random_table(other, random)
     resources = [
-        {"name": "data", "path": "data.csv", "encoding": "utf-8", "bytes": len(data), "schema": schema},
-        {"name": "other", "path": "other.csv", "dialect": {"delimiter": ",", "quoteChar": '"'}, "schema": other},
+        {
+            "name": "data",
+            "path": "data.csv",
+            "encoding": "utf-8",
+            "bytes": len(data),
+            "schema": schema,
+        },
+        {
+            "name": "other",
+            "path": "other.csv",
+            "dialect": {"delimiter": ",", "quoteChar": '"'},
+            "schema": other,
+        },
     ]
     return {"name": "package", "resources": resources}, data, referred

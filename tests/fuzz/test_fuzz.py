@@ -27,7 +27,9 @@ def test_whatever_the_bytes_there_is_an_answer(target: str) -> None:
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_seed_and_a_number_always_give_the_same_bytes(target: str) -> None:
-    assert [input_of(target, 3, number) for number in range(5)] == [input_of(target, 3, number) for number in range(5)]
+    assert [input_of(target, 3, number) for number in range(5)] == [
+        input_of(target, 3, number) for number in range(5)
+    ]
     assert input_of(target, 3, 0) != input_of(target, 4, 0)
 
 
@@ -73,4 +75,6 @@ def test_what_ends_a_process_is_a_finding(law: Law, inputs: int, fault: str) -> 
 def test_an_input_can_be_judged_by_hand(tmp_path: Path) -> None:
     given = input_of("schema", SEED, 0)
     assert given.write(tmp_path).is_file()
-    assert given.command(tmp_path).startswith(f"statx validate {tmp_path}/data.csv --schema {tmp_path}/schema.json")
+    assert given.command(tmp_path).startswith(
+        f"statx validate {tmp_path}/data.csv --schema {tmp_path}/schema.json"
+    )

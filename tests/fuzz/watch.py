@@ -45,7 +45,9 @@ Law = Callable[[Input], str]
 """How an input breaks it; empty where it does not."""
 
 
-def tried(target: str, seed: int, numbers: range, limits: Limits, law: Law = broken) -> Iterator[Tried]:
+def tried(
+    target: str, seed: int, numbers: range, limits: Limits, law: Law = broken
+) -> Iterator[Tried]:
     """Try the inputs of these numbers, one after the other."""
     at = numbers.start
     while at < numbers.stop:
@@ -58,7 +60,9 @@ def _batch(target: str, seed: int, numbers: range, limits: Limits, law: Law) -> 
     """What one child says, until it is through or dies."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(there, target, seed, numbers, limits, law), daemon=True)
+    child = context.Process(
+        target=_child, args=(there, target, seed, numbers, limits, law), daemon=True
+    )
     child.start()
     there.close()
     try:
@@ -68,7 +72,11 @@ def _batch(target: str, seed: int, numbers: range, limits: Limits, law: Law) -> 
             fault = _answer(here, 2 * limits.seconds)
             if fault is None:
                 child.join(5)
-                died = f"died with {child.exitcode}" if child.exitcode is not None else "hangs: it had to be killed"
+                died = (
+                    f"died with {child.exitcode}"
+                    if child.exitcode is not None
+                    else "hangs: it had to be killed"
+                )
                 yield Tried(target, number, died)
                 return
             yield Tried(target, number, fault)
@@ -92,7 +100,9 @@ class NeverStartedError(Exception):
 # ---- in the child ----------------------------------------------------------------------------------
 
 
-def _child(connection: Connection, target: str, seed: int, numbers: range, limits: Limits, law: Law) -> None:
+def _child(
+    connection: Connection, target: str, seed: int, numbers: range, limits: Limits, law: Law
+) -> None:
     faulthandler.enable()
     input_of(target, seed, numbers.start)  # what inputs are made of is not theirs to answer for
     _bound(limits)

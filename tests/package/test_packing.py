@@ -13,29 +13,26 @@ import bagit
 import frictionless
 import pytest
 
-from statx.checks.targets import Choice, one_target, targets
-from statx.checks.verdict import Wanted
 from statx.config import Config
+from statx.container.container import write_container
+from statx.container.errors import UntrustedPackageError
 from statx.conversion.convert import Order, convert
 from statx.errors import (
     ExistingOutputError,
     FolderNotEmptyError,
     MissingFileError,
-    NotExchangeFormError,
     OptionError,
     SameFileError,
-    SchemaNotAgreedError,
     UnreadableFileError,
-    UnsuitableNameError,
-    UntrustedPackageError,
 )
+from statx.judging.reports import ReportOptions
 from statx.package import packing
-from statx.package.container import seal
+from statx.package.errors import NotExchangeFormError, SchemaNotAgreedError, UnsuitableNameError
 from statx.package.judging import judge
 from statx.package.packing import Label, Packed, pack, unpack, verify
 from statx.registry.catalog import Catalog
-
-from .hostile import unzipped
+from statx.sources.targets import DataOptions, settle_one_target, targets
+from tests.container.hostile import unzipped
 
 ROOT = Path(__file__).parents[2]
 CATALOG = Catalog(ROOT / "schemas")
@@ -48,8 +45,8 @@ GOOD = sorted(path for path in SAMPLES.glob("[!_]*/good") if path.is_dir())
 
 def packed(output: Path, *paths: Path, schema: str = "", force: bool = False) -> Packed:
     """What `statx pack` does."""
-    chosen = list(targets(paths, Choice(schema), CATALOG, Config()))
-    return pack(chosen, output, Label.of(output), CATALOG, Wanted(), replace=force)
+    chosen = list(targets(paths, DataOptions(schema), CATALOG, Config()))
+    return pack(chosen, output, Label.of(output), CATALOG, ReportOptions(), replace=force)
 
 
 @pytest.fixture
@@ -60,7 +57,7 @@ def package(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(package: Path, tmp_path: Path) -> Path:
-    unpack(package, tmp_path / "isi", CATALOG, Wanted())
+    unpack(package, tmp_path / "isi", CATALOG, ReportOptions())
     return tmp_path / "isi"
 
 
@@ -72,7 +69,7 @@ def tool(name: str) -> str:
 
 
 def parquet_of(path: Path, folder: Path) -> Path:
-    target = one_target(path, Choice(), CATALOG, Config())
+    target = settle_one_target(path, DataOptions(), CATALOG, Config())
     convert(target, Order(folder / "data.parquet"), CATALOG)
     return folder / "data.parquet"
 
@@ -85,7 +82,7 @@ def resealed(package: Path, target: Path, changes: dict[str, bytes]) -> Path:
         if "manifest" not in name and "bag" not in name
     }
     content: dict[str, Path | bytes] = {**kept, **changes}
-    seal(content, target, info={})
+    write_container(content, target, info={})
     return target
 
 
@@ -102,8 +99,8 @@ def without_hashes(package: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("folder", GOOD, ids=lambda path: path.parent.name)
 def test_every_sample_is_packed_verified_and_unpacked(folder: Path, tmp_path: Path) -> None:
     done = packed(tmp_path / "paket.zip", folder, schema=folder.parent.name)
-    seen = verify(tmp_path / "paket.zip", CATALOG, Wanted())
-    unpack(tmp_path / "paket.zip", tmp_path / "isi", CATALOG, Wanted())
+    seen = verify(tmp_path / "paket.zip", CATALOG, ReportOptions())
+    unpack(tmp_path / "paket.zip", tmp_path / "isi", CATALOG, ReportOptions())
     assert (seen.run.exit_code, seen.package.content_id, seen.remarks) == (0, done.content_id, ())
     for path in folder.glob("*.csv"):
         assert (tmp_path / "isi" / "data" / path.name).read_bytes() == path.read_bytes()
@@ -113,11 +110,16 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     first = packed(tmp_path / "paket-1.0.0.zip", PEOPLE)
     before = (tmp_path / "paket-1.0.0.zip").read_bytes()
     second = packed(tmp_path / "paket-1.0.0.zip", PEOPLE, force=True)
-    assert (second.content_id, (tmp_path / "paket-1.0.0.zip").read_bytes()) == (first.content_id, before)
+    assert (second.content_id, (tmp_path / "paket-1.0.0.zip").read_bytes()) == (
+        first.content_id,
+        before,
+    )
 
 
 def test_schemas_and_code_lists_are_inside(package: Path) -> None:
-    names = {name for name in unzipped(package.read_bytes()) if name.startswith(("data/", "schema/"))}
+    names = {
+        name for name in unzipped(package.read_bytes()) if name.startswith(("data/", "schema/"))
+    }
     assert names == {
         f"data/{POVERTY.name}",
         "data/wilayah_kabupaten_kota.csv",
@@ -140,18 +142,25 @@ def test_the_descriptor_says_what_it_is(package: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "name", "version", "label"),
     [
-        pytest.param("kemiskinan-1.2.0.zip", "", "", ("kemiskinan", "1.2.0"), id="from the file's name"),
+        pytest.param(
+            "kemiskinan-1.2.0.zip", "", "", ("kemiskinan", "1.2.0"), id="from the file's name"
+        ),
         pytest.param("Data Kemiskinan.zip", "", "", ("data-kemiskinan", "1.0.0"), id="made fit"),
-        pytest.param("x.zip", "penduduk", "2024.2.0", ("penduduk", "2024.2.0"), id="as the caller says"),
+        pytest.param(
+            "x.zip", "penduduk", "2024.2.0", ("penduduk", "2024.2.0"), id="as the caller says"
+        ),
     ],
 )
-def test_a_package_has_a_name_and_a_version(file: str, name: str, version: str, label: tuple[str, str]) -> None:
+def test_a_package_has_a_name_and_a_version(
+    file: str, name: str, version: str, label: tuple[str, str]
+) -> None:
     found = Label.of(Path(file), name, version)
     assert (found.name, found.version) == label
 
 
 @pytest.mark.parametrize(
-    ("name", "version"), [("Nama Saya", ""), ("a\nb", ""), ("a", "satu"), ("a", "1.0"), ("-", "1.0.0")]
+    ("name", "version"),
+    [("Nama Saya", ""), ("a\nb", ""), ("a", "satu"), ("a", "1.0"), ("-", "1.0.0")],
 )
 def test_what_is_no_name_or_version_is_refused(name: str, version: str) -> None:
     with pytest.raises(OptionError):
@@ -160,20 +169,28 @@ def test_what_is_no_name_or_version_is_refused(name: str, version: str) -> None:
 
 def test_a_package_of_parquet_is_verified_too(tmp_path: Path) -> None:
     packed(tmp_path / "paket.zip", parquet_of(POVERTY, tmp_path))
-    assert verify(tmp_path / "paket.zip", CATALOG, Wanted()).run.exit_code == 0
+    assert verify(tmp_path / "paket.zip", CATALOG, ReportOptions()).run.exit_code == 0
 
 
 def test_a_package_is_judged_like_any_other_data(package: Path) -> None:
-    reports = list(judge([package], Choice(), CATALOG, Config(), Wanted()))
+    reports = list(judge([package], DataOptions(), CATALOG, Config(), ReportOptions()))
     assert [report.exit_code for report in reports] == [0, 0]
     assert reports[0].place == f"{package}/data/{POVERTY.name}"
 
 
 @pytest.mark.parametrize(
-    "choice", [Choice("kemiskinan"), Choice(locale="id"), Choice(encoding="utf-8"), Choice(delimiter=";")]
+    "choice",
+    [
+        DataOptions("kemiskinan"),
+        DataOptions(locale="id"),
+        DataOptions(encoding="utf-8"),
+        DataOptions(delimiter=";"),
+    ],
 )
-def test_how_a_package_is_read_is_not_the_readers_choice(package: Path, choice: Choice) -> None:
-    [report] = judge([package], choice, CATALOG, Config(), Wanted())
+def test_how_a_package_is_read_is_not_the_readers_choice(
+    package: Path, choice: DataOptions
+) -> None:
+    [report] = judge([package], choice, CATALOG, Config(), ReportOptions())
     assert isinstance(report.error, OptionError)
 
 
@@ -196,7 +213,7 @@ def test_frictionless_sees_a_code_that_is_not_in_the_code_list(opened: Path) -> 
 
 def test_frictionless_reads_parquet_in_a_package(tmp_path: Path) -> None:
     packed(tmp_path / "paket.zip", parquet_of(POVERTY, tmp_path))
-    unpack(tmp_path / "paket.zip", tmp_path / "isi", CATALOG, Wanted())
+    unpack(tmp_path / "paket.zip", tmp_path / "isi", CATALOG, ReportOptions())
     report = frictionless.validate(str(tmp_path / "isi" / "datapackage.json"))
     assert (report.valid, report.tasks[0].stats["rows"]) == (True, 39)
 
@@ -208,7 +225,9 @@ def test_bagit_finds_it_valid(opened: Path) -> None:
 def test_unzip_and_sha256sum_find_it_whole(package: Path, tmp_path: Path) -> None:
     subprocess.run([tool("unzip"), "-q", package, "-d", tmp_path / "z"], check=True)
     lists = ["tagmanifest-sha256.txt", "manifest-sha256.txt"]
-    subprocess.run([tool("sha256sum"), "--strict", "--quiet", "-c", *lists], cwd=tmp_path / "z", check=True)
+    subprocess.run(
+        [tool("sha256sum"), "--strict", "--quiet", "-c", *lists], cwd=tmp_path / "z", check=True
+    )
 
 
 # ---- what is not packed ------------------------------------------------------------------------------
@@ -232,7 +251,9 @@ def test_what_cannot_be_read_is_not_packed(tmp_path: Path) -> None:
         pytest.param("\ufeff" + POVERTY.read_text(encoding="utf-8"), id="a byte order mark"),
     ],
 )
-def test_a_file_in_another_form_is_not_packed_and_the_way_out_is_named(tmp_path: Path, content: str) -> None:
+def test_a_file_in_another_form_is_not_packed_and_the_way_out_is_named(
+    tmp_path: Path, content: str
+) -> None:
     (tmp_path / "data.csv").write_text(content, encoding="utf-8")
     with pytest.raises(NotExchangeFormError) as refused:
         packed(tmp_path / "paket.zip", tmp_path / "data.csv")
@@ -247,7 +268,9 @@ def test_a_file_name_that_no_package_takes_is_refused(tmp_path: Path, name: str)
         packed(tmp_path / "paket.zip", tmp_path / name)
 
 
-@pytest.mark.parametrize(("one", "other"), [("a/x.csv", "b/x.csv"), ("a/x.csv", "b/X.csv"), ("a/x.csv", "a/x.csv")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("a/x.csv", "b/x.csv"), ("a/x.csv", "b/X.csv"), ("a/x.csv", "a/x.csv")]
+)
 def test_two_files_of_one_name_are_refused(tmp_path: Path, one: str, other: str) -> None:
     for name in (one, other):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -274,15 +297,17 @@ def test_a_package_that_exists_is_kept(package: Path) -> None:
         packed(package, POVERTY)
 
 
-def test_a_file_that_changes_while_it_is_packed_is_not_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_changes_while_it_is_packed_is_not_packed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = tmp_path / "data.csv"
     shutil.copy(POVERTY, data)
 
     def sealed_late(*args: Any, **kwargs: Any) -> object:  # noqa: ANN401  seal's own
         data.write_bytes(data.read_bytes() + b"\n")
-        return seal(*args, **kwargs)
+        return write_container(*args, **kwargs)
 
-    monkeypatch.setattr(packing, "seal", sealed_late)
+    monkeypatch.setattr(packing, "write_container", sealed_late)
     with pytest.raises(UnreadableFileError):
         packed(tmp_path / "paket.zip", data)
     assert [path.name for path in tmp_path.iterdir()] == ["data.csv"]
@@ -296,24 +321,32 @@ def referring(folder: Path, child: str) -> list[Path]:
     key = {"fields": ["induk"], "reference": {"resource": "induk", "fields": ["kode"]}}
     schemas = {
         "induk": {"name": "induk", "fields": [{"name": "kode"}], "primaryKey": ["kode"]},
-        "anak": {"name": "anak", "fields": [{"name": "anak"}, {"name": "induk"}], "foreignKeys": [key]},
+        "anak": {
+            "name": "anak",
+            "fields": [{"name": "anak"}, {"name": "induk"}],
+            "foreignKeys": [key],
+        },
     }
     (folder / "induk.csv").write_text("kode\na\nb\n", encoding="utf-8")
     (folder / "anak.csv").write_text(f"anak,induk\n1,{child}\n", encoding="utf-8")
-    resources = [{"name": name, "path": f"{name}.csv", "schema": schema} for name, schema in schemas.items()]
+    resources = [
+        {"name": name, "path": f"{name}.csv", "schema": schema} for name, schema in schemas.items()
+    ]
     (folder / "datapackage.json").write_text(json.dumps({"resources": resources}), encoding="utf-8")
     return [folder / "induk.csv", folder / "anak.csv"]
 
 
 @pytest.mark.parametrize(("child", "code"), [("b", 0), ("x", 1)])
-def test_tables_that_are_packed_together_may_refer_to_each_other(tmp_path: Path, child: str, code: int) -> None:
+def test_tables_that_are_packed_together_may_refer_to_each_other(
+    tmp_path: Path, child: str, code: int
+) -> None:
     done = packed(tmp_path / "paket.zip", *referring(tmp_path, child))
     assert done.run.exit_code == code
 
 
 def test_frictionless_resolves_what_refers_to_another_table(tmp_path: Path) -> None:
     packed(tmp_path / "paket.zip", *referring(tmp_path, "b"))
-    unpack(tmp_path / "paket.zip", tmp_path / "isi", CATALOG, Wanted())
+    unpack(tmp_path / "paket.zip", tmp_path / "isi", CATALOG, ReportOptions())
     assert frictionless.validate(str(tmp_path / "isi" / "datapackage.json")).valid
 
 
@@ -323,9 +356,11 @@ def test_two_schemas_that_call_themselves_the_same_are_both_kept(tmp_path: Path)
         (tmp_path / f"{name}.csv").write_text("n\n1\n", encoding="utf-8")
         schema = {"name": "Skema Kami", "fields": [{"name": "n", "type": kind}]}
         resources.append({"name": name, "path": f"{name}.csv", "schema": schema})
-    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": resources}), encoding="utf-8")
+    (tmp_path / "datapackage.json").write_text(
+        json.dumps({"resources": resources}), encoding="utf-8"
+    )
     packed(tmp_path / "paket.zip", tmp_path / "datapackage.json")
-    opened = verify(tmp_path / "paket.zip", CATALOG, Wanted())
+    opened = verify(tmp_path / "paket.zip", CATALOG, ReportOptions())
     assert len({resource["schema"] for resource in opened.package.descriptor["resources"]}) == 2
 
 
@@ -336,30 +371,38 @@ def test_a_laxer_schema_under_an_agreed_name_is_not_trusted(package: Path, tmp_p
     lax = CATALOG.schema("kemiskinan").raw.replace(b'"maximum": 100', b'"maximum": 9999')
     hostile = resealed(package, tmp_path / "longgar.zip", {"schema/kemiskinan-1.0.0.json": lax})
     with pytest.raises(SchemaNotAgreedError) as refused:
-        verify(hostile, CATALOG, Wanted())
+        verify(hostile, CATALOG, ReportOptions())
     assert refused.value.exit_code == 5
 
 
-def test_the_agreed_schema_in_other_bytes_is_the_agreed_schema(package: Path, tmp_path: Path) -> None:
+def test_the_agreed_schema_in_other_bytes_is_the_agreed_schema(
+    package: Path, tmp_path: Path
+) -> None:
     same = json.dumps(CATALOG.schema("kemiskinan").descriptor).encode()
     written = resealed(package, tmp_path / "sama.zip", {"schema/kemiskinan-1.0.0.json": same})
-    assert verify(written, CATALOG, Wanted()).run.exit_code == 0
+    assert verify(written, CATALOG, ReportOptions()).run.exit_code == 0
 
 
-def test_a_schema_that_the_registry_does_not_have_is_said_to_be_the_senders(package: Path, tmp_path: Path) -> None:
+def test_a_schema_that_the_registry_does_not_have_is_said_to_be_the_senders(
+    package: Path, tmp_path: Path
+) -> None:
     other = CATALOG.schema("kemiskinan").raw.replace(b'"version": "1.0.0"', b'"version": "9.0.0"')
     written = resealed(package, tmp_path / "baru.zip", {"schema/kemiskinan-1.0.0.json": other})
-    assert "kemiskinan@9.0.0" in verify(written, CATALOG, Wanted()).remarks[0].id
-    [first, _] = judge([written], Choice(), CATALOG, Config(), Wanted())
+    assert "kemiskinan@9.0.0" in verify(written, CATALOG, ReportOptions()).remarks[0].id
+    [first, _] = judge([written], DataOptions(), CATALOG, Config(), ReportOptions())
     assert "kemiskinan@9.0.0" in first.remarks[-1].id
 
 
 def test_another_code_list_is_said_to_be_another(package: Path, tmp_path: Path) -> None:
     name = "data/wilayah_kabupaten_kota.csv"
-    longer = unzipped(package.read_bytes())[name].replace(b"Kabupaten Pacitan", b"Kabupaten Pacitan ")
+    longer = unzipped(package.read_bytes())[name].replace(
+        b"Kabupaten Pacitan", b"Kabupaten Pacitan "
+    )
     described = json.dumps(without_hashes(package)).encode()
-    written = resealed(package, tmp_path / "lain.zip", {name: longer, "datapackage.json": described})
-    assert "wilayah_kabupaten_kota" in verify(written, CATALOG, Wanted()).remarks[0].id
+    written = resealed(
+        package, tmp_path / "lain.zip", {name: longer, "datapackage.json": described}
+    )
+    assert "wilayah_kabupaten_kota" in verify(written, CATALOG, ReportOptions()).remarks[0].id
 
 
 def failing(package: Path, folder: Path) -> Path:
@@ -367,23 +410,32 @@ def failing(package: Path, folder: Path) -> Path:
     data = unzipped(package.read_bytes())[f"data/{POVERTY.name}"].splitlines(keepends=True)
     described = json.dumps(without_hashes(package)).encode()
     doubled = b"".join([*data, data[-1]])
-    return resealed(package, folder / "salah.zip", {f"data/{POVERTY.name}": doubled, "datapackage.json": described})
+    return resealed(
+        package,
+        folder / "salah.zip",
+        {f"data/{POVERTY.name}": doubled, "datapackage.json": described},
+    )
 
 
 def test_data_that_fails_under_right_hashes_is_found(package: Path, tmp_path: Path) -> None:
-    assert verify(failing(package, tmp_path), CATALOG, Wanted()).run.exit_code == 1
+    assert verify(failing(package, tmp_path), CATALOG, ReportOptions()).run.exit_code == 1
 
 
 def test_data_that_fails_is_not_unpacked(package: Path, tmp_path: Path) -> None:
-    found = unpack(failing(package, tmp_path), tmp_path / "isi", CATALOG, Wanted())
-    assert (found.run.exit_code, sorted(path.name for path in tmp_path.iterdir())) == (1, [package.name, "salah.zip"])
+    found = unpack(failing(package, tmp_path), tmp_path / "isi", CATALOG, ReportOptions())
+    assert (found.run.exit_code, sorted(path.name for path in tmp_path.iterdir())) == (
+        1,
+        [package.name, "salah.zip"],
+    )
 
 
 def test_a_hash_of_the_descriptor_that_is_wrong_is_found(package: Path, tmp_path: Path) -> None:
     descriptor = without_hashes(package)
     descriptor["resources"][0]["hash"] = "sha256:" + "0" * 64
-    written = resealed(package, tmp_path / "hash.zip", {"datapackage.json": json.dumps(descriptor).encode()})
-    assert verify(written, CATALOG, Wanted()).run.exit_code == 3
+    written = resealed(
+        package, tmp_path / "hash.zip", {"datapackage.json": json.dumps(descriptor).encode()}
+    )
+    assert verify(written, CATALOG, ReportOptions()).run.exit_code == 3
 
 
 def test_a_package_with_one_other_byte_is_refused_by_its_name(package: Path) -> None:
@@ -391,18 +443,24 @@ def test_a_package_with_one_other_byte_is_refused_by_its_name(package: Path) -> 
     data[200] ^= 1
     package.write_bytes(data)
     with pytest.raises(UntrustedPackageError, match=package.name):
-        verify(package, CATALOG, Wanted())
+        verify(package, CATALOG, ReportOptions())
 
 
 def test_a_package_that_is_not_there_is_said_not_to_be(tmp_path: Path) -> None:
     with pytest.raises(MissingFileError):
-        verify(tmp_path / "tidak-ada.zip", CATALOG, Wanted())
+        verify(tmp_path / "tidak-ada.zip", CATALOG, ReportOptions())
 
 
 @pytest.mark.parametrize(
-    "make", [Path.touch, lambda path: (path.mkdir(), (path / "x").touch())], ids=["a file", "a folder with files"]
+    "make",
+    [Path.touch, lambda path: (path.mkdir(), (path / "x").touch())],
+    ids=["a file", "a folder with files"],
 )
-def test_a_folder_that_is_in_use_is_not_unpacked_into(package: Path, tmp_path: Path, make: Any) -> None:  # noqa: ANN401
+def test_a_folder_that_is_in_use_is_not_unpacked_into(
+    package: Path,
+    tmp_path: Path,
+    make: Any,  # noqa: ANN401
+) -> None:
     make(tmp_path / "isi")
     with pytest.raises(FolderNotEmptyError):
-        unpack(package, tmp_path / "isi", CATALOG, Wanted())
+        unpack(package, tmp_path / "isi", CATALOG, ReportOptions())

@@ -12,7 +12,9 @@ FOLDER = Path(__file__).parents[2] / "schemas"
 CATALOG = Catalog(FOLDER)
 REGIONS = CATALOG.regions
 SCHEMAS = {schema.ref: schema for schema in CATALOG.schemas()}
-CODE_LISTS = {path.stem: CATALOG.code_list(path.stem) for path in sorted((FOLDER / "reference").glob("*.csv"))}
+CODE_LISTS = {
+    path.stem: CATALOG.code_list(path.stem) for path in sorted((FOLDER / "reference").glob("*.csv"))
+}
 FILES = {path.relative_to(FOLDER).as_posix(): path for path in sorted(FOLDER.glob("*/*.json"))}
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from statx.errors import MissingFolderError, UnknownSchemaError
+from statx.errors import MissingFolderError
 from statx.registry.catalog import Catalog, shipped
+from statx.registry.errors import UnknownSchemaError
 
 from .shipped import CATALOG, FOLDER
 
@@ -16,7 +17,14 @@ from .shipped import CATALOG, FOLDER
 @pytest.fixture
 def catalog(tmp_path: Path) -> Catalog:
     """Two schemas, one of them in four versions, and a code list."""
-    for ref in ("pasar/1.0.0", "pasar/1.9.0", "pasar/1.10.0", "pasar/0.9.12", "padi/1.0.0", "reference/jenis"):
+    for ref in (
+        "pasar/1.0.0",
+        "pasar/1.9.0",
+        "pasar/1.10.0",
+        "pasar/0.9.12",
+        "padi/1.0.0",
+        "reference/jenis",
+    ):
         path = tmp_path / f"{ref}.json"
         path.parent.mkdir(exist_ok=True)
         name, version = ref.split("/")
@@ -52,13 +60,19 @@ def test_a_version_can_be_pinned(catalog: Catalog) -> None:
         pytest.param("pasr", "pasar, padi", id="misspelt: the nearest first"),
         pytest.param("PASAR", "pasar", id="capitals"),
         pytest.param("qqq", "padi, pasar", id="nothing near: all there are"),
-        pytest.param("pasar@2.0.0", "pasar@0.9.12, pasar@1.0.0, pasar@1.9.0, pasar@1.10.0", id="unknown version"),
+        pytest.param(
+            "pasar@2.0.0",
+            "pasar@0.9.12, pasar@1.0.0, pasar@1.9.0, pasar@1.10.0",
+            id="unknown version",
+        ),
         pytest.param("reference", "padi, pasar", id="the folder of code lists"),
         pytest.param("../pasar", "pasar", id="a path"),
         pytest.param("", "padi, pasar", id="nothing"),
     ],
 )
-def test_an_unknown_schema_is_refused_with_what_may_have_been_meant(catalog: Catalog, ref: str, near: str) -> None:
+def test_an_unknown_schema_is_refused_with_what_may_have_been_meant(
+    catalog: Catalog, ref: str, near: str
+) -> None:
     with pytest.raises(UnknownSchemaError) as unknown:
         catalog.schema(ref)
     assert unknown.value.text.en == f"The registry has no schema {ref}. Did you mean: {near}?"
@@ -79,7 +93,9 @@ def test_a_registry_that_is_not_there_is_refused(tmp_path: Path) -> None:
         pytest.param(("kode", "Pasar"), [], id="another spelling"),
     ],
 )
-def test_schemas_are_found_by_their_header(catalog: Catalog, labels: tuple[str, ...], refs: list[str]) -> None:
+def test_schemas_are_found_by_their_header(
+    catalog: Catalog, labels: tuple[str, ...], refs: list[str]
+) -> None:
     assert [schema.ref for schema in catalog.with_header(labels)] == refs
 
 

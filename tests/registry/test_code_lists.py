@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from statx.checks.targets import Choice, targets
-from statx.checks.verdict import Wanted, report_of
 from statx.config import Config
+from statx.judging.reports import ReportOptions, report_of
+from statx.sources.targets import DataOptions, targets
 
 from .shipped import CATALOG, CODE_LISTS, REGIONS
 
@@ -32,7 +32,8 @@ of_every_level = pytest.mark.parametrize("level", KEMENDAGRI)
 
 
 @pytest.mark.parametrize(
-    ("name", "rows"), [("wilayah_kabupaten_kota", 59), ("wilayah_kecamatan", 845), ("wilayah_desa", 9759)]
+    ("name", "rows"),
+    [("wilayah_kabupaten_kota", 59), ("wilayah_kecamatan", 845), ("wilayah_desa", 9759)],
 )
 def test_a_code_list_is_complete(name: str, rows: int) -> None:
     code_list = CODE_LISTS[name]
@@ -44,9 +45,9 @@ def test_a_code_list_is_complete(name: str, rows: int) -> None:
 def test_a_code_list_passes_its_own_schema(name: str) -> None:
     code_list = CODE_LISTS[name]
     assert code_list is not None
-    choice = Choice(schema=str(code_list.path.with_suffix(".json")))
+    choice = DataOptions(schema=str(code_list.path.with_suffix(".json")))
     [target] = targets([code_list.path], choice, CATALOG, Config())
-    report = report_of(target, CATALOG, Wanted())
+    report = report_of(target, CATALOG, ReportOptions())
     assert (report.exit_code, report.tallies) == (0, ())
 
 
@@ -107,11 +108,16 @@ def test_a_village_of_type_1_is_a_kelurahan_and_one_of_type_2_is_not() -> None:
 
 def test_eleven_kabupaten_of_sumatera_barat_have_the_same_codes_in_another_order() -> None:
     sumbar = [region for region in REGIONS.all if region.parent == "13"]
-    differing = {region.code: region.bps for region in sumbar if region.code.replace(".", "") != region.bps}
+    differing = {
+        region.code: region.bps for region in sumbar if region.code.replace(".", "") != region.bps
+    }
     assert set(differing) == PERMUTED
     assert set(differing.values()) == {code.replace(".", "") for code in PERMUTED}
 
 
 def test_the_38_regencies_of_jawa_timur_have_the_same_code_in_both_systems() -> None:
     jatim = [region for region in REGIONS.all if region.parent == "35"]
-    assert (len(jatim), [region for region in jatim if region.code.replace(".", "") != region.bps]) == (38, [])
+    assert (
+        len(jatim),
+        [region for region in jatim if region.code.replace(".", "") != region.bps],
+    ) == (38, [])

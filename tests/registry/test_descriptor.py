@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from statx.errors import BrokenDescriptorError, BrokenDialectError, BrokenSchemaError
+from statx.errors import BrokenSchemaError
 from statx.registry.descriptor import DataPackage, Resource
+from statx.registry.errors import BrokenDescriptorError, BrokenDialectError
 from statx.registry.table_dialect import TableDialect
 
 SCHEMA = {"fields": [{"name": "kode"}]}
@@ -22,7 +23,9 @@ def read(folder: Path, content: object) -> DataPackage:
 
 
 def resource(folder: Path, **properties: object) -> Resource:
-    [found] = read(folder, {"resources": [{"name": "a", "path": "data/a.csv", **properties}]}).resources
+    [found] = read(
+        folder, {"resources": [{"name": "a", "path": "data/a.csv", **properties}]}
+    ).resources
     return found
 
 
@@ -32,8 +35,14 @@ def test_a_resource_is_a_file_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_a_resource_says_how_it_is_written(tmp_path: Path) -> None:
-    found = resource(tmp_path, encoding="cp1252", dialect={"delimiter": ";", "quoteChar": "'"}, bytes=12)
-    assert (found.encoding, found.dialect, found.bytes) == ("cp1252", TableDialect(delimiter=";", quote="'"), 12)
+    found = resource(
+        tmp_path, encoding="cp1252", dialect={"delimiter": ";", "quoteChar": "'"}, bytes=12
+    )
+    assert (found.encoding, found.dialect, found.bytes) == (
+        "cp1252",
+        TableDialect(delimiter=";", quote="'"),
+        12,
+    )
 
 
 OUTSIDE = [
@@ -51,7 +60,13 @@ OUTSIDE = [
     pytest.param("\ud800.csv", id="half a letter"),
 ]
 
-DIALECT = {"delimiter": ";", "headerRows": [2], "commentChar": "#", "doubleQuote": False, "escapeChar": "\\"}
+DIALECT = {
+    "delimiter": ";",
+    "headerRows": [2],
+    "commentChar": "#",
+    "doubleQuote": False,
+    "escapeChar": "\\",
+}
 
 
 @pytest.mark.parametrize(
@@ -80,30 +95,54 @@ def test_a_dialect_is_the_same_in_every_spelling(tmp_path: Path, spelled: object
     ("dialect", "says"),
     [
         pytest.param({"delimeter": ";"}, '"delimeter" is not known', id="unknown"),
-        pytest.param({"sheetName": "Data"}, '"sheetName" does not apply to CSV', id="of a workbook"),
-        pytest.param({"excel": {"sheet": 1}}, '"excel" does not apply to CSV', id="of a workbook, as Frictionless 5"),
-        pytest.param({"csv": {"header": 3}}, '"header" must be true, false, and is 3', id="no truth"),
+        pytest.param(
+            {"sheetName": "Data"}, '"sheetName" does not apply to CSV', id="of a workbook"
+        ),
+        pytest.param(
+            {"excel": {"sheet": 1}},
+            '"excel" does not apply to CSV',
+            id="of a workbook, as Frictionless 5",
+        ),
+        pytest.param(
+            {"csv": {"header": 3}}, '"header" must be true, false, and is 3', id="no truth"
+        ),
         pytest.param({"delimiter": "||"}, '"delimiter" must be one character', id="two characters"),
         pytest.param({"delimiter": "\n"}, '"delimiter" must be one character', id="a newline"),
         pytest.param({"quoteChar": None}, '"quoteChar" must be one character', id="null"),
-        pytest.param({"headerRows": [2, 1]}, '"headerRows" must be ascending', id="rows in disorder"),
+        pytest.param(
+            {"headerRows": [2, 1]}, '"headerRows" must be ascending', id="rows in disorder"
+        ),
         pytest.param({"headerRows": [0]}, '"headerRows" must be ascending', id="row zero"),
-        pytest.param({"headerRows": [True]}, '"headerRows" must be ascending', id="a row that is no number"),
-        pytest.param({"headerRows": "1"}, '"headerRows" must be ascending', id="rows that are none"),
+        pytest.param(
+            {"headerRows": [True]}, '"headerRows" must be ascending', id="a row that is no number"
+        ),
+        pytest.param(
+            {"headerRows": "1"}, '"headerRows" must be ascending', id="rows that are none"
+        ),
         pytest.param({"lineTerminator": "\r"}, '"lineTerminator" must be', id="old Mac"),
         pytest.param({"headerCase": False}, '"headerCase" must be true', id="any case"),
-        pytest.param({"delimiter": "'", "quoteChar": "'"}, "must be different signs", id="the same sign twice"),
         pytest.param(
-            {"header": 1, "x": 2}, '"header" must be true, false, and is 1; "x" is not known', id="all at once"
+            {"delimiter": "'", "quoteChar": "'"},
+            "must be different signs",
+            id="the same sign twice",
+        ),
+        pytest.param(
+            {"header": 1, "x": 2},
+            '"header" must be true, false, and is 1; "x" is not known',
+            id="all at once",
         ),
     ],
 )
-def test_a_dialect_that_cannot_be_kept_is_refused(tmp_path: Path, dialect: object, says: str) -> None:
+def test_a_dialect_that_cannot_be_kept_is_refused(
+    tmp_path: Path, dialect: object, says: str
+) -> None:
     with pytest.raises(BrokenDialectError, match=re.escape(says)):
         resource(tmp_path, dialect=dialect)
 
 
-@pytest.mark.parametrize("dialect", [*OUTSIDE, pytest.param(["a"], id="a list"), pytest.param("no.json", id="no file")])
+@pytest.mark.parametrize(
+    "dialect", [*OUTSIDE, pytest.param(["a"], id="a list"), pytest.param("no.json", id="no file")]
+)
 def test_a_dialect_outside_the_folder_is_refused(tmp_path: Path, dialect: object) -> None:
     with pytest.raises(BrokenDescriptorError):
         resource(tmp_path, dialect=dialect)
@@ -118,7 +157,9 @@ def test_a_dialect_outside_the_folder_is_refused(tmp_path: Path, dialect: object
         pytest.param("", "", "", id="empty"),
     ],
 )
-def test_a_hash_is_md5_unless_it_says_otherwise(tmp_path: Path, declared: str, sha256: str, md5: str) -> None:
+def test_a_hash_is_md5_unless_it_says_otherwise(
+    tmp_path: Path, declared: str, sha256: str, md5: str
+) -> None:
     found = resource(tmp_path, hash=declared)
     assert (found.sha256, found.md5) == (sha256, md5)
 
@@ -152,7 +193,9 @@ def test_a_schema_outside_the_folder_is_refused(tmp_path: Path, schema: str) -> 
         pytest.param({"resources": {}}, id="resources are an object"),
         pytest.param({"resources": ["a.csv"]}, id="a resource that is a text"),
         pytest.param({"resources": [{"name": "a"}]}, id="without a path"),
-        pytest.param({"resources": [{"name": "a", "path": ["a.csv", "b.csv"]}]}, id="several paths"),
+        pytest.param(
+            {"resources": [{"name": "a", "path": ["a.csv", "b.csv"]}]}, id="several paths"
+        ),
         pytest.param({"resources": [{"name": "a", "data": [["kode"]]}]}, id="data inside"),
     ],
 )
@@ -190,8 +233,15 @@ def test_a_broken_schema_inside_is_named_by_its_resource(tmp_path: Path) -> None
 
 
 def test_a_resource_is_found_by_name_and_by_file(tmp_path: Path) -> None:
-    package = read(tmp_path, {"resources": [{"name": "a", "path": "data/a.csv"}, {"name": "b", "path": "b.csv"}]})
-    assert package.resource("b") is package.of_file(tmp_path / "data" / ".." / "b.csv") is package.resources[1]
+    package = read(
+        tmp_path,
+        {"resources": [{"name": "a", "path": "data/a.csv"}, {"name": "b", "path": "b.csv"}]},
+    )
+    assert (
+        package.resource("b")
+        is package.of_file(tmp_path / "data" / ".." / "b.csv")
+        is package.resources[1]
+    )
 
 
 def test_there_is_no_resource_of_another_name_or_file(tmp_path: Path) -> None:

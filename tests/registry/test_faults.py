@@ -15,7 +15,7 @@ from statx.errors import BrokenSchemaError
 from statx.registry.faults import readable
 from statx.registry.schema import Schema
 from statx.registry.vocabulary import BOUNDS, CONSTRAINTS, TYPES
-from statx.tables.cells import Judge
+from statx.tables.meaning import CellReader
 from tests.differential.strategies import schema
 from tests.differential.words import BOUNDS as READABLE
 from tests.differential.words import CELLS, ENUMS
@@ -27,7 +27,9 @@ JSON = st.recursive(
     | st.floats()
     | st.text(max_size=4)
     | st.sampled_from(["a", "integer", "\ud800", "{", "(", "1"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 NAMES = ["required", "unique", *BOUNDS, "minLength", "maxLength", "pattern", "enum"]
@@ -50,13 +52,29 @@ TABLE = [
 ]
 STATX = st.dictionaries(
     st.sampled_from(
-        ["decimals", "region", "regionNameOf", "unit", "en", "rules", "totals", "example", "sources", "classification"]
+        [
+            "decimals",
+            "region",
+            "regionNameOf",
+            "unit",
+            "en",
+            "rules",
+            "totals",
+            "example",
+            "sources",
+            "classification",
+        ]
     ),
     JSON,
     max_size=2,
 )
 FIELDS = st.builds(
-    lambda kind, properties, constraints: {"name": "a", "type": kind, "constraints": constraints, **properties},
+    lambda kind, properties, constraints: {
+        "name": "a",
+        "type": kind,
+        "constraints": constraints,
+        **properties,
+    },
     st.sampled_from(TYPES),
     st.dictionaries(st.sampled_from(PROPERTIES), JSON | STATX, max_size=2),
     st.dictionaries(st.sampled_from(NAMES), JSON, max_size=2),
@@ -75,7 +93,7 @@ def test_any_json_is_a_usable_schema_or_a_broken_one(descriptor: dict[str, Any])
         for raw in (descriptor, json.dumps(descriptor).encode()):
             parsed = Schema.parse(raw, source="fuzz")
             for field in parsed.in_locale("id").fields:
-                assert callable(Judge(field)._reader)
+                assert callable(CellReader(field)._reader)
 
 
 @given(st.binary(max_size=30) | JSON.map(lambda value: json.dumps(value).encode()))
@@ -101,14 +119,24 @@ STRICTER = ("year", "yearmonth")
 
 @settings(max_examples=300, deadline=None)
 @given(
-    st.sampled_from(["integer", "number", "date", "time", "datetime", "boolean", "string", "year", "yearmonth"]),
+    st.sampled_from(
+        ["integer", "number", "date", "time", "datetime", "boolean", "string", "year", "yearmonth"]
+    ),
     VALUES,
     st.data(),
 )
-def test_a_bound_is_readable_where_frictionless_reads_it(kind: str, value: object, data: st.DataObject) -> None:
-    form = data.draw(st.sampled_from(["default", "%d/%m/%Y"])) if kind in ("date", "datetime") else "default"
+def test_a_bound_is_readable_where_frictionless_reads_it(
+    kind: str, value: object, data: st.DataObject
+) -> None:
+    form = (
+        data.draw(st.sampled_from(["default", "%d/%m/%Y"]))
+        if kind in ("date", "datetime")
+        else "default"
+    )
     marks: dict[str, object] = (
-        data.draw(st.sampled_from([{}, {"decimalChar": ","}, {"groupChar": ","}, {"bareNumber": False}]))
+        data.draw(
+            st.sampled_from([{}, {"decimalChar": ","}, {"groupChar": ","}, {"bareNumber": False}])
+        )
         if kind == "number"
         else {}
     )
@@ -140,7 +168,10 @@ def _is_nan(value: Any) -> bool:  # noqa: ANN401  whatever Frictionless reads
         ({"type": "number", "decimalChar": ",", "groupChar": ","}, "both"),
         ({"type": "number", "decimalChar": ""}, "no decimal mark"),
         ({"type": "boolean", "trueValues": []}, "trueValues"),
-        ({"type": "datetime", "constraints": {"minimum": "2024-01-01"}}, "cannot be read as datetime"),
+        (
+            {"type": "datetime", "constraints": {"minimum": "2024-01-01"}},
+            "cannot be read as datetime",
+        ),
         ({"type": "date", "constraints": {"minimum": "2024-W01-1"}}, "cannot be read as date"),
         ({"statx": {"decimals": -1}}, "decimals"),
         ({"statx": {"region": {"system": "iso"}}}, "region"),
@@ -159,5 +190,9 @@ def test_faults_are_named(field: dict[str, Any], says: str) -> None:
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_each_type_knows_the_constraints_frictionless_gives_it(kind: str) -> None:
-    theirs = TheirSchema.from_descriptor({"fields": [{"name": "a", "type": kind}]}).fields[0].supported_constraints
+    theirs = (
+        TheirSchema.from_descriptor({"fields": [{"name": "a", "type": kind}]})
+        .fields[0]
+        .supported_constraints
+    )
     assert sorted(CONSTRAINTS[kind]) == sorted(theirs)

@@ -20,29 +20,43 @@ RULES = {f"{schema.name} {rule.id}": rule for schema in SCHEMAS.values() for rul
 
 
 def _joined(parts: list[str], operators: list[str]) -> str:
-    return "(" + " ".join(part for pair in zip(parts, ["", *operators], strict=False) for part in reversed(pair)) + ")"
+    return (
+        "("
+        + " ".join(
+            part for pair in zip(parts, ["", *operators], strict=False) for part in reversed(pair)
+        )
+        + ")"
+    )
 
 
 def _chains(inner: st.SearchStrategy[str], operators: list[str]) -> st.SearchStrategy[str]:
     """`(x op y op z)` of two or three parts."""
     return st.builds(
-        _joined, st.lists(inner, min_size=2, max_size=3), st.lists(st.sampled_from(operators), min_size=2, max_size=2)
+        _joined,
+        st.lists(inner, min_size=2, max_size=3),
+        st.lists(st.sampled_from(operators), min_size=2, max_size=2),
     )
 
 
 LEAVES = st.sampled_from(NAMES) | st.integers(0, 99).map(str)
 SUMS = st.recursive(
-    LEAVES, lambda inner: _chains(inner, ["+", "-", "*"]) | inner.map(lambda part: f"(-{part})"), max_leaves=6
+    LEAVES,
+    lambda inner: _chains(inner, ["+", "-", "*"]) | inner.map(lambda part: f"(-{part})"),
+    max_leaves=6,
 )
 COMPARISONS = _chains(SUMS, ["==", "!=", "<", "<=", ">", ">="])
 CONDITIONS = st.recursive(
-    COMPARISONS, lambda inner: _chains(inner, ["and", "or"]) | inner.map(lambda part: f"(not {part})"), max_leaves=4
+    COMPARISONS,
+    lambda inner: _chains(inner, ["and", "or"]) | inner.map(lambda part: f"(not {part})"),
+    max_leaves=4,
 )
 ROWS = st.fixed_dictionaries({name: st.integers(-99, 99) for name in NAMES})
 
 
 @given(text=CONDITIONS, row=ROWS)
-def test_on_whole_numbers_a_formula_says_what_frictionless_says(text: str, row: dict[str, int]) -> None:
+def test_on_whole_numbers_a_formula_says_what_frictionless_says(
+    text: str, row: dict[str, int]
+) -> None:
     assert Formula.parse(text).holds(row) == bool(EvalWithCompoundTypes(names=row).eval(text))
 
 
@@ -56,8 +70,12 @@ def test_what_is_added_is_taken_away_again_exactly(a: Decimal, b: Decimal) -> No
     [
         pytest.param("p2 <= p1", {"p1": Decimal("1.87"), "p2": Decimal("0.41")}, True, id="less"),
         pytest.param("p2 <= p1", {"p1": Decimal("1.87"), "p2": Decimal("1.87")}, True, id="equal"),
-        pytest.param("p2 <= p1", {"p1": Decimal("1.87"), "p2": Decimal("1.871")}, False, id="just more"),
-        pytest.param("a + b == 0.3", {"a": Decimal("0.1"), "b": Decimal("0.2")}, True, id="tenths are exact"),
+        pytest.param(
+            "p2 <= p1", {"p1": Decimal("1.87"), "p2": Decimal("1.871")}, False, id="just more"
+        ),
+        pytest.param(
+            "a + b == 0.3", {"a": Decimal("0.1"), "b": Decimal("0.2")}, True, id="tenths are exact"
+        ),
         pytest.param("a * 3 == 0.3", {"a": Decimal("0.1")}, True, id="a decimal literal is exact"),
         pytest.param("a == b + 1", {"a": 10**18 + 1, "b": 10**18}, True, id="beyond doubles"),
         pytest.param("0 <= a <= 10", {"a": 11}, False, id="chain"),

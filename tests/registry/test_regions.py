@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from statx.registry.regions import NameVerdict, Region, split_name
+from statx.registry.regions import NameMatch, Region, split_name
 from statx.registry.vocabulary import CodeSystem
 
 from .shipped import REGIONS
@@ -44,12 +44,14 @@ def test_a_region_is_found_first(words: str, code: str) -> None:
     assert REGIONS.find(words)[0].code == code
 
 
-@pytest.mark.parametrize("words", ["99.99", "1313", "Kota Kepulauan Mentawai Raya Sekali", "Qqqqqq", "", "  "])
+@pytest.mark.parametrize(
+    "words", ["99.99", "1313", "Kota Kepulauan Mentawai Raya Sekali", "Qqqqqq", "", "  "]
+)
 def test_what_is_no_region_is_not_found(words: str) -> None:
     assert REGIONS.find(words) == ()
 
 
-JUDGED: list[tuple[str, str, CodeSystem, NameVerdict]] = [
+JUDGED: list[tuple[str, str, CodeSystem, NameMatch]] = [
     ("13.09", "Kabupaten Kepulauan Mentawai", "kemendagri", "same"),
     ("13.09", "KEPULAUAN MENTAWAI", "kemendagri", "same"),
     ("13.09", "Kab. Kep. Mentawai", "kemendagri", "same"),
@@ -73,14 +75,20 @@ JUDGED: list[tuple[str, str, CodeSystem, NameVerdict]] = [
 ]
 
 
-@pytest.mark.parametrize(("code", "name", "system", "verdict"), JUDGED, ids=[f"{c} {n} ({s})" for c, n, s, _ in JUDGED])
-def test_a_name_is_judged_beside_its_code(code: str, name: str, system: CodeSystem, verdict: NameVerdict) -> None:
+@pytest.mark.parametrize(
+    ("code", "name", "system", "verdict"), JUDGED, ids=[f"{c} {n} ({s})" for c, n, s, _ in JUDGED]
+)
+def test_a_name_is_judged_beside_its_code(
+    code: str, name: str, system: CodeSystem, verdict: NameMatch
+) -> None:
     assert REGIONS.judge_name(code, name, system) == verdict
 
 
 @pytest.mark.parametrize("system", ["kemendagri", "bps"])
 def test_every_region_is_what_its_code_and_official_name_say(system: CodeSystem) -> None:
-    coded = [(region.code_in(system), region.name) for region in REGIONS.all if region.code_in(system)]
+    coded = [
+        (region.code_in(system), region.name) for region in REGIONS.all if region.code_in(system)
+    ]
     assert {REGIONS.judge_name(code, name, system) for code, name in coded} == {"same"}
 
 
@@ -89,7 +97,9 @@ def test_a_bps_code_of_the_eleven_is_always_told_by_the_name() -> None:
     permuted = [region for region in sumbar if region.code.replace(".", "") != region.bps]
     dotted = [(f"{region.bps[:2]}.{region.bps[2:]}", region.name) for region in permuted]
     assert len(dotted) == 11
-    assert {REGIONS.judge_name(code, name, "kemendagri") for code, name in dotted} == {"other-system"}
+    assert {REGIONS.judge_name(code, name, "kemendagri") for code, name in dotted} == {
+        "other-system"
+    }
 
 
 @pytest.mark.parametrize(
@@ -103,15 +113,23 @@ def test_a_bps_code_of_the_eleven_is_always_told_by_the_name() -> None:
         pytest.param("99.99", "kemendagri", None, id="nowhere"),
     ],
 )
-def test_the_same_digits_in_the_other_system(code: str, system: CodeSystem, twin: str | None) -> None:
+def test_the_same_digits_in_the_other_system(
+    code: str, system: CodeSystem, twin: str | None
+) -> None:
     assert REGIONS.same_digits(code, system) == (the(twin) if twin else None)
 
 
 def test_the_parents_of_a_village_come_nearest_first() -> None:
-    assert [region.code for region in REGIONS.parents(the("13.07.05.2009"))] == ["13.07.05", "13.07", "13"]
+    assert [region.code for region in REGIONS.parents(the("13.07.05.2009"))] == [
+        "13.07.05",
+        "13.07",
+        "13",
+    ]
 
 
-@pytest.mark.parametrize(("code", "number"), [("13", 19), ("35", 38), ("13.07.05", 11), ("13.07.05.2009", 0)])
+@pytest.mark.parametrize(
+    ("code", "number"), [("13", 19), ("35", 38), ("13.07.05", 11), ("13.07.05.2009", 0)]
+)
 def test_the_children_of_a_region_are_one_level_down(code: str, number: int) -> None:
     assert len(REGIONS.children(the(code))) == number
 

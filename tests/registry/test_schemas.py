@@ -10,15 +10,25 @@ import frictionless
 import pytest
 from jsonschema import Draft202012Validator
 
-from statx.checks.targets import Choice, targets
-from statx.checks.verdict import Wanted, report_of
 from statx.config import Config
+from statx.judging.reports import ReportOptions, report_of
 from statx.registry.schema import Schema
+from statx.sources.targets import DataOptions, targets
 
 from .shipped import CATALOG, CODE_LISTS, FILES, FOLDER, SCHEMAS, descriptor_of
 
 STATX_PART = Draft202012Validator(descriptor_of(FOLDER / "statx.schema.json"))
-MEASURE_WORDS = {"Jumlah", "Banyaknya", "Persentase", "Rata-rata", "Rasio", "Indeks", "Tingkat", "Angka", "Laju"}
+MEASURE_WORDS = {
+    "Jumlah",
+    "Banyaknya",
+    "Persentase",
+    "Rata-rata",
+    "Rasio",
+    "Indeks",
+    "Tingkat",
+    "Angka",
+    "Laju",
+}
 
 of_every_file = pytest.mark.parametrize("path", FILES.values(), ids=FILES)
 of_every_schema = pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
@@ -42,8 +52,10 @@ def test_frictionless_accepts_the_schema(path: Path) -> None:
 def test_the_example_row_passes(schema: Schema, tmp_path: Path) -> None:
     with (tmp_path / "example.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([schema.example.keys(), schema.example.values()])
-    [target] = targets([tmp_path / "example.csv"], Choice(schema=schema.ref), CATALOG, Config())
-    report = report_of(target, CATALOG, Wanted())
+    [target] = targets(
+        [tmp_path / "example.csv"], DataOptions(schema=schema.ref), CATALOG, Config()
+    )
+    report = report_of(target, CATALOG, ReportOptions())
     assert (report.exit_code, report.tallies) == (0, ())
 
 
@@ -99,7 +111,11 @@ def test_total_and_parts_are_all_the_values_of_the_field_they_are_over(schema: S
 
 @of_every_schema
 def test_totals_by_region_are_over_region_codes(schema: Schema) -> None:
-    assert [total.id for total in schema.totals if total.by_region and not schema.field(total.over).region] == []
+    assert [
+        total.id
+        for total in schema.totals
+        if total.by_region and not schema.field(total.over).region
+    ] == []
 
 
 @of_every_schema
@@ -107,8 +123,13 @@ def test_a_concept_is_unique_title_case_and_without_measure_word_or_period(schem
     described = (field.descriptor["statx"] for field in schema.fields)
     concepts = [str(statx["concept"]) for statx in described if "concept" in statx]
     assert len(set(concepts)) == len(concepts)
-    assert [concept for concept in concepts if concept.split()[0] in MEASURE_WORDS or "." in concept] == []
-    assert [word for concept in concepts for word in concept.split() if not word[0].isupper()] in ([], ["yang"])
+    assert [
+        concept for concept in concepts if concept.split()[0] in MEASURE_WORDS or "." in concept
+    ] == []
+    assert [word for concept in concepts for word in concept.split() if not word[0].isupper()] in (
+        [],
+        ["yang"],
+    )
 
 
 @of_every_schema

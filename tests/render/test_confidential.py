@@ -8,8 +8,8 @@ import pytest
 
 from statx.render import RENDERERS
 from statx.render.github import summary
-from statx.render.setting import Setting
-from statx.report import FailOn, Finding, Report, Rule, Run, Severity, Since, Tally
+from statx.render.setting import RenderOptions
+from statx.results.report import FailOn, Finding, Report, Rule, Run, Severity, Since, Tally
 from statx.texts import LANGUAGES, Language, verbatim
 
 from .runs import DIRTY, WRONG_NIK
@@ -50,21 +50,29 @@ def _aged(run: Run, known: bool | None) -> Run:
         return run
     report = run.reports[0]
     tallies = (
-        replace(tally, known=int(known), findings=tuple(replace(found, known=known) for found in tally.findings))
+        replace(
+            tally,
+            known=int(known),
+            findings=tuple(replace(found, known=known) for found in tally.findings),
+        )
         for tally in report.tallies
     )
     return replace(
-        run, since=Since("main"), reports=(replace(report, tallies=tuple(tallies), since="main", fail_on=FailOn.NEW),)
+        run,
+        since=Since("main"),
+        reports=(replace(report, tallies=tuple(tallies), since="main", fail_on=FailOn.NEW),),
     )
 
 
 def _said(form: str, run: Run, language: Language = "en") -> str:
     if form == "summary":
-        return summary(run, Setting(language))
-    return "".join(RENDERERS[form](run, Setting(language)))
+        return summary(run, RenderOptions(language))
+    return "".join(RENDERERS[form](run, RenderOptions(language)))
 
 
-def _run(secrets: dict[str, str], severity: Severity = Severity.ERROR, *, confidential: bool = True) -> Run:
+def _run(
+    secrets: dict[str, str], severity: Severity = Severity.ERROR, *, confidential: bool = True
+) -> Run:
     """A field, a key and a header, each with every attribute of a finding filled."""
     nik = replace(WRONG_NIK, confidential=confidential, severity=severity)
     key = replace(nik, code="primary-key", type="primary-key", field="", fields=("nik",))
@@ -80,4 +88,6 @@ def _run(secrets: dict[str, str], severity: Severity = Severity.ERROR, *, confid
 
 def _finding(rule: Rule, secrets: dict[str, str]) -> Finding:
     cells = (secrets["cells"],) * len(DIRTY.labels)
-    return Finding(rule, 3, 3, 1, 7, secrets["cell"], cells, verbatim(secrets["hint"]), secrets["note"])
+    return Finding(
+        rule, 3, 3, 1, 7, secrets["cell"], cells, verbatim(secrets["hint"]), secrets["note"]
+    )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statx.fingerprints import fingerprinted
-from statx.report import Finding, Report, Rule
+from statx.results.report import Finding, Report, Rule
 
 from .runs import BLANK, NOT_A_NUMBER, TWICE, WRONG_NIK
 
@@ -18,7 +18,9 @@ KEYLESS = replace(KEYED, key=())
 
 Found = tuple[Rule, tuple[str, ...]]
 RULES = st.sampled_from([NOT_A_NUMBER, TWICE, BLANK, WRONG_NIK])
-RECORDS = st.tuples(st.sampled_from("ab"), st.sampled_from(["2023", "2024"]), st.sampled_from("xyz"))
+RECORDS = st.tuples(
+    st.sampled_from("ab"), st.sampled_from(["2023", "2024"]), st.sampled_from("xyz")
+)
 TABLES = st.lists(st.tuples(RULES, RECORDS))
 
 
@@ -42,7 +44,9 @@ def test_no_two_findings_have_the_same(report: Report, found: list[Found]) -> No
     [
         pytest.param(NOT_A_NUMBER, KEYED, True, id="outside-the-key"),
         pytest.param(NOT_A_NUMBER, KEYLESS, False, id="no-key-known"),
-        pytest.param(NOT_A_NUMBER, replace(KEYED, key=("kode", "bulan")), False, id="key-not-in-the-file"),
+        pytest.param(
+            NOT_A_NUMBER, replace(KEYED, key=("kode", "bulan")), False, id="key-not-in-the-file"
+        ),
         pytest.param(WRONG_NIK, KEYLESS, True, id="confidential"),
     ],
 )
@@ -58,16 +62,25 @@ def test_a_value_corrected_in_part_is_the_same_finding_where_the_key_is_known(
 @pytest.mark.parametrize(
     "other",
     [
-        pytest.param((replace(KEYED, place="data/y.csv"), NOT_A_NUMBER, ("a", "2024", "x")), id="file"),
+        pytest.param(
+            (replace(KEYED, place="data/y.csv"), NOT_A_NUMBER, ("a", "2024", "x")), id="file"
+        ),
         pytest.param((KEYED, replace(NOT_A_NUMBER, field="nilai"), ("a", "2024", "x")), id="field"),
         pytest.param((KEYED, replace(NOT_A_NUMBER, code="minimum"), ("a", "2024", "x")), id="rule"),
-        pytest.param((KEYED, replace(NOT_A_NUMBER, reference=("ref", ("k",))), ("a", "2024", "x")), id="reference"),
+        pytest.param(
+            (KEYED, replace(NOT_A_NUMBER, reference=("ref", ("k",))), ("a", "2024", "x")),
+            id="reference",
+        ),
         pytest.param((KEYED, NOT_A_NUMBER, ("b", "2024", "x")), id="key"),
     ],
 )
-def test_another_file_field_rule_or_key_is_another_finding(other: tuple[Report, Rule, tuple[str, ...]]) -> None:
+def test_another_file_field_rule_or_key_is_another_finding(
+    other: tuple[Report, Rule, tuple[str, ...]],
+) -> None:
     report, rule, cells = other
-    assert fingerprints(report, [(rule, cells)]) != fingerprints(KEYED, [(NOT_A_NUMBER, ("a", "2024", "x"))])
+    assert fingerprints(report, [(rule, cells)]) != fingerprints(
+        KEYED, [(NOT_A_NUMBER, ("a", "2024", "x"))]
+    )
 
 
 def test_the_same_file_named_in_another_way_is_the_same_finding() -> None:
@@ -76,5 +89,8 @@ def test_the_same_file_named_in_another_way_is_the_same_finding() -> None:
 
 
 def fingerprints(report: Report, found: list[Found]) -> list[str]:
-    findings = [Finding(rule, row=row, line=row, cells=cells) for row, (rule, cells) in enumerate(found, start=2)]
+    findings = [
+        Finding(rule, row=row, line=row, cells=cells)
+        for row, (rule, cells) in enumerate(found, start=2)
+    ]
     return [fingerprint for _, fingerprint in fingerprinted(findings, report)]

@@ -6,33 +6,42 @@ import re
 from dataclasses import replace
 
 from statx.render.github import ROOM, SHOWN, WIDEST, render, summary
-from statx.render.setting import Setting
-from statx.report import Finding, Run, Tally
+from statx.render.setting import RenderOptions
+from statx.results.report import Finding, Run, Tally
 from statx.texts import verbatim
 
 from .runs import DIRTY, NOT_A_NUMBER, RUNS, crowd
 
 
 def lines(name: str) -> list[str]:
-    return list(render(RUNS[name], Setting("en")))
+    return list(render(RUNS[name], RenderOptions("en")))
 
 
 def test_each_rule_is_one_annotation_on_the_physical_line_of_its_first_place() -> None:
     said = next(line for line in lines("dirty") if "kode_wilayah · " in line)
-    assert said.startswith("::error file=data/masuk/kemiskinan_2024.csv,line=5,col=1,title=kode_wilayah · 1%2C237 err")
+    assert said.startswith(
+        "::error file=data/masuk/kemiskinan_2024.csv,line=5,col=1,title=kode_wilayah · 1%2C237 err"
+    )
 
 
 def test_a_finding_in_a_partitioned_folder_stands_in_its_part() -> None:
-    tally = Tally(NOT_A_NUMBER, 1, (Finding(NOT_A_NUMBER, row=2, cell="x", part="tahun=2024/0.parquet"),))
+    tally = Tally(
+        NOT_A_NUMBER, 1, (Finding(NOT_A_NUMBER, row=2, cell="x", part="tahun=2024/0.parquet"),)
+    )
     report = replace(DIRTY, place="./data/panen", tallies=(tally,))
-    assert next(render(Run((report,)), Setting("en"))).startswith("::error file=data/panen/tahun=2024/0.parquet,")
+    assert next(render(Run((report,)), RenderOptions("en"))).startswith(
+        "::error file=data/panen/tahun=2024/0.parquet,"
+    )
 
 
 def test_what_is_known_takes_no_place_of_what_is_new() -> None:
     old, new = crowd(SHOWN + 4), crowd(SHOWN)
     known = (replace(tally, known=tally.count) for tally in old.reports[0].tallies)
-    reports = (replace(old.reports[0], place="old.csv", tallies=tuple(known), since="main"), new.reports[0])
-    said = list(render(replace(old, reports=reports), Setting("en")))
+    reports = (
+        replace(old.reports[0], place="old.csv", tallies=tuple(known), since="main"),
+        new.reports[0],
+    )
+    said = list(render(replace(old, reports=reports), RenderOptions("en")))
     assert ["file=x.csv" in line for line in said[: SHOWN + 1]] == [True] * SHOWN + [False]
 
 
@@ -45,17 +54,21 @@ def test_warnings_are_warnings() -> None:
 
 
 def test_an_unreadable_file_is_an_error_of_that_file() -> None:
-    assert any(line.startswith("::error file=data/masuk/lama/") and "UTF-8" in line for line in lines("many"))
+    assert any(
+        line.startswith("::error file=data/masuk/lama/") and "UTF-8" in line
+        for line in lines("many")
+    )
 
 
 def test_a_file_of_which_nothing_was_checked_is_an_error_of_that_file() -> None:
     assert any(
-        line.startswith("::error file=data/masuk/kosong.csv,title=nothing was checked") for line in lines("many")
+        line.startswith("::error file=data/masuk/kosong.csv,title=nothing was checked")
+        for line in lines("many")
     )
 
 
 def test_no_level_has_more_than_ten_and_the_tenth_counts_the_rest() -> None:
-    said = list(render(crowd(SHOWN + 4), Setting("en")))
+    said = list(render(crowd(SHOWN + 4), RenderOptions("en")))
     assert sum(line.startswith("::error ") for line in said) == SHOWN + 1
     assert "… and 4 more groups, 8 errors in all" in said[SHOWN]
 
@@ -68,34 +81,45 @@ def test_confidential_values_never_reach_the_log() -> None:
 
 def test_every_command_is_one_line_and_percent_colon_and_comma_are_escaped() -> None:
     report = replace(DIRTY, place="a,b:100%\\c\nd.csv")
-    said = list(render(replace(RUNS["dirty"], reports=(report,)), Setting("en")))
+    said = list(render(replace(RUNS["dirty"], reports=(report,)), RenderOptions("en")))
     assert said[0].startswith("::error file=a%2Cb%3A100%25/c%0Ad.csv,line=1,")
     assert all(line.count("\n") == 1 and line.endswith("\n") for line in said)
 
 
 def test_the_last_line_is_one_notice_that_sums_up() -> None:
     assert [line.startswith("::notice ") for line in lines("many")].count(True) == 1
-    assert lines("many")[-1].startswith("::notice title=statx::4 files checked: 1 passed · 1 did not pass")
+    assert lines("many")[-1].startswith(
+        "::notice title=statx::4 files checked: 1 passed · 1 did not pass"
+    )
 
 
 def test_a_summary_has_a_table_for_each_file_and_a_row_for_each_rule() -> None:
-    said = summary(RUNS["many"], Setting("en"))
+    said = summary(RUNS["many"], RenderOptions("en"))
     assert said.startswith("## statx\n\n**4 files checked: 1 passed")
-    assert [line[:5] for line in said.splitlines() if line.startswith("###")] == ["### ✓", "### ✗", "### ✗", "### !"]
-    assert sum(line.startswith(("| ✗ |", "| ! |")) for line in said.splitlines()) == len(DIRTY.tallies)
+    assert [line[:5] for line in said.splitlines() if line.startswith("###")] == [
+        "### ✓",
+        "### ✗",
+        "### ✗",
+        "### !",
+    ]
+    assert sum(line.startswith(("| ✗ |", "| ! |")) for line in said.splitlines()) == len(
+        DIRTY.tallies
+    )
 
 
 def test_a_cell_cannot_leave_its_cell_in_a_summary() -> None:
     cell = '"a|b\n| c <img src=x> ![x](y) `d` $e$'
     tally = Tally(NOT_A_NUMBER, 1, (Finding(NOT_A_NUMBER, row=2, line=2, cell=cell),))
-    said = summary(Run((replace(DIRTY, tallies=(tally,), place="a|b<c>.csv"),)), Setting("en"))
+    said = summary(
+        Run((replace(DIRTY, tallies=(tally,), place="a|b<c>.csv"),)), RenderOptions("en")
+    )
     row = next(line for line in said.splitlines() if line.startswith("| ✗"))
     assert len(re.findall(r"(?<!\\)\|", row)) == 7
     assert re.findall(r"(?<!\\)[<`$!\[]", row.replace("<br>", "")) == []
 
 
 def test_a_summary_stays_far_below_a_mebibyte_and_says_what_is_missing() -> None:
-    said = summary(crowd(20_000), Setting("en"))
+    said = summary(crowd(20_000), RenderOptions("en"))
     assert ROOM * 0.99 < len(said.encode()) < ROOM + 1000
     shown = said.count("| ✗ |")
     assert f"… and {20_000 - shown:,} more lines" in said.splitlines()[-1]
@@ -103,5 +127,5 @@ def test_a_summary_stays_far_below_a_mebibyte_and_says_what_is_missing() -> None
 
 def test_a_long_sentence_does_not_fill_a_summary() -> None:
     rule = replace(NOT_A_NUMBER, expected=verbatim("enum " * 10_000))
-    said = summary(Run((replace(DIRTY, tallies=(Tally(rule, 1, ()),)),)), Setting("en"))
+    said = summary(Run((replace(DIRTY, tallies=(Tally(rule, 1, ()),)),)), RenderOptions("en"))
     assert len(said) < WIDEST * 3

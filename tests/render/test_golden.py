@@ -12,7 +12,7 @@ import pytest
 
 from statx.render import RENDERERS
 from statx.render.github import summary
-from statx.render.setting import Setting
+from statx.render.setting import RenderOptions
 from statx.texts import LANGUAGES, Language
 
 from .runs import RUNS
@@ -33,27 +33,27 @@ FORMS = tuple(form for form in SUFFIXES if form != "text")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", RUNS)
 def test_the_text_is_what_was_looked_at(name: str, language: Language, width: int) -> None:
-    _compare("text", name, Setting(language, width), f"{name}.{width}.{language}.txt")
+    _compare("text", name, RenderOptions(language, width), f"{name}.{width}.{language}.txt")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", RUNS)
 @pytest.mark.parametrize("form", FORMS)
 def test_what_programs_read_is_what_was_looked_at(form: str, name: str, language: Language) -> None:
-    _compare(form, name, Setting(language), f"{name}.{language}.{SUFFIXES[form]}")
+    _compare(form, name, RenderOptions(language), f"{name}.{language}.{SUFFIXES[form]}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", RUNS)
 def test_the_summary_of_a_step_is_what_was_looked_at(name: str, language: Language) -> None:
-    _looked_at(summary(RUNS[name], Setting(language)), f"{name}.{language}.summary.md")
+    _looked_at(summary(RUNS[name], RenderOptions(language)), f"{name}.{language}.summary.md")
 
 
 def test_every_renderer_has_its_golden_files() -> None:
     assert set(SUFFIXES) == set(RENDERERS)
 
 
-def _compare(form: str, name: str, setting: Setting, file: str) -> None:
+def _compare(form: str, name: str, setting: RenderOptions, file: str) -> None:
     _looked_at("".join(RENDERERS[form](RUNS[name], setting)), file)
 
 

@@ -13,8 +13,8 @@ from frictionless import errors as frictionless_errors
 
 from statx.render.frictionless import FRICTIONLESS
 from statx.render.json import render
-from statx.render.setting import Setting
-from statx.report import FileDigest, Finding, Report, Rule, Run, Tally
+from statx.render.setting import RenderOptions
+from statx.results.report import FileDigest, Finding, Report, Rule, Run, Tally
 from statx.texts import LANGUAGES, Language, verbatim
 
 from .runs import RUNS
@@ -41,10 +41,16 @@ DESCRIPTOR = {
                     {"name": "y", "type": "string"},
                 ],
                 "primaryKey": ["kode"],
-                "foreignKeys": [{"fields": ["kode"], "reference": {"resource": "ref", "fields": ["k"]}}],
+                "foreignKeys": [
+                    {"fields": ["kode"], "reference": {"resource": "ref", "fields": ["k"]}}
+                ],
             },
         },
-        {"name": "ref", "data": [["k"], ["3502"]], "schema": {"fields": [{"name": "k", "type": "string"}]}},
+        {
+            "name": "ref",
+            "data": [["k"], ["3502"]],
+            "schema": {"fields": [{"name": "k", "type": "string"}]},
+        },
     ]
 }
 TWICE = "the same as in the row at position 2"
@@ -78,7 +84,14 @@ def theirs(tmp_path: Path) -> dict[str, Any]:
 @pytest.fixture
 def ours() -> dict[str, Any]:
     tallies = tuple(_tally(found) for found in FOUND)
-    report = Report("s.csv", "s", labels=RECORDS[1], rows=4, tallies=tallies, digest=FileDigest(48, "ab" * 32, "cd"))
+    report = Report(
+        "s.csv",
+        "s",
+        labels=RECORDS[1],
+        rows=4,
+        tallies=tallies,
+        digest=FileDigest(48, "ab" * 32, "cd"),
+    )
     return _read(Run((report,)))
 
 
@@ -120,9 +133,15 @@ def test_frictionless_reads_every_report(name: str, language: Language) -> None:
 
 @pytest.mark.parametrize("kind", FRICTIONLESS)
 def test_the_words_of_a_type_are_those_of_frictionless(kind: str) -> None:
-    their = next(error for error in vars(frictionless_errors).values() if getattr(error, "type", "") == kind)
+    their = next(
+        error for error in vars(frictionless_errors).values() if getattr(error, "type", "") == kind
+    )
     our = FRICTIONLESS[kind]
-    assert (our.title, our.description, our.template) == (their.title, their.description, their.template)
+    assert (our.title, our.description, our.template) == (
+        their.title,
+        their.description,
+        their.template,
+    )
     assert list(our.tags) == their.tags
 
 
@@ -138,12 +157,17 @@ def test_a_table_that_cannot_be_read_says_why_and_with_which_exit_code() -> None
     task = _read(RUNS["many"])["tasks"][2]
     error = task["errors"][-1]
     assert (task["valid"], error["type"], error["exitCode"]) == (False, "encoding-error", 3)
-    assert error["message"].startswith("The data source could not be successfully decoded: Data Kemiskinan")
+    assert error["message"].startswith(
+        "The data source could not be successfully decoded: Data Kemiskinan"
+    )
 
 
 def test_what_frictionless_does_not_know_has_our_title_and_the_code_of_its_rule() -> None:
     task = _read(RUNS["dirty"])["tasks"][0]
-    own = {error["code"]: (error["type"], error["title"]) for error in task["errors"] + task["statxWarnings"]}
+    own = {
+        error["code"]: (error["type"], error["title"])
+        for error in task["errors"] + task["statxWarnings"]
+    }
     assert own["label-order"] == ("header-error", "Label Order")
     assert own["region-name"] == ("cell-error", "Region Name")
     assert own["brand-new"] == ("cell-error", "Brand New")
@@ -159,7 +183,7 @@ def test_hints_and_remarks_speak_the_chosen_language_and_the_rest_english() -> N
 
 def test_a_file_name_that_is_no_unicode_can_still_be_written() -> None:
     report = replace(RUNS["clean"].reports[0], place="data\udcff.csv")
-    written = "".join(render(Run((report,)), Setting())).encode("utf-8")
+    written = "".join(render(Run((report,)), RenderOptions())).encode("utf-8")
     assert json.loads(written)["tasks"][0]["place"] == "data\udcff.csv"
 
 
@@ -168,11 +192,13 @@ def _tally(found: Found) -> Tally:
     names = ("kode",) if kind in ("primary-key", "foreign-key") else ()
     rule = Rule(kind, kind, verbatim(""), verbatim(""), verbatim(""), field, names)
     label = RECORDS[1][2] if kind == "incorrect-label" else None
-    return Tally(rule, 1, (Finding(rule, row, row, 1, position, cell, RECORDS[row], None, note, label),))
+    return Tally(
+        rule, 1, (Finding(rule, row, row, 1, position, cell, RECORDS[row], None, note, label),)
+    )
 
 
 def _read(run: Run, language: Language = "en") -> dict[str, Any]:
-    read: dict[str, Any] = json.loads("".join(render(run, Setting(language))))
+    read: dict[str, Any] = json.loads("".join(render(run, RenderOptions(language))))
     return read
 
 

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from statx.render.junit import PLACES, render
-from statx.render.setting import Setting
-from statx.report import Checked, Finding, Report, Rule, Run, Tally
+from statx.render.setting import RenderOptions
+from statx.results.report import Checked, Finding, Report, Rule, Run, Tally
 from statx.texts import LANGUAGES, Language, verbatim
 
 from .runs import BLANK, CLEAN, DIRTY, NAME, NOT_A_NUMBER, ORDER, RUNS, TWICE, UNKNOWN_REGION
@@ -27,8 +27,12 @@ class Element:
     text: bool = False
 
 
-def element(required: str = "", optional: str = "", children: str = "", *, text: bool = False) -> Element:
-    return Element(frozenset(required.split()), frozenset(optional.split()), frozenset(children.split()), text)
+def element(
+    required: str = "", optional: str = "", children: str = "", *, text: bool = False
+) -> Element:
+    return Element(
+        frozenset(required.split()), frozenset(optional.split()), frozenset(children.split()), text
+    )
 
 
 SCHEMA = {
@@ -43,7 +47,10 @@ SCHEMA = {
     "testcase": element(
         required="name",
         optional="time classname group",
-        children="skipped error failure rerunFailure rerunError flakyFailure flakyError system-out system-err",
+        children=(
+            "skipped error failure rerunFailure rerunError flakyFailure flakyError system-out"
+            " system-err"
+        ),
     ),
     "failure": element(optional="type message", text=True),
     "error": element(optional="type message", text=True),
@@ -69,8 +76,8 @@ KINDS = tuple(
 )
 
 
-def junit(run: Run, setting: Setting | None = None) -> ET.Element:
-    return ET.fromstring("".join(render(run, setting or Setting("en"))).encode())  # noqa: S314  our own
+def junit(run: Run, setting: RenderOptions | None = None) -> ET.Element:
+    return ET.fromstring("".join(render(run, setting or RenderOptions("en"))).encode())  # noqa: S314  our own
 
 
 def names(root: ET.Element) -> set[str]:
@@ -80,8 +87,12 @@ def names(root: ET.Element) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", RUNS)
-def test_every_element_and_attribute_is_one_that_the_schema_knows(name: str, language: Language) -> None:
-    for part in junit(RUNS[name], Setting(language, version="1.2.3", started=datetime.now(UTC))).iter():
+def test_every_element_and_attribute_is_one_that_the_schema_knows(
+    name: str, language: Language
+) -> None:
+    for part in junit(
+        RUNS[name], RenderOptions(language, version="1.2.3", started=datetime.now(UTC))
+    ).iter():
         allowed = SCHEMA[part.tag]
         assert allowed.required <= set(part.attrib) <= allowed.required | allowed.optional
         assert {child.tag for child in part} <= allowed.children
@@ -100,15 +111,24 @@ def test_the_counts_are_those_of_the_tests(name: str) -> None:
 
 @pytest.mark.parametrize("name", RUNS)
 def test_no_two_tests_have_the_same_name(name: str) -> None:
-    tests = [(test.attrib["classname"], test.attrib["name"]) for test in junit(RUNS[name]).iter("testcase")]
+    tests = [
+        (test.attrib["classname"], test.attrib["name"])
+        for test in junit(RUNS[name]).iter("testcase")
+    ]
     assert len(tests) == len(set(tests))
 
 
 def test_a_failure_says_how_often_and_where_first() -> None:
-    failure = next(part for part in junit(RUNS["dirty"]).iter("failure") if part.attrib["type"] == "foreign-key")
+    failure = next(
+        part
+        for part in junit(RUNS["dirty"]).iter("failure")
+        if part.attrib["type"] == "foreign-key"
+    )
     assert failure.attrib["message"] == "1,237 errors: The region code is not in the code list."
     lines = (failure.text or "").splitlines()
-    assert lines[1].startswith('data/masuk/kemiskinan_2024.csv:5:1: row 5: "1301" · did you mean 13.09')
+    assert lines[1].startswith(
+        'data/masuk/kemiskinan_2024.csv:5:1: row 5: "1301" · did you mean 13.09'
+    )
     assert "… and 1,233 more" in lines
 
 
@@ -145,11 +165,15 @@ def test_every_kind_but_the_one_that_failed_is_a_passed_test(rule: Rule, kind: s
 
 def test_nothing_is_called_passed_where_an_error_is_of_no_known_kind() -> None:
     rule = replace(TWICE, type="brand-new")
-    assert names(junit(Run((replace(CLEAN, checked=KINDS, tallies=(Tally(rule, 1, ()),)),)))) == set()
+    assert (
+        names(junit(Run((replace(CLEAN, checked=KINDS, tallies=(Tally(rule, 1, ()),)),)))) == set()
+    )
 
 
 def test_a_warning_is_skipped_and_its_kind_passes() -> None:
-    root = junit(Run((replace(CLEAN, checked=KINDS, tallies=(Tally(NAME, 1, (Finding(NAME, row=2),)),)),)))
+    root = junit(
+        Run((replace(CLEAN, checked=KINDS, tallies=(Tally(NAME, 1, (Finding(NAME, row=2),)),)),))
+    )
     assert len(list(root.iter("skipped"))) == 1
     assert "region-name" in names(root)
 
@@ -161,16 +185,23 @@ def test_a_table_without_verdict_is_one_error_and_no_passes() -> None:
         assert names(suite) == set()
 
 
-@pytest.mark.parametrize("illegal", ["\x00", "\x0b", "\x1b", "\ufffe", "\uffff", "\ud800", "\x85", "]]>", "<&\"'"])
+@pytest.mark.parametrize(
+    "illegal", ["\x00", "\x0b", "\x1b", "\ufffe", "\uffff", "\ud800", "\x85", "]]>", "<&\"'"]
+)
 def test_no_character_from_a_file_can_break_the_document(illegal: str) -> None:
     rule = replace(NOT_A_NUMBER, field=f"f{illegal}", says=verbatim(f"s{illegal}"))
     finding = Finding(rule, 2, 2, 1, 1, f"c{illegal}", hint=verbatim(f"h{illegal}"))
-    root = junit(Run((replace(DIRTY, place=f"p{illegal}.csv", tallies=(Tally(rule, 1, (finding,)),)),)))
+    root = junit(
+        Run((replace(DIRTY, place=f"p{illegal}.csv", tallies=(Tally(rule, 1, (finding,)),)),))
+    )
     assert len(list(root.iter("failure"))) == 1
 
 
 def test_foreign_keys_of_one_field_are_told_apart_by_where_they_refer_to() -> None:
-    rules = [replace(UNKNOWN_REGION, reference=(resource, ("kode",))) for resource in ("wilayah", "pulau")]
+    rules = [
+        replace(UNKNOWN_REGION, reference=(resource, ("kode",)))
+        for resource in ("wilayah", "pulau")
+    ]
     root = junit(Run((replace(DIRTY, tallies=tuple(Tally(rule, 1, ()) for rule in rules)),)))
     failed = {test.attrib["name"] for test in root.iter("testcase") if len(test)}
     assert failed == {"foreign-key → wilayah", "foreign-key → pulau"}
@@ -178,5 +209,8 @@ def test_foreign_keys_of_one_field_are_told_apart_by_where_they_refer_to() -> No
 
 def test_a_suite_says_when_it_began_if_that_is_known() -> None:
     started = datetime(2024, 7, 1, 8, 30, 5, tzinfo=UTC)
-    assert junit(RUNS["clean"], Setting(started=started))[0].attrib["timestamp"] == "2024-07-01T08:30:05"
+    assert (
+        junit(RUNS["clean"], RenderOptions(started=started))[0].attrib["timestamp"]
+        == "2024-07-01T08:30:05"
+    )
     assert "timestamp" not in junit(RUNS["clean"])[0].attrib

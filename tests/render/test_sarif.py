@@ -15,8 +15,8 @@ import jsonschema
 import pytest
 
 from statx.render.sarif import ROOM, render
-from statx.render.setting import Setting
-from statx.report import Finding, Report, Run, Tally
+from statx.render.setting import RenderOptions
+from statx.results.report import Finding, Report, Run, Tally
 from statx.texts import LANGUAGES, Language
 
 from .runs import BLANK, CLEAN, DIRTY, NOT_A_NUMBER, RUNS
@@ -26,20 +26,31 @@ Object = dict[str, Any]
 
 def closed(required: list[str], **properties: object) -> Object:
     """An object with these properties and no other."""
-    return {"type": "object", "required": required, "properties": properties, "additionalProperties": False}
+    return {
+        "type": "object",
+        "required": required,
+        "properties": properties,
+        "additionalProperties": False,
+    }
 
 
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
 MESSAGE = closed(["text"], text={"type": "string", "minLength": 1})
 REGION = closed(
-    ["startLine"], startLine={"type": "integer", "minimum": 1}, startColumn={"type": "integer", "minimum": 1}
+    ["startLine"],
+    startLine={"type": "integer", "minimum": 1},
+    startColumn={"type": "integer", "minimum": 1},
 )
 ARTIFACT = closed(
-    ["uri"], uri={"type": "string", "pattern": r"^[A-Za-z0-9._~:/%-]+$"}, uriBaseId={"const": "%SRCROOT%"}
+    ["uri"],
+    uri={"type": "string", "pattern": r"^[A-Za-z0-9._~:/%-]+$"},
+    uriBaseId={"const": "%SRCROOT%"},
 )
 LOCATION = closed(
     ["physicalLocation"],
-    physicalLocation=closed(["artifactLocation", "region"], artifactLocation=ARTIFACT, region=REGION),
+    physicalLocation=closed(
+        ["artifactLocation", "region"], artifactLocation=ARTIFACT, region=REGION
+    ),
 )
 RULE = closed(
     ["id", "name", "shortDescription", "fullDescription", "help", "defaultConfiguration"],
@@ -62,7 +73,10 @@ RESULT = closed(
     level=LEVEL,
     message=MESSAGE,
     locations={"type": "array", "items": LOCATION, "minItems": 1, "maxItems": 1},
-    partialFingerprints={"type": "object", "additionalProperties": {"type": "string", "pattern": "^[0-9a-f]{64}$"}},
+    partialFingerprints={
+        "type": "object",
+        "additionalProperties": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    },
     baselineState={"enum": ["new", "unchanged", "updated", "absent"]},
 )
 DRIVER = closed(
@@ -75,7 +89,10 @@ INVOCATION = closed(
     ["executionSuccessful"],
     executionSuccessful={"type": "boolean"},
     exitCode={"type": "integer"},
-    toolExecutionNotifications={"type": "array", "items": closed(["message"], level=LEVEL, message=MESSAGE)},
+    toolExecutionNotifications={
+        "type": "array",
+        "items": closed(["message"], level=LEVEL, message=MESSAGE),
+    },
 )
 RUN = closed(
     ["tool", "results"],
@@ -93,8 +110,8 @@ LOG = closed(
 )
 
 
-def sarif(run: Run, setting: Setting | None = None) -> Object:
-    log = json.loads("".join(render(run, setting or Setting("en"))))
+def sarif(run: Run, setting: RenderOptions | None = None) -> Object:
+    log = json.loads("".join(render(run, setting or RenderOptions("en"))))
     only: Object = log["runs"][0]
     return only
 
@@ -102,7 +119,7 @@ def sarif(run: Run, setting: Setting | None = None) -> Object:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", RUNS)
 def test_every_log_has_the_shape_of_the_standard(name: str, language: Language) -> None:
-    log = json.loads("".join(render(RUNS[name], Setting(language, version="1.2.3"))))
+    log = json.loads("".join(render(RUNS[name], RenderOptions(language, version="1.2.3"))))
     jsonschema.Draft202012Validator(LOG).validate(log)
 
 
@@ -116,15 +133,24 @@ def test_every_result_points_at_its_own_rule_and_every_rule_is_used(name: str) -
 
 
 def test_a_result_stands_on_the_physical_line_and_character() -> None:
-    found = next(result for result in sarif(RUNS["dirty"])["results"] if result["ruleId"] == "type-error")
-    assert found["locations"][0]["physicalLocation"]["region"] == {"startLine": 8, "startColumn": 58}
+    found = next(
+        result for result in sarif(RUNS["dirty"])["results"] if result["ruleId"] == "type-error"
+    )
+    assert found["locations"][0]["physicalLocation"]["region"] == {
+        "startLine": 8,
+        "startColumn": 58,
+    }
 
 
 @pytest.mark.parametrize(
     ("place", "artifact"),
     [
-        pytest.param("./data/x.csv", {"uri": "data/x.csv", "uriBaseId": "%SRCROOT%"}, id="relative"),
-        pytest.param("a b/ü%.csv", {"uri": "a%20b/%C3%BC%25.csv", "uriBaseId": "%SRCROOT%"}, id="escaped"),
+        pytest.param(
+            "./data/x.csv", {"uri": "data/x.csv", "uriBaseId": "%SRCROOT%"}, id="relative"
+        ),
+        pytest.param(
+            "a b/ü%.csv", {"uri": "a%20b/%C3%BC%25.csv", "uriBaseId": "%SRCROOT%"}, id="escaped"
+        ),
         pytest.param("a\udcff.csv", {"uri": "a%FF.csv", "uriBaseId": "%SRCROOT%"}, id="no-unicode"),
         pytest.param("/data/x.csv", {"uri": "file:///data/x.csv"}, id="absolute"),
         pytest.param("C:\\data\\x.csv", {"uri": "file:///C:/data/x.csv"}, id="windows"),
@@ -152,7 +178,10 @@ def test_sorted_anew_the_data_have_the_same_alerts() -> None:
 
 def test_what_github_would_drop_is_chosen_here_and_counted() -> None:
     findings = tuple(Finding(BLANK, row=row, line=row) for row in range(2, ROOM + 100))
-    tallies = (Tally(BLANK, 90_000, findings), Tally(NOT_A_NUMBER, 1, (Finding(NOT_A_NUMBER, row=3, cell="x"),)))
+    tallies = (
+        Tally(BLANK, 90_000, findings),
+        Tally(NOT_A_NUMBER, 1, (Finding(NOT_A_NUMBER, row=3, cell="x"),)),
+    )
     run = sarif(Run((Report("x.csv", "x", labels=("a",), rows=90_000, tallies=tallies),)))
     assert len(run["results"]) == ROOM
     assert run["results"][-1]["ruleId"] == "type-error"
@@ -173,7 +202,10 @@ def test_a_table_without_verdict_is_an_alert_and_an_execution_that_did_not_succe
     said = {result["ruleId"]: result["message"]["text"] for result in run["results"]}
     assert "is not UTF-8" in said["unreadable"]
     assert "nothing is known about this file" in said["nothing-checked"]
-    assert run["invocations"][0] == run["invocations"][0] | {"executionSuccessful": False, "exitCode": 3}
+    assert run["invocations"][0] == run["invocations"][0] | {
+        "executionSuccessful": False,
+        "exitCode": 3,
+    }
 
 
 def test_a_table_that_passes_has_no_results() -> None:
@@ -184,7 +216,9 @@ def test_a_table_that_passes_has_no_results() -> None:
 
 def test_a_cell_cannot_write_a_link() -> None:
     cell = Finding(NOT_A_NUMBER, row=2, line=2, cell="[press here](https://example.org)")
-    text = sarif(Run((replace(DIRTY, tallies=(Tally(NOT_A_NUMBER, 1, (cell,)),)),)))["results"][0]["message"]["text"]
+    text = sarif(Run((replace(DIRTY, tallies=(Tally(NOT_A_NUMBER, 1, (cell,)),)),)))["results"][0][
+        "message"
+    ]["text"]
     assert re.search(r"(?<!\\)\]\(", text) is None
 
 

@@ -40,14 +40,21 @@ class Runner:
         content = yaml.safe_load((self.action / "action.yml").read_text(encoding="utf-8"))
         named = {name.replace("-", "_"): name for name in content["inputs"]}
         given = {named[name]: value for name, value in inputs.items()}
-        known = {f"inputs.{name}": given.get(name, each.get("default", "")) for name, each in content["inputs"].items()}
+        known = {
+            f"inputs.{name}": given.get(name, each.get("default", ""))
+            for name, each in content["inputs"].items()
+        }
         known |= {"github.action_path": str(self.action), **self.installed}
         ran = Ran()
         for step in content["runs"]["steps"]:
             if "run" in step and not ran.code and not (step["id"] == "install" and self.installed):
                 self._step(step, known, ran)
-        self.installed = {name: value for name, value in known.items() if name.startswith("steps.install.")}
-        ran.outputs = {name: _said(each["value"], known) for name, each in content["outputs"].items()}
+        self.installed = {
+            name: value for name, value in known.items() if name.startswith("steps.install.")
+        }
+        ran.outputs = {
+            name: _said(each["value"], known) for name, each in content["outputs"].items()
+        }
         return ran
 
     def _step(self, step: dict[str, Any], known: dict[str, str], ran: Ran) -> None:
@@ -57,7 +64,9 @@ class Runner:
         script.write_text(step["run"], encoding="utf-8")
         output.write_text("", encoding="utf-8")
         summary.write_text("", encoding="utf-8")
-        environment = self.environment | {name: _said(value, known) for name, value in step.get("env", {}).items()}
+        environment = self.environment | {
+            name: _said(value, known) for name, value in step.get("env", {}).items()
+        }
         environment |= {
             "GITHUB_OUTPUT": str(output),
             "GITHUB_STEP_SUMMARY": str(summary),

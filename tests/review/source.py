@@ -8,14 +8,25 @@ import site
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PARTS = (".pre-commit-hooks.yaml", ".github", "LICENSE", "README.md", "pyproject.toml", "samples", "schemas", "statx")
+PARTS = (
+    ".pre-commit-hooks.yaml",
+    ".github",
+    "LICENSE",
+    "README.md",
+    "pyproject.toml",
+    "samples",
+    "schemas",
+    "statx",
+)
 
 
 def copied(target: Path) -> Path:
     """What of the checkout is installed, at `target`."""
     for part in PARTS:
         if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, target / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(
+                ROOT / part, target / part, ignore=shutil.ignore_patterns("__pycache__")
+            )
         else:
             target.mkdir(exist_ok=True)
             shutil.copy(ROOT / part, target / part)

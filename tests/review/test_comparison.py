@@ -8,13 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statx.report import Finding, Report, Rule, Tally
+from statx.results.report import Finding, Report, Rule, Tally
 from statx.review.comparison import compared, cut
 from statx.texts import verbatim
 
 RULES = [
-    Rule(code, "type-error", verbatim(""), verbatim(""), verbatim(""), field=field, confidential=field == "nik")
-    for code, field in (("type-error", "a"), ("minimum", "a"), ("type-error", "b"), ("pattern", "nik"))
+    Rule(
+        code,
+        "type-error",
+        verbatim(""),
+        verbatim(""),
+        verbatim(""),
+        field=field,
+        confidential=field == "nik",
+    )
+    for code, field in (
+        ("type-error", "a"),
+        ("minimum", "a"),
+        ("type-error", "b"),
+        ("pattern", "nik"),
+    )
 ]
 
 
@@ -23,7 +36,9 @@ def report(found: list[tuple[int, str]], beyond: int = 0) -> Report:
     tallies = []
     for number, rule in enumerate(RULES):
         keys = [key for which, key in found if which == number]
-        kept = tuple(Finding(rule, row, cells=(key, str(row))) for row, key in enumerate(keys, start=2))
+        kept = tuple(
+            Finding(rule, row, cells=(key, str(row))) for row, key in enumerate(keys, start=2)
+        )
         if kept:
             tallies.append(Tally(rule, len(kept) + (beyond if not number else 0), kept))
     return Report("x.csv", "x", labels=("k", "v"), key=("k",), rows=9, tallies=tuple(tallies))
@@ -47,20 +62,30 @@ def test_beside_itself_all_is_known_and_beside_nothing_all_is_new(now: Report) -
     assert all(tally.known == 0 for tally in compared(now, report([])).tallies)
 
 
-@given(found=st.tuples(FOUND, FOUND).flatmap(lambda both: st.tuples(*map(st.permutations, both), *map(st.just, both))))
+@given(
+    found=st.tuples(FOUND, FOUND).flatmap(
+        lambda both: st.tuples(*map(st.permutations, both), *map(st.just, both))
+    )
+)
 def test_the_order_of_rows_changes_no_count(found: tuple[list[tuple[int, str]], ...]) -> None:
-    mixed, in_order = (compared(report(now), report(before)) for now, before in (found[:2], found[2:]))
+    mixed, in_order = (
+        compared(report(now), report(before)) for now, before in (found[:2], found[2:])
+    )
     assert [tally.known for tally in mixed.tallies] == [tally.known for tally in in_order.tallies]
 
 
 @given(now=REPORTS, before=REPORTS, limit=st.integers(1, 12))
-def test_a_cut_keeps_every_count_every_rule_and_what_is_new_first(now: Report, before: Report, limit: int) -> None:
+def test_a_cut_keeps_every_count_every_rule_and_what_is_new_first(
+    now: Report, before: Report, limit: int
+) -> None:
     whole = compared(now, before)
     for short, tally in zip(cut(whole, limit).tallies, whole.tallies, strict=True):
         assert replace(short, findings=tally.findings) == tally
         assert short.findings
         left_out = set(tally.findings) - set(short.findings)
-        assert all(finding.known for finding in left_out) or not any(finding.known for finding in short.findings)
+        assert all(finding.known for finding in left_out) or not any(
+            finding.known for finding in short.findings
+        )
 
 
 @pytest.mark.parametrize(
@@ -71,7 +96,12 @@ def test_a_cut_keeps_every_count_every_rule_and_what_is_new_first(now: Report, b
         pytest.param(5, 0, 0, id="none before"),
     ],
 )
-def test_beyond_what_is_kept_numbers_are_compared_and_that_is_said(now: int, before: int, known: int) -> None:
+def test_beyond_what_is_kept_numbers_are_compared_and_that_is_said(
+    now: int, before: int, known: int
+) -> None:
     base = report([(0, "c")], before - 1) if before else report([])
     found = compared(report([(0, "a"), (0, "b")], now - 2), base)
-    assert (found.tallies[0].known, "told apart by their number" in found.remarks[-1].en) == (known, True)
+    assert (found.tallies[0].known, "told apart by their number" in found.remarks[-1].en) == (
+        known,
+        True,
+    )

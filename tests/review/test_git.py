@@ -14,7 +14,9 @@ def said(world: World, *arguments: str | Path) -> tuple[int, str]:
     return judged.code, judged.err
 
 
-def test_a_folder_without_git(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_without_git(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "x.csv").touch()
     monkeypatch.chdir(tmp_path)
     code, err = said(world, "x.csv", "--changed-since", "main")
@@ -46,12 +48,22 @@ def test_two_histories_without_a_common_commit(world: World) -> None:
     assert (code, "have no commit in common" in err) == (2, True)
 
 
-def test_a_shallow_clone_names_the_remedy(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shallow_clone_names_the_remedy(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for branch in ("perubahan", "main"):
         world.git("checkout", "--quiet", branch)
         world.commit()
     clone = tmp_path / "dangkal"
-    world.git("clone", "--quiet", "--depth=1", "--no-single-branch", f"file://{world.root}", str(clone), cwd=tmp_path)
+    world.git(
+        "clone",
+        "--quiet",
+        "--depth=1",
+        "--no-single-branch",
+        f"file://{world.root}",
+        str(clone),
+        cwd=tmp_path,
+    )
     monkeypatch.chdir(clone)
     for revision in ("origin/perubahan", "origin/perubahan~1"):
         code, err = said(world, "data", "--changed-since", revision)

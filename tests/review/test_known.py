@@ -22,13 +22,25 @@ def renamed(world: World) -> None:
 @pytest.mark.parametrize(
     ("change", "counts"),
     [
-        pytest.param(lambda w: w.write("data/satu.csv", "k,n\nb,10\na,1\nc,11\n"), {"maximum": (0, 2)}, id="moved"),
         pytest.param(
-            lambda w: w.write("data/satu.csv", "k,n\na,1\nb,10\nc,11\nd,12\n"), {"maximum": (1, 2)}, id="more"
+            lambda w: w.write("data/satu.csv", "k,n\nb,10\na,1\nc,11\n"),
+            {"maximum": (0, 2)},
+            id="moved",
         ),
-        pytest.param(lambda w: w.write("data/satu.csv", "k,n\na,1\nb,10\nc,1\n"), {"maximum": (0, 1)}, id="fewer"),
         pytest.param(
-            lambda w: w.write("data/satu.csv", "k,n\na,12\nb,1\nc,11\n"), {"maximum": (1, 1)}, id="another row"
+            lambda w: w.write("data/satu.csv", "k,n\na,1\nb,10\nc,11\nd,12\n"),
+            {"maximum": (1, 2)},
+            id="more",
+        ),
+        pytest.param(
+            lambda w: w.write("data/satu.csv", "k,n\na,1\nb,10\nc,1\n"),
+            {"maximum": (0, 1)},
+            id="fewer",
+        ),
+        pytest.param(
+            lambda w: w.write("data/satu.csv", "k,n\na,12\nb,1\nc,11\n"),
+            {"maximum": (1, 1)},
+            id="another row",
         ),
         pytest.param(
             lambda w: w.write("data/satu.csv", "k,n\na,x\nb,10\nc,11\n"),
@@ -41,10 +53,13 @@ def renamed(world: World) -> None:
             id="the same row once more",
         ),
         pytest.param(renamed, {"maximum": (0, 2)}, id="a file by another name"),
-        pytest.param(lambda w: w.write("data/baru.csv", "k,n\na,10\n"), {"maximum": (1, 0)}, id="a new file"),
+        pytest.param(
+            lambda w: w.write("data/baru.csv", "k,n\na,10\n"), {"maximum": (1, 0)}, id="a new file"
+        ),
         pytest.param(
             lambda w: w.write(
-                "angka/skema.json", json.dumps({**NUMBERS, "fields": [{"name": "x", "type": "integer"}]})
+                "angka/skema.json",
+                json.dumps({**NUMBERS, "fields": [{"name": "x", "type": "integer"}]}),
             ),
             {"type-error": (1, 0)},
             id="a stricter schema",
@@ -55,7 +70,9 @@ def renamed(world: World) -> None:
             id="a shorter code list",
         ),
         pytest.param(
-            lambda w: w.write("paket/acuan.csv", "b\np\n"), {"foreign-key": (1, 0)}, id="a reference in the package"
+            lambda w: w.write("paket/acuan.csv", "b\np\n"),
+            {"foreign-key": (1, 0)},
+            id="a reference in the package",
         ),
     ],
 )
@@ -68,7 +85,11 @@ def test_new_is_what_the_base_did_not_have(world: World, change: Change, counts:
 def test_each_finding_says_whether_it_is_known(world: World) -> None:
     world.write("data/satu.csv", "k,n\na,1\nd,12\nb,10\nc,11\n")
     errors = world.review().report["tasks"][0]["errors"]
-    assert [(error["cells"][0], error["known"]) for error in errors] == [("d", False), ("b", True), ("c", True)]
+    assert [(error["cells"][0], error["known"]) for error in errors] == [
+        ("d", False),
+        ("b", True),
+        ("c", True),
+    ]
 
 
 def test_a_list_that_is_short_holds_the_new_ones(world: World) -> None:
@@ -86,10 +107,16 @@ def test_a_list_that_is_short_holds_the_new_ones(world: World) -> None:
         pytest.param('k,n\n"a,1\n', "could not be judged (data/satu.csv, line 2", id="no CSV"),
         pytest.param("", "could not be judged (data/satu.csv is empty", id="empty"),
         pytest.param("k,n\n", "Not one row of the earlier version could be judged", id="no rows"),
-        pytest.param("p,q\n1,2\n", "could not be judged (data/satu.csv: no schema has this header", id="no schema"),
+        pytest.param(
+            "p,q\n1,2\n",
+            "could not be judged (data/satu.csv: no schema has this header",
+            id="no schema",
+        ),
     ],
 )
-def test_beside_a_base_that_cannot_be_judged_all_is_new_and_that_is_said(world: World, before: str, says: str) -> None:
+def test_beside_a_base_that_cannot_be_judged_all_is_new_and_that_is_said(
+    world: World, before: str, says: str
+) -> None:
     world.write("data/satu.csv", before)
     world.commit()
     world.write("data/satu.csv", "k,n\na,10\n")
@@ -105,7 +132,9 @@ def test_restricted_values_tell_nothing_apart_but_their_number(world: World) -> 
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_no_restricted_value_is_said_anywhere_in_ci(world: World, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_restricted_value_is_said_anywhere_in_ci(
+    world: World, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
     world.write("registri/orang/1.0.0.json", RESTRICTED)
     world.write("data/satu.csv", "k,n\nrahasia-1,7790177\nrahasia-2,7790277\n")
@@ -113,7 +142,9 @@ def test_no_restricted_value_is_said_anywhere_in_ci(world: World, form: str, mon
     world.commit()
     world.write("data/satu.csv", "k,n\nrahasia-2,7790277\nrahasia-4,7790477\nrahasia-4,x7790577\n")
     world.write("data/dua.csv", "k,n\nrahasia-5,7790677\n")
-    said = world.statx("validate", *DATA, "--changed-since", "HEAD", "--format", form, "--fail-on", "new")
+    said = world.statx(
+        "validate", *DATA, "--changed-since", "HEAD", "--format", form, "--fail-on", "new"
+    )
     summary = world.root / "summary.md"
     words = said.out + said.err + (summary.read_text(encoding="utf-8") if form == "github" else "")
     assert (said.code, "satu.csv" in words) == (1, True)
@@ -137,7 +168,9 @@ def test_a_known_header_that_keeps_rows_from_being_judged_is_not_green(world: Wo
         pytest.param('"d,12', "new", 3, id="nor a file that cannot be read"),
     ],
 )
-def test_fail_on_new_lets_pass_what_the_base_had(world: World, row: str, fail_on: str, code: int) -> None:
+def test_fail_on_new_lets_pass_what_the_base_had(
+    world: World, row: str, fail_on: str, code: int
+) -> None:
     world.write("data/satu.csv", f"k,n\na,1\nb,10\nc,11\n{row}\n")
     said = world.review("--fail-on", fail_on)
     assert (said.code, said.report["statx"]["exitCode"]) == (code, code)

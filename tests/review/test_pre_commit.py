@@ -34,7 +34,12 @@ class Committer:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            command, cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False
+            command,
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     def commit(self, name: str, source: Path | str) -> tuple[int, str]:
@@ -51,9 +56,15 @@ class Committer:
 
 def tracked(folder: Path, environment: dict[str, str]) -> str:
     """The commit of all that is in the folder."""
-    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "the beginning"]):
+    for command in (
+        ["init", "--quiet"],
+        ["add", "--all"],
+        ["commit", "--quiet", "-m", "the beginning"],
+    ):
         subprocess.run(["git", *command], cwd=folder, env=environment, check=True)
-    return subprocess.check_output(["git", "rev-parse", "HEAD"], cwd=folder, env=environment, text=True).strip()
+    return subprocess.check_output(
+        ["git", "rev-parse", "HEAD"], cwd=folder, env=environment, text=True
+    ).strip()
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +74,9 @@ def committer(tmp_path_factory: pytest.TempPathFactory) -> Committer:
     source, data = copied(folder / "statx"), folder / "data"
     data.mkdir()
     revision = tracked(source, environment)
-    (data / ".pre-commit-config.yaml").write_text(CONFIG.format(source=source, revision=revision), encoding="utf-8")
+    (data / ".pre-commit-config.yaml").write_text(
+        CONFIG.format(source=source, revision=revision), encoding="utf-8"
+    )
     tracked(data, environment)
     installed = subprocess.run(
         [sys.executable, "-m", "pre_commit", "install", "--install-hooks"],
@@ -76,12 +89,30 @@ def committer(tmp_path_factory: pytest.TempPathFactory) -> Committer:
 @pytest.mark.parametrize(
     ("name", "source", "code", "says"),
     [
-        pytest.param("kemiskinan.csv", GOOD, 0, "statx validate", id="data that passes is committed"),
-        pytest.param("salah.csv", BAD, 1, "does not pass: 2 errors", id="data that does not is not"),
-        pytest.param("lain.csv", "a,b\n1,2\n", 1, "no schema has this header", id="nor data that nothing can judge"),
-        pytest.param("schemas/x/1.0.0.json", SCHEMA, 0, "statx schema check", id="a right schema is committed"),
+        pytest.param(
+            "kemiskinan.csv", GOOD, 0, "statx validate", id="data that passes is committed"
+        ),
+        pytest.param(
+            "salah.csv", BAD, 1, "does not pass: 2 errors", id="data that does not is not"
+        ),
+        pytest.param(
+            "lain.csv",
+            "a,b\n1,2\n",
+            1,
+            "no schema has this header",
+            id="nor data that nothing can judge",
+        ),
+        pytest.param(
+            "schemas/x/1.0.0.json",
+            SCHEMA,
+            0,
+            "statx schema check",
+            id="a right schema is committed",
+        ),
         pytest.param("schemas/x/1.0.0.json", WRONG, 1, "intger", id="a wrong one is not"),
-        pytest.param("catatan.txt", "a,b", 0, "no files to check", id="what is no data is let alone"),
+        pytest.param(
+            "catatan.txt", "a,b", 0, "no files to check", id="what is no data is let alone"
+        ),
     ],
 )
 def test_a_commit_is_let_through_or_stopped(

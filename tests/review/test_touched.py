@@ -11,7 +11,9 @@ from .world import FILES, MAIN, NUMBERS, PACKAGE, PEOPLE, SETTINGS, Change, Worl
 
 STRICTER = json.dumps({**NUMBERS, "fields": [{"name": "x", "type": "integer"}]})
 TEXT_FIRST = json.dumps({**PEOPLE, "description": "another"})
-WITH_ENCODING = json.dumps({"resources": [{**PACKAGE["resources"][0], "encoding": "cp1252"}, PACKAGE["resources"][1]]})
+WITH_ENCODING = json.dumps(
+    {"resources": [{**PACKAGE["resources"][0], "encoding": "cp1252"}, PACKAGE["resources"][1]]}
+)
 
 
 @pytest.mark.parametrize(
@@ -19,22 +21,42 @@ WITH_ENCODING = json.dumps({"resources": [{**PACKAGE["resources"][0], "encoding"
     [
         pytest.param(lambda w: w.write("data/dua.csv", FILES["data/dua.csv"]), set(), id="nothing"),
         pytest.param(lambda w: w.write("README.md", "x"), set(), id="a file that judges nothing"),
-        pytest.param(lambda w: w.write("data/dua.csv", "k,n\nb,2\n"), {"dua.csv"}, id="the file itself"),
-        pytest.param(lambda w: w.write("data/baru.csv", "k,n\nb,2\n"), {"baru.csv"}, id="a file that is new"),
-        pytest.param(lambda w: w.write("data/x.tmp.csv", "k,n\nb,2\n"), set(), id="a file that git ignores"),
-        pytest.param(lambda w: w.write("angka/skema.json", STRICTER), {"tiga.csv"}, id="a schema's file"),
         pytest.param(
-            lambda w: w.write("statx.toml", SETTINGS + 'locale = "id"\n'), {"tiga.csv"}, id="how a file is read"
-        ),
-        pytest.param(lambda w: w.write("statx.toml", SETTINGS + "# x\n"), set(), id="settings that say the same"),
-        pytest.param(
-            lambda w: w.write("registri/orang/1.0.0.json", TEXT_FIRST), {"satu.csv", "dua.csv"}, id="the registry"
+            lambda w: w.write("data/dua.csv", "k,n\nb,2\n"), {"dua.csv"}, id="the file itself"
         ),
         pytest.param(
-            lambda w: w.write("registri/orang/1.1.0.json", TEXT_FIRST), {"satu.csv", "dua.csv"}, id="a new version"
+            lambda w: w.write("data/baru.csv", "k,n\nb,2\n"), {"baru.csv"}, id="a file that is new"
         ),
         pytest.param(
-            lambda w: w.write("registri/reference/kode.csv", "k\na\n"), {"satu.csv", "dua.csv"}, id="a code list"
+            lambda w: w.write("data/x.tmp.csv", "k,n\nb,2\n"), set(), id="a file that git ignores"
+        ),
+        pytest.param(
+            lambda w: w.write("angka/skema.json", STRICTER), {"tiga.csv"}, id="a schema's file"
+        ),
+        pytest.param(
+            lambda w: w.write("statx.toml", SETTINGS + 'locale = "id"\n'),
+            {"tiga.csv"},
+            id="how a file is read",
+        ),
+        pytest.param(
+            lambda w: w.write("statx.toml", SETTINGS + "# x\n"),
+            set(),
+            id="settings that say the same",
+        ),
+        pytest.param(
+            lambda w: w.write("registri/orang/1.0.0.json", TEXT_FIRST),
+            {"satu.csv", "dua.csv"},
+            id="the registry",
+        ),
+        pytest.param(
+            lambda w: w.write("registri/orang/1.1.0.json", TEXT_FIRST),
+            {"satu.csv", "dua.csv"},
+            id="a new version",
+        ),
+        pytest.param(
+            lambda w: w.write("registri/reference/kode.csv", "k\na\n"),
+            {"satu.csv", "dua.csv"},
+            id="a code list",
         ),
         pytest.param(
             lambda w: w.write("paket/utama.json", json.dumps({**MAIN, "description": "x"})),
@@ -42,7 +64,9 @@ WITH_ENCODING = json.dumps({"resources": [{**PACKAGE["resources"][0], "encoding"
             id="a schema named by a descriptor",
         ),
         pytest.param(
-            lambda w: w.write("paket/datapackage.json", WITH_ENCODING), {"utama.csv"}, id="a descriptor, of one file"
+            lambda w: w.write("paket/datapackage.json", WITH_ENCODING),
+            {"utama.csv"},
+            id="a descriptor, of one file",
         ),
         pytest.param(
             lambda w: w.write("paket/gaya.json", '{"delimiter": ";"}'),
@@ -50,17 +74,24 @@ WITH_ENCODING = json.dumps({"resources": [{**PACKAGE["resources"][0], "encoding"
             id="a dialect named by a descriptor",
         ),
         pytest.param(
-            lambda w: w.write("paket/acuan.csv", "b\np\n"), {"utama.csv", "acuan.csv"}, id="what a key refers to"
+            lambda w: w.write("paket/acuan.csv", "b\np\n"),
+            {"utama.csv", "acuan.csv"},
+            id="what a key refers to",
         ),
     ],
 )
 def test_judged_is_what_the_change_touches(world: World, change: Change, judged: set[str]) -> None:
     change(world)
     said = world.review()
-    assert (said.judged, said.report["statx"]["untouched"]) == (judged, 5 - len(judged - {"baru.csv"}))
+    assert (said.judged, said.report["statx"]["untouched"]) == (
+        judged,
+        5 - len(judged - {"baru.csv"}),
+    )
 
 
-@pytest.mark.parametrize("how", [("add", "--all"), ("commit", "--quiet", "-am", "x")], ids=["staged", "committed"])
+@pytest.mark.parametrize(
+    "how", [("add", "--all"), ("commit", "--quiet", "-am", "x")], ids=["staged", "committed"]
+)
 def test_it_does_not_matter_how_far_a_change_has_come(world: World, how: tuple[str, ...]) -> None:
     world.write("data/dua.csv", "k,n\nb,2\n")
     world.write("angka/skema.json", STRICTER)
@@ -70,7 +101,10 @@ def test_it_does_not_matter_how_far_a_change_has_come(world: World, how: tuple[s
 
 def test_where_nothing_is_touched_it_is_said_and_fine(world: World) -> None:
     said = world.statx("validate", "data", "--changed-since", "main")
-    assert (said.code, said.out.startswith("✓ No data was touched since main, so there is nothing to judge.")) == (
+    assert (
+        said.code,
+        said.out.startswith("✓ No data was touched since main, so there is nothing to judge."),
+    ) == (
         0,
         True,
     )

@@ -30,10 +30,17 @@ MAIN = {
 PACKAGE: dict[str, list[dict[str, Any]]] = {
     "resources": [
         {"name": "utama", "path": "utama.csv", "schema": "utama.json"},
-        {"name": "acuan", "path": "acuan.csv", "dialect": "gaya.json", "schema": {"fields": [{"name": "b"}]}},
+        {
+            "name": "acuan",
+            "path": "acuan.csv",
+            "dialect": "gaya.json",
+            "schema": {"fields": [{"name": "b"}]},
+        },
     ]
 }
-SETTINGS = 'registry = "registri"\n\n[[dataset]]\nfiles = "angka/*.csv"\nschema = "angka/skema.json"\n'
+SETTINGS = (
+    'registry = "registri"\n\n[[dataset]]\nfiles = "angka/*.csv"\nschema = "angka/skema.json"\n'
+)
 FILES = {
     "statx.toml": SETTINGS,
     "README.md": "data\n",
@@ -98,7 +105,9 @@ class World:
     capsys: pytest.CaptureFixture[str]
 
     def git(self, *arguments: str, cwd: Path | None = None) -> str:
-        done = subprocess.run(["git", *arguments], cwd=cwd or self.root, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            ["git", *arguments], cwd=cwd or self.root, capture_output=True, text=True, check=True
+        )
         return done.stdout.strip()
 
     def write(self, name: str, text: str) -> None:
@@ -111,7 +120,13 @@ class World:
 
     def commit(self) -> None:
         self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "-m", f"after {self.git('rev-parse', '--abbrev-ref', 'HEAD')}")
+        self.git(
+            "commit",
+            "--quiet",
+            "--allow-empty",
+            "-m",
+            f"after {self.git('rev-parse', '--abbrev-ref', 'HEAD')}",
+        )
 
     def statx(self, *arguments: str | Path) -> Judged:
         code = run([str(argument) for argument in arguments])
@@ -133,5 +148,9 @@ def make(root: Path) -> None:
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main"], cwd=root, check=True)
     with (root / ".git" / "config").open("a", encoding="utf-8") as config:
         config.write(own)
-    for command in (["add", "--all"], ["commit", "--quiet", "-m", "the beginning"], ["checkout", "-qb", "perubahan"]):
+    for command in (
+        ["add", "--all"],
+        ["commit", "--quiet", "-m", "the beginning"],
+        ["checkout", "-qb", "perubahan"],
+    ):
         subprocess.run(["git", *command], cwd=root, check=True)

@@ -10,9 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statx.tables.canonical import arrow_type, canonical_text, decimal_text, key_texts, typed, written
-from statx.tables.cells import Judge
-from tests.judging import field
+from statx.tables.canonical import (
+    arrow_type,
+    canonical_text,
+    decimal_text,
+    key_texts,
+    typed,
+    written,
+)
+from statx.tables.meaning import CellReader
+from tests.verdicts import field
 
 DAYS = st.dates(dt.date(1, 1, 1)).map(lambda day: day.isoformat())
 VALUES = {
@@ -50,17 +57,19 @@ def test_doubles_are_written_without_exponent_and_read_back_the_same(values: lis
     st.integers(0, 4),
     st.sampled_from([{}, {"decimalChar": ",", "groupChar": "."}, {"decimalChar": ","}]),
 )
-def test_a_written_number_is_read_as_the_same_number(units: int, places: int, marks: dict[str, str]) -> None:
+def test_a_written_number_is_read_as_the_same_number(
+    units: int, places: int, marks: dict[str, str]
+) -> None:
     number = field(type="number", **marks)
     text = decimal_text(Decimal(units).scaleb(-places))
     cell = written(pa.array([text]), number)[0].as_py()
-    assert Judge(number).verdict(cell).canonical == text
+    assert CellReader(number).verdict(cell).canonical == text
 
 
 @given(DAYS, st.sampled_from(["%d/%m/%Y", "%Y%m%d", "%Y-%m-%d"]))
 def test_a_written_date_is_read_as_the_same_date(day: str, form: str) -> None:
     dated = field(type="date", format=form)
-    verdict = Judge(dated).verdict(written(pa.array([day]), dated)[0].as_py())
+    verdict = CellReader(dated).verdict(written(pa.array([day]), dated)[0].as_py())
     assert (verdict.canonical, verdict.loss) == (day, "")
 
 
@@ -71,7 +80,9 @@ def test_moments_come_back_with_and_without_fractions(moment: dt.datetime) -> No
     assert dt.datetime.fromisoformat(back) == moment
 
 
-@pytest.mark.parametrize(("one", "other"), [("1.50", "1.5"), ("1.0", "1"), ("0.0", "0"), ("100", "100.00")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("1.50", "1.5"), ("1.0", "1"), ("0.0", "0"), ("100", "100.00")]
+)
 def test_equal_numbers_have_one_key(one: str, other: str) -> None:
     keys = key_texts(pa.array([one, other]), field(type="number")).to_pylist()
     assert keys[0] == keys[1]
@@ -79,7 +90,9 @@ def test_equal_numbers_have_one_key(one: str, other: str) -> None:
 
 @given(st.decimals(-1000, 1000, places=2), st.decimals(-1000, 1000, places=2))
 def test_keys_are_equal_where_numbers_are(one: Decimal, other: Decimal) -> None:
-    keys = key_texts(pa.array([decimal_text(one), decimal_text(other)]), field(type="number")).to_pylist()
+    keys = key_texts(
+        pa.array([decimal_text(one), decimal_text(other)]), field(type="number")
+    ).to_pylist()
     assert (keys[0] == keys[1]) is (one == other)
 
 

@@ -41,7 +41,14 @@ class Contender:
     """Promises statx's number of errors."""
 
     def command(self, case: str, given: Given) -> Sequence[str]:
-        return sys.executable, "-m", "tests.benchmarks.contenders", case, self.name, str(given.folder)
+        return (
+            sys.executable,
+            "-m",
+            "tests.benchmarks.contenders",
+            case,
+            self.name,
+            str(given.folder),
+        )
 
     def folder(self, _given: Given) -> Path:
         return ROOT

@@ -28,7 +28,9 @@ def validate(given: Given) -> Answer:
 def _schema(given: Given) -> Any:  # noqa: ANN401  may not be installed
     import dataframely as dy
 
-    members = {field["name"]: _column(field, key=field["name"] in given.key()) for field in given.fields()}
+    members = {
+        field["name"]: _column(field, key=field["name"] in given.key()) for field in given.fields()
+    }
     if given.referring():
         members["known_code"] = _known_code(given)
     return type("Benchmark", (dy.Schema,), members)
@@ -37,14 +39,22 @@ def _schema(given: Given) -> Any:  # noqa: ANN401  may not be installed
 def _column(field: Descriptor, *, key: bool) -> Any:  # noqa: ANN401  may not be installed
     import dataframely as dy
 
-    kinds = {"string": dy.String, "integer": dy.Int64, "number": dy.Float64, "date": dy.Date, "datetime": dy.Datetime}
+    kinds = {
+        "string": dy.String,
+        "integer": dy.Int64,
+        "number": dy.Float64,
+        "date": dy.Date,
+        "datetime": dy.Datetime,
+    }
     limits = constraints(field)
     known = {NAMES[name]: limit for name, limit in limits.items() if name in NAMES}
     if "pattern" in limits:
         known["regex"] = f"^(?:{limits['pattern']})$"
     if "enum" in limits:
         known["check"] = lambda values: values.is_in(limits["enum"])
-    return kinds[field["type"]](nullable=not key and not limits.get("required"), primary_key=key, **known)
+    return kinds[field["type"]](
+        nullable=not key and not limits.get("required"), primary_key=key, **known
+    )
 
 
 def _known_code(given: Given) -> Any:  # noqa: ANN401  may not be installed

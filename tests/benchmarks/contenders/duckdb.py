@@ -8,7 +8,13 @@ from typing import Any
 from tests.benchmarks.contenders.contender import Answer, Contender
 from tests.benchmarks.given import Descriptor, Given, constraints
 
-TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "datetime": "TIMESTAMP"}
+TYPES = {
+    "string": "VARCHAR",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+    "date": "DATE",
+    "datetime": "TIMESTAMP",
+}
 CHECKS = {
     "minimum": "{name} < {limit}",
     "maximum": "{name} > {limit}",
@@ -26,16 +32,22 @@ def typed(given: Given) -> Answer:
     database = _unordered(given)
     faults = _sum(fault for field in given.fields() for fault in _faults(field, _name(field)))
     _keep(database, f"*, {faults} AS faults", _csv(given, typed=True))
-    return Answer(errors=_found(database, given) + _number(database, "SELECT count(*) FROM reject_errors"))
+    return Answer(
+        errors=_found(database, given) + _number(database, "SELECT count(*) FROM reject_errors")
+    )
 
 
 def as_text(given: Given) -> Answer:
     """A read as text; each cell is then cast by TRY_CAST."""
     database = _unordered(given)
     fields = given.fields()
-    faults = _sum(fault for field in fields for fault in (*_unread(field), *_faults(field, _cast(field))))
+    faults = _sum(
+        fault for field in fields for fault in (*_unread(field), *_faults(field, _cast(field)))
+    )
     wanted = {*given.key(), given.referring()}
-    kept = "".join(f"{_cast(field)} AS {_name(field)}, " for field in fields if field["name"] in wanted)
+    kept = "".join(
+        f"{_cast(field)} AS {_name(field)}, " for field in fields if field["name"] in wanted
+    )
     _keep(database, f"{kept}{faults} AS faults", _csv(given, typed=False))
     return Answer(errors=_found(database, given))
 
@@ -44,7 +56,9 @@ def convert(given: Given) -> Answer:
     """COPY, without keeping the table."""
     database = _database(given)
     source, result = _csv(given, typed=True, rejects=False), _literal(str(given.result))
-    database.execute(f"COPY (SELECT * FROM {source}) TO {result} (FORMAT parquet, COMPRESSION zstd)")  # noqa: S608  our own names
+    database.execute(
+        f"COPY (SELECT * FROM {source}) TO {result} (FORMAT parquet, COMPRESSION zstd)"  # noqa: S608  our own names
+    )
     return Answer()
 
 
@@ -65,7 +79,9 @@ def _unordered(given: Given) -> Any:  # noqa: ANN401  may not be installed
 
 
 def _csv(given: Given, *, typed: bool, rejects: bool = True) -> str:
-    columns = {field["name"]: TYPES[field["type"] if typed else "string"] for field in given.fields()}
+    columns = {
+        field["name"]: TYPES[field["type"] if typed else "string"] for field in given.fields()
+    }
     declared = ", ".join(f"{_literal(name)}: {_literal(kind)}" for name, kind in columns.items())
     options = "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"'"
     aside = ", store_rejects = true, rejects_limit = 0" if typed and rejects else ""
@@ -85,7 +101,11 @@ def _keep(database: Any, columns: str, source: str) -> None:  # noqa: ANN401  ma
 
 def _unread(field: Descriptor) -> list[str]:
     """The condition that a cell is not of its type; any text is a string."""
-    return [] if field["type"] == "string" else [UNREAD.format(name=_name(field), type=TYPES[field["type"]])]
+    return (
+        []
+        if field["type"] == "string"
+        else [UNREAD.format(name=_name(field), type=TYPES[field["type"]])]
+    )
 
 
 def _faults(field: Descriptor, value: str) -> Iterator[str]:
@@ -107,7 +127,10 @@ def _found(database: Any, given: Given) -> int:  # noqa: ANN401  may not be inst
     if given.referring():
         codes = f"read_csv({_literal(str(given.codes))}, all_varchar = true)"
         matched = f'codes.kode = judged."{given.referring()}"'
-        found += _number(database, f"SELECT count(*) FROM judged ANTI JOIN {codes} AS codes ON {matched}")  # noqa: S608  our own names
+        found += _number(
+            database,
+            f"SELECT count(*) FROM judged ANTI JOIN {codes} AS codes ON {matched}",  # noqa: S608  our own names
+        )
     return found
 
 
@@ -132,7 +155,11 @@ def _name(field: Descriptor) -> str:
 
 
 def _cast(field: Descriptor) -> str:
-    return _name(field) if field["type"] == "string" else f"TRY_CAST({_name(field)} AS {TYPES[field['type']]})"
+    return (
+        _name(field)
+        if field["type"] == "string"
+        else f"TRY_CAST({_name(field)} AS {TYPES[field['type']]})"
+    )
 
 
 def _literal(value: object) -> str:

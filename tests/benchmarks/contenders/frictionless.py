@@ -19,4 +19,6 @@ def validate(given: Given) -> Answer:
 
 
 VALIDATE = Contender(NAME, validate, slow=True, exact=True)
-SHELL = Command(NAME, lambda given: (script("frictionless"), "validate", given.package.name), verdict)
+SHELL = Command(
+    NAME, lambda given: (script("frictionless"), "validate", given.package.name), verdict
+)

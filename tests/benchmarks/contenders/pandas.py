@@ -11,9 +11,13 @@ def convert(given: Given) -> Answer:
     import pandas as pd
 
     kinds = {"string": "string", "integer": "Int64", "number": "float64"}
-    types = {field["name"]: kinds[field["type"]] for field in given.fields() if field["type"] in kinds}
+    types = {
+        field["name"]: kinds[field["type"]] for field in given.fields() if field["type"] in kinds
+    }
     dates = [field["name"] for field in given.fields() if field["name"] not in types]
-    pd.read_csv(given.table, dtype=types, parse_dates=dates).to_parquet(given.result, compression="zstd", index=False)
+    pd.read_csv(given.table, dtype=types, parse_dates=dates).to_parquet(
+        given.result, compression="zstd", index=False
+    )
     return Answer()
 
 

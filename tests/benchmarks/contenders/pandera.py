@@ -18,7 +18,10 @@ def validate(given: Given) -> Answer:
     columns = {
         field["name"]: pa.Column(
             kind,
-            [*_checks(field), *([pa.Check.isin(codes)] if field["name"] == given.referring() else [])],
+            [
+                *_checks(field),
+                *([pa.Check.isin(codes)] if field["name"] == given.referring() else []),
+            ],
             nullable=not constraints(field).get("required", False),
         )
         for field, kind in zip(given.fields(), polars.types(given).values(), strict=True)

@@ -73,7 +73,9 @@ def _options(types: dict[str, Any]) -> dict[str, Any]:
 
 VALIDATE = Contender(FLOOR, read, leaves_out="anything but the types")
 SHELL = Command(
-    FLOOR, lambda given: (sys.executable, "-c", READ, given.table.name), leaves_out="anything but the types"
+    FLOOR,
+    lambda given: (sys.executable, "-c", READ, given.table.name),
+    leaves_out="anything but the types",
 )
 CONVERT = Contender(FLOOR, convert, leaves_out="anything but the types")
 STREAM = Contender("streaming pyarrow", stream, leaves_out="anything but the types")

@@ -13,12 +13,27 @@ COUNTED = re.compile(rb"does not pass:\s+([\d,]+)\s+error")
 
 def validate(given: Given) -> Sequence[str]:
     """Judge the table, report for a person."""
-    return script("statx"), "validate", given.table.name, "--schema", given.schema.name, "--lang", "en"
+    return (
+        script("statx"),
+        "validate",
+        given.table.name,
+        "--schema",
+        given.schema.name,
+        "--lang",
+        "en",
+    )
 
 
 def convert(given: Given) -> Sequence[str]:
     """Judge the table and write it as Parquet."""
-    return script("statx"), "convert", given.table.name, given.result.name, "--schema", given.schema.name
+    return (
+        script("statx"),
+        "convert",
+        given.table.name,
+        given.result.name,
+        "--schema",
+        given.schema.name,
+    )
 
 
 def counted(said: bytes, code: int) -> Answer | None:

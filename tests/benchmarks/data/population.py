@@ -8,7 +8,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tests.benchmarks.data.table import Numbers, Table, code_list, days, hundredths, shuffled, texts_of
+from tests.benchmarks.data.table import (
+    Numbers,
+    Table,
+    code_list,
+    days,
+    hundredths,
+    shuffled,
+    texts_of,
+)
 
 AGES = [*(f"{age}-{age + 4}" for age in range(0, 75, 5)), "75+"]
 NOTES = ["", "sementara", "tetap", "hasil registrasi, belum final", "revisi"]
@@ -21,8 +29,16 @@ DESCRIPTOR = {
     "name": "benchmark",
     "fields": [
         {"name": "kode_wilayah", "type": "string", "constraints": {"required": True}},
-        {"name": "tahun", "type": "integer", "constraints": {"required": True, "minimum": 1900, "maximum": 2999}},
-        {"name": "jenis_kelamin", "type": "string", "constraints": {"required": True, "enum": ["L", "P"]}},
+        {
+            "name": "tahun",
+            "type": "integer",
+            "constraints": {"required": True, "minimum": 1900, "maximum": 2999},
+        },
+        {
+            "name": "jenis_kelamin",
+            "type": "string",
+            "constraints": {"required": True, "enum": ["L", "P"]},
+        },
         {"name": "kelompok_umur", "type": "string", "constraints": {"required": True}},
         {"name": "jumlah", "type": "integer", "constraints": {"minimum": 0}},
         {"name": "persentase", "type": "number", "constraints": {"minimum": 0, "maximum": 100}},
@@ -31,7 +47,9 @@ DESCRIPTOR = {
         {"name": "catatan", "type": "string"},
     ],
     "primaryKey": ["kode_wilayah", "tahun", "jenis_kelamin", "kelompok_umur"],
-    "foreignKeys": [{"fields": ["kode_wilayah"], "reference": {"resource": "wilayah_desa", "fields": ["kode"]}}],
+    "foreignKeys": [
+        {"fields": ["kode_wilayah"], "reference": {"resource": "wilayah_desa", "fields": ["kode"]}}
+    ],
 }
 
 

@@ -22,7 +22,19 @@ POOL = 4000
 DISTRICTS = 514
 CORPUS, SHORTEST, LONGEST = 1 << 20, 1000, 2000
 WORDS = [
-    *("penduduk", "wilayah", "menurut", "sumber", "data", "registrasi", "tahun", "hasil", "survei", "belum", "final"),
+    *(
+        "penduduk",
+        "wilayah",
+        "menurut",
+        "sumber",
+        "data",
+        "registrasi",
+        "tahun",
+        "hasil",
+        "survei",
+        "belum",
+        "final",
+    ),
     *("angka", "sementara", '"tetap",', "revisi;", "«desa»", "kelurahan,\n\n-"),
 ]
 """What long texts are made of: some words bring quotes, commas and newlines."""
@@ -30,7 +42,11 @@ WORDS = [
 UNIQUE: Descriptor = {
     "name": "benchmark",
     "fields": [
-        {"name": "id", "type": "string", "constraints": {"required": True, "pattern": "RT-[0-9]{9}"}},
+        {
+            "name": "id",
+            "type": "string",
+            "constraints": {"required": True, "pattern": "RT-[0-9]{9}"},
+        },
         {"name": "nomor_induk", "type": "string", "constraints": {"pattern": "[0-9]{16}"}},
         {"name": "jumlah", "type": "integer", "constraints": {"minimum": 0}},
         {"name": "nilai", "type": "number", "constraints": {"minimum": 0, "maximum": 100_000_000}},
@@ -45,7 +61,11 @@ TEXT: Descriptor = {
     "fields": [
         {"name": "nomor", "type": "integer", "constraints": {"required": True}},
         {"name": "judul", "type": "string", "constraints": {"maxLength": 200}},
-        {"name": "uraian", "type": "string", "constraints": {"minLength": SHORTEST, "maxLength": LONGEST + 20}},
+        {
+            "name": "uraian",
+            "type": "string",
+            "constraints": {"minLength": SHORTEST, "maxLength": LONGEST + 20},
+        },
         {"name": "tanggal", "type": "date"},
     ],
     "primaryKey": ["nomor"],
@@ -89,11 +109,13 @@ def text(numbers: Numbers, rows: int) -> pa.RecordBatch:
     starts = (order * 7919) % (CORPUS - LONGEST)
     lengths = SHORTEST + order % (LONGEST - SHORTEST)
     corpus = _corpus()
-    stretches = [corpus[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+    extents = [
+        corpus[start : start + length] for start, length in zip(starts, lengths, strict=True)
+    ]
     columns = {
         "nomor": texts_of(order),
         "judul": pc.binary_join_element_wise("Uraian ke", texts_of(order), " "),
-        "uraian": pc.binary_join_element_wise(texts_of(order), pa.array(stretches), " "),
+        "uraian": pc.binary_join_element_wise(texts_of(order), pa.array(extents), " "),
         "tanggal": days(order % 9000 + 10_000),
     }
     return pa.record_batch(columns)
@@ -125,7 +147,12 @@ WIDE: Descriptor = {
 def _pools() -> tuple[pa.Array, ...]:
     """The different values of each kind of column."""
     numbers = np.arange(POOL, dtype=np.int64)
-    return texts_of(numbers), hundredths(numbers), days(numbers + 10_000), pa.array(["rendah", "sedang", "tinggi"])
+    return (
+        texts_of(numbers),
+        hundredths(numbers),
+        days(numbers + 10_000),
+        pa.array(["rendah", "sedang", "tinggi"]),
+    )
 
 
 @cache

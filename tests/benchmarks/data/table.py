@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from statx.registry.catalog import Catalog, CodeList, shipped
 from statx.registry.schema import Schema
-from statx.tables.csv_writer import canonical_header, canonical_rows
+from statx.tables.csv.writer import canonical_header, canonical_rows
 from tests.benchmarks.given import CODES, Descriptor, Given
 
 Numbers = NDArray[np.int64]
@@ -85,7 +85,12 @@ def days(numbers: Numbers) -> pa.Array:
 
 def _package(given: Given, schema: Descriptor) -> Descriptor:
     dialect = {"csv": {"delimiter": ","}}
-    table: dict[str, Any] = {"name": "data", "path": given.table.name, "encoding": "utf-8", "dialect": dialect}
+    table: dict[str, Any] = {
+        "name": "data",
+        "path": given.table.name,
+        "encoding": "utf-8",
+        "dialect": dialect,
+    }
     codes = {"name": CODES, "path": given.codes.name, "encoding": "utf-8", "dialect": dialect}
     return {"name": "benchmark", "resources": [{**table, "schema": schema}, codes]}
 

@@ -1,0 +1,76 @@
+"""What keeps a table from being judged."""
+
+from __future__ import annotations
+
+from statx.errors import TRY_AGAIN, StatxError, UnreadableError, UsageError
+from statx.texts import Text
+
+
+class UnknownCodeError(UsageError):
+    says = Text(
+        id="Kode {code} tidak dikenal. Mungkin maksudnya: {near}. Daftarnya: statx explain",
+        en="The code {code} is not known. Did you mean: {near}? All of them: statx explain",
+    )
+
+
+class ClusterNotInstalledError(UsageError):
+    says = Text(
+        id="Untuk --cluster diperlukan paket tambahan. Pasang dengan: pip install 'statx[dask]'",
+        en="--cluster needs an extra package. Install it with: pip install 'statx[dask]'",
+    )
+
+
+class ClusterVersionError(UsageError):
+    says = Text(
+        id=(
+            "Para pekerja di {address} memakai statx {there}, di sini {here}. Samakan versinya,"
+            " lalu ulangi."
+        ),
+        en=(
+            "The workers at {address} have statx {there}, here it is {here}. Make them the same,"
+            " then run again."
+        ),
+    )
+
+
+class WorkerReadingError(UsageError):
+    says = Text(
+        id=(
+            "Pekerja di {address} tidak dapat membaca berkas yang di sini terbaca. Taruh berkas di"
+            " tempat yang dilihat semua pekerja dengan nama yang sama, misalnya folder jaringan."
+            " Kata pekerja: {reason}"
+        ),
+        en=(
+            "A worker at {address} cannot read what can be read here. Put the file where all"
+            " workers see it under the same name, such as a network folder. The worker says:"
+            " {reason}"
+        ),
+    )
+
+
+class ClusterError(StatxError):
+    exit_code = TRY_AGAIN
+    says = Text(
+        id=(
+            "Klaster di {address} tidak dapat dipakai ({reason}). Periksa alamatnya, dan apakah"
+            " scheduler serta pekerjanya berjalan; lalu ulangi, atau jalankan tanpa --cluster."
+        ),
+        en=(
+            "The cluster at {address} cannot be used ({reason}). Check the address, and whether its"
+            " scheduler and workers are running; then run again, or run without --cluster."
+        ),
+    )
+
+
+class DigestMismatchError(UnreadableError):
+    frictionless_type = "hash-count"
+    says = Text(
+        id=(
+            "{path} bukan berkas yang dideskripsikan: {name} seharusnya {declared}, ternyata"
+            " {found}. Ambil lagi berkasnya, atau perbarui deskriptornya."
+        ),
+        en=(
+            "{path} is not the file that was described: {name} should be {declared} and is {found}."
+            " Fetch the file again, or bring the descriptor up to date."
+        ),
+    )

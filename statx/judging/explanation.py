@@ -1,0 +1,138 @@
+"""What a check means, told by an example: the sample that breaks it is judged, and its rule speaks for itself.
+
+The registry's samples are the one source: `samples/<schema>/bad/<code>.csv`, `samples/_checks/<code>/` for what no
+schema of the registry asks, `samples/_unreadable/<name>.csv` for files that are no tables. The list of checks in the
+README comes from here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from statx.config import Config
+from statx.errors import StatxError, UnreadableError
+from statx.judging.errors import UnknownCodeError
+from statx.judging.reports import ReportOptions, report_of
+from statx.registry.catalog import Catalog
+from statx.results.report import UNSAID, Finding, Report, Rule, Severity
+from statx.sources.targets import DataOptions, targets
+from statx.tables.csv.blocks import RECORD_LIMIT
+from statx.tables.errors import IRREGULAR_CSV
+from statx.texts import Text
+
+ALONE, UNREADABLE = "_checks", "_unreadable"
+PREFERRED = ("kemiskinan", "kependudukan_penduduk")
+"""Schemas whose samples are shown first: everybody knows what they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A check: its rule as the sample broke it, the first place, and the sample."""
+
+    code: str
+    sample: str
+    """The sample's path below `samples/`; empty where it would be too large to keep."""
+    schema: str
+    rule: Rule | None
+    finding: Finding | None
+    labels: tuple[str, ...]
+    error: StatxError | None = None
+    """Of a file that is no table: why it cannot be read."""
+    says: Text = field(default=UNSAID)
+    """What is wrong, of the sample."""
+
+    @property
+    def is_of_a_schema(self) -> bool:
+        """Whether one schema alone asks this, by a rule or a total of its own."""
+        return self.rule is not None and self.rule.type in ("row-constraint", "total")
+
+    @property
+    def why(self) -> Text:
+        """What goes wrong later where it is let pass."""
+        if self.rule is not None:
+            return self.rule.why
+        return self.error.why if isinstance(self.error, UnreadableError) else UNSAID
+
+    @property
+    def fails(self) -> bool:
+        """Whether the data does not pass for it, or it is only said."""
+        return self.rule is None or self.rule.severity is Severity.ERROR
+
+
+def codes(samples: Path) -> Mapping[str, Path | None]:
+    """Every code, sorted, with the sample that explains it best; None where there is none."""
+    found: dict[str, Path | None] = {}
+    for path in sorted(_samples(samples), key=lambda path: _rank(path, samples)):
+        found.setdefault(_code(path, samples), path)
+    return dict(sorted((dict.fromkeys(IRREGULAR_CSV) | found).items()))
+
+
+def explain(code: str, samples: Path, catalog: Catalog) -> Explanation:
+    """Judge the sample of `code`; UnknownCodeError names what is near."""
+    known = codes(samples)
+    if code not in known:
+        raise UnknownCodeError(
+            code=code, near=", ".join(get_close_matches(code, known, cutoff=0.4)) or "–"
+        )
+    path = known[code]
+    return _by_example(code, path, samples, catalog) if path else _in_words(code)
+
+
+def _by_example(code: str, path: Path, samples: Path, catalog: Catalog) -> Explanation:
+    report = _judged(path, samples, catalog)
+    tally = next((tally for tally in report.tallies if tally.rule.code == code), None)
+    return Explanation(
+        code,
+        path.relative_to(samples).as_posix(),
+        report.schema.ref if report.schema else "",
+        tally.rule if tally else None,
+        tally.findings[0] if tally and tally.findings else None,
+        report.labels,
+        report.error,
+        (
+            tally.rule.says
+            if tally
+            else _without_folder(report.error.text, samples)
+            if report.error
+            else UNSAID
+        ),
+    )
+
+
+def _in_words(code: str) -> Explanation:
+    """Of a file whose sample would be too large: its sentence, with an invented place."""
+    error = IRREGULAR_CSV[code](path="data.csv", line=2, byte=61, limit=RECORD_LIMIT >> 20)
+    return Explanation(code, "", "", None, None, (), error, error.text)
+
+
+def _without_folder(text: Text, samples: Path) -> Text:
+    """Where statx keeps its samples is no news to anyone."""
+    folder = f"{samples}/{UNREADABLE}/"
+    return Text(id=text.id.replace(folder, ""), en=text.en.replace(folder, ""))
+
+
+def _samples(samples: Path) -> Iterator[Path]:
+    yield from (path for path in samples.glob("*/bad/*.csv") if "+" not in path.stem)
+    yield from (path for path in samples.glob(f"{ALONE}/*/data.*"))
+    yield from samples.glob(f"{UNREADABLE}/*.csv")
+
+
+def _code(path: Path, samples: Path) -> str:
+    return path.parent.name if path.parent.parent == samples / ALONE else path.stem
+
+
+def _rank(path: Path, samples: Path) -> tuple[int, str]:
+    schema = path.relative_to(samples).parts[0]
+    return (PREFERRED.index(schema) if schema in PREFERRED else len(PREFERRED), path.as_posix())
+
+
+def _judged(path: Path, samples: Path, catalog: Catalog) -> Report:
+    folder = path.relative_to(samples).parts[0]
+    described = path.parent / "schema.json"
+    schema = str(described) if described.is_file() else "" if folder == UNREADABLE else folder
+    choice = DataOptions(schema=schema or PREFERRED[0])
+    (target,) = targets([path], choice, catalog, Config())
+    return report_of(target, catalog, ReportOptions())

@@ -1,0 +1,1 @@
+"""What is found out: findings, their rules and counts, and the report that holds them."""

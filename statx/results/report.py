@@ -1,0 +1,294 @@
+"""What was found: rules, findings, exact counts per rule, and one report a table.
+
+A `Rule` is one thing that was asked of a field, a row or the table. A `Finding` is one place where it
+does not hold. A `Tally` counts the findings of one rule exactly and keeps the first of them. A `Report`
+is the verdict on one table, a `Run` the verdict on all that was asked for at once. Where the data was compared
+with an earlier version of itself (`since`), each finding is new or was known before.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from statx.errors import FAILED, FINE, NOTHING_CHECKED, StatxError, worst
+from statx.texts import Text
+
+UNSAID = Text(id="", en="")
+_HERE = re.compile(r"^(\./+)+")
+
+
+class Severity(Enum):
+    """An error fails the data; a warning is said and does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class FailOn(Enum):
+    """What fails the data: an error, a warning as well, or only an error that is new."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that was asked, and how to speak about it where it does not hold."""
+
+    code: str
+    """statx's name of what was asked: 'type-error', 'minimum', 'p2-le-p1'."""
+    type: str
+    """The Frictionless error type it is reported as, 'constraint-error'; statx's own where there is none."""
+    says: Text
+    """What is wrong, as one sentence about all its findings."""
+    expected: Text
+    """What would have been right."""
+    remedy: Text
+    """What to do next."""
+    field: str = ""
+    """The field it is about; empty where it is about whole rows or the table."""
+    fields: tuple[str, ...] = ()
+    """The fields of a key, a foreign key or a row rule."""
+    reference: tuple[str, tuple[str, ...]] | None = None
+    """Of a foreign key: the resource it refers to, and that resource's fields."""
+    severity: Severity = Severity.ERROR
+    note: str = ""
+    """Frictionless's English note: 'constraint "minimum" is "0"'."""
+    confidential: bool = False
+    """The values of this field are not for every log."""
+    why: Text = UNSAID
+    """What goes wrong later where it is let pass: `statx explain` says it."""
+
+    @property
+    def about(self) -> str:
+        """The name of the field, or of all the fields of a key or a rule; empty where the whole table is meant."""
+        return self.field or " + ".join(self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a rule does not hold."""
+
+    rule: Rule
+    row: int | None = None
+    """Record number; the header is 1. None where it is about the header's shape, the file or the table."""
+    line: int | None = None
+    """Physical line in the file, from 1; None for Parquet."""
+    column: int | None = None
+    """Character in that line at which the cell begins, from 1."""
+    position: int | None = None
+    """Number of the field in the file, from 1."""
+    cell: str | None = None
+    """What was found, as it is written; None where no one cell is to blame."""
+    cells: tuple[str, ...] = ()
+    """The whole record as it is written."""
+    hint: Text | None = None
+    """What may have been meant: 'did you mean 13.09 Kabupaten Kepulauan Mentawai?'."""
+    note: str = ""
+    """Frictionless's English note where it differs from finding to finding."""
+    label: str | None = None
+    """For findings in the header: the label as it is written."""
+    part: str = ""
+    """The file inside a partitioned folder, where the table is one."""
+    known: bool = False
+    """Whether the earlier version that the table was compared with had it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a rule does not hold, exactly, and the first places where."""
+
+    rule: Rule
+    count: int
+    findings: tuple[Finding, ...]
+    known: int = 0
+    """How many of them the earlier version had already."""
+
+    @property
+    def new(self) -> int:
+        """How many of them the earlier version did not have; all where there is none."""
+        return self.count - self.known
+
+    @property
+    def foremost(self) -> tuple[Finding, ...]:
+        """The findings in the order in which a reader with little time wants them: new ones before known ones."""
+        return tuple(sorted(self.findings, key=lambda finding: finding.known))
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaUsed:
+    """Which schema judged: `name@version`, the SHA-256 of its file, and how it was chosen."""
+
+    ref: str
+    sha256: str
+    chosen: Text
+    title: Text
+    classification: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file was read: what a person must know to read it the same way."""
+
+    format: str
+    """csv or parquet."""
+    encoding: str = ""
+    """utf-8, utf-8-sig, …; empty for Parquet."""
+    delimiter: str = ""
+    locale: str = "en"
+    """en: 1234.56; id: 1.234,56."""
+    compression: str = ""
+    dialect: tuple[tuple[str, Any], ...] = ()
+    """What is unusual in how a text file is written, in the words of Table Dialect: (property, value)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One kind of check that was done, and on how many things of its kind."""
+
+    code: str
+    title: Text
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FileDigest:
+    """Size in bytes and hexadecimal digests of the file that was read."""
+
+    bytes: int
+    sha256: str
+    md5: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The verdict on one table."""
+
+    place: str
+    """The path as the user named it."""
+    name: str
+    """The resource's name: the file's stem in lower case."""
+    schema: SchemaUsed | None = None
+    reading: Reading | None = None
+    labels: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    """The names of the primary key's fields, by which a record is known again; empty where none is known."""
+    rows: int = 0
+    """Data records read, blank ones included."""
+    checked: tuple[Checked, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    """In the order in which they are worth reading: header, rows, cells, keys, rules, totals."""
+    remarks: tuple[Text, ...] = ()
+    """What a reader must know beside the findings: a check that could not be done, a likely cause."""
+    digest: FileDigest | None = None
+    seconds: float = 0.0
+    error: StatxError | None = None
+    """Why the table could not be judged to its end."""
+    limit: int = field(default=1000)
+    """How many findings `findings` lists at the most; 0 is all that were kept."""
+    since: str = ""
+    """The revision whose findings are the known ones, as the user named it; empty where nothing was compared."""
+    fail_on: FailOn = FailOn.ERROR
+
+    @property
+    def path(self) -> str:
+        """The file as services name it: forward slashes, and no './' in front."""
+        return _HERE.sub("", self.place.replace("\\", "/"))
+
+    @property
+    def errors(self) -> int:
+        """Exact number of errors."""
+        return self._count(Severity.ERROR)
+
+    @property
+    def warnings(self) -> int:
+        """Exact number of warnings."""
+        return self._count(Severity.WARNING)
+
+    def new(self, severity: Severity) -> int:
+        """Exact number of findings of that severity that the earlier version did not have."""
+        return sum(tally.new for tally in self.tallies if tally.rule.severity is severity)
+
+    def failing(self, tally: Tally) -> int:
+        """How many findings of that tally fail the data."""
+        if self.fail_on is FailOn.WARNING:
+            return tally.count
+        if tally.rule.severity is Severity.WARNING:
+            return 0
+        return tally.new if self.fail_on is FailOn.NEW else tally.count
+
+    @property
+    def foremost(self) -> tuple[Tally, ...]:
+        """The tallies in the order in which they are worth reading: those with something new before the others."""
+        return tuple(sorted(self.tallies, key=lambda tally: not tally.new))
+
+    @property
+    def valid(self) -> bool:
+        """No error, and nothing that kept it from being judged, whatever the run is to fail on."""
+        return not self.errors and self.error is None
+
+    @property
+    def exit_code(self) -> int:
+        """Zero checked rows are never fine. What fails the data (`fail_on`) decides between 1 and 0, and no more."""
+        failing = [tally for tally in self.tallies if self.failing(tally)]
+        found = FAILED if failing else FINE
+        if self.error is not None:
+            return worst([self.error.exit_code, found])
+        if self.rows and self.checked:
+            return found
+        return (
+            FAILED
+            if any(tally.rule.severity is Severity.ERROR for tally in failing)
+            else NOTHING_CHECKED
+        )
+
+    def findings(self, severity: Severity = Severity.ERROR) -> list[Finding]:
+        """The first findings of that severity in the order of the file, at most `limit` of them."""
+        lists = (tally.findings for tally in self.tallies if tally.rule.severity is severity)
+        ordered = heapq.merge(*lists, key=lambda finding: finding.row or 0)
+        return [
+            finding
+            for number, finding in enumerate(ordered)
+            if not self.limit or number < self.limit
+        ]
+
+    def _count(self, severity: Severity) -> int:
+        return sum(tally.count for tally in self.tallies if tally.rule.severity is severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The earlier version that a run was compared with, and what of the data it left out for that."""
+
+    revision: str
+    """As the user named it."""
+    untouched: int = 0
+    """Tables that were not judged: neither they nor what judges them changed."""
+    remarks: tuple[Text, ...] = ()
+    """What a reader must know of files that have no report: those that were deleted, those that git ignores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The verdict on everything that was asked for in one command."""
+
+    reports: tuple[Report, ...]
+    seconds: float = 0.0
+    since: Since | None = None
+
+    @property
+    def valid(self) -> bool:
+        """Every table is valid, and there is at least one, or none that was touched."""
+        return bool(self.reports or self.since) and all(report.valid for report in self.reports)
+
+    @property
+    def exit_code(self) -> int:
+        """The most severe of the tables' exit codes; where no table was touched there is nothing to object to."""
+        if self.since is not None and not self.reports:
+            return FINE
+        return worst(report.exit_code for report in self.reports)

@@ -1,0 +1,1 @@
+"""Sources: which tables are meant, and which schema judges each."""

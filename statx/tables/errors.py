@@ -1,0 +1,293 @@
+"""What keeps a file from being read as a table."""
+
+from __future__ import annotations
+
+from statx.errors import UnreadableError, UnreadableFileError, UsageError
+from statx.texts import Text
+
+
+class NoHeaderRowError(UsageError):
+    says = Text(
+        id=(
+            "{path} hanya berisi {found} baris, padahal tajuk kolomnya dinyatakan ada di baris"
+            " {row}. Periksa --header-row, statx.toml, atau deskriptornya."
+        ),
+        en=(
+            "{path} has only {found} rows, and its header was declared to be row {row}. "
+            "Check --header-row, statx.toml or the descriptor."
+        ),
+    )
+
+
+class UnknownFormatError(UnreadableError):
+    frictionless_type = "format-error"
+    says = Text(
+        id="{path}: jenis berkas ini tidak dikenal. Yang dapat dibaca: {known}.",
+        en="{path}: this kind of file is not known. What can be read: {known}.",
+    )
+
+
+class EmptyFileError(UnreadableError):
+    says = Text(
+        id="{path} kosong, tanpa tajuk kolom sekalipun. Minta berkasnya sekali lagi.",
+        en="{path} is empty, without so much as a header. Ask for the file once more.",
+    )
+    why = Text(
+        id=(
+            "Berkas kosong biasanya sisa ekspor atau pengiriman yang gagal; meloloskannya berarti"
+            " melaporkan data yang tidak ada."
+        ),
+        en=(
+            "An empty file is usually what a failed export or transfer leaves; to pass it would"
+            " report data that is not there."
+        ),
+    )
+
+
+class BinaryFileError(UnreadableError):
+    frictionless_type = "format-error"
+    says = Text(
+        id=(
+            "{path} bukan CSV, melainkan {found}. Simpan dahulu sebagai CSV UTF-8 dari aplikasi"
+            " asalnya."
+        ),
+        en="{path} is no CSV but {found}. Save it as CSV UTF-8 from the program it comes from.",
+    )
+    why = Text(
+        id="Program yang percaya pada nama .csv membacanya sebagai huruf acak, atau berhenti.",
+        en="Programs that trust the name .csv read it as random letters, or stop.",
+    )
+
+
+class WideTextError(UnreadableError):
+    frictionless_type = "encoding-error"
+    says = Text(
+        id=(
+            "{path} tampaknya teks {encoding} tanpa tanda urutan bita. Sebutkan penyandiannya:"
+            " --encoding {encoding}"
+        ),
+        en=(
+            "{path} looks like text in {encoding} without a byte order mark. Name its encoding:"
+            " --encoding {encoding}"
+        ),
+    )
+
+
+class WrongCompressionError(UnreadableError):
+    frictionless_type = "compression-error"
+    says = Text(
+        id=(
+            "{path} bernama {suffix}, tetapi isinya bukan {compression}. Ganti namanya sesuai"
+            " isinya, atau padatkan berkasnya."
+        ),
+        en=(
+            "{path} is named {suffix}, but is no {compression} file. Name it after what it holds,"
+            " or compress it."
+        ),
+    )
+
+
+class DamagedCompressionError(UnreadableFileError):
+    frictionless_type = "compression-error"
+    says = Text(
+        id=(
+            "{path} rusak atau terpotong: isinya tidak dapat dibuka sampai akhir. Ambil lagi"
+            " berkasnya."
+        ),
+        en=(
+            "{path} is damaged or was cut off: it cannot be decompressed to its end. Fetch it"
+            " again."
+        ),
+    )
+
+
+class BadEncodingError(UnreadableError):
+    frictionless_type = "encoding-error"
+    says = Text(
+        id=(
+            "{path}, baris {line}, bita {byte}: {found} bukan {encoding}. Simpan ulang sebagai"
+            " UTF-8, atau sebutkan penyandiannya, misalnya --encoding cp1252."
+        ),
+        en=(
+            "{path}, line {line}, byte {byte}: {found} is not {encoding}. Save the file as UTF-8, "
+            "or name its encoding, such as --encoding cp1252."
+        ),
+    )
+    why = Text(
+        id=(
+            "Penyandian yang ditebak mengubah huruf tanpa satu kesalahan pun: nama tempat dan nama"
+            " orang menjadi salah."
+        ),
+        en=(
+            "A guessed encoding changes letters without a single error: the names of places and"
+            " people come out wrong."
+        ),
+    )
+
+
+class UnknownEncodingError(UsageError):
+    says = Text(
+        id=(
+            "Penyandian {encoding} untuk {path} tidak dikenal. Contoh yang dikenal: utf-8, cp1252,"
+            " utf-16."
+        ),
+        en="The encoding {encoding} for {path} is not known. Known ones are utf-8, cp1252, utf-16.",
+    )
+
+
+class PartitionError(UnreadableError):
+    says = Text(
+        id=(
+            "{path} tidak dapat dibaca sebagai satu tabel: {part}: {reason}. Perbaiki atau"
+            " keluarkan bagian itu."
+        ),
+        en="{path} cannot be read as one table: {part}: {reason}. Mend that part or take it out.",
+    )
+
+
+class IrregularCsvError(UnreadableError):
+    """The text is no CSV: from this byte on, no two programs would read the same table."""
+
+
+class StrayQuoteError(IrregularCsvError):
+    says = Text(
+        id=(
+            '{path}, baris {line}, bita {byte}: ada tanda kutip (") yang tersesat. Sel yang memuat'
+            ' kutip harus diapit kutip, dan kutip di dalamnya digandakan: "Jl. ""Merdeka"" 5".'
+        ),
+        en=(
+            '{path}, line {line}, byte {byte}: a stray quote ("). A cell that holds quotes must'
+            ' stand in quotes, with those inside doubled: "Jl. ""Merdeka"" 5".'
+        ),
+    )
+    why = Text(
+        id=(
+            "Setiap program membaca kutip itu dengan caranya sendiri, sehingga setiap penerima"
+            " melihat isi yang berbeda."
+        ),
+        en=(
+            "Each program reads such a quote in its own way, so that each receiver sees other"
+            " cells."
+        ),
+    )
+
+
+class OpenQuoteError(IrregularCsvError):
+    says = Text(
+        id=(
+            '{path}, baris {line}, bita {byte}: tanda kutip (") dibuka dan tidak pernah ditutup,'
+            " sehingga baris-baris sesudahnya tertelan. Tutup kutip itu, atau hapus."
+        ),
+        en=(
+            '{path}, line {line}, byte {byte}: a quote (") is opened and never closed, so that it'
+            " swallows the lines behind it. Close it, or remove it."
+        ),
+    )
+    why = Text(
+        id=(
+            "Program lain menerima berkas ini tanpa keluhan, dan kehilangan semua baris sesudah"
+            " kutip itu."
+        ),
+        en="Other programs take the file without complaint, and lose every row behind the quote.",
+    )
+
+
+class NulByteError(IrregularCsvError):
+    says = Text(
+        id=(
+            "{path}, baris {line}, bita {byte}: ada bita NUL. Berkas rusak atau bukan teks; ekspor"
+            " sekali lagi."
+        ),
+        en=(
+            "{path}, line {line}, byte {byte}: a NUL byte. The file is damaged or no text; export"
+            " it once more."
+        ),
+    )
+    why = Text(
+        id=(
+            "Sebagian program berhenti pada bita NUL dan sebagian membuangnya: data terpotong tanpa"
+            " suara."
+        ),
+        en="Some programs stop at a NUL byte and some drop it: data is cut off in silence.",
+    )
+
+
+class LoneReturnError(IrregularCsvError):
+    says = Text(
+        id=(
+            "{path}, baris {line}, bita {byte}: baris berakhir dengan CR saja (gaya Mac lama),"
+            " sebagian program tidak melihatnya. Simpan dengan akhir baris LF atau CRLF."
+        ),
+        en=(
+            "{path}, line {line}, byte {byte}: a line ends in CR alone (old Mac style), which half"
+            " of all programs do not see. Save it with LF or CRLF line ends."
+        ),
+    )
+    why = Text(
+        id=(
+            "Program yang tidak mengenal CR menyambung dua baris menjadi satu, atau melihat seluruh"
+            " berkas sebagai satu baris."
+        ),
+        en=(
+            "Programs that do not know a lone CR join two rows into one, or see the whole file as"
+            " one line."
+        ),
+    )
+
+
+class MixedNewlineError(IrregularCsvError):
+    says = Text(
+        id=(
+            "{path}, baris {line}, bita {byte}: akhir baris ini lain daripada yang di tajuk (satu"
+            " CRLF, satu LF), tanda berkas yang disambung dari dua sumber. Periksa sambungannya,"
+            " lalu simpan dengan satu jenis akhir baris."
+        ),
+        en=(
+            "{path}, line {line}, byte {byte}: this line ends otherwise than the header (one in"
+            " CRLF, one in LF), the mark of a file put together from two. Check the seam, then save"
+            " it with one kind of line ends."
+        ),
+    )
+    why = Text(
+        id=(
+            "Berkas yang disambung dari dua sumber sering memuat baris ganda, tajuk di tengah, atau"
+            " baris yang hilang."
+        ),
+        en=(
+            "A file put together from two often holds rows twice, a header in its middle, or lacks"
+            " rows at the seam."
+        ),
+    )
+
+
+class LongRecordError(IrregularCsvError):
+    says = Text(
+        id=(
+            "{path}, baris {line}, bita {byte}: satu rekaman lebih panjang dari {limit} MiB. Apakah"
+            " ini berkas CSV? Periksa akhir barisnya."
+        ),
+        en=(
+            "{path}, line {line}, byte {byte}: one record is longer than {limit} MiB. Is this a CSV"
+            " file? Check its line ends."
+        ),
+    )
+    why = Text(
+        id=(
+            "Rekaman sepanjang itu hampir selalu akibat kutip atau akhir baris yang rusak, dan"
+            " memenuhi memori pembacanya."
+        ),
+        en=(
+            "A record that long nearly always comes from a broken quote or line end, and fills its"
+            " reader's memory."
+        ),
+    )
+
+
+IRREGULAR_CSV: dict[str, type[IrregularCsvError]] = {
+    "stray-quote": StrayQuoteError,
+    "open-quote": OpenQuoteError,
+    "nul": NulByteError,
+    "lone-return": LoneReturnError,
+    "mixed-newline": MixedNewlineError,
+    "long-record": LongRecordError,
+}
