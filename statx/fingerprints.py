@@ -15,7 +15,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from statx.results.report import Finding, Report
+from statx.results.findings import Finding
+from statx.results.report import Report
 
 HEADER = 1
 """The record number of the header."""

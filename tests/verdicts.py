@@ -15,7 +15,8 @@ from statx.judging.engine import JudgingOptions
 from statx.judging.reports import ReportOptions, report_of
 from statx.registry.catalog import Catalog, shipped
 from statx.registry.schema import Field, Schema
-from statx.results.report import Finding, Report, Severity
+from statx.results.findings import Finding, Severity
+from statx.results.report import Report
 from statx.sources.targets import DataOptions, Locale, Refusal, Target, targets
 from statx.tables.csv import blocks
 from statx.tables.csv import table as csv

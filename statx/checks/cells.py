@@ -12,7 +12,7 @@ import pyarrow as pa
 from statx.checks.check import BlockResult, Check, CheckContext, Failures, failures_at
 from statx.registry.schema import Field
 from statx.registry.vocabulary import Descriptor
-from statx.results.report import Rule, Severity
+from statx.results.findings import Rule, Severity
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
 from statx.texts import Text, verbatim

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Field, Schema
-from statx.results.report import Rule
+from statx.results.findings import Rule
 from statx.tables.judged import JudgedBlock
 from statx.tables.meaning import CellReader
 from statx.tables.table import Rows

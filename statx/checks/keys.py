@@ -24,7 +24,7 @@ from statx.checks.check import (
     Summaries,
     failures_at,
 )
-from statx.results.report import Rule
+from statx.results.findings import Rule
 from statx.tables.hashes import Hashes, mixed
 from statx.tables.judged import NO_VALUE, JudgedBlock, JudgedColumn
 from statx.tables.key_hashes import KeyHashes

@@ -24,7 +24,7 @@ from statx.checks.check import (
     Summaries,
 )
 from statx.registry.schema import Field
-from statx.results.report import Rule, Severity
+from statx.results.findings import Rule, Severity
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
 from statx.texts import Text

@@ -27,7 +27,7 @@ from statx.checks.check import (
 )
 from statx.registry.regions import Region, Regions
 from statx.registry.schema import Field, ForeignKey
-from statx.results.report import Rule
+from statx.results.findings import Rule
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
 from statx.texts import Text, verbatim

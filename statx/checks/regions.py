@@ -17,7 +17,7 @@ from statx.checks.check import BlockResult, Check, CheckContext, Failures, failu
 from statx.registry.regions import NameMatch, Region, Regions
 from statx.registry.schema import Field
 from statx.registry.vocabulary import CodeSystem
-from statx.results.report import Rule, Severity
+from statx.results.findings import Rule, Severity
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
 from statx.texts import Text

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from statx.checks.check import BlockResult, Check, CheckContext, failures_at
 from statx.registry.formula import literal
 from statx.registry.schema import RowRule
-from statx.results.report import Rule, Severity
+from statx.results.findings import Rule, Severity
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.meaning import CellReader
 from statx.tables.vectorised import Flags

@@ -19,7 +19,7 @@ from statx.checks.check import (
     failures_at,
 )
 from statx.registry.schema import Field
-from statx.results.report import Rule
+from statx.results.findings import Rule
 from statx.tables.canonical import arrow_type
 from statx.tables.judged import JudgedBlock
 from statx.tables.table import Rows

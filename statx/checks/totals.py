@@ -27,7 +27,7 @@ from statx.checks.check import (
 from statx.registry.regions import Regions
 from statx.registry.schema import Field, Total
 from statx.registry.vocabulary import CodeSystem
-from statx.results.report import Rule
+from statx.results.findings import Rule
 from statx.tables.canonical import decimal_text
 from statx.tables.hashes import Hashes, mixed, text_hashes
 from statx.tables.judged import JudgedBlock, JudgedColumn

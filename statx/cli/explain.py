@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from statx.judging.explanation import Explanation
-    from statx.results.report import Rule
+    from statx.results.findings import Rule
 
 
 def mount(app: typer.Typer) -> None:

@@ -13,7 +13,8 @@ import pyarrow as pa
 from statx.checks.check import Failures
 from statx.files import atomic_file, writing
 from statx.registry.schema import Schema
-from statx.results.report import Report, Rule, Tally
+from statx.results.findings import Rule, Tally
+from statx.results.report import Report
 from statx.tables import written_format
 from statx.tables.format import Writer
 from statx.tables.table import Table

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from statx.checks.check import BlockResult, Check, CheckContext, failures_at
 from statx.registry.schema import Field
-from statx.results.report import Rule
+from statx.results.findings import Rule
 from statx.tables.canonical import arrow_type
 from statx.tables.judged import JudgedBlock
 from statx.texts import Text

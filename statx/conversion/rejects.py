@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from statx.files import writing
 from statx.registry.schema import Schema
-from statx.results.report import Report, Severity
+from statx.results.findings import Severity
+from statx.results.report import Report
 from statx.sources.targets import Target
 from statx.tables import written_format
 from statx.tables.table import BlockExtent, Place, Rows

@@ -19,7 +19,8 @@ from statx.checks.check import NO_ROWS, Check, CheckContext, Failures, Reference
 from statx.judging.workers import Look, Looked, Reread, Threads, Workers
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Field, Schema
-from statx.results.report import Checked, Finding, Rule, Severity, Tally
+from statx.results.findings import Finding, Rule, Severity, Tally
+from statx.results.report import Checked
 from statx.tables.header import Header, match_header
 from statx.tables.judged import JudgedBlock
 from statx.tables.meaning import CellReader

@@ -17,7 +17,8 @@ from statx.errors import StatxError, UnreadableError
 from statx.judging.errors import UnknownCodeError
 from statx.judging.reports import ReportOptions, report_of
 from statx.registry.catalog import Catalog
-from statx.results.report import UNSAID, Finding, Report, Rule, Severity
+from statx.results.findings import UNSAID, Finding, Rule, Severity
+from statx.results.report import Report
 from statx.sources.targets import DataOptions, targets
 from statx.tables.csv.blocks import RECORD_LIMIT
 from statx.tables.errors import IRREGULAR_CSV

@@ -14,7 +14,8 @@ from statx.judging.engine import Judging, JudgingOptions
 from statx.judging.errors import DigestMismatchError
 from statx.judging.workers import ahead
 from statx.registry.catalog import Catalog
-from statx.results.report import FileDigest, Reading, Report, Rule, SchemaUsed, Severity, Tally
+from statx.results.findings import Rule, Severity, Tally
+from statx.results.report import FileDigest, Reading, Report, SchemaUsed
 from statx.sources.targets import Refusal, Target, resource_name
 from statx.tables.table import Table
 from statx.texts import Text

@@ -30,7 +30,8 @@ from statx.render.verdict import (
     words,
 )
 from statx.render.verdict import summary as summed_up
-from statx.results.report import Report, Run, Severity, Tally
+from statx.results.findings import Severity, Tally
+from statx.results.report import Report, Run
 from statx.texts import Language, Text, count, joined, verbatim
 
 SHOWN = 9

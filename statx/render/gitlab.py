@@ -14,7 +14,8 @@ from statx.render.listing import UNCHECKED, UNREAD, Entry, left_out, listed
 from statx.render.places import file, sentences
 from statx.render.setting import RenderOptions
 from statx.render.values import clean
-from statx.results.report import Rule, Run, Severity
+from statx.results.findings import Rule, Severity
+from statx.results.report import Run
 from statx.texts import Language, Text
 
 ROOM = 5_000

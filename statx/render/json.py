@@ -18,7 +18,8 @@ from statx.render.document import written
 from statx.render.frictionless import CELL, FRICTIONLESS, HEADER, LABEL, OWN, ROW, TABLE, Words
 from statx.render.setting import RenderOptions
 from statx.render.verdict import remarks
-from statx.results.report import Finding, Report, Run, SchemaUsed, Severity
+from statx.results.findings import Finding, Severity
+from statx.results.report import Report, Run, SchemaUsed
 from statx.texts import Language
 
 Object = dict[str, Any]

@@ -18,7 +18,8 @@ from statx.render.places import EXPECTED, file, hint, place
 from statx.render.setting import RenderOptions
 from statx.render.values import clean
 from statx.render.verdict import EMPTY, UNREADABLE, age, amount, newness, noun, reason, words
-from statx.results.report import Checked, Finding, Report, Rule, Run, Tally
+from statx.results.findings import Finding, Rule, Tally
+from statx.results.report import Checked, Report, Run
 from statx.texts import Language, Text, count, verbatim
 
 PLACES = 10

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from statx.fingerprints import fingerprinted
 from statx.render.verdict import EMPTY, UNREADABLE, reason
-from statx.results.report import Finding, Report, Rule, Run, Severity, Tally
+from statx.results.findings import Finding, Rule, Severity, Tally
+from statx.results.report import Report, Run
 from statx.texts import Text, count, verbatim
 
 UNREAD, UNCHECKED = "unreadable", "nothing-checked"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from statx.render.frictionless import FRICTIONLESS, HEADER, LABEL
 from statx.render.verdict import reason
-from statx.results.report import Checked, Report, Rule, Severity
+from statx.results.findings import Rule, Severity
+from statx.results.report import Checked, Report
 
 _KINDS = {
     "label-order": "header",

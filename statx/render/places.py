@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from statx.render.values import quoted
 from statx.render.verdict import marked_wrong
-from statx.results.report import Finding, Report, Tally
+from statx.results.findings import Finding, Tally
+from statx.results.report import Report
 from statx.texts import Language, Text, count
 
 EXPECTED = Text(id="Seharusnya: {expected}", en="Expected: {expected}")

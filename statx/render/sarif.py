@@ -18,7 +18,8 @@ from statx.render.listing import Entry, left_out, listed
 from statx.render.places import file, sentences
 from statx.render.setting import RenderOptions
 from statx.render.values import clean
-from statx.results.report import Finding, Report, Rule, Run
+from statx.results.findings import Finding, Rule
+from statx.results.report import Report, Run
 from statx.texts import Language, Text
 
 Object = dict[str, Any]

@@ -30,7 +30,8 @@ from statx.render.verdict import (
     verdict,
     words,
 )
-from statx.results.report import Checked, Finding, Reading, Report, Run, SchemaUsed, Severity, Tally
+from statx.results.findings import Finding, Severity, Tally
+from statx.results.report import Checked, Reading, Report, Run, SchemaUsed
 from statx.texts import Text, count, joined, verbatim
 
 if TYPE_CHECKING:

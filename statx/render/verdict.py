@@ -8,7 +8,8 @@ from enum import Enum
 from typing import assert_never
 
 from statx.errors import FAILED, NOTHING_CHECKED
-from statx.results.report import FailOn, Finding, Report, Run, Severity, Tally
+from statx.results.findings import Finding, Severity, Tally
+from statx.results.report import FailOn, Report, Run
 from statx.texts import Text, count, joined, verbatim
 
 ERRORS = (Text(id="{n} kesalahan", en="{n} error"), Text(id="{n} kesalahan", en="{n} errors"))

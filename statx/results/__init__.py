@@ -1,1 +1,1 @@
-"""What is found out: findings, their rules and counts, and the report that holds them."""
+"""What came out of judging, and what look-ups answer: values that flow down to whoever renders them."""

@@ -1,9 +1,8 @@
-"""What was found: rules, findings, exact counts per rule, and one report a table.
+"""What became of data: one report a table, one run for all that was asked for at once.
 
-A `Rule` is one thing that was asked of a field, a row or the table. A `Finding` is one place where it
-does not hold. A `Tally` counts the findings of one rule exactly and keeps the first of them. A `Report`
-is the verdict on one table, a `Run` the verdict on all that was asked for at once. Where the data was compared
-with an earlier version of itself (`since`), each finding is new or was known before.
+A `Report` holds the tallies of one table beside what a person must know to read it the same way. What fails the data
+(`fail_on`) decides between the exit codes 1 and 0. Where the data was compared with an earlier version of itself
+(`since`), each finding is new or was known before.
 """
 
 from __future__ import annotations
@@ -15,17 +14,10 @@ from enum import Enum
 from typing import Any
 
 from statx.errors import FAILED, FINE, NOTHING_CHECKED, StatxError, worst
+from statx.results.findings import Finding, Severity, Tally
 from statx.texts import Text
 
-UNSAID = Text(id="", en="")
-_HERE = re.compile(r"^(\./+)+")
-
-
-class Severity(Enum):
-    """An error fails the data; a warning is said and does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
+_CURRENT_FOLDER = re.compile(r"^(\./+)+")
 
 
 class FailOn(Enum):
@@ -34,90 +26,6 @@ class FailOn(Enum):
     ERROR = "error"
     WARNING = "warning"
     NEW = "new"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One thing that was asked, and how to speak about it where it does not hold."""
-
-    code: str
-    """statx's name of what was asked: 'type-error', 'minimum', 'p2-le-p1'."""
-    type: str
-    """The Frictionless error type it is reported as, 'constraint-error'; statx's own where there is none."""
-    says: Text
-    """What is wrong, as one sentence about all its findings."""
-    expected: Text
-    """What would have been right."""
-    remedy: Text
-    """What to do next."""
-    field: str = ""
-    """The field it is about; empty where it is about whole rows or the table."""
-    fields: tuple[str, ...] = ()
-    """The fields of a key, a foreign key or a row rule."""
-    reference: tuple[str, tuple[str, ...]] | None = None
-    """Of a foreign key: the resource it refers to, and that resource's fields."""
-    severity: Severity = Severity.ERROR
-    note: str = ""
-    """Frictionless's English note: 'constraint "minimum" is "0"'."""
-    confidential: bool = False
-    """The values of this field are not for every log."""
-    why: Text = UNSAID
-    """What goes wrong later where it is let pass: `statx explain` says it."""
-
-    @property
-    def about(self) -> str:
-        """The name of the field, or of all the fields of a key or a rule; empty where the whole table is meant."""
-        return self.field or " + ".join(self.fields)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One place where a rule does not hold."""
-
-    rule: Rule
-    row: int | None = None
-    """Record number; the header is 1. None where it is about the header's shape, the file or the table."""
-    line: int | None = None
-    """Physical line in the file, from 1; None for Parquet."""
-    column: int | None = None
-    """Character in that line at which the cell begins, from 1."""
-    position: int | None = None
-    """Number of the field in the file, from 1."""
-    cell: str | None = None
-    """What was found, as it is written; None where no one cell is to blame."""
-    cells: tuple[str, ...] = ()
-    """The whole record as it is written."""
-    hint: Text | None = None
-    """What may have been meant: 'did you mean 13.09 Kabupaten Kepulauan Mentawai?'."""
-    note: str = ""
-    """Frictionless's English note where it differs from finding to finding."""
-    label: str | None = None
-    """For findings in the header: the label as it is written."""
-    part: str = ""
-    """The file inside a partitioned folder, where the table is one."""
-    known: bool = False
-    """Whether the earlier version that the table was compared with had it already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How often a rule does not hold, exactly, and the first places where."""
-
-    rule: Rule
-    count: int
-    findings: tuple[Finding, ...]
-    known: int = 0
-    """How many of them the earlier version had already."""
-
-    @property
-    def new(self) -> int:
-        """How many of them the earlier version did not have; all where there is none."""
-        return self.count - self.known
-
-    @property
-    def foremost(self) -> tuple[Finding, ...]:
-        """The findings in the order in which a reader with little time wants them: new ones before known ones."""
-        return tuple(sorted(self.findings, key=lambda finding: finding.known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +106,7 @@ class Report:
     @property
     def path(self) -> str:
         """The file as services name it: forward slashes, and no './' in front."""
-        return _HERE.sub("", self.place.replace("\\", "/"))
+        return _CURRENT_FOLDER.sub("", self.place.replace("\\", "/"))
 
     @property
     def errors(self) -> int:

@@ -11,7 +11,8 @@ from collections import Counter
 from dataclasses import replace
 
 from statx.fingerprints import fingerprinted
-from statx.results.report import Finding, Report, Rule, Tally
+from statx.results.findings import Finding, Rule, Tally
+from statx.results.report import Report
 from statx.texts import Text, count
 
 KEPT = 100_000

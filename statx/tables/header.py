@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from statx.registry.schema import Field, Schema
-from statx.results.report import Finding, Rule, Tally
+from statx.results.findings import Finding, Rule, Tally
 from statx.texts import Text, verbatim
 
 TOLERATES_EXTRA_LABELS = ("subset", "partial")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from statx.results.report import Severity
+from statx.results.findings import Severity
 from tests.verdicts import CATALOG, found, judge, only
 
 SCHEMA = {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from statx.conversion.loss import LOSSES
-from statx.results.report import Finding
+from statx.results.findings import Finding
 
 from .world import BAD, codes, converted, csv_file, files, schema_file
 

@@ -20,7 +20,8 @@ from statx.judging.engine import JudgingOptions
 from statx.judging.reports import ReportOptions, report_of
 from statx.judging.workers import Threads
 from statx.registry.catalog import Catalog, shipped
-from statx.results.report import Finding, Report
+from statx.results.findings import Finding
+from statx.results.report import Report
 from statx.sources.targets import DataOptions, Refusal, Target, targets
 
 Entry = tuple[str, int | None, str]

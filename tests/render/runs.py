@@ -6,19 +6,16 @@ from dataclasses import replace
 from typing import ClassVar
 
 from statx.errors import UNREADABLE, StatxError
+from statx.results.findings import Finding, Rule, Severity, Tally
 from statx.results.report import (
     Checked,
     FailOn,
     FileDigest,
-    Finding,
     Reading,
     Report,
-    Rule,
     Run,
     SchemaUsed,
-    Severity,
     Since,
-    Tally,
 )
 from statx.texts import Text, verbatim
 

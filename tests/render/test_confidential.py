@@ -9,7 +9,8 @@ import pytest
 from statx.render import RENDERERS
 from statx.render.github import summary
 from statx.render.setting import RenderOptions
-from statx.results.report import FailOn, Finding, Report, Rule, Run, Severity, Since, Tally
+from statx.results.findings import Finding, Rule, Severity, Tally
+from statx.results.report import FailOn, Report, Run, Since
 from statx.texts import LANGUAGES, Language, verbatim
 
 from .runs import DIRTY, WRONG_NIK

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statx.fingerprints import fingerprinted
-from statx.results.report import Finding, Report, Rule
+from statx.results.findings import Finding, Rule
+from statx.results.report import Report
 
 from .runs import BLANK, NOT_A_NUMBER, TWICE, WRONG_NIK
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from statx.render.github import ROOM, SHOWN, WIDEST, render, summary
 from statx.render.setting import RenderOptions
-from statx.results.report import Finding, Run, Tally
+from statx.results.findings import Finding, Tally
+from statx.results.report import Run
 from statx.texts import verbatim
 
 from .runs import DIRTY, NOT_A_NUMBER, RUNS, crowd

@@ -10,7 +10,8 @@ import pytest
 
 from statx.render.gitlab import ROOM, render
 from statx.render.setting import RenderOptions
-from statx.results.report import Finding, Report, Run, Tally
+from statx.results.findings import Finding, Tally
+from statx.results.report import Report, Run
 
 from .runs import BLANK, DIRTY, NAME, RUNS, crowd
 

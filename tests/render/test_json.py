@@ -14,7 +14,8 @@ from frictionless import errors as frictionless_errors
 from statx.render.frictionless import FRICTIONLESS
 from statx.render.json import render
 from statx.render.setting import RenderOptions
-from statx.results.report import FileDigest, Finding, Report, Rule, Run, Tally
+from statx.results.findings import Finding, Rule, Tally
+from statx.results.report import FileDigest, Report, Run
 from statx.texts import LANGUAGES, Language, verbatim
 
 from .runs import RUNS

@@ -11,7 +11,8 @@ import pytest
 
 from statx.render.junit import PLACES, render
 from statx.render.setting import RenderOptions
-from statx.results.report import Checked, Finding, Report, Rule, Run, Tally
+from statx.results.findings import Finding, Rule, Tally
+from statx.results.report import Checked, Report, Run
 from statx.texts import LANGUAGES, Language, verbatim
 
 from .runs import BLANK, CLEAN, DIRTY, NAME, NOT_A_NUMBER, ORDER, RUNS, TWICE, UNKNOWN_REGION

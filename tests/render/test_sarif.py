@@ -16,7 +16,8 @@ import pytest
 
 from statx.render.sarif import ROOM, render
 from statx.render.setting import RenderOptions
-from statx.results.report import Finding, Report, Run, Tally
+from statx.results.findings import Finding, Tally
+from statx.results.report import Report, Run
 from statx.texts import LANGUAGES, Language
 
 from .runs import BLANK, CLEAN, DIRTY, NOT_A_NUMBER, RUNS

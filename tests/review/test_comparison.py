@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statx.results.report import Finding, Report, Rule, Tally
+from statx.results.findings import Finding, Rule, Tally
+from statx.results.report import Report
 from statx.review.comparison import compared, cut
 from statx.texts import verbatim
 
