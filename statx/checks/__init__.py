@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from statx.checks import cells, keys, numbers, references, regions, rules, shape, totals
 from statx.checks.check import Check, CheckContext
 
-CHECKS: tuple[type[Check], ...] = (
+CHECKS: tuple[type[Check[Any]], ...] = (
     *shape.CHECKS,
     *cells.CHECKS,
     *numbers.CHECKS,
@@ -18,6 +20,6 @@ CHECKS: tuple[type[Check], ...] = (
 """In the order in which their findings are worth reading."""
 
 
-def plan(asked: CheckContext, extra: tuple[type[Check], ...] = ()) -> tuple[Check, ...]:
+def plan(context: CheckContext, extra: tuple[type[Check[Any]], ...] = ()) -> tuple[Check[Any], ...]:
     """The checks that a schema asks of a file, and those of the extra kinds."""
-    return tuple(check for kind in (*CHECKS, *extra) for check in kind.plan(asked))
+    return tuple(check for kind in (*CHECKS, *extra) for check in kind.plan(context))

@@ -311,7 +311,7 @@ ON_NOTHING = frozenset({"required"})
 
 
 @dataclass(frozen=True)
-class CellCheck(Check):
+class CellCheck(Check[None]):
     """The type and the constraints of one field."""
 
     code = "cells"
@@ -320,10 +320,10 @@ class CellCheck(Check):
     rules: dict[str, Rule]
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:
-        return [cls(judge.field, _rules(judge.field)) for judge in asked.judges]
+    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:
+        return [cls(reader.field, _rules(reader.field)) for reader in context.readers]
 
-    def look(self, block: JudgedBlock) -> BlockResult:
+    def look(self, block: JudgedBlock) -> BlockResult[None]:
         column = block.column(self.field.name)
         if column is None or not column.verdicts:
             return BlockResult()
@@ -403,4 +403,4 @@ def as_cells(texts: Sequence[str | None]) -> pa.Array:
     return pa.array(texts, pa.string())
 
 
-CHECKS: tuple[type[Check], ...] = (CellCheck,)
+CHECKS: tuple[type[Check[None]], ...] = (CellCheck,)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +23,8 @@ from statx.tables.table import Rows
 from statx.texts import Text
 
 Result = TypeVar("Result")
+Summary = TypeVar("Summary")
+"""What a check carries from one block to its conclusion; None where it carries nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,11 @@ class Failures:
 
 
 @dataclass(frozen=True, slots=True)
-class BlockResult:
+class BlockResult(Generic[Summary]):
     """What a look at one block gives."""
 
     failures: tuple[Failures, ...] = ()
-    summary: object = None
+    summary: Summary | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class CheckContext:
 
     schema: Schema
     labels: tuple[str, ...]
-    judges: tuple[CellReader, ...]
+    readers: tuple[CellReader, ...]
     """One for each column of the file, in order."""
     catalog: Catalog
     references: References
@@ -104,29 +106,26 @@ class CheckContext:
     @property
     def present(self) -> tuple[str, ...]:
         """The names of the fields that the file has, in its order."""
-        return tuple(judge.field.name for judge in self.judges)
+        return tuple(reader.field.name for reader in self.readers)
 
-    def judge(self, name: str) -> CellReader:
-        """The judge of the field called `name`."""
-        return self.judges[self.present.index(name)]
+    def reader(self, name: str) -> CellReader:
+        """The reader of the field called `name`."""
+        return self.readers[self.present.index(name)]
 
     def has(self, *names: str) -> bool:
         """Whether the file has all of these fields."""
         return set(names) <= set(self.present)
 
 
-class Summaries(Protocol):
-    """What blocks carried, in the order of the file."""
-
-    def append(self, summary: object, /) -> None:
-        """Of the next block."""
-
-    def __iter__(self) -> Iterator[object]:
-        """Block by block."""
-
-
-class Records(Protocol):
+class WholeTable(Protocol):
     """The table once more, for a conclusion that must look at some of its records again."""
+
+    @property
+    def starts(self) -> Rows:
+        """The first row of each block, and the end of the last. shape: (blocks + 1,)"""
+
+    def repeated(self) -> Rows:
+        """The rows whose key hash another row has too, ascending: for a check that summarises hashes."""
 
     def number_of(self, row: int) -> int:
         """The number of a record (from 0) as it is counted in the file."""
@@ -141,7 +140,7 @@ class Records(Protocol):
 
 
 @dataclass(frozen=True)
-class Check:
+class Check(Generic[Summary]):
     """One kind of check of one table. Frozen: it may look at several blocks at once."""
 
     code: ClassVar[str]
@@ -151,16 +150,16 @@ class Check:
     """Whether what a look carries are hashes of a key: too many to be brought together, they are kept by who looked."""
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:
+    def plan(cls, context: CheckContext) -> Sequence[Check[Any]]:
         """The checks of this kind that the schema asks of this file."""
         raise NotImplementedError
 
-    def look(self, block: JudgedBlock) -> BlockResult:
+    def look(self, block: JudgedBlock) -> BlockResult[Summary]:
         """Judge one block."""
         raise NotImplementedError
 
-    def conclude(self, summary: Summaries, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
-        """Judge the table from what was carried; `starts` is the first row of each block, and the end."""
+    def conclude(self, summaries: Sequence[Summary], table: WholeTable) -> Conclusion:  # noqa: ARG002  for others
+        """Judge the table from what was carried, one summary for each block that gave one, in order."""
         return Conclusion()
 
     @property

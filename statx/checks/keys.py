@@ -14,45 +14,42 @@ import numpy as np
 import pyarrow as pa
 
 from statx.checks.check import (
-    NO_ROWS,
     BlockResult,
     Check,
     CheckContext,
     Conclusion,
     Failures,
-    Records,
-    Summaries,
+    WholeTable,
     failures_at,
 )
 from statx.results.findings import Rule
 from statx.tables.hashes import Hashes, mixed
 from statx.tables.judged import NO_VALUE, JudgedBlock, JudgedColumn
-from statx.tables.key_hashes import KeyHashes
 from statx.tables.table import Rows
 from statx.tables.vectorised import Flags
 from statx.texts import Text
 
 
 @dataclass(frozen=True)
-class UniquenessCheck(Check):
+class UniquenessCheck(Check[Hashes]):
     """No two records have the same value in `names`."""
 
     summarises_hashes = True
     names: tuple[str, ...]
     rule: Rule
 
-    def look(self, block: JudgedBlock) -> BlockResult:
+    def look(self, block: JudgedBlock) -> BlockResult[Hashes]:
         hashes = self._hashes(block)
         if block.order is not None:
             hashes = hashes[np.argsort(block.order)]
         return BlockResult(self._incomplete(block), hashes)
 
-    def conclude(self, summary: Summaries, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
-        candidates = summary.candidates() if isinstance(summary, KeyHashes) else NO_ROWS
+    def conclude(self, summaries: Sequence[Hashes], table: WholeTable) -> Conclusion:  # noqa: ARG002  kept by who looked
+        candidates = table.repeated()
         if not len(candidates):
             return Conclusion()
-        again, earlier = self._compared(candidates, records)
-        numbers = [records.number_of(row) for row in earlier]
+        again, earlier = self._compared(candidates, table)
+        numbers = [table.number_of(row) for row in earlier]
         notes = [f"the same as in the row at position {number}" for number in numbers]
         hints = [
             Text(id="sama dengan baris {n}", en="the same as row {n}").fill(n=number)
@@ -96,11 +93,11 @@ class UniquenessCheck(Check):
     def _columns(self, block: JudgedBlock) -> list[JudgedColumn]:
         return [column for name in self.names if (column := block.column(name)) is not None]
 
-    def _compared(self, candidates: Rows, records: Records) -> tuple[Rows, list[int]]:
+    def _compared(self, candidates: Rows, table: WholeTable) -> tuple[Rows, list[int]]:
         """(the candidates whose very value stood before, the row in which it stood last)."""
         last: dict[tuple[str | None, ...], int] = {}
         again, earlier = [], []
-        for rows, values in records.reread(candidates, self.names, self._values):
+        for rows, values in table.reread(candidates, self.names, self._values):
             for row, value in zip(rows.tolist(), values, strict=True):
                 if value in last:
                     again.append(row)
@@ -123,9 +120,9 @@ class PrimaryKeyCheck(UniquenessCheck):
     title = Text(id="kunci primer", en="the primary key")
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:
-        names = asked.schema.primary_key
-        return [cls(names, _primary_rule(names))] if names and asked.has(*names) else []
+    def plan(cls, context: CheckContext) -> Sequence[Check[Hashes]]:
+        names = context.schema.primary_key
+        return [cls(names, _primary_rule(names))] if names and context.has(*names) else []
 
     def _incomplete(self, block: JudgedBlock) -> tuple[Failures, ...]:
         columns = self._columns(block)
@@ -162,11 +159,11 @@ class UniqueFieldCheck(UniquenessCheck):
     title = Text(id="kolom unik", en="unique fields")
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:
+    def plan(cls, context: CheckContext) -> Sequence[Check[Hashes]]:
         return [
             cls((field.name,), _unique_rule((field.name,)))
-            for field in asked.schema.fields
-            if field.unique and asked.has(field.name)
+            for field in context.schema.fields
+            if field.unique and context.has(field.name)
         ]
 
 
@@ -178,11 +175,11 @@ class UniqueKeyCheck(UniquenessCheck):
     title = Text(id="kunci unik", en="unique keys")
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:
+    def plan(cls, context: CheckContext) -> Sequence[Check[Hashes]]:
         return [
             cls(names, _unique_rule(names, "unique-key"))
-            for names in asked.schema.unique_keys
-            if asked.has(*names)
+            for names in context.schema.unique_keys
+            if context.has(*names)
         ]
 
 
@@ -244,4 +241,4 @@ def _unique_rule(names: tuple[str, ...], type_: str = "unique-error") -> Rule:
     )
 
 
-CHECKS: tuple[type[Check], ...] = (PrimaryKeyCheck, UniqueFieldCheck, UniqueKeyCheck)
+CHECKS: tuple[type[Check[Hashes]], ...] = (PrimaryKeyCheck, UniqueFieldCheck, UniqueKeyCheck)

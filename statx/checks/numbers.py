@@ -20,13 +20,11 @@ from statx.checks.check import (
     CheckContext,
     Conclusion,
     Failures,
-    Records,
-    Summaries,
+    WholeTable,
 )
 from statx.registry.schema import Field
 from statx.results.findings import Rule, Severity
 from statx.tables.judged import JudgedBlock, JudgedColumn
-from statx.tables.table import Rows
 from statx.texts import Text
 
 STYLES = {
@@ -49,7 +47,7 @@ class Style:
 
 
 @dataclass(frozen=True)
-class NumberStyleCheck(Check):
+class NumberStyleCheck(Check[Style]):
     """One column of numbers: the locale it is written in."""
 
     code = "number-style"
@@ -60,18 +58,18 @@ class NumberStyleCheck(Check):
     """Not empty once a block has answered both questions: a number that can be read in one way only, and not there."""
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:
+    def plan(cls, context: CheckContext) -> Sequence[Check[Style]]:
         return [
-            cls(judge.field, "id" if judge.field.decimal_char == "," else "en")
-            for judge in asked.judges
-            if judge.field.type in ("integer", "number") and judge.field.bare_number
+            cls(reader.field, "id" if reader.field.decimal_char == "," else "en")
+            for reader in context.readers
+            if reader.field.type in ("integer", "number") and reader.field.bare_number
         ]
 
     @property
     def there(self) -> str:
         return "en" if self.here == "id" else "id"
 
-    def look(self, block: JudgedBlock) -> BlockResult:
+    def look(self, block: JudgedBlock) -> BlockResult[Style]:
         column = block.column(self.field.name)
         wrong = column.broken.get("type", []) if column else []
         if column is None or (not wrong and (self.settled or not _has_marks(column.texts))):
@@ -81,8 +79,7 @@ class NumberStyleCheck(Check):
             self.settled.add(self.field.name)
         return BlockResult(summary=style)
 
-    def conclude(self, summary: Summaries, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
-        styles = [style for style in summary if isinstance(style, Style)]
+    def conclude(self, styles: Sequence[Style], table: WholeTable) -> Conclusion:  # noqa: ARG002
         wrong_here, wrong_there = (
             sum(s.wrong_here for s in styles),
             sum(s.wrong_there for s in styles),
@@ -167,4 +164,4 @@ def _ambiguous(field: Field) -> Rule:
     )
 
 
-CHECKS: tuple[type[Check], ...] = (NumberStyleCheck,)
+CHECKS: tuple[type[Check[Style]], ...] = (NumberStyleCheck,)

@@ -21,8 +21,7 @@ from statx.checks.check import (
     CheckContext,
     Conclusion,
     Failures,
-    Records,
-    Summaries,
+    WholeTable,
     failures_at,
 )
 from statx.registry.regions import Region, Regions
@@ -38,7 +37,7 @@ ITSELF = Text(id="tabel ini sendiri", en="this table itself")
 
 
 @dataclass(frozen=True)
-class ForeignKeyCheck(Check):
+class ForeignKeyCheck(Check[None]):
     """One foreign key against the values it refers to."""
 
     code = "foreign-key"
@@ -50,14 +49,14 @@ class ForeignKeyCheck(Check):
     regions: Regions | None
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:
-        checks: list[Check] = []
-        for key in asked.schema.foreign_keys:
-            if not asked.has(*key.fields):
+    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:
+        checks: list[Check[None]] = []
+        for key in context.schema.foreign_keys:
+            if not context.has(*key.fields):
                 continue
-            fields = tuple(asked.schema.field(name) for name in key.fields)
-            known = asked.references.values(key.resource, key.reference_fields, fields)
-            regions = asked.catalog.regions if fields[0].region else None
+            fields = tuple(context.schema.field(name) for name in key.fields)
+            known = context.references.values(key.resource, key.reference_fields, fields)
+            regions = context.catalog.regions if fields[0].region else None
             checks.append(
                 MissingReferenceCheck(key)
                 if known is None
@@ -65,7 +64,7 @@ class ForeignKeyCheck(Check):
             )
         return checks
 
-    def look(self, block: JudgedBlock) -> BlockResult:
+    def look(self, block: JudgedBlock) -> BlockResult[None]:
         columns = [column for name in self.key.fields if (column := block.column(name)) is not None]
         entries = self._unknown(columns[0]) if len(columns) == 1 else self._unknown_tuples(columns)
         if not len(entries):
@@ -141,7 +140,7 @@ class ForeignKeyCheck(Check):
 
 
 @dataclass(frozen=True)
-class MissingReferenceCheck(Check):
+class MissingReferenceCheck(Check[None]):
     """A foreign key to nowhere: said once, and never a silent pass."""
 
     code = "reference-error"
@@ -149,13 +148,13 @@ class MissingReferenceCheck(Check):
     key: ForeignKey
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:  # noqa: ARG003
+    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:  # noqa: ARG003
         return []
 
-    def look(self, block: JudgedBlock) -> BlockResult:  # noqa: ARG002
+    def look(self, block: JudgedBlock) -> BlockResult[None]:  # noqa: ARG002
         return BlockResult()
 
-    def conclude(self, summary: Summaries, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+    def conclude(self, summaries: Sequence[None], table: WholeTable) -> Conclusion:  # noqa: ARG002
         rule = Rule(
             "reference-error",
             "reference-error",
@@ -274,4 +273,4 @@ def _notes(key: ForeignKey, cells: pa.Array | None) -> Sequence[str]:
     ]
 
 
-CHECKS: tuple[type[Check], ...] = (ForeignKeyCheck,)
+CHECKS: tuple[type[Check[None]], ...] = (ForeignKeyCheck,)

@@ -30,7 +30,7 @@ SYSTEMS: dict[CodeSystem, tuple[str, str]] = {
 
 
 @dataclass(frozen=True)
-class RegionNameCheck(Check):
+class RegionNameCheck(Check[None]):
     """The name beside a region code names that region."""
 
     code = "region-name"
@@ -46,19 +46,25 @@ class RegionNameCheck(Check):
     memory: dict[tuple[str, str], NameMatch] = field(default_factory=dict)
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:
+    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:
         checks = []
-        for name in asked.schema.fields:
-            if name.name_of and asked.has(name.name, name.name_of):
-                coded = asked.schema.field(name.name_of)
+        for name in context.schema.fields:
+            if name.name_of and context.has(name.name, name.name_of):
+                coded = context.schema.field(name.name_of)
                 if coded.region is not None:
                     system = coded.region.system
                     checks.append(
-                        cls(name, coded, system, asked.catalog.regions, _rules(name, coded, system))
+                        cls(
+                            name,
+                            coded,
+                            system,
+                            context.catalog.regions,
+                            _rules(name, coded, system),
+                        )
                     )
         return checks
 
-    def look(self, block: JudgedBlock) -> BlockResult:
+    def look(self, block: JudgedBlock) -> BlockResult[None]:
         codes, names = block.column(self.coded.name), block.column(self.name.name)
         if codes is None or names is None:
             return BlockResult()
@@ -242,4 +248,4 @@ def _rules(name: Field, coded: Field, system: CodeSystem) -> dict[NameMatch, Rul
     }
 
 
-CHECKS: tuple[type[Check], ...] = (RegionNameCheck,)
+CHECKS: tuple[type[Check[None]], ...] = (RegionNameCheck,)

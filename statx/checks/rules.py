@@ -63,24 +63,24 @@ class Truth:
 
 
 @dataclass(frozen=True)
-class RowRuleCheck(Check):
+class RowRuleCheck(Check[None]):
     """One row rule of the schema."""
 
     code = "row-rules"
     title = Text(id="aturan antarkolom", en="rules between columns")
     row_rule: RowRule
-    judges: tuple[CellReader, ...]
+    readers: tuple[CellReader, ...]
     rule: Rule
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:
+    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:
         return [
-            cls(rule, tuple(asked.judge(name) for name in rule.formula.names), _rule(rule))
-            for rule in asked.schema.rules
-            if asked.has(*rule.formula.names)
+            cls(rule, tuple(context.reader(name) for name in rule.formula.names), _rule(rule))
+            for rule in context.schema.rules
+            if context.has(*rule.formula.names)
         ]
 
-    def look(self, block: JudgedBlock) -> BlockResult:
+    def look(self, block: JudgedBlock) -> BlockResult[None]:
         columns = {
             name: column
             for name in self.row_rule.formula.names
@@ -106,8 +106,8 @@ class RowRuleCheck(Check):
 
     def _holds_exactly(self, columns: dict[str, JudgedColumn], entry: int) -> bool:
         row = {
-            judge.field.name: columns[judge.field.name].value_at(entry, judge)
-            for judge in self.judges
+            reader.field.name: columns[reader.field.name].value_at(entry, reader)
+            for reader in self.readers
         }
         return self.row_rule.formula.holds(row)
 
@@ -288,4 +288,4 @@ def _rule(row_rule: RowRule) -> Rule:
     )
 
 
-CHECKS: tuple[type[Check], ...] = (RowRuleCheck,)
+CHECKS: tuple[type[Check[None]], ...] = (RowRuleCheck,)

@@ -14,15 +14,13 @@ from statx.checks.check import (
     CheckContext,
     Conclusion,
     Failures,
-    Records,
-    Summaries,
+    WholeTable,
     failures_at,
 )
 from statx.registry.schema import Field
 from statx.results.findings import Rule
 from statx.tables.canonical import arrow_type
 from statx.tables.judged import JudgedBlock
-from statx.tables.table import Rows
 from statx.texts import Text
 
 BLANK_ROW = Rule(
@@ -90,7 +88,7 @@ MISSING_CELL = Rule(
 
 
 @dataclass(frozen=True)
-class ShapeCheck(Check):
+class ShapeCheck(Check[None]):
     """Every record has as many cells as the header, and is not blank."""
 
     code = "shape"
@@ -98,10 +96,10 @@ class ShapeCheck(Check):
     names: tuple[str, ...]
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:
-        return [cls(asked.present)]
+    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:
+        return [cls(context.present)]
 
-    def look(self, block: JudgedBlock) -> BlockResult:
+    def look(self, block: JudgedBlock) -> BlockResult[None]:
         blank = block.records(block.blank)
         found = [failures_at(BLANK_ROW, block, block.blank)] if len(blank) else []
         found += self._extra(block, blank.tolist())
@@ -147,7 +145,7 @@ def _of_field(rule: Rule, name: str) -> Rule:
 
 
 @dataclass(frozen=True)
-class ColumnTypeCheck(Check):
+class ColumnTypeCheck(Check[None]):
     """The typed columns of a file can hold the fields' values; where one cannot, it is said once for all rows."""
 
     code = "type-mismatch"
@@ -155,16 +153,16 @@ class ColumnTypeCheck(Check):
     rule: Rule
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:
+    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:
         return [
-            cls(_type_rule(asked.schema.field(label), found))
-            for label, found in asked.wrong_types.items()
+            cls(_type_rule(context.schema.field(label), found))
+            for label, found in context.wrong_types.items()
         ]
 
-    def look(self, block: JudgedBlock) -> BlockResult:  # noqa: ARG002  nothing to see in the cells
+    def look(self, block: JudgedBlock) -> BlockResult[None]:  # noqa: ARG002  nothing to see in the cells
         return BlockResult()
 
-    def conclude(self, summary: Summaries, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
+    def conclude(self, summaries: Sequence[None], table: WholeTable) -> Conclusion:  # noqa: ARG002
         return Conclusion((Failures(self.rule, np.array([-1])),))
 
 
@@ -203,4 +201,4 @@ def _type_rule(field: Field, found: str) -> Rule:
     )
 
 
-CHECKS: tuple[type[Check], ...] = (ColumnTypeCheck, ShapeCheck)
+CHECKS: tuple[type[Check[None]], ...] = (ColumnTypeCheck, ShapeCheck)

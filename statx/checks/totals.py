@@ -21,8 +21,7 @@ from statx.checks.check import (
     CheckContext,
     Conclusion,
     Failures,
-    Records,
-    Summaries,
+    WholeTable,
 )
 from statx.registry.regions import Regions
 from statx.registry.schema import Field, Total
@@ -59,7 +58,7 @@ class Sums:
 
 
 @dataclass(frozen=True)
-class TotalCheck(Check):
+class TotalCheck(Check[Sums]):
     """One field of one declared total."""
 
     code = "totals"
@@ -72,21 +71,21 @@ class TotalCheck(Check):
     system: CodeSystem
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:
+    def plan(cls, context: CheckContext) -> Sequence[Check[Sums]]:
         return [
-            cls._of(total, asked.schema.field(name), asked)
-            for total in asked.schema.totals
+            cls._of(total, context.schema.field(name), context)
+            for total in context.schema.totals
             for name in total.fields
-            if asked.has(name, total.over)
+            if context.has(name, total.over)
         ]
 
     @classmethod
-    def _of(cls, total: Total, field: Field, asked: CheckContext) -> Check:
+    def _of(cls, total: Total, field: Field, context: CheckContext) -> Check[Sums]:
         group = tuple(
-            name for name in asked.schema.primary_key if name != total.over and asked.has(name)
+            name for name in context.schema.primary_key if name != total.over and context.has(name)
         )
-        coding = asked.schema.field(total.over).region
-        regions = asked.catalog.regions if total.by_region else None
+        coding = context.schema.field(total.over).region
+        regions = context.catalog.regions if total.by_region else None
         return cls(
             total,
             field,
@@ -96,7 +95,7 @@ class TotalCheck(Check):
             coding.system if coding else "kemendagri",
         )
 
-    def look(self, block: JudgedBlock) -> BlockResult:
+    def look(self, block: JudgedBlock) -> BlockResult[Sums]:
         over, values = block.column(self.total.over), block.column(self.field.name)
         if over is None or values is None:
             return BlockResult()
@@ -116,8 +115,7 @@ class TotalCheck(Check):
             )
         )
 
-    def conclude(self, summary: Summaries, starts: Rows, records: Records) -> Conclusion:  # noqa: ARG002
-        blocks = [block for block in summary if isinstance(block, Sums)]
+    def conclude(self, blocks: Sequence[Sums], table: WholeTable) -> Conclusion:
         if not blocks:
             return Conclusion()
         keys, sums, counts = _added(
@@ -127,7 +125,7 @@ class TotalCheck(Check):
             )
         )
         rows = np.concatenate(
-            [start + block.total_rows for start, block in zip(starts, blocks, strict=False)]
+            [start + block.total_rows for start, block in zip(table.starts, blocks, strict=False)]
         )
         values, wanted, expected = (
             np.concatenate([getattr(b, name) for b in blocks])
@@ -287,4 +285,4 @@ def _rule(total: Total, field: Field) -> Rule:
     )
 
 
-CHECKS: tuple[type[Check], ...] = (TotalCheck,)
+CHECKS: tuple[type[Check[Sums]], ...] = (TotalCheck,)

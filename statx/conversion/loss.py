@@ -96,7 +96,7 @@ LOSSES: dict[str, tuple[Text, Text]] = {
 
 
 @dataclass(frozen=True)
-class LossCheck(Check):
+class LossCheck(Check[None]):
     """Every value of one field fits its typed column exactly."""
 
     code = "lossless"
@@ -105,13 +105,13 @@ class LossCheck(Check):
     rules: dict[str, Rule]
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:
+    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:
         return [
-            cls(judge.field, {loss: _rule(loss, judge.field) for loss in LOSSES})
-            for judge in asked.judges
+            cls(reader.field, {loss: _rule(loss, reader.field) for loss in LOSSES})
+            for reader in context.readers
         ]
 
-    def look(self, block: JudgedBlock) -> BlockResult:
+    def look(self, block: JudgedBlock) -> BlockResult[None]:
         column = block.column(self.field.name)
         lost: dict[str, list[int]] = {}
         for text, verdict in column.verdicts.items() if column else ():
@@ -127,7 +127,7 @@ class LossCheck(Check):
 
 
 @dataclass(frozen=True)
-class NulCheck(Check):
+class NulCheck(Check[None]):
     """No text holds a NUL, which Parquet can keep and CSV cannot."""
 
     code = "lossless"
@@ -136,14 +136,14 @@ class NulCheck(Check):
     rule: Rule
 
     @classmethod
-    def plan(cls, asked: CheckContext) -> Sequence[Check]:
+    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:
         return [
-            cls(judge.field, _rule("nul", judge.field))
-            for judge in asked.judges
-            if _is_text(judge.field)
+            cls(reader.field, _rule("nul", reader.field))
+            for reader in context.readers
+            if _is_text(reader.field)
         ]
 
-    def look(self, block: JudgedBlock) -> BlockResult:
+    def look(self, block: JudgedBlock) -> BlockResult[None]:
         column = block.column(self.field.name)
         if column is None:
             return BlockResult()

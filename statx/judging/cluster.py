@@ -77,7 +77,7 @@ class Cluster:
             )  # a span may begin in the midst of what is wrong: it is said as one process says it
             raise WorkerReadingError(address=self.address, reason=error) from error
 
-    def key_hashes(self) -> KeyHashes:
+    def key_hashes(self) -> ClusterHashes:
         return ClusterHashes(self)
 
     def reread(
@@ -136,16 +136,23 @@ class Cluster:
         return max(1, number)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The hashes of a span, where they are."""
+
+    task: Any
+    rows: int
+
+
 @dataclass
-class ClusterHashes(KeyHashes):
+class ClusterHashes(KeyHashes[_Kept]):
     """The hashes of one key, each span's on the worker that judged it."""
 
     cluster: Cluster
     parts: list[_Kept] = field(default_factory=list)
 
-    def append(self, part: object) -> None:
-        if isinstance(part, _Kept):
-            self.parts.append(part)
+    def append(self, part: _Kept) -> None:
+        self.parts.append(part)
 
     def candidates(self) -> Rows:
         ranges = max(1, -(-sum(part.rows for part in self.parts) // RANGE))
@@ -170,14 +177,6 @@ class ClusterHashes(KeyHashes):
             _repeated,
             *(self.cluster.submit(in_range, part.task, number, ranges) for part in self.parts),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """The hashes of a span, where they are."""
-
-    task: Any
-    rows: int
 
 
 @contextlib.contextmanager

@@ -10,12 +10,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
 from statx.checks import plan
-from statx.checks.check import NO_ROWS, Check, CheckContext, Failures, References, Summaries
+from statx.checks.check import NO_ROWS, Check, CheckContext, Failures, References, WholeTable
 from statx.judging.workers import Look, Looked, Reread, Threads, Workers
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Field, Schema
@@ -23,6 +23,7 @@ from statx.results.findings import Finding, Rule, Severity, Tally
 from statx.results.report import Checked
 from statx.tables.header import Header, match_header
 from statx.tables.judged import JudgedBlock
+from statx.tables.key_hashes import KeyHashes
 from statx.tables.meaning import CellReader
 from statx.tables.table import BlockExtent, Place, Rows, Table, rows_by_block
 from statx.texts import Text
@@ -68,7 +69,7 @@ class Judging:
     catalog: Catalog
     references: References
     terms: JudgingOptions = field(default_factory=JudgingOptions)
-    extra: tuple[type[Check], ...] = ()
+    extra: tuple[type[Check[Any]], ...] = ()
     """Checks beside those every table is asked."""
     rows: int = 0
     extents: list[BlockExtent] = field(default_factory=list)
@@ -85,11 +86,13 @@ class Judging:
         asked = CheckContext(
             self.schema, self.table.labels, self.judges, self.catalog, self.references, wrong
         )
-        self.checks: tuple[Check, ...] = plan(asked, self.extra) if self.header.judgeable else ()
+        self.checks: tuple[Check[Any], ...] = (
+            plan(asked, self.extra) if self.header.judgeable else ()
+        )
         self._tallies: dict[Rule, _Tallying] = {}
-        self._checks_of: dict[Rule, Check] = {}
+        self._checks_of: dict[Rule, Check[Any]] = {}
         self._hints: dict[Rule, dict[str | None, Text | None]] = {}
-        self._carried: list[Summaries] = [
+        self._summaries: list[list[Any] | KeyHashes[Any]] = [
             self.terms.workers.key_hashes() if check.summarises_hashes else []
             for check in self.checks
         ]
@@ -122,14 +125,19 @@ class Judging:
 
     def conclude(self) -> None:
         """Judge what only the whole table shows."""
-        starts = np.cumsum([0, *(extent.rows for extent in self.extents)])
-        records = _Again(self.table, self.judges, self.extents, self.terms.workers)
-        for check, summary in zip(self.checks, self._carried, strict=True):
-            conclusion = check.conclude(summary, starts, records)
+        for check, summaries in zip(self.checks, self._summaries, strict=True):
+            conclusion = check.conclude(*self._gathered(summaries))
             self.remarks.extend(conclusion.remarks)
             for failures in conclusion.failures:
                 self._add(check, failures)
-        self._carried = []
+        self._summaries = []
+
+    def _gathered(self, summaries: list[Any] | KeyHashes[Any]) -> tuple[Sequence[Any], WholeTable]:
+        """What the conclusion of one check is given."""
+        workers = self.terms.workers
+        if isinstance(summaries, KeyHashes):
+            return (), _Again(self.table, self.judges, self.extents, workers, summaries)
+        return summaries, _Again(self.table, self.judges, self.extents, workers)
 
     def tallies(self) -> tuple[Tally, ...]:
         """Exact counts and the findings that are shown, with the places where they stand."""
@@ -141,6 +149,7 @@ class Judging:
                 rule,
                 tallying.count,
                 tuple(self._finding(rule, tallying, at, places) for at in range(len(shown[rule]))),
+                check=self._checks_of[rule].code,
             )
             for rule, tallying in self._tallies.items()
         ]
@@ -188,13 +197,13 @@ class Judging:
     def _take(self, looked: Looked[Result]) -> None:
         for number, (check, seen) in enumerate(zip(self.checks, looked.seen, strict=True)):
             if seen.summary is not None:
-                self._carried[number].append(seen.summary)
+                self._summaries[number].append(seen.summary)
             for failures in seen.failures:
                 self._add(check, replace(failures, rows=failures.rows + self.rows))
         self.extents.append(looked.extent)
         self.rows += looked.extent.rows
 
-    def _add(self, check: Check, failures: Failures) -> None:
+    def _add(self, check: Check[Any], failures: Failures) -> None:
         self._checks_of.setdefault(failures.rule, check)
         self._tallies.setdefault(failures.rule, _Tallying()).add(failures, self.terms.limit)
         if self.terms.sink is not None:
@@ -311,6 +320,15 @@ class _Again:
     judges: tuple[CellReader, ...]
     extents: Sequence[BlockExtent]
     workers: Workers
+    hashes: KeyHashes[Any] | None = None
+    """Of the key that is checked, where a key is."""
+
+    @property
+    def starts(self) -> Rows:
+        return np.cumsum([0, *(extent.rows for extent in self.extents)])
+
+    def repeated(self) -> Rows:
+        return NO_ROWS if self.hashes is None else self.hashes.candidates()
 
     def number_of(self, row: int) -> int:
         return self.table.number_of(row)
@@ -319,7 +337,7 @@ class _Again:
         self, rows: Rows, names: tuple[str, ...], work: Callable[[JudgedBlock, Rows], Result]
     ) -> Iterator[tuple[Rows, Result]]:
         wanted = list(rows_by_block(rows, self.extents))
-        starts = np.cumsum([0, *(extent.rows for extent in self.extents)])
+        starts = self.starts
         pairs = [(self.extents[number], here) for number, here in wanted]
         found = self.workers.reread(self.table, pairs, Reread(self.judges, names, work))
         for (number, here), result in zip(wanted, found, strict=True):

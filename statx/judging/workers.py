@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from statx.checks.check import BlockResult, Check
 from statx.tables.csv.blocks import BLOCK
@@ -31,7 +31,7 @@ class Looked(Generic[Result]):
     """What a look at one block gave."""
 
     extent: BlockExtent
-    seen: tuple[BlockResult, ...]
+    seen: tuple[BlockResult[Any], ...]
     """By check."""
     result: Result
 
@@ -41,7 +41,7 @@ class Look(Generic[Result]):
     """What is done with every block of a table."""
 
     judges: tuple[CellReader, ...]
-    checks: tuple[Check, ...]
+    checks: tuple[Check[Any], ...]
     then: Callable[[JudgedBlock], Result]
     limit: int = 0
     """Misses of each rule that need to be listed; 0 for all of them."""
@@ -98,7 +98,7 @@ class Workers(Protocol):
     def looked(self, table: Table, look: Look[Result]) -> Iterator[Looked[Result]]:
         """What `look` makes of every block, in the order of the file."""
 
-    def key_hashes(self) -> KeyHashes:
+    def key_hashes(self) -> KeyHashes[Any]:
         """What keeps the hashes of one key that `looked` gives."""
 
     def reread(

@@ -94,6 +94,8 @@ class Tally:
     findings: tuple[Finding, ...]
     known: int = 0
     """How many of them the earlier version had already."""
+    check: str = ""
+    """The kind of check that found them, as `Checked.code` has it; empty where no check did."""
 
     @property
     def new(self) -> int:

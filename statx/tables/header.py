@@ -15,6 +15,8 @@ from statx.registry.schema import Field, Schema
 from statx.results.findings import Finding, Rule, Tally
 from statx.texts import Text, verbatim
 
+HEADER = "header"
+"""The kind of check that this is, as a report has it."""
 TOLERATES_EXTRA_LABELS = ("subset", "partial")
 TOLERATES_MISSING_FIELDS = ("superset", "partial")
 
@@ -326,11 +328,13 @@ def _header_rule(code: str, name: str = "", expected: Text | None = None, **valu
 
 def _said(code: str, schema: Schema, **values: object) -> Tally:
     rule = _header_rule(code, "", verbatim(", ".join(schema.names)), **values)
-    return Tally(rule, 1, (Finding(rule, line=1),))
+    return Tally(rule, 1, (Finding(rule, line=1),), check=HEADER)
 
 
 def _tallied(findings: Sequence[Finding]) -> tuple[Tally, ...]:
     by_rule: dict[Rule, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault(finding.rule, []).append(finding)
-    return tuple(Tally(rule, len(found), tuple(found)) for rule, found in by_rule.items())
+    return tuple(
+        Tally(rule, len(found), tuple(found), check=HEADER) for rule, found in by_rule.items()
+    )

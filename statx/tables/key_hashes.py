@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO
+from typing import IO, Generic, TypeVar
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from statx.files import writing
 from statx.tables.hashes import Hashes
 from statx.tables.judged import NO_VALUE
 from statx.tables.table import Rows
+
+Part = TypeVar("Part")
 
 PART = 2_000_000
 """Hashes sorted at a time."""
@@ -25,23 +27,19 @@ BUCKET_BITS = 6
 """Of a hash's first bits: 64 files, of which each is sorted alone."""
 
 
-class KeyHashes(ABC):
+class KeyHashes(ABC, Generic[Part]):
     """The hashes of one key, wherever they are kept."""
 
     @abstractmethod
-    def append(self, part: object) -> None:
+    def append(self, part: Part) -> None:
         """Those of the next block."""
 
     @abstractmethod
     def candidates(self) -> Rows:
         """The rows of the table whose hash another row has too, ascending; NO_VALUE is nobody's."""
 
-    def __iter__(self) -> Iterator[object]:
-        """As a carrier of what looks carried: nothing that could be looked at one by one."""
-        return iter(())
 
-
-class HashStore(KeyHashes):
+class HashStore(KeyHashes[Hashes]):
     """The hashes of each block, in the order of the file; kept whole whatever their number."""
 
     def __init__(self, memory: int, workers: int = 1) -> None:
@@ -49,10 +47,8 @@ class HashStore(KeyHashes):
         self._parts: list[Hashes] = []
         self._files: _Files | None = None
 
-    def append(self, part: object) -> None:
+    def append(self, part: Hashes) -> None:
         """The hashes of the next block."""
-        if not isinstance(part, np.ndarray):
-            return
         self._parts.append(part)
         self._held += part.nbytes
         if self._files or self._held > self._memory:

@@ -185,8 +185,13 @@ DIRTY = Report(
     rows=1_234_567,
     checked=CHECKED,
     tallies=(
-        Tally(ORDER, 1, (Finding(ORDER, row=1, line=1, cells=LABELS),)),
-        Tally(BLANK, 2, tuple(Finding(BLANK, row=row, line=row + 1, column=1) for row in (40, 41))),
+        Tally(ORDER, 1, (Finding(ORDER, row=1, line=1, cells=LABELS),), check="header"),
+        Tally(
+            BLANK,
+            2,
+            tuple(Finding(BLANK, row=row, line=row + 1, column=1) for row in (40, 41)),
+            check="shape",
+        ),
         Tally(
             UNKNOWN_REGION,
             1_237,
@@ -222,6 +227,7 @@ DIRTY = Report(
                 ),
                 Finding(UNKNOWN_REGION, 1_200_002, 1_200_004, 1, 1, "1304", record("1304")),
             ),
+            check="foreign-key",
         ),
         Tally(
             NOT_A_NUMBER,
@@ -239,11 +245,13 @@ DIRTY = Report(
                 ),
                 Finding(NOT_A_NUMBER, 9, 11, 58, 8, "lihat lampiran " * 40, record("13.03")),
             ),
+            check="cells",
         ),
         Tally(
             WRONG_NIK,
             1,
             (Finding(WRONG_NIK, 12, 14, 52, 7, "130905", record("13.09", nik="130905")),),
+            check="cells",
         ),
         Tally(
             TWICE,
@@ -258,6 +266,7 @@ DIRTY = Report(
                     note="the same as in the row at position 12",
                 ),
             ),
+            check="primary-key",
         ),
         Tally(
             NAME,
@@ -275,8 +284,14 @@ DIRTY = Report(
                 ),
                 Finding(NAME, 15, 17, 7, 2, "", record("13.10", "")),
             ),
+            check="region-name",
         ),
-        Tally(UNKNOWN_KIND, 1, (Finding(UNKNOWN_KIND, 16, 18, 31, 4, "14,35", record("13.09")),)),
+        Tally(
+            UNKNOWN_KIND,
+            1,
+            (Finding(UNKNOWN_KIND, 16, 18, 31, 4, "14,35", record("13.09")),),
+            check="brand-new",
+        ),
     ),
     remarks=(
         Text(
