@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import io
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from statx.errors import (
     CannotWriteError,
@@ -24,7 +26,10 @@ from statx.errors import (
 
 CHUNK = 1 << 20
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-"""What the system says where there is no room: on the disk, in a quota, or for a file of that size."""
+"""What the system says where there is no room.
+
+On the disk, in a quota, or for a file of that size.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +41,29 @@ class Digest:
     md5: str
 
 
+# ---- what is read -------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def reading(source: Path) -> Iterator[None]:
+    """Turn what the system says while `source` is read into our own error."""
+    try:
+        yield
+    except OSError as error:
+        raise UnreadableFileError(path=source, reason=error.strerror or error) from error
+
+
 def digest(path: Path) -> Digest:
     """Read `path` once and add up its bytes; the MD5 is there because Frictionless reports name it.
 
     The digest of a folder is that of the list which `sha256sum` (or `md5sum`) prints for its files.
     """
     if path.is_dir():
-        return _digest_of_list(
-            [(file.relative_to(path).as_posix(), digest(file)) for file in files_of(path)]
-        )
-    size, sha256, md5 = 0, hashlib.sha256(), hashlib.md5(usedforsecurity=False)
+        return _digest_of_folder(path)
+
+    size = 0
+    sha256 = hashlib.sha256()
+    md5 = hashlib.md5(usedforsecurity=False)
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             size += len(chunk)
@@ -55,7 +73,7 @@ def digest(path: Path) -> Digest:
 
 
 def sha256_of(path: Path) -> str:
-    """The hexadecimal SHA-256 of the file at `path`, or of what `sha256sum` prints for the files of a folder."""
+    """The hexadecimal SHA-256 of a file, or of what `sha256sum` prints for the files of a folder."""
     if path.is_dir():
         return digest(path).sha256
     with path.open("rb") as file:
@@ -63,24 +81,30 @@ def sha256_of(path: Path) -> str:
 
 
 def files_of(folder: Path) -> list[Path]:
-    """The files below a folder in the order of their paths, but for those that begin with a point or an underscore."""
-    found = ((path.relative_to(folder), path) for path in folder.rglob("*") if path.is_file())
-    seen = (
-        (inside.as_posix(), path)
-        for inside, path in found
-        if not any(p[0] in "._" for p in inside.parts)
-    )
-    return [path for _, path in sorted(seen)]
+    """The files below a folder by their paths; what begins with a point or underscore is hidden."""
+    by_name = {}
+    for path in folder.rglob("*"):
+        inside = path.relative_to(folder)
+        is_hidden = any(part[0] in "._" for part in inside.parts)
+        if not is_hidden and path.is_file():
+            by_name[inside.as_posix()] = path
+    return [by_name[name] for name in sorted(by_name)]
 
 
-def _digest_of_list(found: list[tuple[str, Digest]]) -> Digest:
-    sha256 = "".join(f"{each.sha256}  {name}\n" for name, each in found).encode()
-    md5 = "".join(f"{each.md5}  {name}\n" for name, each in found).encode()
-    return Digest(
-        sum(each.size for _, each in found),
-        hashlib.sha256(sha256).hexdigest(),
-        hashlib.md5(md5, usedforsecurity=False).hexdigest(),
-    )
+def _digest_of_folder(folder: Path) -> Digest:
+    size = 0
+    sha256 = hashlib.sha256()
+    md5 = hashlib.md5(usedforsecurity=False)
+    for file in files_of(folder):
+        name = file.relative_to(folder).as_posix()
+        found = digest(file)
+        size += found.size
+        sha256.update(f"{found.sha256}  {name}\n".encode())
+        md5.update(f"{found.md5}  {name}\n".encode())
+    return Digest(size, sha256.hexdigest(), md5.hexdigest())
+
+
+# ---- what is written ----------------------------------------------------------------------------
 
 
 @contextlib.contextmanager
@@ -89,15 +113,11 @@ def atomic_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
 
     Raises ExistingOutputError where `target` exists and `replace` is false, MissingFolderError
     where its folder does not exist, DiskFullError and CannotWriteError for what the disk says.
-    Whoever writes to the path says so (`writing`): what fails in the body may be a file that is read.
+    Whoever writes to the path says so (`writing`): what fails in the body may be a file that is
+    read.
     """
     refuse_existing(target, replace=replace)
-    with writing(target):
-        handle, name = tempfile.mkstemp(
-            prefix=f".{target.name}.", suffix=".part", dir=target.parent
-        )
-        os.close(handle)
-    part = Path(name)
+    part = _new_part(target)
     try:
         yield part
         with writing(target):
@@ -108,16 +128,20 @@ def atomic_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def atomic_folder(target: Path) -> Iterator[Path]:
-    """Give a temporary folder beside `target`; on success it becomes `target`, otherwise it is gone.
+    """Give a temporary folder beside `target`.
+
+    On success it becomes `target`, otherwise it is gone.
 
     `target` must not exist, or be an empty folder: FolderNotEmptyError otherwise.
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    if target.exists() and not _is_empty_folder(target):
         raise FolderNotEmptyError(path=target)
     if not target.parent.is_dir():
         raise MissingFolderError(path=target.parent)
+
+    prefix = f".{target.name}."
     with writing(target):
-        part = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent))
+        part = Path(tempfile.mkdtemp(prefix=prefix, suffix=".part", dir=target.parent))
     try:
         yield part
         with writing(target):
@@ -136,15 +160,6 @@ def writing(target: Path) -> Iterator[None]:
         raise cannot_write(target, error) from error
 
 
-@contextlib.contextmanager
-def reading(source: Path) -> Iterator[None]:
-    """Turn what the system says while `source` is read into our own error."""
-    try:
-        yield
-    except OSError as error:
-        raise UnreadableFileError(path=source, reason=error.strerror or error) from error
-
-
 def cannot_write(target: Path, error: OSError) -> StatxError:
     """Our own error for what the system said while `target` was written."""
     if error.errno in FULL:
@@ -160,12 +175,35 @@ def refuse_existing(target: Path, *, replace: bool) -> None:
         raise MissingFolderError(path=target.parent)
 
 
+def write_whole(file: BinaryIO | io.RawIOBase, content: bytes) -> None:
+    """Write every byte: what is not buffered may take fewer at a time."""
+    rest = memoryview(content)
+    while rest:
+        written = file.write(rest)
+        rest = rest[written or 0 :]
+
+
+def _new_part(target: Path) -> Path:
+    prefix = f".{target.name}."
+    with writing(target):
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=target.parent)
+        os.close(handle)
+    return Path(name)
+
+
 def _settle(part: Path, target: Path) -> None:
-    """Bytes on the disk first, then the name: after a power cut there is all of the file or none."""
+    """Bytes on the disk first, then the name.
+
+    After a power cut there is all of the file or none.
+    """
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     part.chmod(0o666 & ~_umask())
     part.replace(target)
+
+
+def _is_empty_folder(path: Path) -> bool:
+    return path.is_dir() and not any(path.iterdir())
 
 
 def _umask() -> int:

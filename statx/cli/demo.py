@@ -1,4 +1,4 @@
-"""`statx demo`: the main job from end to end, on real figures, each step a command that anyone can type."""
+"""`statx demo`: the main job from end to end, on real figures, in commands that anyone can type."""
 
 from __future__ import annotations
 

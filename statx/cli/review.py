@@ -1,4 +1,7 @@
-"""What `statx validate` does for a pull request: judge what changed, fail on what is asked, speak to reviewers."""
+"""What `statx validate` does for a pull request.
+
+Judge what changed, fail on what is asked, speak to reviewers.
+"""
 
 from __future__ import annotations
 
@@ -80,7 +83,10 @@ def failing_on(run: Run, fail_on: FailOn) -> Run:
 
 
 def add_summary(session: Session, run: Run) -> None:
-    """Add the summary of the step where GitHub asks for one; what keeps it from being written changes no verdict."""
+    """Add the summary of the step where GitHub asks for one.
+
+    What keeps it from being written changes no verdict.
+    """
     named = os.environ.get(SUMMARY)
     if not named:
         return

@@ -23,7 +23,10 @@ _SEND_AGAIN = Text(
 
 
 class UntrustedPackageError(StatxError):
-    """A package that must not be used. Never raised itself; `code` is the kind of refusal that programs read."""
+    """A package that must not be used. Never raised itself.
+
+    `code` is the kind of refusal that programs read.
+    """
 
     exit_code = UNTRUSTED
     code: ClassVar[str]

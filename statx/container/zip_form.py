@@ -1,7 +1,17 @@
-"""The one form of a package's zip: the order of its members, and every byte that is not a member's own.
+"""The one form of a package's zip.
 
-Writer and reader share it: the standard library writes this form, and the reader renders it again from the few
-numbers it parsed and compares. Clause numbers are those of PKWARE's APPNOTE 6.3.10.
+The order of its members, and every byte that is not a member's own.
+
+Writer and reader share it: the standard library writes this form, and the reader renders it again
+from the few numbers it parsed and compares.
+
+* the members a reader decides by come first (`FIRST`), the rest are sorted by bytes;
+* no comment, no flag, no extra field but that of zip64, which is there exactly where a size needs
+  it;
+* every member is a regular file, 0644, made on Unix, dated 1980-01-01;
+* `.parquet`, `.gz` and `.zst` are stored as they are, everything else is deflated.
+
+Clause numbers are those of PKWARE's APPNOTE 6.3.10.
 """
 
 from __future__ import annotations
@@ -17,7 +27,10 @@ from statx.container.names import LONGEST_NAME
 FIRST = ("datapackage.json", "tagmanifest-sha256.txt", "manifest-sha256.txt")
 
 NARROW = (1 << 31) - 1
-"""The largest size or offset, in bytes, written without zip64; the standard library draws the line here too."""
+"""The largest size or offset, in bytes, written without zip64.
+
+The standard library draws the line here too.
+"""
 
 SATURATED = 0xFFFFFFFF  # 4.4.8: the value stands in the zip64 extra field
 _STORED_SUFFIXES = (".parquet", ".gz", ".zst")  # compressed already
@@ -39,7 +52,10 @@ LONGEST_ENTRY = ENTRY.size + LONGEST_NAME + EXTRA.size + 3 * NUMBER.size
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file in the zip: its name, and where and how its bytes lie; sizes and offsets in bytes."""
+    """One file in the zip: its name, and where and how its bytes lie.
+
+    Sizes and offsets in bytes.
+    """
 
     name: str
     size: int
@@ -144,7 +160,8 @@ class EndRecord64(NamedTuple):
 
 def rank(name: str) -> tuple[int, str]:
     """By which the members are sorted."""
-    return (FIRST.index(name) if name in FIRST else len(FIRST), name)
+    place = FIRST.index(name) if name in FIRST else len(FIRST)
+    return place, name
 
 
 def is_stored(name: str) -> bool:
@@ -158,24 +175,36 @@ def method_of(name: str) -> int:
 
 
 def is_wide(size: int) -> bool:
-    """Whether the local header leaves room for zip64: the standard library's rule, which allows 5 % for bad luck."""
+    """Whether the local header leaves room for zip64.
+
+    The standard library's rule, which allows 5 % for bad luck.
+    """
     return size * 1.05 > NARROW
 
 
 def local_header(member: Member) -> bytes:
     """What stands before a member's bytes."""
-    wide, name = is_wide(member.size), member.name.encode("ascii")
-    extra = _wide_extra(member.size, member.compressed_size) if wide else b""
+    name = member.name.encode("ascii")
+    size = member.size
+    compressed_size = member.compressed_size
+    version = _PLAIN
+    extra = b""
+
+    if is_wide(member.size):
+        extra = _wide_extra(size, compressed_size)
+        size = compressed_size = SATURATED
+        version = _ZIP64
+
     fixed = LocalHeader(
         signature=0x04034B50,
-        version=_ZIP64 if wide else _PLAIN,
+        version=version,
         flags=0,
         method=method_of(member.name),
         time=0,
         date=_DATE,
         crc=member.crc,
-        compressed_size=SATURATED if wide else member.compressed_size,
-        size=SATURATED if wide else member.size,
+        compressed_size=compressed_size,
+        size=size,
         name_length=len(name),
         extra_length=len(extra),
     )
@@ -184,13 +213,22 @@ def local_header(member: Member) -> bytes:
 
 def directory_entry(member: Member) -> bytes:
     """What the central directory says of a member."""
-    wide_sizes = max(member.size, member.compressed_size) > NARROW
-    wide_offset = member.offset > NARROW
-    sizes = (member.size, member.compressed_size) if wide_sizes else ()
-    offsets = (member.offset,) if wide_offset else ()
     name = member.name.encode("ascii")
-    extra = _wide_extra(*sizes, *offsets) if sizes or offsets else b""
-    version = _ZIP64 if extra or is_wide(member.size) else _PLAIN
+    size = member.size
+    compressed_size = member.compressed_size
+    offset = member.offset
+    wide: list[int] = []
+
+    # 4.5.3: a number that is too large moves to the extra field, in this order
+    if max(size, compressed_size) > NARROW:
+        wide += [size, compressed_size]
+        size = compressed_size = SATURATED
+    if offset > NARROW:
+        wide += [offset]
+        offset = SATURATED
+
+    extra = _wide_extra(*wide) if wide else b""
+    version = _ZIP64 if wide or is_wide(member.size) else _PLAIN
     fixed = Entry(
         signature=0x02014B50,
         made_by=UNIX | version,
@@ -200,51 +238,55 @@ def directory_entry(member: Member) -> bytes:
         time=0,
         date=_DATE,
         crc=member.crc,
-        compressed_size=SATURATED if wide_sizes else member.compressed_size,
-        size=SATURATED if wide_sizes else member.size,
+        compressed_size=compressed_size,
+        size=size,
         name_length=len(name),
         extra_length=len(extra),
         comment_length=0,
         disk=0,
         internal_attributes=0,
         external_attributes=MODE,
-        offset=SATURATED if wide_offset else member.offset,
+        offset=offset,
     )
     return ENTRY.pack(*fixed) + name + extra
 
 
-def _wide_extra(*numbers: int) -> bytes:
-    """The zip64 extra field, 4.5.3."""
-    return EXTRA.pack(1, len(numbers) * NUMBER.size) + b"".join(map(NUMBER.pack, numbers))
-
-
 def end_records(directory: Directory) -> bytes:
     """What stands behind the central directory, to the end of the file."""
-    number, size, offset = directory.members, directory.size, directory.offset
-    narrow_number = min(number, MOST_MEMBERS)
+    number = min(directory.members, MOST_MEMBERS)
     narrow = EndRecord(
         signature=0x06054B50,
         disk=0,
         first_disk=0,
-        entries_here=narrow_number,
-        entries=narrow_number,
-        size=min(size, SATURATED),
-        offset=min(offset, SATURATED),
+        entries_here=number,
+        entries=number,
+        size=min(directory.size, SATURATED),
+        offset=min(directory.offset, SATURATED),
         comment_length=0,
     )
-    if max(size, offset) <= NARROW:
+    if max(directory.size, directory.offset) <= NARROW:
         return END.pack(*narrow)
-    length = END64.size - 12  # 4.3.14.1: without the signature and the length itself
+    return _end_records_64(directory) + END.pack(*narrow)
+
+
+def _end_records_64(directory: Directory) -> bytes:
     wide = EndRecord64(
         signature=0x06064B50,
-        length=length,
+        length=END64.size - 12,  # 4.3.14.1: without the signature and the length itself
         made_by=_ZIP64,
         version=_ZIP64,
         disk=0,
         first_disk=0,
-        entries_here=number,
-        entries=number,
-        size=size,
-        offset=offset,
+        entries_here=directory.members,
+        entries=directory.members,
+        size=directory.size,
+        offset=directory.offset,
     )
-    return END64.pack(*wide) + LOCATOR.pack(0x07064B50, 0, directory.end, 1) + END.pack(*narrow)
+    locator = LOCATOR.pack(0x07064B50, 0, directory.end, 1)
+    return END64.pack(*wide) + locator
+
+
+def _wide_extra(*numbers: int) -> bytes:
+    """The zip64 extra field, 4.5.3."""
+    packed = b"".join(map(NUMBER.pack, numbers))
+    return EXTRA.pack(1, len(packed)) + packed

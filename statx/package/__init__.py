@@ -1,1 +1,1 @@
-"""Packages: judged tables sealed in one zip that ordinary tools can check, and opened on the other side."""
+"""Judged tables in one zip that ordinary tools can check: packing, and opening elsewhere."""

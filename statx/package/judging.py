@@ -26,7 +26,10 @@ def judge(
     config: Config,
     wanted: ReportOptions,
 ) -> Iterator[Report]:
-    """The report on every table that is named, in that order; what cannot be read does not stop the next."""
+    """The report on every table that is named, in that order.
+
+    What cannot be read does not stop the next.
+    """
     for packed, some in groupby(paths, _is_package):
         if packed:
             for path in some:

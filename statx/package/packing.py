@@ -1,8 +1,10 @@
-"""Pack, verify, unpack: judged tables sealed in one zip with their schemas and code lists, and opened elsewhere.
+"""Pack, verify, unpack.
 
-Packing judges first: data that does not pass is not packed. Verifying checks the bytes, then whether the schemas
-inside are those that were agreed, then judges the data again. Unpacking is verifying into a folder that appears
-whole or not at all.
+Judged tables sealed in one zip with their schemas and code lists, and opened elsewhere.
+
+Packing judges first: data that does not pass is not packed. Verifying checks the bytes, then
+whether the schemas inside are those that were agreed, then judges the data again. Unpacking is
+verifying into a folder that appears whole or not at all.
 """
 
 from __future__ import annotations
@@ -17,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from statx.config import Config
-from statx.container.container import VerifiedPackage, WrittenContainer, write_container
-from statx.container.container import unpack as extract
+from statx.container.bag import VerifiedPackage, WrittenContainer, write_container
+from statx.container.bag import unpack as extract
 from statx.container.errors import UntrustedPackageError
-from statx.container.manifest import write_json
 from statx.container.names import check_name
+from statx.container.strict_json import write_json
 from statx.errors import MissingFileError, OptionError, SameFileError, UnreadableFileError
 from statx.files import FULL, atomic_file, atomic_folder, cannot_write, digest, refuse_existing
 from statx.judging.reports import ReportOptions, report_of, reports
@@ -50,7 +52,10 @@ class Label:
 
     @classmethod
     def of(cls, output: Path, name: str = "", version: str = "") -> Label:
-        """From the file's name, `kemiskinan-1.2.0.zip`, where the caller does not say. Raises OptionError."""
+        """From the file's name, `kemiskinan-1.2.0.zip`, where the caller does not say.
+
+        Raises OptionError.
+        """
         stem = re.sub(r"[^a-z0-9._-]+", "-", output.name.removesuffix(".zip").lower()).strip("-._")
         found = VERSIONED.fullmatch(stem)
         label = cls(
@@ -111,7 +116,8 @@ def pack(
 ) -> Packed:
     """Judge the tables and seal them. Nothing is written where one does not pass.
 
-    Raises NotExchangeFormError, UnsuitableNameError, SameFileError, ExistingOutputError, and what writing raises.
+    Raises NotExchangeFormError, UnsuitableNameError, SameFileError, ExistingOutputError, and what
+    writing raises.
     """
     if any(target.path.resolve() == output.resolve() for target in chosen):
         raise SameFileError(path=output)
@@ -130,7 +136,10 @@ def pack(
 
 
 def verify(path: Path, catalog: Catalog, wanted: ReportOptions) -> Opened:
-    """Check a package's bytes, its schemas, and judge its data again. Raises UntrustedPackageError."""
+    """Check a package's bytes, its schemas, and judge its data again.
+
+    Raises UntrustedPackageError.
+    """
     with tempfile.TemporaryDirectory(prefix="statx-") as folder:
         return _opened(path, Path(folder) / "package", catalog, wanted)
 
@@ -166,7 +175,7 @@ class _NotPassed(Exception):  # noqa: N818  takes the temporary folder away; nev
     """The data of a package did not pass."""
 
 
-# ---- packing ---------------------------------------------------------------------------------------
+# ---- packing ------------------------------------------------------------------------------------
 
 
 def _together(
@@ -182,7 +191,10 @@ def _together(
 
 
 def _beside(target: Target, package: DataPackage, catalog: Catalog) -> Target:
-    """The schema is the registry's own file where it says the same: a Parquet file carries it in other bytes."""
+    """The schema is the registry's own file where it says the same.
+
+    A Parquet file carries it in other bytes.
+    """
     known, ours = target.references, _agreed(target.agreement, catalog)
     if isinstance(known, TableReferences) and known.package is None:
         known = replace(known, package=package)
@@ -207,7 +219,10 @@ CHANGED = Text(id="berubah selagi dikemas; ulangi", en="it changed while it was 
 
 
 def _refuse_other_forms(target: Target) -> None:
-    """What is handed over is CSV as it was agreed: UTF-8 without mark, commas, decimal points; or Parquet."""
+    """What is handed over is CSV as it was agreed: UTF-8 without mark, commas, decimal points.
+
+    Or Parquet.
+    """
     reading = target.table.reading
     form = (reading.encoding, reading.delimiter, target.locale, reading.dialect)
     if target.path.is_dir() or (reading.format == "csv" and form != ("utf-8", ",", "en", ())):
@@ -258,7 +273,10 @@ def _code_lists(tables: Sequence[Target], catalog: Catalog) -> list[CodeList]:
 
 
 def _schema_names(schemas: Sequence[Schema]) -> dict[str, str]:
-    """SHA-256 -> `schema/kemiskinan-1.0.0.json`; two schemas that call themselves the same are told apart."""
+    """SHA-256 -> `schema/kemiskinan-1.0.0.json`.
+
+    Two schemas that call themselves the same are told apart.
+    """
     names: dict[str, str] = {}
     for schema in schemas:
         stem = re.sub(r"[^A-Za-z0-9_.]+", "-", schema.ref)[:80].strip("-._") or "schema"
@@ -332,7 +350,7 @@ def _sealed(
         raise cannot_write(output, error) from error
 
 
-# ---- opening ---------------------------------------------------------------------------------------
+# ---- opening ------------------------------------------------------------------------------------
 
 
 def _opened(path: Path, folder: Path, catalog: Catalog, wanted: ReportOptions) -> Opened:

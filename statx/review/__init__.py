@@ -1,1 +1,4 @@
-"""What a change does to data: which tables a range of git touches, and which findings are new there."""
+"""What a change does to data.
+
+Which tables a range of git touches, and which findings are new there.
+"""

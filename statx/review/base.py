@@ -1,7 +1,10 @@
-"""The data and what judges it as they were in the base: each table settled once more, against that time's rules.
+"""The data and what judges it as they were in the base.
 
-Only what changed is taken out of git, file by file, into a temporary folder in which every path has the place it has
-on the machine. What did not change, what git ignores and what lies outside the repository is read where it stands.
+Each table settled once more, against that time's rules.
+
+Only what changed is taken out of git, file by file, into a temporary folder in which every path has
+the place it has on the machine. What did not change, what git ignores and what lies outside the
+repository is read where it stands.
 """
 
 from __future__ import annotations
@@ -52,7 +55,10 @@ class Base:
         return self.commit.changes
 
     def at(self, path: Path) -> Path:
-        """Where that path can be read as it was: where it stands if it did not change, else taken out of git."""
+        """Where that path can be read as it was.
+
+        Where it stands if it did not change, else taken out of git.
+        """
         path = path.resolve()
         if not self.changes.touches(path):
             return path
@@ -63,7 +69,9 @@ class Base:
     def target(
         self, place: str, path: Path, beside: tuple[Path, ...] = ()
     ) -> Target | Refusal | None:
-        """The table that stood at `path`, settled as it would have been; None where none stood there.
+        """The table that stood at `path`, settled as it would have been.
+
+        None where none stood there.
 
         `beside` are the descriptors that may have named it.
         """
@@ -99,7 +107,10 @@ class Base:
 
     @property
     def is_ruled_alike(self) -> bool:
-        """Whether options, registry and settings are the same: then only a file's own descriptor can differ."""
+        """Whether options, registry and settings are the same.
+
+        Then only a file's own descriptor can differ.
+        """
         try:
             config = replace(self._config, folder=self.now.config.folder)
             then = self.choice, self.catalog, config
@@ -125,7 +136,10 @@ class Base:
         return replace(dataset, schema=self._words(dataset.schema))
 
     def _config_for(self, then: Path) -> Config:
-        """Patterns are relative to statx.toml: a file taken out of git is looked for beside the one taken out."""
+        """Patterns are relative to statx.toml.
+
+        A file taken out of git is looked for beside the one taken out.
+        """
         config = self._config
         return (
             replace(config, folder=self._mirror(config.folder))
@@ -155,7 +169,10 @@ class Base:
         return None
 
     def _read_package(self, path: Path) -> DataPackage:
-        """Taken out of git as a whole where any part of it changed, data aside: its parts name each other."""
+        """Taken out of git as a whole where any part of it changed, data aside.
+
+        Its parts name each other.
+        """
         parts = [path, *(path.parent / words for words in _files_named(self.at(path)))]
         changed = [part for part in parts if self.changes.touches(part)]
         if changed:
@@ -227,7 +244,10 @@ def _content(path: Path) -> tuple[str, ...]:
 
 
 def _files_named(descriptor: Path) -> list[str]:
-    """The schemas and dialects that a datapackage.json names by a file; what is wrong with it its reader will say."""
+    """The schemas and dialects that a datapackage.json names by a file.
+
+    What is wrong with it its reader will say.
+    """
     try:
         resources = json.loads(descriptor.read_text(encoding="utf-8"))["resources"]
         named = [resource.get(part) for resource in resources for part in ("schema", "dialect")]

@@ -1,8 +1,10 @@
-"""Which findings of a table an earlier version of it had already: told one by one, up to a written bound.
+"""Which findings of a table an earlier version of it had already.
 
-A finding is known again by its fingerprint, so rows may move and other cells may change. The values of a confidential
-field are in no fingerprint: its findings are told apart by their number alone. So are those of a rule of which more
-were found than are kept.
+Told one by one, up to a written bound.
+
+A finding is known again by its fingerprint, so rows may move and other cells may change. The values
+of a confidential field are in no fingerprint: its findings are told apart by their number alone. So
+are those of a rule of which more were found than are kept.
 """
 
 from __future__ import annotations
@@ -69,7 +71,10 @@ def compared(now: Report, before: Report) -> Report:
 
 
 def cut(report: Report, limit: int) -> Report:
-    """The report with at most `limit` findings, but the first of every rule: new ones before known ones."""
+    """The report with at most `limit` findings, but the first of every rule.
+
+    New ones before known ones.
+    """
     kept = sum(len(tally.findings) for tally in report.tallies)
     if not limit or kept <= limit:
         return replace(report, limit=limit)

@@ -1,7 +1,8 @@
 """What is asked of git: what changed since a revision, and what a file was before.
 
-Only git itself knows which files it tracks, ignores and renames, so the program is asked and nothing of it is
-imitated. Names are taken and given with NUL between them, and no setting of the user's changes an answer.
+Only git itself knows which files it tracks, ignores and renames, so the program is asked and
+nothing of it is imitated. Names are taken and given with NUL between them, and no setting of the
+user's changes an answer.
 """
 
 from __future__ import annotations
@@ -47,7 +48,10 @@ class Changes:
     renamed: Mapping[Path, Path]
     """Name now -> name then."""
     tracked: frozenset[Path]
-    """All files that git knows or would add, and their folders: what is not among them it ignores."""
+    """All files that git knows or would add, and their folders.
+
+    What is not among them it ignores.
+    """
 
     def touches(self, path: Path) -> bool:
         """Whether that file, or any file in that folder, differs."""
@@ -74,7 +78,10 @@ class Repository:
         return cls(Path(root).resolve())
 
     def base(self, revision: str) -> Commit:
-        """The commit from which HEAD and the revision went apart: what came to the revision since is not ours."""
+        """The commit from which HEAD and the revision went apart.
+
+        What came to the revision since is not ours.
+        """
         for name in (revision, "HEAD"):
             if (
                 name.startswith("-")
@@ -98,7 +105,10 @@ class Repository:
         yield from (os.fsdecode(part) for part in done.stdout.split(b"\0") if part)
 
     def write(self, blob: str, path: Path, target: Path) -> None:
-        """Write a file as a checkout of it under that path would: with the line ends and filters of the repository."""
+        """Write a file as a checkout of it under that path would.
+
+        With the line ends and filters of the repository.
+        """
         with target.open("wb") as file:
             done = _git(
                 self.root,
@@ -158,7 +168,10 @@ class Commit:
         )
 
     def export(self, path: Path, target: Path) -> None:
-        """Write the file, or the files of the folder, that stood at `path` to `target`; nothing where none did."""
+        """Write the file, or the files of the folder, that stood at `path` to `target`.
+
+        Nothing where none did.
+        """
         within = path.relative_to(self.repository.root)
         named = [] if within == Path() else [within.as_posix()]
         for entry in self.repository.names(

@@ -1,7 +1,10 @@
-"""The verdict on what a change did: only the tables it touches are judged, and what they had wrong before is known.
+"""The verdict on what a change did.
 
-A table is touched where its file differs from the base, or what judges it does: schema, settings, code lists. The base
-is the commit from which HEAD and the named revision went apart; it is compared with the working tree as it lies there.
+Only the tables it touches are judged, and what they had wrong before is known.
+
+A table is touched where its file differs from the base, or what judges it does: schema, settings,
+code lists. The base is the commit from which HEAD and the named revision went apart; it is compared
+with the working tree as it lies there.
 """
 
 from __future__ import annotations
@@ -47,10 +50,12 @@ def review(
     wanted: ReportOptions,
     done: Callable[[Report], None] = lambda _report: None,
 ) -> tuple[tuple[Report, ...], Since]:
-    """The reports on all tables that were touched since `revision`, and what was left out; `done` is told of each.
+    """The reports on all tables that were touched since `revision`, and what was left out.
 
-    Raises NoGitError, NotARepositoryError, UnknownRevisionError and NoMergeBaseError, for shallow clones with the
-    remedy, and OutsideRepositoryError, before anything is judged.
+    `done` is told of each.
+
+    Raises NoGitError, NotARepositoryError, UnknownRevisionError and NoMergeBaseError, for shallow
+    clones with the remedy, and OutsideRepositoryError, before anything is judged.
     """
     repository = Repository.around(_folder(paths[0], settings.folder))
     for path in paths:
@@ -142,7 +147,10 @@ class _Reviewing:
         return self._cut(now)
 
     def _package(self, path: Path) -> Iterator[Report]:
-        """A package brings its own schemas: it is touched where it, or the registry it is held against, differs."""
+        """A package brings its own schemas.
+
+        It is touched where it, or the registry it is held against, differs.
+        """
         now, base = self.base.now, self.base
         if not base.changes.touches(path.resolve()) and base.is_ruled_alike:
             self._leave(path)
@@ -179,7 +187,10 @@ class _Reviewing:
         return replace(cut(report, self.wanted.terms.limit), since=self.revision, remarks=remarks)
 
     def _many(self) -> ReportOptions:
-        """As many findings as are compared one by one; the report lists no more than was asked for."""
+        """As many findings as are compared one by one.
+
+        The report lists no more than was asked for.
+        """
         limit = self.wanted.terms.limit
         return replace(
             self.wanted, terms=replace(self.wanted.terms, limit=limit and max(limit, KEPT))
@@ -196,7 +207,10 @@ class _Reviewing:
 
 
 def _folder(path: Path, folder: Path) -> Path:
-    """The nearest folder that is there: a file that was deleted may have been the last of its folder."""
+    """The nearest folder that is there.
+
+    A file that was deleted may have been the last of its folder.
+    """
     whole = (folder / path).resolve()
     return next(above for above in (whole, *whole.parents) if above.is_dir())
 

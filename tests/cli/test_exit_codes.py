@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 
 from statx.cli import data
-from statx.container.container import write_container
+from statx.container.bag import write_container
 from statx.errors import EXIT_CODES
 from statx.tables.csv import blocks
 

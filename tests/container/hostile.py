@@ -1,7 +1,7 @@
-"""A small good package, and every way we know to make it hostile, with the code it must be refused with.
+"""A small good package, and every way we know to make it hostile, with the code of its refusal.
 
-`row` is the row of the threat table in the design. A hostile package is made from the bytes of the good one.
-Where `announced` is set, the one who opens knows which content was announced.
+`row` is the row of the threat table in the design. A hostile package is made from the bytes of the
+good one. Where `announced` is set, the one who opens knows which content was announced.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from statx.container.container import write_container
-from statx.container.manifest import DESCRIPTOR, PAYLOAD_MANIFEST, TAG_MANIFEST, write_json
+from statx.container.bag import write_container
+from statx.container.descriptor import DESCRIPTOR
+from statx.container.manifest import PAYLOAD_MANIFEST, TAG_MANIFEST
+from statx.container.strict_json import write_json
 from statx.container.zip_form import FIRST
 
 Members = dict[str, bytes]
@@ -71,7 +73,7 @@ def unzipped(package: bytes) -> Members:
 
 
 def zipped(members: Iterable[tuple[str, bytes]], **attributes: Any) -> bytes:  # noqa: ANN401
-    """A zip in the one form, but for the attributes of `zipfile.ZipInfo` that are given for the last member."""
+    """A zip in the one form; the attributes of `zipfile.ZipInfo` are those of the last member."""
     buffer, members = io.BytesIO(), sorted(members, key=_rank)
     with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w") as archive:
         warnings.simplefilter("ignore", UserWarning)  # of a name twice
@@ -110,7 +112,7 @@ def _list(members: Members) -> bytes:
     return "".join(lines).encode()
 
 
-# ---- ways to spoil --------------------------------------------------------------------------------
+# ---- ways to spoil ------------------------------------------------------------------------------
 
 
 def _with(changes: Members) -> Spoil:

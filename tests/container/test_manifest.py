@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statx.container.descriptor import check_references
 from statx.container.errors import (
     PackageContentError,
     PackageJsonError,
@@ -17,16 +18,10 @@ from statx.container.errors import (
     PackageUnlistedError,
     UntrustedPackageError,
 )
-from statx.container.manifest import (
-    Manifest,
-    bag_info,
-    bagit_txt,
-    check_references,
-    read_json,
-    write_json,
-)
+from statx.container.manifest import Manifest, bag_info, bagit_txt
+from statx.container.strict_json import read_json, write_json
 
-from .test_archive import NAMES, is_legal
+from .test_zip import NAMES, is_legal
 
 DIGESTS = st.binary().map(lambda body: hashlib.sha256(body).hexdigest())
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)

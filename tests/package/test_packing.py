@@ -1,4 +1,7 @@
-"""Packing judged tables: what is packed opens on the other side, and ordinary tools read it there."""
+"""Packing judged tables.
+
+What is packed opens on the other side, and ordinary tools read it there.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ import frictionless
 import pytest
 
 from statx.config import Config
-from statx.container.container import write_container
+from statx.container.bag import write_container
 from statx.container.errors import UntrustedPackageError
 from statx.conversion.convert import Order, convert
 from statx.errors import (
@@ -93,7 +96,7 @@ def without_hashes(package: Path) -> dict[str, Any]:
     return descriptor
 
 
-# ---- there and back ----------------------------------------------------------------------------------
+# ---- there and back -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("folder", GOOD, ids=lambda path: path.parent.name)
@@ -194,7 +197,7 @@ def test_how_a_package_is_read_is_not_the_readers_choice(
     assert isinstance(report.error, OptionError)
 
 
-# ---- other tools -----------------------------------------------------------------------------------
+# ---- other tools --------------------------------------------------------------------------------
 
 
 def test_frictionless_finds_it_valid_with_its_foreign_keys(opened: Path) -> None:
@@ -230,7 +233,7 @@ def test_unzip_and_sha256sum_find_it_whole(package: Path, tmp_path: Path) -> Non
     )
 
 
-# ---- what is not packed ------------------------------------------------------------------------------
+# ---- what is not packed -------------------------------------------------------------------------
 
 
 def test_data_that_does_not_pass_is_not_packed(tmp_path: Path) -> None:
@@ -313,7 +316,7 @@ def test_a_file_that_changes_while_it_is_packed_is_not_packed(
     assert [path.name for path in tmp_path.iterdir()] == ["data.csv"]
 
 
-# ---- several tables and schemas ---------------------------------------------------------------------------
+# ---- several tables and schemas -----------------------------------------------------------------
 
 
 def referring(folder: Path, child: str) -> list[Path]:
@@ -364,7 +367,7 @@ def test_two_schemas_that_call_themselves_the_same_are_both_kept(tmp_path: Path)
     assert len({resource["schema"] for resource in opened.package.descriptor["resources"]}) == 2
 
 
-# ---- what is not trusted -----------------------------------------------------------------------------------
+# ---- what is not trusted ------------------------------------------------------------------------
 
 
 def test_a_laxer_schema_under_an_agreed_name_is_not_trusted(package: Path, tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""A composite action run as GitHub runs one: inputs, environment, `bash -eo pipefail`, outputs; `uses` is left out."""
+"""A composite action run as GitHub runs one: inputs, environment, `bash -eo pipefail`, outputs.
+
+`uses` is left out.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""statx as others get it from its repository, installed without a network: what it needs is what the tests run with."""
+"""statx as others get it from its repository, installed without a network.
+
+What it needs is what the tests run with.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A change touches a table through its file, and through everything that judges it; nothing else is judged."""
+"""A change touches a table through its file, and through everything that judges it.
+
+Nothing else is judged.
+"""
 
 from __future__ import annotations
 

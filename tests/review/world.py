@@ -1,4 +1,4 @@
-"""A repository of data in which everything that can judge a table has a file, and statx run in it."""
+"""A repository of data with a file for everything that can judge a table, and statx run in it."""
 
 from __future__ import annotations
 

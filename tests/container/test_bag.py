@@ -14,15 +14,17 @@ import bagit
 import frictionless
 import pytest
 
-from statx.container.container import (
+from statx.container.bag import (
     VerifiedPackage,
     WrittenContainer,
     open_package,
     unpack,
     write_container,
 )
+from statx.container.descriptor import DESCRIPTOR
 from statx.container.errors import PackageContentError, PackageNameError, UntrustedPackageError
-from statx.container.manifest import DESCRIPTOR, TAG_MANIFEST, write_json
+from statx.container.manifest import TAG_MANIFEST
+from statx.container.strict_json import write_json
 from statx.files import atomic_folder
 
 from .hostile import HOSTILE, INFO, content, good_package, unzipped, zipped
@@ -68,7 +70,7 @@ def files_below(folder: Path) -> dict[str, bytes]:
     }
 
 
-# ---- sealing and opening --------------------------------------------------------------------------
+# ---- sealing and opening ------------------------------------------------------------------------
 
 
 def test_what_was_sealed_opens(package: Path) -> None:
@@ -134,7 +136,7 @@ def test_progress_ends_with_all_bytes_of_all_members(package: Path) -> None:
     assert done[-1] == sum(member.size for member in opened.members)
 
 
-# ---- hostile packages -----------------------------------------------------------------------------
+# ---- hostile packages ---------------------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("no_network")
@@ -217,7 +219,7 @@ def test_data_changed_while_the_package_is_read_are_not_used(tmp_path: Path) -> 
     assert not (tmp_path / "isi").exists()
 
 
-# ---- ordinary tools -------------------------------------------------------------------------------
+# ---- ordinary tools -----------------------------------------------------------------------------
 
 
 def test_bagit_finds_a_valid_bag(unpacked: Path) -> None:
