@@ -325,12 +325,12 @@ class CellCheck(Check[None]):
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:
         column = block.column(self.field.name)
-        if column is None or not column.verdicts:
+        if column is None or not column.results:
             return BlockResult()
         found = [self._missed(block, column, name, texts) for name, texts in column.broken.items()]
         unusual = [
             text
-            for text, verdict in column.verdicts.items()
+            for text, verdict in column.results.items()
             if verdict.unusual and not verdict.broken
         ]
         if unusual:

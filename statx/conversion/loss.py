@@ -114,7 +114,7 @@ class LossCheck(Check[None]):
     def look(self, block: JudgedBlock) -> BlockResult[None]:
         column = block.column(self.field.name)
         lost: dict[str, list[int]] = {}
-        for text, verdict in column.verdicts.items() if column else ():
+        for text, verdict in column.results.items() if column else ():
             if verdict.loss and not verdict.broken:
                 lost.setdefault(verdict.loss, []).append(text)
         if column is None or not lost:

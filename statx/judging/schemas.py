@@ -69,5 +69,5 @@ def _example(schema: Schema) -> Iterator[str]:
     for name, text in schema.example.items():
         if name not in schema.names:
             yield f"example: there is no field {name!r}"
-        elif broken := CellReader(schema.field(name)).verdict(text).broken:
+        elif broken := CellReader(schema.field(name)).read(text).broken:
             yield f"example: {name} {text!r} ({', '.join(broken)})"

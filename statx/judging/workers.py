@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from statx.checks.check import BlockResult, Check
 from statx.tables.csv.blocks import BLOCK
-from statx.tables.judged import JudgedBlock, judged
+from statx.tables.judged import JudgedBlock, judge_block
 from statx.tables.key_hashes import HashStore, KeyHashes
 from statx.tables.meaning import CellReader
 from statx.tables.table import Block, BlockExtent, Rows, Table
@@ -52,7 +52,7 @@ class Look(Generic[Result]):
 
     def __call__(self, block: Block) -> Looked[Result]:
         text = block.text() if self.text else None
-        found = replace(judged(block.read(), self.judges), text=text)
+        found = replace(judge_block(block.read(), self.judges), text=text)
         extent = BlockExtent(block.first, block.size, found.rows, found.lines)
         return Looked(extent, tuple(check.look(found) for check in self.checks), self.then(found))
 
@@ -79,7 +79,7 @@ class Reread(Generic[Result]):
 
     def __call__(self, block: Block, rows: Rows) -> Result:
         only = [at for at, judge in enumerate(self.judges) if judge.field.name in self.names]
-        return self.work(judged(block.read(only), self.judges, only), rows)
+        return self.work(judge_block(block.read(only), self.judges, only), rows)
 
 
 class Workers(Protocol):

@@ -28,7 +28,7 @@ from statx.registry.vocabulary import Descriptor
 from statx.sources.errors import AmbiguousSchemaError, NoSchemaError, NotOneTableError
 from statx.tables import FORMATS, format_of, open_table
 from statx.tables.header import match_header
-from statx.tables.judged import JudgedColumn, judged
+from statx.tables.judged import JudgedColumn, judge_block
 from statx.tables.meaning import CellReader
 from statx.tables.parquet.folder import is_partitioned, parts_of
 from statx.tables.table import Table
@@ -350,7 +350,7 @@ def _values_of(
     judges = [CellReader(field) for field in paired]
     found: set[tuple[str | None, ...]] = set()
     for block in table.blocks():
-        columns = judged(block.read(), judges).columns
+        columns = judge_block(block.read(), judges).columns
         keys = [
             _keys_by_row(columns[position], field)
             for position, field in zip(at, fields, strict=True)

@@ -8,7 +8,9 @@ written as its field says (decimal comma, date format), and each way back gives 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,7 +18,78 @@ import pyarrow.compute as pc
 from statx.registry.schema import Field
 
 NUMBER_DIGITS = 38
-_EXPONENT = r"[eE]"
+"""Of a decimal column."""
+WRITTEN_OUT = 400
+"""Digits before or behind the point that a canonical number may have; 1e999999999 would be a gigabyte of zeros."""
+
+
+# ---- of one value ----------------------------------------------------------------------------------
+
+
+def canonical_of(value: Any, text: str, field: Field) -> str:  # noqa: ANN401  a Table Schema value
+    """The canonical text of a value that was read from `text`."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() if field.type == "year":
+            return f"{value:04}"
+        case int():
+            return str(value)
+        case float():
+            return canonical_of(Decimal(repr(value)), text, field)
+        case Decimal() if not value.is_finite() or is_too_long(value):
+            return str(value)
+        case Decimal():
+            return decimal_text(value)
+        case datetime.datetime() | datetime.date() | datetime.time():
+            return value.isoformat()
+    return f"{value.year:04}-{value.month:02}" if field.type == "yearmonth" else text
+
+
+def decimal_text(value: Decimal | int) -> str:
+    """A number's canonical text: digits as they are, no exponent."""
+    text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    is_zero = not text.strip("-0.")
+    return text.removeprefix("-") if is_zero else text
+
+
+def is_too_long(value: Decimal) -> bool:
+    """Whether a finite number has too many digits to be written without an exponent."""
+    return abs(value.adjusted()) >= WRITTEN_OUT
+
+
+def key_of(value: Any) -> str | None:  # noqa: ANN401  a Table Schema value
+    """The text that equal values share, where their canonical texts may differ; None where those agree."""
+    match value:
+        case datetime.datetime(tzinfo=zone) if zone is not None:
+            return value.astimezone(datetime.UTC).isoformat()
+        case datetime.time(tzinfo=zone) if zone is not None:
+            moment = datetime.datetime.combine(datetime.date(2000, 1, 2), value)
+            return repr(moment - datetime.datetime(2000, 1, 2, tzinfo=datetime.UTC))
+        case datetime.timedelta():
+            return repr(value)
+
+    if hasattr(value, "lon"):
+        return f"{_decimal_key(value.lon)},{_decimal_key(value.lat)}"
+    if hasattr(value, "tdelta"):
+        # An ISO 8601 duration with years or months, of which nobody knows the days.
+        return f"{_decimal_key(value.years)},{_decimal_key(value.months)},{value.tdelta!r}"
+    return None
+
+
+def in_format(moment: datetime.datetime | datetime.time, form: str) -> str:
+    """A moment as its format writes it; a year always in four digits."""
+    if isinstance(moment, datetime.datetime):
+        form = form.replace("%Y", f"{moment.year:04}")
+    return moment.strftime(form)
+
+
+def _decimal_key(value: Decimal | int) -> str:
+    number = Decimal(value)
+    return str(number.normalize()) if number else "0"
+
+
+# ---- of a column -----------------------------------------------------------------------------------
 
 
 def arrow_type(field: Field) -> pa.DataType:
@@ -24,12 +97,10 @@ def arrow_type(field: Field) -> pa.DataType:
     match field.type:
         case "integer":
             return pa.int64()
+        case "number" if field.decimals is None:
+            return pa.float64()
         case "number":
-            return (
-                pa.float64()
-                if field.decimals is None
-                else pa.decimal128(NUMBER_DIGITS, field.decimals)
-            )
+            return pa.decimal128(NUMBER_DIGITS, field.decimals)
         case "boolean":
             return pa.bool_()
         case "date":
@@ -38,8 +109,7 @@ def arrow_type(field: Field) -> pa.DataType:
             return pa.timestamp("us")
         case "year":
             return pa.int32()
-        case _:
-            return pa.string()
+    return pa.string()
 
 
 def typed(canonical: pa.Array, field: Field) -> pa.Array:
@@ -56,47 +126,45 @@ def canonical_text(column: pa.Array) -> pa.Array:
     if pa.types.is_dictionary(kind):
         return pa.DictionaryArray.from_arrays(column.indices, canonical_text(column.dictionary))
     if pa.types.is_floating(kind):
-        return _plain_decimals(pc.cast(column, pa.string()))
+        return _without_exponents(pc.cast(column, pa.string()))
     if pa.types.is_timestamp(kind):
-        return _trimmed(pc.strftime(column, "%Y-%m-%dT%H:%M:%S"))
+        # Arrow always writes the fraction of a second, canonical text only where there is one.
+        seconds = pc.strftime(column, "%Y-%m-%dT%H:%M:%S")
+        return pc.replace_substring_regex(seconds, r"\.0+$", "")
     return pc.cast(column, pa.string())
 
 
 def written(canonical: pa.Array, field: Field) -> pa.Array:
     """Canonical texts as cells of a CSV file: as the field's own properties say. shape: (n,) text -> (n,) text."""
-    if field.type == "number" and field.decimal_char != ".":
-        return pc.replace_substring(canonical, ".", field.decimal_char)
-    if field.type == "year":
-        return pc.utf8_lpad(canonical, 4, "0")
-    if field.type == "boolean" and "trueValues" in field.descriptor:
-        return _booleans(canonical, field)
-    if field.type in ("date", "datetime") and field.format not in ("default", "any"):
-        return _dates(canonical, field)
+    match field.type:
+        case "number" if field.decimal_char != ".":
+            return pc.replace_substring(canonical, ".", field.decimal_char)
+        case "year":
+            return pc.utf8_lpad(canonical, 4, "0")
+        case "boolean" if "trueValues" in field.descriptor:
+            return _each(canonical, lambda text: _boolean_word(text, field))
+        case "date" | "datetime" if field.format not in ("default", "any"):
+            return _each(canonical, lambda text: _formatted_moment(text, field))
     return canonical
-
-
-def decimal_text(value: Decimal | int) -> str:
-    """A number's canonical text: digits as they are, no exponent."""
-    text = format(value, "f") if isinstance(value, Decimal) else str(value)
-    return "0" + text[2:] if text.startswith("-0") and not text.strip("-0.") else text
 
 
 def key_texts(canonical: pa.Array, field: Field) -> pa.Array:
     """One text per value, for keys: 1.50 and 1.5 are one number. shape: (n,) text -> (n,) text."""
     if field.type != "number":
         return canonical
-    return pc.replace_substring_regex(
-        pc.replace_substring_regex(canonical, r"(\.[0-9]*?)0+$", r"\1"), r"\.$", ""
-    )
+
+    without_zeros = pc.replace_substring_regex(canonical, r"(\.[0-9]*?)0+$", r"\1")
+    return pc.replace_substring_regex(without_zeros, r"\.$", "")
 
 
-def _plain_decimals(texts: pa.Array) -> pa.Array:
+def _without_exponents(texts: pa.Array) -> pa.Array:
     """Arrow writes 1e+22 and -0 where the canonical text is the digits."""
-    odd = pc.match_substring_regex(texts, r"[eE]|^-0$|nan|inf")
-    if not pc.any(odd).as_py():
+    is_other = pc.match_substring_regex(texts, r"[eE]|^-0$|nan|inf")
+    if not pc.any(is_other).as_py():
         return texts
-    plain = [_plain_decimal(text) if text else None for text in texts.filter(odd).to_pylist()]
-    return pc.replace_with_mask(texts, odd.fill_null(False), pa.array(plain, pa.string()))
+
+    plain = _each(texts.filter(is_other), _plain_decimal)
+    return pc.replace_with_mask(texts, is_other.fill_null(False), plain)
 
 
 def _plain_decimal(text: str) -> str:
@@ -104,28 +172,19 @@ def _plain_decimal(text: str) -> str:
     return decimal_text(number) if number.is_finite() else text
 
 
-def _trimmed(texts: pa.Array) -> pa.Array:
-    """Arrow writes the fraction of a second always; canonical text only where there is one."""
-    return pc.replace_substring_regex(texts, r"\.0+$", "")
+def _boolean_word(text: str, field: Field) -> str:
+    if text == "true":
+        word = field.descriptor["trueValues"][0]
+    else:
+        word = field.descriptor.get("falseValues", ["false"])[0]
+    return str(word)
 
 
-def _booleans(canonical: pa.Array, field: Field) -> pa.Array:
-    words = {
-        "true": field.descriptor["trueValues"][0],
-        "false": field.descriptor.get("falseValues", ["false"])[0],
-    }
-    return pa.array([words.get(text) for text in canonical.to_pylist()], pa.string())
-
-
-def _dates(canonical: pa.Array, field: Field) -> pa.Array:
-    return pa.array([text and _date(text, field) for text in canonical.to_pylist()], pa.string())
-
-
-def _date(text: str, field: Field) -> str:
+def _formatted_moment(text: str, field: Field) -> str:
     return in_format(datetime.datetime.fromisoformat(text), field.format)
 
 
-def in_format(moment: datetime.datetime | datetime.time, form: str) -> str:
-    """A moment as its format writes it; a year always in four digits."""
-    padded = form if isinstance(moment, datetime.time) else form.replace("%Y", f"{moment.year:04}")
-    return moment.strftime(padded)
+def _each(texts: pa.Array, spell: Callable[[str], str]) -> pa.Array:
+    """Every text spelt anew, one by one; nulls stay null. shape: (n,) text -> (n,) text"""
+    spelt = [None if text is None else spell(text) for text in texts.to_pylist()]
+    return pa.array(spelt, pa.string())

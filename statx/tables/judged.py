@@ -1,14 +1,14 @@
-"""A block of judged cells: per column its distinct texts, their verdicts, and which row has which text.
+"""A block of judged cells: per column its distinct texts, what was read of them, and which row has which text.
 
-Everything is known by text first and spread over the rows only where somebody asks: a mask of bad texts
-becomes bad rows, a hash or a number per text becomes one per row.
+Everything is known by text first and spread over the rows only where somebody asks: a mask of wrong texts
+becomes wrong rows, a hash or a number per text becomes one per row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -42,8 +42,8 @@ class JudgedColumn:
     """Row -> text."""
     missing: Flags
     """By text: a missing value."""
-    verdicts: Mapping[int, CellResult]
-    """By text: of those the judge was asked about. All others are fine, or missing where they may be."""
+    results: Mapping[int, CellResult]
+    """By text: of those that the cell reader looked at. All others are fine, or missing where they may be."""
 
     def spread(self, by_text: NDArray[Scalar]) -> NDArray[Scalar]:
         """What is known by text, by row. shape: (texts,) -> (rows,)"""
@@ -51,71 +51,74 @@ class JudgedColumn:
 
     def rows_of(self, texts: Sequence[int]) -> Rows:
         """The entries that hold one of these texts. shape: (k,) -> (rows that do,)"""
-        mask = np.zeros(len(self.texts), bool)
-        mask[list(texts)] = True
-        return np.flatnonzero(self.spread(mask))
+        return np.flatnonzero(self.spread(self._flagged(texts)))
 
     def cells_at(self, entries: Rows) -> pa.Array:
         """The texts of these entries. shape: (k,) -> (k,)"""
-        return self.texts.take(pa.array(entries if self.codes is None else self.codes[entries]))
+        texts = entries if self.codes is None else self.codes[entries]
+        return self.texts.take(pa.array(texts))
+
+    def value_at(self, entry: int, reader: CellReader) -> Any:  # noqa: ANN401  a Table Schema value
+        """The value of one entry as the cell reader reads it."""
+        text = entry if self.codes is None else int(self.codes[entry])
+        return reader.read(self.texts[text].as_py()).value
 
     @cached_property
     def broken(self) -> Mapping[str, list[int]]:
         """Texts by the name of what does not hold for them."""
-        found: dict[str, list[int]] = {}
-        for text, verdict in self.verdicts.items():
-            for name in verdict.broken:
-                found.setdefault(name, []).append(text)
-        return found
+        by_name: dict[str, list[int]] = {}
+        for text, result in self.results.items():
+            for name in result.broken:
+                by_name.setdefault(name, []).append(text)
+        return by_name
+
+    @cached_property
+    def unreadable(self) -> Flags:
+        """By text: no value of the field's type."""
+        return self._flagged(self.broken.get("type", ()))
 
     @cached_property
     def valueless(self) -> Flags:
         """By text: no value, because it is missing or unreadable."""
-        none = self.missing.copy()
-        none[[text for text, verdict in self.verdicts.items() if verdict.value is None]] = True
-        return none
+        without_value = [text for text, result in self.results.items() if result.value is None]
+        return self.missing | self._flagged(without_value)
 
     @cached_property
     def canonical(self) -> pa.Array:
         """By text: the canonical text of its value; null where it has none. shape: (texts,) text"""
-        proven = plain_number(self.texts, self.field) if self.field.type == "number" else self.texts
-        if self.verdicts:
-            proven = _replaced(
-                proven, {text: verdict.canonical for text, verdict in self.verdicts.items()}
-            )
-        return (
-            pc.if_else(pa.array(self.valueless), None, proven) if self.valueless.any() else proven
+        canonical = self.texts
+        if self.field.type == "number":
+            canonical = plain_number(canonical, self.field)
+
+        canonical = _replace_some(
+            canonical, {text: result.canonical for text, result in self.results.items()}
         )
+        if not self.valueless.any():
+            return canonical
+        return pc.if_else(pa.array(self.valueless), None, canonical)
 
     @cached_property
     def keys(self) -> pa.Array:
         """By text: one text per value, so that equal values have equal ones; null where it has none. shape: (texts,)"""
-        keys = key_texts(self.canonical, self.field)
-        if not self.has_own_keys:
-            return keys
-        return _replaced(
-            keys,
-            {
-                text: verdict.key
-                for text, verdict in self.verdicts.items()
-                if verdict.key is not None
-            },
-        )
+        own_keys = {
+            text: result.key for text, result in self.results.items() if result.key is not None
+        }
+        return _replace_some(key_texts(self.canonical, self.field), own_keys)
 
     @cached_property
     def has_own_keys(self) -> bool:
         """Whether equal values may have different canonical texts, as times with a zone do."""
-        return any(verdict.key is not None for verdict in self.verdicts.values())
+        return any(result.key is not None for result in self.results.values())
 
     @cached_property
     def unequal(self) -> Flags:
         """By text: not a number, which equals nothing, itself included."""
-        if self.field.type != "number" or not self.verdicts:
+        if self.field.type != "number" or not self.results:
             return np.zeros(len(self.texts), bool)
-        unequal: Flags = pc.fill_null(pc.match_substring(self.keys, "NaN"), False).to_numpy(
-            zero_copy_only=False
-        )
-        return unequal
+
+        not_a_number = pc.match_substring(self.keys, "NaN")
+        flags: Flags = pc.fill_null(not_a_number, False).to_numpy(zero_copy_only=False)
+        return flags
 
     @cached_property
     def hashes(self) -> Hashes:
@@ -127,21 +130,16 @@ class JudgedColumn:
     @cached_property
     def numbers(self) -> NDArray[np.float64]:
         """By text: the value as a double (days for dates); NaN where it has none, or none that is finite."""
-        kind = {"date": pa.date32(), "datetime": pa.timestamp("us")}.get(
-            self.field.type, pa.float64()
-        )
-        texts = self.canonical
-        if self.verdicts and kind == pa.float64():
-            texts = pc.if_else(pc.match_substring_regex(texts, "[A-Za-z]"), None, texts)
-        values = pc.cast(texts, kind)
-        if self.field.type in ("date", "datetime"):
-            values = pc.cast(
-                pc.cast(values, pa.int32() if self.field.type == "date" else pa.int64()),
-                pa.float64(),
-            )
-        numbers: NDArray[np.float64] = pc.fill_null(values, float("nan")).to_numpy(
-            zero_copy_only=False
-        )
+        match self.field.type:
+            case "date":
+                values = pc.cast(pc.cast(self.canonical, pa.date32()), pa.int32())
+            case "datetime":
+                values = pc.cast(pc.cast(self.canonical, pa.timestamp("us")), pa.int64())
+            case _:
+                values = self._finite
+
+        doubles = pc.fill_null(pc.cast(values, pa.float64()), float("nan"))
+        numbers: NDArray[np.float64] = doubles.to_numpy(zero_copy_only=False)
         return numbers
 
     def typed(self) -> pa.Array:
@@ -149,33 +147,41 @@ class JudgedColumn:
 
         What the type cannot hold is null: whoever converts refuses those rows.
         """
-        values = typed(self._exact, self.field)
+        values = typed(self._holdable, self.field)
         if self.codes is None:
             return values
-        none = (
-            values.is_null().to_numpy(zero_copy_only=False)[self.codes]
-            if values.null_count
-            else None
-        )
-        return pa.DictionaryArray.from_arrays(pa.array(self.codes, mask=none), values)
+
+        is_null = None
+        if values.null_count:
+            is_null = self.spread(values.is_null().to_numpy(zero_copy_only=False))
+        return pa.DictionaryArray.from_arrays(pa.array(self.codes, mask=is_null), values)
 
     @property
-    def _exact(self) -> pa.Array:
-        unheld = [
-            text
-            for text, verdict in self.verdicts.items()
-            if verdict.loss or "decimals" in verdict.broken
-        ]
-        if not unheld:
+    def _finite(self) -> pa.Array:
+        """The canonical texts without NaN and infinity, which the reader lets pass."""
+        if not self.results:
             return self.canonical
-        mask = np.zeros(len(self.texts), bool)
-        mask[unheld] = True
-        return pc.if_else(pa.array(mask), None, self.canonical)
 
-    def value_at(self, entry: int, judge: CellReader) -> Any:  # noqa: ANN401  a Table Schema value
-        """The value of one entry as the judge reads it."""
-        text = entry if self.codes is None else int(self.codes[entry])
-        return judge.verdict(self.texts[text].as_py()).value
+        has_letters = pc.match_substring_regex(self.canonical, "[A-Za-z]")
+        return pc.if_else(has_letters, None, self.canonical)
+
+    @property
+    def _holdable(self) -> pa.Array:
+        """The canonical texts without those that a typed column would round, cut or refuse."""
+        lost = []
+        for text, result in self.results.items():
+            if result.loss or "decimals" in result.broken:
+                lost.append(text)
+        if not lost:
+            return self.canonical
+
+        return pc.if_else(pa.array(self._flagged(lost)), None, self.canonical)
+
+    def _flagged(self, texts: Sequence[int]) -> Flags:
+        """By text: whether it is one of these."""
+        flags = np.zeros(len(self.texts), bool)
+        flags[list(texts)] = True
+        return flags
 
 
 @dataclass(frozen=True)
@@ -203,66 +209,72 @@ class JudgedBlock:
     @cached_property
     def blank(self) -> Rows:
         """Entries in which no cell has a value. shape: (blank rows,)"""
-        blank = [column.valueless & ~_unreadable(column) for column in self.columns]
-        if not self.columns or not all(flags.any() for flags in blank):
+        empty_texts = [column.valueless & ~column.unreadable for column in self.columns]
+        # Most blocks have a column that is never empty, and need no look at their rows.
+        if not self.columns or not all(flags.any() for flags in empty_texts):
             return np.empty(0, np.int64)
-        by_row = (column.spread(flags) for column, flags in zip(self.columns, blank, strict=True))
-        return np.flatnonzero(reduce(np.logical_and, by_row))
+
+        is_blank = np.ones(self.rows, bool)
+        for column, flags in zip(self.columns, empty_texts, strict=True):
+            is_blank &= column.spread(flags)
+        return np.flatnonzero(is_blank)
 
     @cached_property
     def _by_name(self) -> Mapping[str, JudgedColumn]:
         return {column.field.name: column for column in self.columns}
 
 
-def judged(
-    cells: Cells, judges: Sequence[CellReader], only: Sequence[int] | None = None
+def judge_block(
+    cells: Cells, readers: Sequence[CellReader], only: Sequence[int] | None = None
 ) -> JudgedBlock:
-    """Judge each distinct text of a block. `judges` has one for every column, `only` says which were read."""
-    chosen = range(len(judges)) if only is None else only
-    columns = tuple(
-        _judged_column(column, judges[number], number + 1)
-        for number, column in zip(chosen, cells.columns, strict=True)
-    )
-    return JudgedBlock(columns, cells.rows, cells.order, cells.extra, cells.short, cells.lines)
+    """Read each distinct text of a block. `readers` has one for every column, `only` says which were read."""
+    positions = range(len(readers)) if only is None else only
+    columns = []
+    for position, column in zip(positions, cells.columns, strict=True):
+        columns.append(_judge_column(column, readers[position], position + 1))
 
-
-def _judged_column(column: pa.Array, judge: CellReader, position: int) -> JudgedColumn:
-    texts, codes = _distinct(column)
-    missing = judge.sure.missing_of(texts)
-    fine = judge.sure.fine(texts)
-    fine &= ~missing
-    if not judge.field.required and not judge.field.labelled_missing:
-        fine |= missing
-    unsure = np.flatnonzero(~fine)
-    asked = texts.take(pa.array(unsure)).to_pylist() if len(unsure) else []
-    verdicts = {int(text): judge.verdict(word) for text, word in zip(unsure, asked, strict=True)}
-    return JudgedColumn(judge.field, position, texts, codes, missing, verdicts)
-
-
-def _replaced(texts: pa.Array, by_text: Mapping[int, str | None]) -> pa.Array:
-    """The same texts, but for some."""
-    mask = np.zeros(len(texts), bool)
-    mask[list(by_text)] = True
-    return pc.replace_with_mask(
-        texts, pa.array(mask), pa.array([by_text[at] for at in sorted(by_text)], pa.string())
+    return JudgedBlock(
+        tuple(columns), cells.rows, cells.order, cells.extra, cells.short, cells.lines
     )
 
 
-def _distinct(column: pa.Array) -> tuple[pa.Array, NDArray[np.int32] | None]:
-    """The texts and the code of each row; a row without a cell has a null text of its own."""
+def _judge_column(column: pa.Array, reader: CellReader, position: int) -> JudgedColumn:
+    texts, codes = _distinct_texts(column)
+    missing = reader.vectorised.missing_of(texts)
+    passing = reader.vectorised.passes(texts) & ~missing
+
+    # Where missing values are allowed and mean nothing more, nobody needs to look at them.
+    if not reader.field.required and not reader.field.labelled_missing:
+        passing |= missing
+
+    results: dict[int, CellResult] = {}
+    unsure = np.flatnonzero(~passing)
+    if len(unsure):
+        unsure_texts = texts.take(pa.array(unsure)).to_pylist()
+        results = dict(zip(unsure.tolist(), map(reader.read, unsure_texts), strict=True))
+    return JudgedColumn(reader.field, position, texts, codes, missing, results)
+
+
+def _distinct_texts(column: pa.Array) -> tuple[pa.Array, NDArray[np.int32] | None]:
+    """(texts, the text of each row), as in JudgedColumn; rows without a cell share a null text."""
     if not pa.types.is_dictionary(column.type):
         return column.cast(pa.string()), None
+
     texts = column.dictionary.cast(pa.string())
+    codes = column.indices.cast(pa.int32())
     if column.null_count:
         texts = pa.concat_arrays([texts, pa.nulls(1, pa.string())])
-    indices = column.indices.cast(pa.int32())
-    codes: NDArray[np.int32] = (
-        indices.fill_null(len(texts) - 1) if indices.null_count else indices
-    ).to_numpy()
-    return texts, codes
+        codes = codes.fill_null(len(texts) - 1)
+    return texts, codes.to_numpy()
 
 
-def _unreadable(column: JudgedColumn) -> Flags:
-    flags = np.zeros(len(column.texts), bool)
-    flags[[text for text, verdict in column.verdicts.items() if verdict.unreadable]] = True
-    return flags
+def _replace_some(texts: pa.Array, by_text: Mapping[int, str | None]) -> pa.Array:
+    """The same texts, but for some."""
+    if not by_text:
+        return texts
+
+    positions = sorted(by_text)
+    mask = np.zeros(len(texts), bool)
+    mask[positions] = True
+    others = pa.array([by_text[position] for position in positions], pa.string())
+    return pc.replace_with_mask(texts, pa.array(mask), others)

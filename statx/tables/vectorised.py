@@ -1,13 +1,15 @@
-"""The proof: which texts of a field are surely fine, found for whole columns at once and without judging any.
+"""The vectorised check: which texts of a column surely are values of its field, found for all of them at once.
 
-It may say no to a text that is fine; the judge then looks at it. It must never say yes to a text that the judge
-refuses, nor to one whose canonical text would not be itself.
+It may say no to a text that is fine: the cell reader then looks at that text by itself. It must never say yes to
+a text that the reader refuses, nor to one whose canonical text is another text. The types that can be checked
+this way stand in `_CHECKS`; texts of all other types are left to the reader.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -25,6 +27,8 @@ MANTISSA = 15
 """Decimal digits that a double always gives back."""
 INT64 = (-(1 << 63), (1 << 63) - 1)
 """The least and the greatest number of 64 bits."""
+CHECKED_ELSEWHERE = ("required", "unique")
+"""Constraints that do not ask anything of a cell that has a value."""
 READ_ALIKE = (
     r"(?:[A-Za-z0-9 _,:/@%=<>~#&;!'\"-]|\\d|\\[.()\[\]{}*+?|/^$\\-]|\[[A-Za-z0-9 _.,:/@-]+\]"
     r"|\(\?:|\((?!\?)|[)|*+?.]|\{\d+(?:,\d*)?\})*"
@@ -35,25 +39,38 @@ POSSESSIVE = r"[*+?}]\+"
 
 
 class VectorisedCheck:
-    """The vectorised proof that texts of one field are fine."""
+    """The vectorised check of one field."""
 
     def __init__(self, field: Field) -> None:
         self.field = field
         self.missing = pa.array(field.missing_values, pa.string())
-        self._proof = _PROOFS.get(field.type, _no_proof)
+        self._check = _CHECKS.get(field.type, _check_nothing)
 
     def missing_of(self, texts: pa.Array) -> Flags:
-        """Which texts are missing values. shape: (n,) text -> (n,) bool"""
-        if len(self.missing) == 1 and self.missing[0].as_py() == "":
+        """Which texts are missing values; a null is one. shape: (n,) text -> (n,) bool"""
+        if self.field.missing_values == ("",):
+            # The usual list: comparing lengths costs a fraction of looking texts up in a set.
             return _flags(pc.equal(pc.binary_length(texts), 0), when_null=True)
-        return _flags(
-            pc.or_kleene(pc.is_in(texts, value_set=self.missing), pc.is_null(texts)), when_null=True
-        )
 
-    def fine(self, texts: pa.Array) -> Flags:
+        listed = pc.is_in(texts, value_set=self.missing)
+        return _flags(pc.or_kleene(listed, pc.is_null(texts)), when_null=True)
+
+    def passes(self, texts: pa.Array) -> Flags:
         """Which texts surely are values of the field, canonical and within its constraints. shape: (n,) -> (n,)"""
-        proven = self._proof(texts, self.field)
-        return np.zeros(len(texts), bool) if proven is None else _flags(proven, when_null=False)
+        passing = self._check(texts, self.field)
+        if passing is None:
+            return np.zeros(len(texts), bool)
+
+        return _flags(passing, when_null=False)
+
+
+def plain_number(texts: pa.Array, field: Field) -> pa.Array:
+    """Numbers that passed, with a point and without groups. shape: (n,) text -> (n,) text"""
+    if field.group_char:
+        texts = pc.replace_substring(texts, field.group_char, "")
+    if field.decimal_char != ".":
+        texts = pc.replace_substring(texts, field.decimal_char, ".")
+    return texts
 
 
 def _flags(array: pa.Array, *, when_null: bool) -> Flags:
@@ -61,48 +78,69 @@ def _flags(array: pa.Array, *, when_null: bool) -> Flags:
     return flags
 
 
-def _no_proof(_texts: pa.Array, _field: Field) -> pa.Array | None:
+def _cell_constraints(field: Field) -> Iterator[tuple[str, Any]]:
+    """The constraints that ask something of a cell's value, with their limits."""
+    for name, limit in field.constraints.items():
+        if name not in CHECKED_ELSEWHERE:
+            yield name, limit
+
+
+def _text_set(values: Any) -> pa.Array:  # noqa: ANN401  a list of Table Schema values
+    return pa.array([str(value) for value in values], pa.string())
+
+
+# ---- one check a type; None where the reader has to look at each text ------------------------------
+
+
+def _check_nothing(_texts: pa.Array, _field: Field) -> pa.Array | None:
     return None
 
 
-def _any(texts: pa.Array, field: Field) -> pa.Array | None:
-    """Every text is its own value; also those of columns that no schema knows, of which there may be thousands."""
-    free = field.format == "default" and not set(field.constraints) - {"required", "unique"}
-    return pc.is_valid(texts) if free else None
+def _check_any(texts: pa.Array, field: Field) -> pa.Array | None:
+    """Every text is its own value; also in columns that no schema knows, of which there may be thousands."""
+    is_constrained = any(_cell_constraints(field))
+    if field.format != "default" or is_constrained:
+        return None
+
+    return pc.is_valid(texts)
 
 
-def _string(texts: pa.Array, field: Field) -> pa.Array | None:
+def _check_string(texts: pa.Array, field: Field) -> pa.Array | None:
     if field.format != "default":
         return None
-    proven = (
-        pc.is_valid(texts)
-        if not field.categories
-        else pc.is_in(texts, value_set=pa.array(field.categories, pa.string()))
-    )
-    for name, limit in field.constraints.items():
-        match name:
-            case "required" | "unique":
-                continue
-            case "minLength":
-                holds = pc.greater_equal(pc.utf8_length(texts), limit)
-            case "maxLength":
-                holds = pc.less_equal(pc.utf8_length(texts), limit)
-            case "enum":
-                holds = pc.is_in(
-                    texts, value_set=pa.array([str(value) for value in limit], pa.string())
-                )
-            case "pattern" if _read_alike(limit):
-                holds = pc.match_substring_regex(texts, rf"^(?:{limit})$")
-            case _:
-                return None
-        proven = pc.and_(proven, holds)
-    return proven
+
+    passing = pc.is_valid(texts)
+    if field.categories:
+        passing = pc.is_in(texts, value_set=_text_set(field.categories))
+
+    for name, limit in _cell_constraints(field):
+        holds = _string_constraint(texts, name, limit)
+        if holds is None:
+            return None
+        passing = pc.and_(passing, holds)
+    return passing
+
+
+def _string_constraint(texts: pa.Array, name: str, limit: Any) -> pa.Array | None:  # noqa: ANN401  what constraints hold
+    match name:
+        case "minLength":
+            return pc.greater_equal(pc.utf8_length(texts), limit)
+        case "maxLength":
+            return pc.less_equal(pc.utf8_length(texts), limit)
+        case "enum":
+            return pc.is_in(texts, value_set=_text_set(limit))
+        case "pattern" if _is_read_alike(limit):
+            return pc.match_substring_regex(texts, rf"^(?:{limit})$")
+    return None
 
 
 @cache
-def _read_alike(pattern: str) -> bool:
-    if not re.fullmatch(READ_ALIKE, pattern) or re.search(POSSESSIVE, pattern):
+def _is_read_alike(pattern: str) -> bool:
+    if not re.fullmatch(READ_ALIKE, pattern):
         return False
+    if re.search(POSSESSIVE, pattern):
+        return False
+
     try:
         pc.match_substring_regex(pa.array([""]), rf"^(?:{pattern})$")
     except pa.ArrowInvalid:  # RE2 counts to a thousand only
@@ -110,94 +148,120 @@ def _read_alike(pattern: str) -> bool:
     return True
 
 
-def _integer(texts: pa.Array, field: Field) -> pa.Array | None:
+def _check_integer(texts: pa.Array, field: Field) -> pa.Array | None:
     if not field.bare_number or field.categories:
         return None
-    proven = pc.match_substring_regex(texts, r"^(?:0|-?[1-9][0-9]{0,17})$")
-    return _within(texts, proven, field, pa.int64(), int)
+
+    # Eighteen digits always fit into 64 bits; longer ones are left to the reader.
+    passing = pc.match_substring_regex(texts, r"^(?:0|-?[1-9][0-9]{0,17})$")
+    return _within_bounds(texts, passing, field, pa.int64())
 
 
-def _number(texts: pa.Array, field: Field) -> pa.Array | None:
+def _check_number(texts: pa.Array, field: Field) -> pa.Array | None:
     if not field.bare_number or field.descriptor.get("floatNumber"):
         return None
-    places = MANTISSA - 9 if field.decimals is None else min(field.decimals, MANTISSA)
-    whole = rf"[1-9][0-9]{{0,{max(0, MANTISSA - places - 1)}}}"
-    mark, group = re.escape(field.decimal_char), re.escape(field.group_char)
-    grouped = rf"|[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}}){{1,2}}" if group else ""
-    fraction = rf"(?:{mark}[0-9]{{1,{places}}})?" if places else ""
-    proven = pc.match_substring_regex(texts, rf"^-?(?:0|{whole}{grouped}){fraction}$")
+
+    passing = pc.match_substring_regex(texts, _number_pattern(field))
+    mark = re.escape(field.decimal_char)
+    # The canonical text of -0,00 is without the sign.
     negative_zero = pc.match_substring_regex(texts, rf"^-0(?:{mark}0*)?$")
-    return _within(
-        plain_number(texts, field), pc.and_not(proven, negative_zero), field, pa.float64(), float
-    )
+    passing = pc.and_not(passing, negative_zero)
+    return _within_bounds(plain_number(texts, field), passing, field, pa.float64())
 
 
-def plain_number(texts: pa.Array, field: Field) -> pa.Array:
-    """Numbers that were proven right, with a point and without groups. shape: (n,) text -> (n,) text"""
+def _number_pattern(field: Field) -> str:
+    """A pattern of numbers that have at most MANTISSA digits, of which no more are decimals than agreed."""
+    places = MANTISSA - 9
+    if field.decimals is not None:
+        places = min(field.decimals, MANTISSA)
+
+    more_digits = max(0, MANTISSA - places - 1)
+    whole = rf"0|[1-9][0-9]{{0,{more_digits}}}"
     if field.group_char:
-        texts = pc.replace_substring(texts, field.group_char, "")
-    return (
-        pc.replace_substring(texts, field.decimal_char, ".") if field.decimal_char != "." else texts
-    )
+        group = re.escape(field.group_char)
+        whole += rf"|[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}}){{1,2}}"
+
+    fraction = ""
+    if places:
+        mark = re.escape(field.decimal_char)
+        fraction = rf"(?:{mark}[0-9]{{1,{places}}})?"
+    return rf"^-?(?:{whole}){fraction}$"
 
 
-def _date(texts: pa.Array, field: Field) -> pa.Array | None:
-    return _in_order(texts, rf"^{_DAY}$", field) if field.format == "default" else None
-
-
-def _datetime(texts: pa.Array, field: Field) -> pa.Array | None:
+def _check_date(texts: pa.Array, field: Field) -> pa.Array | None:
     if field.format != "default":
         return None
-    return _in_order(texts, rf"^{_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$", field)
+
+    return _in_text_order(texts, rf"^{_DAY}$", field)
 
 
-def _year(texts: pa.Array, field: Field) -> pa.Array | None:
-    return _within(
-        texts, pc.match_substring_regex(texts, r"^[1-9][0-9]{3}$"), field, pa.int64(), int
-    )
+def _check_datetime(texts: pa.Array, field: Field) -> pa.Array | None:
+    if field.format != "default":
+        return None
+
+    return _in_text_order(texts, rf"^{_DAY}T{_TIME_OF_DAY}$", field)
 
 
-def _yearmonth(texts: pa.Array, field: Field) -> pa.Array | None:
-    return _in_order(texts, r"^[0-9]{4}-(?:0[1-9]|1[0-2])$", field)
+def _check_year(texts: pa.Array, field: Field) -> pa.Array | None:
+    passing = pc.match_substring_regex(texts, r"^[1-9][0-9]{3}$")
+    return _within_bounds(texts, passing, field, pa.int64())
 
 
-def _in_order(texts: pa.Array, pattern: str, field: Field) -> pa.Array | None:
-    """Texts of one form, which sort as their values do."""
-    proven = pc.match_substring_regex(texts, pattern)
-    for name, bound in field.constraints.items():
-        if name in ("required", "unique"):
-            continue
-        if name not in BOUNDS or not re.fullmatch(pattern, str(bound)):
+def _check_yearmonth(texts: pa.Array, field: Field) -> pa.Array | None:
+    return _in_text_order(texts, r"^[0-9]{4}-(?:0[1-9]|1[0-2])$", field)
+
+
+# ---- bounds ----------------------------------------------------------------------------------------
+
+
+def _in_text_order(texts: pa.Array, pattern: str, field: Field) -> pa.Array | None:
+    """Texts of one form that sort as their values do: bounds of the same form are compared as texts."""
+    passing = pc.match_substring_regex(texts, pattern)
+    for name, limit in _cell_constraints(field):
+        bound = str(limit)
+        if name not in BOUNDS or not re.fullmatch(pattern, bound):
             return None
-        proven = pc.and_(proven, _WITHIN[name](texts, str(bound)))
-    return proven
+        passing = pc.and_(passing, _COMPARE[name](texts, bound))
+    return passing
 
 
-def _within(
-    texts: pa.Array, proven: pa.Array, field: Field, kind: pa.DataType, read: Callable[[Any], float]
+def _within_bounds(
+    texts: pa.Array, passing: pa.Array, field: Field, kind: pa.DataType
 ) -> pa.Array | None:
-    """Within the bounds: exactly, as decimals of at most MANTISSA digits are equal where their doubles are."""
-    numbers = None
-    for name, bound in field.constraints.items():
-        if name in ("required", "unique"):
+    """Numbers within their bounds. Exact: decimals of at most MANTISSA digits are equal where their doubles are."""
+    values = None
+    for name, limit in _cell_constraints(field):
+        if _is_integer_enum(name, limit, kind):
+            passing = pc.and_(passing, pc.is_in(texts, value_set=_text_set(limit)))
             continue
-        if (
-            name == "enum"
-            and pa.types.is_integer(kind)
-            and all(type(value) is int for value in bound)
-        ):
-            proven = pc.and_(
-                proven, pc.is_in(texts, value_set=pa.array([str(value) for value in bound]))
-            )
-            continue
-        if name not in BOUNDS or isinstance(bound, str) or not INT64[0] <= bound <= INT64[1]:
+        if name not in BOUNDS or not _is_comparable(limit, kind):
             return None
-        if isinstance(bound, float) and pa.types.is_integer(kind):
-            return None
-        if numbers is None:
-            numbers = pc.cast(pc.if_else(proven, texts, None), kind)
-        proven = pc.and_(proven, pc.fill_null(_WITHIN[name](numbers, read(bound)), False))
-    return proven
+
+        if values is None:
+            values = pc.cast(pc.if_else(passing, texts, None), kind)
+        bound = int(limit) if pa.types.is_integer(kind) else float(limit)
+        holds = _COMPARE[name](values, bound)
+        passing = pc.and_(passing, pc.fill_null(holds, False))
+    return passing
+
+
+def _is_integer_enum(name: str, limit: Any, kind: pa.DataType) -> bool:  # noqa: ANN401  what constraints hold
+    if name != "enum" or not pa.types.is_integer(kind):
+        return False
+    return all(type(value) is int for value in limit)
+
+
+def _is_comparable(bound: Any, kind: pa.DataType) -> bool:  # noqa: ANN401  what constraints hold
+    """Whether a bound is a number, and comparing with it as `kind` is exact."""
+    if isinstance(bound, str):
+        return False
+    if isinstance(bound, float) and pa.types.is_integer(kind):
+        return False
+    if not INT64[0] <= bound <= INT64[1]:
+        return False
+
+    # A bound of more digits than a double has would be rounded to a number that the cell may equal.
+    return not isinstance(bound, Decimal) or Decimal(repr(float(bound))) == bound
 
 
 _LEAP_YEAR = r"(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)"
@@ -207,19 +271,20 @@ _DAY = (
     rf"|{_LEAP_YEAR}-02-29)"
 )
 """Every day of the years 1000 to 9999."""
-_WITHIN: Mapping[str, Callable[[Any, Any], Any]] = {
+_TIME_OF_DAY = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+_COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
     "minimum": pc.greater_equal,
     "exclusiveMinimum": pc.greater,
     "maximum": pc.less_equal,
     "exclusiveMaximum": pc.less,
 }
-_PROOFS: Mapping[str, Callable[[pa.Array, Field], pa.Array | None]] = {
-    "any": _any,
-    "string": _string,
-    "integer": _integer,
-    "number": _number,
-    "date": _date,
-    "datetime": _datetime,
-    "year": _year,
-    "yearmonth": _yearmonth,
+_CHECKS: Mapping[str, Callable[[pa.Array, Field], pa.Array | None]] = {
+    "any": _check_any,
+    "string": _check_string,
+    "integer": _check_integer,
+    "number": _check_number,
+    "date": _check_date,
+    "datetime": _check_datetime,
+    "year": _check_year,
+    "yearmonth": _check_yearmonth,
 }

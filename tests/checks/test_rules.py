@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from statx.checks.check import CheckContext
 from statx.checks.rules import RowRuleCheck
 from statx.registry.schema import Schema
-from statx.tables.judged import judged
+from statx.tables.judged import judge_block
 from statx.tables.meaning import CellReader
 from statx.tables.table import Cells
 from tests.verdicts import CATALOG, found, judge
@@ -87,7 +87,7 @@ def looked(
         source="law",
     )
     judges = tuple(CellReader(field) for field in schema.fields)
-    block = judged(
+    block = judge_block(
         Cells(tuple(pa.array(texts, pa.string()) for texts in columns.values()), len(columns["a"])),
         judges,
     )
@@ -97,7 +97,7 @@ def looked(
     failures = check.look(block).failures
     by_name = {judge.field.name: judge for judge in judges}
     rows = [
-        {name: by_name[name].verdict(texts[at]).value for name, texts in columns.items()}
+        {name: by_name[name].read(texts[at]).value for name, texts in columns.items()}
         for at in range(block.rows)
     ]
     asked = schema.rules[0].formula

@@ -66,8 +66,8 @@ def by_frictionless(field: Any, text: str) -> object:  # noqa: ANN401  a descrip
 
 def by_statx(field: Any, text: str) -> object:  # noqa: ANN401  a descriptor
     """The value, or what does not hold."""
-    verdict = CellReader(Agreement.parse(described(field), source="case").fields[0]).verdict(text)
-    return Broken(verdict.broken) if verdict.broken else verdict.value
+    result = CellReader(Agreement.parse(described(field), source="case").fields[0]).read(text)
+    return Broken(result.broken) if result.broken else result.value
 
 
 def described(field: Any) -> dict[str, Any]:  # noqa: ANN401  a descriptor

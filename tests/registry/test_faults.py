@@ -93,7 +93,7 @@ def test_any_json_is_a_usable_schema_or_a_broken_one(descriptor: dict[str, Any])
         for raw in (descriptor, json.dumps(descriptor).encode()):
             parsed = Schema.parse(raw, source="fuzz")
             for field in parsed.in_locale("id").fields:
-                assert callable(CellReader(field)._reader)
+                assert callable(CellReader(field)._frictionless_reader)
 
 
 @given(st.binary(max_size=30) | JSON.map(lambda value: json.dumps(value).encode()))
