@@ -1,4 +1,4 @@
-"""What all tests share: how many random examples are tried, and a cluster of two worker processes."""
+"""What all tests share: in how many processes they run, how many random examples are tried, and a cluster."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ settings.register_profile(
 )
 settings.register_profile("ci", max_examples=100, deadline=None)
 settings.load_profile("ci")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One process where single files or tests are named: to start workers would take longer than they do."""
+    named = [argument.split("::")[0] for argument in config.args]
+    if not named or not all(each.endswith(".py") for each in named):
+        return None  # a folder, or the whole suite: a worker for each processor
+
+    config.option.dist = "no"
+    return 0
 
 
 @pytest.fixture(scope="session")

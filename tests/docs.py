@@ -1,14 +1,20 @@
 """`python -m tests.docs`: writes the parts of the documents that are made from the program, between their markers.
 
-`<!-- checks -->` in README.md is the list of checks, from what each says of its sample; `<!-- divergences -->` in
-CONTRIBUTING.md the list of deliberate differences from frictionless-py, each with its example and the two verdicts.
+Each stands in the page of what it is about: `<!-- checks -->` in samples/README.md, from what each
+check says of its sample; `<!-- divergences -->` in tests/differential/README.md, each deliberate
+difference from frictionless-py with its example and the two verdicts; `<!-- promises -->` in
+README.md, the first table of the benchmark's page.
+
+`python -m tests.docs --sentences` lists every sentence of statx in both languages, for a proof-reader.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from statx.judging.explanation import Explanation, codes, explain
@@ -16,133 +22,204 @@ from statx.registry.catalog import Catalog, shipped
 from tests.differential.divergence import Divergence
 from tests.differential.divergences import DIVERGENCES, OF_THE_COMMAND
 from tests.differential.oracle import CRASH, Case, Entry
+from tests.sentences import sentences
 
 ROOT = Path(__file__).parents[1]
+BENCHMARK_PAGE = "tests/benchmarks/README.md"
 LONGEST_EXAMPLE = 70
-"""Characters of an example's data."""
+"""Characters of an example's data that are shown whole."""
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands between `<!-- name -->` and `<!-- /name -->` of a page."""
+
+    name: str
+    page: str
+    """Path from the root of the repository."""
+    make: Callable[[], str]
+
+    def read(self) -> str:
+        """What stands there now."""
+        _, old, _ = self._cut()
+        return old.strip()
+
+    def write(self) -> None:
+        """Put what should stand there in its place."""
+        before, _, after = self._cut()
+        text = f"{before}\n\n{self.make()}\n\n{after}"
+        (ROOT / self.page).write_text(text, encoding="utf-8")
+
+    def _cut(self) -> tuple[str, str, str]:
+        """(the page up to its opening marker, what is between, the closing marker and the rest)"""
+        text = (ROOT / self.page).read_text(encoding="utf-8")
+        opening, closing = f"<!-- {self.name} -->", f"<!-- /{self.name} -->"
+        before, _, rest = text.partition(opening)
+        old, _, after = rest.partition(closing)
+
+        return before + opening, old, closing + after
+
+
+# ---- the checks --------------------------------------------------------------------------------
 
 
 def checks() -> str:
     """Every check as a row: its code with its sample, what is said of that, and why it is asked."""
-    samples, catalog = shipped("samples"), Catalog(shipped("schemas"))
+    samples = shipped("samples")
+    catalog = Catalog(shipped("schemas"))
     explained = [explain(code, samples, catalog) for code in codes(samples)]
-    ours = [each for each in explained if not each.is_of_a_schema]
+
+    rows = [_check_row(each) for each in explained if not each.is_of_a_schema]
+    table = _table(("code and example", "what is said of it", "why it is asked"), rows)
     of_schemas = ", ".join(f"`{each.code}`" for each in explained if each.is_of_a_schema)
+
     return (
-        _table(
-            ("code and example", "what is said of it", "why it is asked"),
-            (_check(each) for each in ours),
-        )
-        + "\nBeside these stand the rules and totals of single schemas, each under its own id:"
-        f" {of_schemas}."
+        f"{table}\nBeside these stand the rules and totals of single schemas, each under its own"
+        f" id: {of_schemas}."
     )
 
 
-def _check(explanation: Explanation) -> tuple[str, str, str]:
+def _check_row(explanation: Explanation) -> Row:
     code = f"`{explanation.code}`"
-    linked = f"[{code}](samples/{explanation.sample})" if explanation.sample else code
-    return (
-        linked + ("" if explanation.fails else " (warning)"),
-        explanation.says.en,
-        explanation.why.en,
-    )
+    if explanation.sample:
+        code = f"[{code}]({explanation.sample})"  # the page lies in the folder of the samples
+    if not explanation.fails:
+        code += " (warning)"
+
+    return code, explanation.says.en, explanation.why.en
+
+
+# ---- the differences from frictionless-py ------------------------------------------------------
 
 
 def divergences() -> str:
     """Every deliberate difference as a row, then those that no verdict on one table can show."""
-    rows = _table(
-        ("difference", "example", "frictionless", "statx", "why"),
-        (_divergence(each) for each in DIVERGENCES),
+    titles = ("difference", "example", "frictionless", "statx", "why")
+    table = _table(titles, [_divergence_row(each) for each in DIVERGENCES])
+    others = "\n".join(f"- {words}" for words in OF_THE_COMMAND.values())
+
+    return f"{table}\n{others}"
+
+
+def _divergence_row(divergence: Divergence) -> Row:
+    return (
+        f"`{divergence.id}`",
+        _example(divergence.example),
+        _verdict(divergence.theirs),
+        _verdict(divergence.ours),
+        divergence.why,
     )
-    return rows + "\n" + "\n".join(f"- {words}" for words in OF_THE_COMMAND.values())
-
-
-def _divergence(divergence: Divergence) -> tuple[str, ...]:
-    verdicts = (_verdict(entries) for entries in (divergence.theirs, divergence.ours))
-    return f"`{divergence.id}`", _example(divergence.example), *verdicts, divergence.why
 
 
 def _example(case: Case) -> str:
-    """What of the schema is not told by the table itself, and the table."""
-    fields = [
-        {key: value for key, value in field.items() if key != "name"}
-        for field in case.schema["fields"]
-    ]
-    rest = {key: value for key, value in case.schema.items() if key != "fields"}
-    dialect = {"dialect": dict(case.dialect)} if case.dialect is not None else {}
-    told = [each for each in (fields[0], rest, dialect) if each]
-    data = case.data.decode("cp1252")
-    shown = data if len(data) <= LONGEST_EXAMPLE else f"{data[:20]} … {data[-10:]}"
-    return " ".join(
-        [*(_code(json.dumps(each, ensure_ascii=False)) for each in told), _code(_visible(shown))]
-    )
+    """What of the schema and the dialect the table itself does not show, then the table."""
+    described = [_first_field(case), _rest_of_schema(case)]
+    if case.dialect is not None:
+        described.append({"dialect": dict(case.dialect)})
+    shown = [json.dumps(each, ensure_ascii=False) for each in described if each]
+    shown.append(_on_one_line(_shortened(case.data.decode("cp1252"))))
+
+    return " ".join(_code(each) for each in shown)
 
 
-def _visible(data: str) -> str:
-    """Data on one line."""
+def _first_field(case: Case) -> Mapping[str, object]:
+    """The field that the example is about; its name stands in the table."""
+    field = case.schema["fields"][0]
+    return {key: value for key, value in field.items() if key != "name"}
+
+
+def _rest_of_schema(case: Case) -> Mapping[str, object]:
+    return {key: value for key, value in case.schema.items() if key != "fields"}
+
+
+def _shortened(data: str) -> str:
+    if len(data) <= LONGEST_EXAMPLE:
+        return data
+    return f"{data[:20]} … {data[-10:]}"
+
+
+def _on_one_line(data: str) -> str:
     marks = {"\n": "⏎", "\r": "\\r", "\0": "\\0"}
-    return re.sub("[\n\r\0]", lambda found: marks[found[0]], data)
+    return re.sub("[\n\r\0]", lambda match: marks[match[0]], data)
 
 
 def _code(words: str) -> str:
+    """Words as code, also where they hold the sign that ends code."""
     return f"`` {words} ``" if "`" in words else f"`{words}`"
 
 
 def _verdict(entries: tuple[Entry, ...]) -> str:
-    """What is found, and in which rows."""
+    """What was found, and in which rows."""
     rows: dict[str, list[int]] = {}
     for type_, row, _ in entries:
-        rows.setdefault(type_, []).extend([row] if row is not None else [])
-    found = [_found(type_, numbers) for type_, numbers in rows.items()]
-    return ", ".join(found) or "passes"
+        numbers = rows.setdefault(type_, [])
+        if row is not None:
+            numbers.append(row)
+
+    phrases = [_phrase(type_, numbers) for type_, numbers in rows.items()]
+    return ", ".join(phrases) or "passes"
 
 
-def _found(type_: str, rows: list[int]) -> str:
+def _phrase(type_: str, rows: list[int]) -> str:
     if type_ == CRASH:
         return "ends in a traceback"
     if type_.endswith("Error"):
         return f"is refused ({type_})"
-    where = f" in row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}" if rows else ""
-    return f"{type_}{where}"
+    if not rows:
+        return type_
+
+    numbers = ", ".join(map(str, rows))
+    return f"{type_} in rows {numbers}" if len(rows) > 1 else f"{type_} in row {numbers}"
 
 
-# ---- the documents ---------------------------------------------------------------------------------
-
-PARTS: Mapping[str, tuple[str, Callable[[], str]]] = {
-    "checks": ("README.md", checks),
-    "divergences": ("CONTRIBUTING.md", divergences),
-}
-"""What stands between `<!-- name -->` and `<!-- /name -->`, of which document."""
+# ---- the promises ------------------------------------------------------------------------------
 
 
-def marked(name: str) -> str:
-    """What stands there now."""
-    _, _, rest = _text(name).partition(f"<!-- {name} -->")
-    return rest.partition(f"<!-- /{name} -->")[0].strip()
+def promises() -> str:
+    """The first table of the benchmark's page: what was promised, and what was measured."""
+    page = (ROOT / BENCHMARK_PAGE).read_text(encoding="utf-8")
+    _, title, rest = page.partition("| promise |")
+    table, _, _ = rest.partition("\n\n")
+
+    return title + table
 
 
-def write(name: str) -> None:
-    """Write what should stand there."""
-    before, opening, rest = _text(name).partition(f"<!-- {name} -->")
-    _, closing, after = rest.partition(f"<!-- /{name} -->")
-    (ROOT / PARTS[name][0]).write_text(
-        f"{before}{opening}\n\n{PARTS[name][1]()}\n\n{closing}{after}", encoding="utf-8"
-    )
+# ---- writing them ------------------------------------------------------------------------------
+
+PARTS = (
+    Part("checks", "samples/README.md", checks),
+    Part("divergences", "tests/differential/README.md", divergences),
+    Part("promises", "README.md", promises),
+)
 
 
-def _text(name: str) -> str:
-    return (ROOT / PARTS[name][0]).read_text(encoding="utf-8")
+def _table(titles: Row, rows: Iterable[Row]) -> str:
+    rule = ("---",) * len(titles)
+    lines = [titles, rule, *(_escaped(row) for row in rows)]
 
-
-def _table(titles: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
-    lines = [
-        titles,
-        ("---",) * len(titles),
-        *(tuple(cell.replace("|", "\\|") for cell in row) for row in rows),
-    ]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-if __name__ == "__main__":
+def _escaped(row: Row) -> Row:
+    return tuple(cell.replace("|", "\\|") for cell in row)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(prog="python -m tests.docs")
+    arguments.add_argument(
+        "--sentences", action="store_true", help="list every sentence, and write no document"
+    )
+    options = arguments.parse_args()
+
+    if options.sentences:
+        for sentence in sentences():
+            print(sentence, end="\n\n")
+        return
     for part in PARTS:
-        write(part)
+        part.write()
+
+
+if __name__ == "__main__":
+    main()

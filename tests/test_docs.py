@@ -1,12 +1,28 @@
-"""What the documents list is what there is; `python -m tests.docs` writes it."""
+"""What the documents list is what there is, and their links lead somewhere; `python -m tests.docs` writes the lists."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.docs import PARTS, marked
+from tests.docs import PARTS, ROOT, Part
+
+PAGES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for pattern in ("*.md", "docs/*.md", "samples/*.md", "schemas/*.md", "tests/*/*.md")
+    for path in ROOT.glob(pattern)
+)
+LINK = re.compile(r"\]\((?!https:)([^)#\s]+)(?:#[^)]*)?\)")
 
 
-@pytest.mark.parametrize("name", PARTS)
-def test_a_list_in_the_documents_is_not_stale(name: str) -> None:
-    assert marked(name) == PARTS[name][1](), "run: python -m tests.docs"
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
+def test_a_list_in_the_documents_is_not_stale(part: Part) -> None:
+    assert part.read() == part.make().strip(), "run: python -m tests.docs"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_of_a_page_lead_somewhere(page: str) -> None:
+    folder = (ROOT / page).parent
+    links = LINK.findall((ROOT / page).read_text(encoding="utf-8"))
+    assert [link for link in links if not (folder / link).exists()] == []

@@ -1,8 +1,11 @@
-"""What the README says is what there is."""
+"""What the README says is what there is, and what it tells a newcomer to type gives what it shows."""
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,11 @@ from statx.registry.catalog import Catalog, shipped
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^```sh\n(.+?)\n```", README, flags=re.MULTILINE | re.DOTALL)
+GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+LEVELS = ("kabupaten_kota", "kecamatan", "desa")
+BLOCK = re.compile(r"^```(sh|text)\n(.+?)\n```", flags=re.MULTILINE | re.DOTALL)
+COMMANDS = [block for kind, block in BLOCK.findall(README) if kind == "sh"]
+SHOWN = [block for kind, block in BLOCK.findall(README) if kind == "text"]
 
 
 def test_it_starts_with_two_commands_that_demonstrate_and_test() -> None:
@@ -26,6 +33,38 @@ def test_ci_calls_exactly_its_test_command() -> None:
     assert COMMANDS[1] in lines
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder, in which the newcomer goes on with what the step before has left."""
+    return tmp_path_factory.mktemp("newcomer")
+
+
+def typed(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """What a shell does with these lines; the first that fails ends them."""
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": programs, "STATX_LANG": "en", "COLUMNS": "96"}
+    return subprocess.run(
+        ["bash", "-e", "-c", script],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_first_file_of_a_newcomer_gets_the_verdict_that_is_shown(folder: Path) -> None:
+    done = typed(COMMANDS[2], folder)
+    assert done.returncode == 1
+    assert done.stdout.startswith(SHOWN[0])
+
+
+def test_put_right_it_becomes_a_package_that_verifies(folder: Path) -> None:
+    done = typed(COMMANDS[3], folder)
+    assert (done.returncode, done.stderr.count("✓")) == (0, 2)
+    assert (folder / "kemiskinan-1.0.0.zip").is_file()
+
+
 def test_its_exit_codes_are_those_of_the_program() -> None:
     table = re.findall(r"^\| (\d+) \| (.+?) \|$", README, flags=re.MULTILINE)
     assert {int(code): meaning for code, meaning in table} == {
@@ -33,16 +72,11 @@ def test_its_exit_codes_are_those_of_the_program() -> None:
     }
 
 
-@pytest.mark.parametrize("link", re.findall(r"\]\((?!https:)([^)#]+)\)", README))
-def test_its_links_lead_somewhere(link: str) -> None:
-    assert (ROOT / link).exists()
-
-
-def test_the_numbers_of_schemas_and_code_lists_are_right() -> None:
+def test_the_numbers_of_schemas_and_code_lists_in_the_guide_are_right() -> None:
     catalog = Catalog(shipped("schemas"))
-    records = [
-        len(code_list.records)
-        for name in ("kabupaten_kota", "kecamatan", "desa")
-        if (code_list := catalog.code_list(f"wilayah_{name}"))
-    ]
+    code_lists = [catalog.code_list(f"wilayah_{name}") for name in LEVELS]
+    records = [len(code_list.records) for code_list in code_lists if code_list]
+
     assert (len(catalog.names), records) == (13, [2 + 57, 845, 9759])
+    assert "thirteen schemas" in GUIDE
+    assert "(2 provinces, 57 regencies,\n845 districts, 9 759 villages," in GUIDE

@@ -87,9 +87,9 @@ class Repository:
                 name.startswith("-")
                 or self._run("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").returncode
             ):
-                raise (
-                    UnknownRevisionInShallowCloneError if self._is_shallow else UnknownRevisionError
-                )(revision=name, root=self.root)
+                if self._is_shallow:
+                    raise UnknownRevisionInShallowCloneError(revision=name)
+                raise UnknownRevisionError(revision=name, root=self.root)
         found = self._run("merge-base", revision, "HEAD")
         if found.returncode:
             raise (NoMergeBaseInShallowCloneError if self._is_shallow else NoMergeBaseError)(

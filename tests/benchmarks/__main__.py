@@ -10,16 +10,16 @@ import os
 import platform
 import sys
 import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tests.benchmarks.cases import CASES, Case, Contenders
 from tests.benchmarks.contenders.contender import lacking
 from tests.benchmarks.measuring import Bench, Results
 from tests.benchmarks.tables import (
-    BEGIN,
-    END,
+    PLACE,
     case_table,
-    folded,
+    marker,
     notes,
     promise_table,
     with_tables,
@@ -27,33 +27,27 @@ from tests.benchmarks.tables import (
 
 
 def main() -> None:
-    given = _arguments().parse_args()
-    if given.write:
-        _check_page(given.write, given.date)
-    cases = {CASES[name]: _chosen(CASES[name], given.only) for name in given.case or CASES}
+    options = _arguments().parse_args()
+    if options.write:
+        _check_page(options.write, options.date)
+    chosen = {CASES[name]: _chosen(CASES[name], options.only) for name in options.case or CASES}
+
     with tempfile.TemporaryDirectory(
         prefix="statx-benchmark-", ignore_cleanup_errors=True
     ) as folder:
-        bench = Bench(
-            Path(folder), given.runs, given.patience, lambda what: print(what, file=sys.stderr)
-        )
+        bench = Bench(Path(folder), options.runs, options.patience, _tell)
         results = {}
-        for case, contenders in cases.items():
-            there = [each for each in contenders if not lacking(each)]
-            results[case.name] = bench.measure(case, there, given.rows or case.rows)
+        for case, contenders in chosen.items():
+            present = [each for each in contenders if not lacking(each)]
+            results[case.name] = bench.measure(case, present, options.rows or case.rows)
             print(f"{case_table(results[case.name])}\n", flush=True)
-    absent = {
-        package for contenders in cases.values() for each in contenders for package in lacking(each)
-    }
-    end = _end(results, absent, given.date, given.runs)
-    print(f"{promise_table(results)}\n\n{end}")
-    if given.write:
-        tables = folded(
-            promise_table(results), "\n\n".join([*map(case_table, results.values()), end])
-        )
-        given.write.write_text(
-            with_tables(given.write.read_text(encoding="utf-8"), tables), encoding="utf-8"
-        )
+
+    promises = promise_table(results)
+    end = _end(results, _absent(chosen.values()), options)
+    print(f"{promises}\n\n{end}")
+    if options.write:
+        tables = "\n\n".join([promises, *map(case_table, results.values()), end])
+        _write(options.write, tables)
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -94,12 +88,13 @@ def _check_page(page: Path, date: str) -> None:
     """Said before hours of measuring, not after."""
     if not date:
         sys.exit("--write needs --date: figures without a day say nothing.")
+
     try:
-        with_tables(page.read_text(encoding="utf-8"), "")
+        with_tables(page.read_text(encoding="utf-8"), "", PLACE)
     except (OSError, LookupError):
         sys.exit(
-            f"{page} must be there and hold a line {BEGIN} and below it a line {END}: the tables go"
-            " between them."
+            f"{page} must be there and hold a line {marker(PLACE)} and below it a line"
+            f" {marker('/' + PLACE)}: the tables go between them."
         )
 
 
@@ -107,12 +102,32 @@ def _chosen(case: Case, only: list[str] | None) -> Contenders:
     return tuple(each for each in case.contenders if not only or each.name in only)
 
 
-def _end(results: dict[str, Results], absent: set[str], date: str, runs: int) -> str:
-    measured = [each.contender for found in results.values() for each in found.measured]
-    machine = (
-        f"{os.cpu_count()} processors, Python {platform.python_version()}, medians of {runs} runs"
-    )
-    return "\n\n".join([notes(measured, absent), f"{machine}{date and f', {date}'}."])
+def _tell(progress: str) -> None:
+    print(progress, file=sys.stderr)
+
+
+def _absent(chosen: Iterable[Contenders]) -> set[str]:
+    """The packages that keep a contender from being measured, as they are not installed."""
+    absent: set[str] = set()
+    for contenders in chosen:
+        for each in contenders:
+            absent |= lacking(each)
+
+    return absent
+
+
+def _end(results: Mapping[str, Results], absent: set[str], options: argparse.Namespace) -> str:
+    """What stands below the tables: what is not checked, and where and when was measured."""
+    measured = [each.contender for case in results.values() for each in case.measured]
+    machine = f"{os.cpu_count()} processors, Python {platform.python_version()}"
+    when = f", {options.date}" if options.date else ""
+
+    return f"{notes(measured, absent)}\n\n{machine}, medians of {options.runs} runs{when}."
+
+
+def _write(page: Path, tables: str) -> None:
+    text = page.read_text(encoding="utf-8")
+    page.write_text(with_tables(text, tables, PLACE), encoding="utf-8")
 
 
 if __name__ == "__main__":

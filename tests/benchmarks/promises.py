@@ -32,20 +32,24 @@ class Promise:
         """(promise, measured, verdict)"""
         said = f"{self.said}: ≤ {self.limit:g} {self.unit}{self.than}"
         figures = [self._figure(results.get(name)) for name in self.cases]
-        worst = max((figure for figure in figures if figure is not None), default=None)
-        if worst is None:
+        known = [figure for figure in figures if figure is not None]
+        if not known:
             return said, "–", "not measured"
+
+        worst = max(known)
         measured = f"{worst:.{0 if worst >= 100 else 2}f} {self.unit}"
-        smaller = [
-            found
-            for name in self.cases
-            if (found := results.get(name)) and found.rows != found.case.rows
-        ]
-        if smaller:
-            return said, measured, f"not measured at its size, but at {smaller[0].rows:,} rows"
-        if None in figures:
-            return said, measured, "measured in part only"
-        return said, measured, "kept" if worst <= self.limit else "**missed**"
+        return said, measured, self._verdict(results, worst, whole=len(known) == len(figures))
+
+    def _verdict(self, results: Mapping[str, Results], worst: float, *, whole: bool) -> str:
+        """Kept or missed: only where every case was measured, and at the size of the promise."""
+        for name in self.cases:
+            case = results.get(name)
+            if case and case.rows != case.case.rows:
+                return f"not measured at its size, but at {case.rows:,} rows"
+
+        if not whole:
+            return "measured in part only"
+        return "kept" if worst <= self.limit else "**missed**"
 
     def _figure(self, results: Results | None) -> float | None:
         ours = results.of(STATX) if results else None

@@ -9,85 +9,97 @@ from tests.benchmarks.contenders.contender import FLOOR, STATX, Answer, Command,
 from tests.benchmarks.measuring import Measured, Results
 from tests.benchmarks.promises import PROMISES
 
-BEGIN, END = "<!-- benchmark -->", "<!-- /benchmark -->"
-BETWEEN = re.compile(f"(?<={BEGIN}\n).*?(?={END})", re.DOTALL)
+PLACE, CLUSTER_PLACE = "benchmark", "cluster"
+"""Names of the two places in a page: `<!-- name -->` above, `<!-- /name -->` below."""
 NOTHING = "–"
-ONCE = "; one run"
 
 
 def case_table(results: Results) -> str:
     """One case: who took how long, times the floor, at what peak, and what he found."""
+    case = results.case
     floor = results.of(FLOOR)
-    about = results.case.about.format(rows=f"{results.rows:,}")
+    about = case.about.format(rows=f"{results.rows:,}")
+    if case.once:
+        about += "; one run"
+
     lines = [
-        f"**{results.case.name}**: {about}{ONCE if results.case.once else ''}",
+        f"**{case.name}**: {about}",
         "",
         "| | s | × floor | peak MiB | errors found |",
         "|---|---|---|---|---|",
-        *(_line(each, floor) for each in results.measured),
     ]
+    lines += [_line(each, floor) for each in results.measured]
     return "\n".join(lines)
 
 
 def promise_table(results: Mapping[str, Results]) -> str:
     """Every promise as a row."""
-    lines = ["**promises**", "", "| promise | measured | |", "|---|---|---|"]
-    return "\n".join([*lines, *(f"| {' | '.join(promise.row(results))} |" for promise in PROMISES)])
+    rows = (promise.row(results) for promise in PROMISES)
+    lines = (f"| {' | '.join(row)} |" for row in rows)
+
+    return "\n".join(["| promise | measured | |", "|---|---|---|", *lines])
 
 
 def notes(measured: Iterable[Contender | Command], absent: Iterable[str]) -> str:
     """What is not checked, and which packages are not there."""
     unchecked = {each.name: each.leaves_out for each in measured if each.leaves_out}
-    lines = ["Not checked by", "", *(f"- {name}: {what}" for name, what in unchecked.items())]
-    missing = ["", f"Not installed, and left out: {', '.join(sorted(absent))}."] if absent else []
-    return "\n".join([*lines, *missing])
+
+    lines = ["Not checked by", ""]
+    lines += [f"- {name}: {what}" for name, what in unchecked.items()]
+    if absent:
+        lines += ["", f"Not installed, and left out: {', '.join(sorted(absent))}."]
+    return "\n".join(lines)
 
 
-def folded(seen: str, more: str) -> str:
-    """What is to be seen, and more for whoever opens it."""
-    return f"{seen}\n\n<details>\n<summary>All cases</summary>\n\n{more}\n\n</details>"
+def marker(name: str) -> str:
+    """The line above the place of this name."""
+    return f"<!-- {name} -->"
 
 
-def with_tables(page: str, tables: str) -> str:
-    """The page with these tables between its markers. Raises LookupError where it has none."""
-    if not BETWEEN.search(page):
-        raise LookupError(BEGIN)
-    return BETWEEN.sub(lambda _found: f"{tables}\n", page, count=1)
+def with_tables(page: str, tables: str, name: str) -> str:
+    """The page with these tables between the markers of that name. Raises LookupError where it has none."""
+    between = re.compile(f"(?<={marker(name)}\n).*?(?={marker('/' + name)})", re.DOTALL)
+    if not between.search(page):
+        raise LookupError(name)
+
+    return between.sub(lambda _old: f"{tables}\n", page, count=1)
 
 
 def _line(measured: Measured, floor: Measured | None) -> str:
-    name = (
-        f"**{measured.contender.name}**"
-        if measured.contender.name == STATX
-        else measured.contender.name
-    )
+    """One contender as a row of the table."""
+    name = _name(measured)
     if measured.answer is None:
         return f"| {name} | did not come to an end | | | |"
-    mark = "≈ " if measured.sample else ""
-    ratio = f"{mark}{_rounded(measured.seconds / floor.seconds)}" if floor else NOTHING
-    peak = "" if measured.sample else f"{measured.mebibytes:.0f}"  # of fewer rows it says nothing
-    cells = [
-        _named(name, measured),
-        f"{mark}{_rounded(measured.seconds)}",
-        ratio,
-        peak,
-        _found(measured.answer),
-    ]
-    return f"| {' | '.join(cells)} |"
+
+    estimated = "≈ " if measured.sample else ""
+    seconds = estimated + _rounded(measured.seconds)
+    ratio = estimated + _rounded(measured.seconds / floor.seconds) if floor else NOTHING
+    # The memory that fewer rows took says nothing about all of them.
+    peak = "" if measured.sample else f"{measured.mebibytes:.0f}"
+
+    return f"| {name} | {seconds} | {ratio} | {peak} | {_said(measured.answer)} |"
 
 
-def _named(name: str, measured: Measured) -> str:
-    return f"{name}, from {measured.sample:,} rows" if measured.sample else name
+def _name(measured: Measured) -> str:
+    name = measured.contender.name
+    if name == STATX:
+        name = f"**{name}**"
+    if measured.answer is not None and measured.sample:
+        name += f", from {measured.sample:,} rows"
+
+    return name
 
 
 def _rounded(number: float) -> str:
     """Three digits that mean something."""
-    return (
-        f"{number:,.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"
-    )
+    if number >= 100:
+        return f"{number:,.0f}"
+    return f"{number:.1f}" if number >= 10 else f"{number:.2f}"
 
 
-def _found(answer: Answer) -> str:
+def _said(answer: Answer) -> str:
     if answer.errors is not None:
         return f"{answer.errors:,}"
-    return NOTHING if answer.passes is None else "passes" if answer.passes else "does not pass"
+    if answer.passes is None:
+        return NOTHING
+    return "passes" if answer.passes else "does not pass"

@@ -24,11 +24,18 @@ from tests.benchmarks.data import TABLES
 from tests.benchmarks.given import Given
 from tests.benchmarks.measuring import Bench, Measured, Results
 from tests.benchmarks.promises import PROMISES
-from tests.benchmarks.tables import BEGIN, END, case_table, promise_table, with_tables
+from tests.benchmarks.tables import (
+    CLUSTER_PLACE,
+    PLACE,
+    case_table,
+    marker,
+    promise_table,
+    with_tables,
+)
 
 ROWS = 200
 HEAVY = ("numpy", "pandas", "pyarrow", "frictionless", "duckdb", "polars", "pandera", "dataframely")
-README = ROOT / "README.md"
+PAGE = ROOT / "tests" / "benchmarks" / "README.md"
 
 Table = Callable[[str], Given]
 
@@ -133,33 +140,23 @@ def test_who_does_not_come_to_an_end_is_shown_so(code: str, tmp_path: Path) -> N
 
 def test_the_program_puts_its_tables_between_the_markers_of_a_page(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
-    wanted = [
-        "--case",
-        "small",
-        "--rows",
-        "20",
-        "--runs",
-        "1",
-        "--only",
-        STATX,
-        "--date",
-        "2026-01-02",
-    ]
-    command = [sys.executable, "-m", "tests.benchmarks", *wanted, "--write", str(page)]
+    page.write_text(f"before\n{marker(PLACE)}\nold\n{marker('/' + PLACE)}\nafter\n")
+    options = ["--case", "small", "--rows", "20", "--runs", "1", "--date", "2026-01-02", "--only"]
+    command = [sys.executable, "-m", "tests.benchmarks", *options, STATX, "--write", str(page)]
+
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    before, tables, after = page.read_text(encoding="utf-8").replace(END, BEGIN).split(BEGIN)
-    assert (before, after, "old" in tables, "2026-01-02" in tables) == (
-        "before\n",
-        "\nafter\n",
-        False,
-        True,
-    )
+
+    before, rest = page.read_text(encoding="utf-8").split(f"{marker(PLACE)}\n")
+    tables, after = rest.split(marker("/" + PLACE))
+    assert (before, after) == ("before\n", "\nafter\n")
+    assert "old" not in tables
+    assert "2026-01-02" in tables
 
 
-def test_the_readme_has_a_place_for_the_tables() -> None:
-    page = README.read_text(encoding="utf-8")
-    assert "| promise |" in with_tables(page, promise_table({}))
+@pytest.mark.parametrize("place", [PLACE, CLUSTER_PLACE])
+def test_the_page_has_a_place_for_the_tables(place: str) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert "| promise |" in with_tables(page, promise_table({}), place)
 
 
 def results_of(name: str, floor: float, ours: float, rows: int = 0) -> Results:

@@ -1,0 +1,84 @@
+"""Every error is raised with exactly the values that its sentence has gaps for, and all sentences can be listed."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from statx.errors import StatxError
+from tests.sentences import ROOT, gaps, parsed, sentences
+
+SOURCES = sorted((ROOT / "statx").rglob("*.py"))
+
+
+def all_errors() -> dict[str, type[StatxError]]:
+    """Every error of statx by the name of its class."""
+    for home in (ROOT / "statx").rglob("errors.py"):
+        parts = home.relative_to(ROOT).with_suffix("").parts
+        importlib.import_module(".".join(parts))
+
+    errors = list(_below(StatxError))
+    return {error.__name__: error for error in errors if error.__module__.startswith("statx.")}
+
+
+def _below(base: type[StatxError]) -> Iterator[type[StatxError]]:
+    for error in base.__subclasses__():
+        yield error
+        yield from _below(error)
+
+
+ERRORS = all_errors()
+
+
+def made_errors() -> Iterator[tuple[Path, ast.Call, type[StatxError]]]:
+    """(file, call, class) of every place where an error is made by the name of its class."""
+    for path in SOURCES:
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Call):
+                yield from ((path, node, error) for error in _classes_called(node.func))
+
+
+def _classes_called(called: ast.expr) -> Iterator[type[StatxError]]:
+    """The error class that an expression names; both where it chooses between two."""
+    if isinstance(called, ast.IfExp):
+        yield from _classes_called(called.body)
+        yield from _classes_called(called.orelse)
+    if isinstance(called, ast.Name) and called.id in ERRORS:
+        yield ERRORS[called.id]
+
+
+MADE = [
+    pytest.param(call, error, id=f"{path.relative_to(ROOT).as_posix()}:{call.lineno}")
+    for path, call, error in made_errors()
+]
+
+
+@pytest.mark.parametrize(("call", "error"), MADE)
+def test_an_error_is_given_exactly_what_its_sentence_has_gaps_for(
+    call: ast.Call, error: type[StatxError]
+) -> None:
+    given = {keyword.arg for keyword in call.keywords}
+    assert not call.args
+    assert None not in given, "values in ** cannot be checked: write them out"
+    assert given | filled_by(error) == gaps(error.says.en)
+
+
+def filled_by(error: type[StatxError]) -> set[str]:
+    """The gaps that the class fills itself where nobody else does: named, with a default."""
+    parameters = inspect.signature(error.__init__).parameters.values()
+    return {each.name for each in parameters if each.default is not inspect.Parameter.empty}
+
+
+def test_the_walk_finds_where_errors_are_made() -> None:
+    assert len({error for _, _, error in made_errors()}) > 50
+
+
+def test_the_list_for_a_proof_reader_has_both_languages_of_every_sentence() -> None:
+    listed = list(sentences())
+    assert len(listed) > 250
+    assert [each for each in listed if bool(each.id) != bool(each.en)] == []
