@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from statx.errors import BrokenConfigError
-from statx.texts import LANGUAGES
+from statx.options import DATA_OPTIONS, SCHEMA, DataOptions
+from statx.texts import LANGUAGES, verbatim
 
 NAME = "statx.toml"
+KEYS = ("lang", "registry", "dataset")
+A_DATASET = "[[dataset]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,7 @@ class Dataset:
 
     files: str
     """A pattern relative to statx.toml: `data/kemiskinan_*.csv`."""
-    schema: str
-    locale: str = ""
-    encoding: str = ""
-    delimiter: str = ""
-    header_row: int = 0
-    """The record that is the header, from 1; 0 where nobody said."""
+    options: DataOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,71 +39,86 @@ class Config:
 
     @classmethod
     def read(cls, path: Path) -> Config:
-        """Read a statx.toml; BrokenConfigError names every key that is not known."""
-        try:
-            content = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise BrokenConfigError(path=path, faults=error) from error
-        datasets = content.pop("dataset", [])
-        _refuse_unknown(path, content, ("lang", "registry", "dataset"))
-        _refuse_other(path, "lang", content.get("lang", ""), ("", *LANGUAGES))
-        _refuse_other(path, "registry", content.get("registry", ""))
+        """Read a statx.toml; BrokenConfigError names the first key or value that cannot be used."""
+        content = _content(path)
+        _refuse_unknown(path, content, KEYS)
+
+        lang, registry = content.get("lang", ""), content.get("registry", "")
+        _refuse_other(path, "lang", lang, ("", *LANGUAGES))
+        _refuse_other(path, "registry", registry)
+
+        datasets = content.get("dataset", [])
         if not isinstance(datasets, list):
-            raise BrokenConfigError(path=path, faults="[[dataset]]")
-        return cls(
-            path.parent, datasets=tuple(_dataset(path, dataset) for dataset in datasets), **content
-        )
+            raise BrokenConfigError(path=path, faults=A_DATASET)
+        return cls(path.parent, lang, registry, tuple(_dataset(path, each) for each in datasets))
 
     @classmethod
     def near(cls, folder: Path) -> Config:
         """The statx.toml of `folder` or of the nearest folder above it."""
-        found = (above / NAME for above in (folder, *folder.parents))
-        return next((cls.read(path) for path in found if path.is_file()), cls())
+        for above in (folder, *folder.parents):
+            if (above / NAME).is_file():
+                return cls.read(above / NAME)
+        return cls()
 
     def dataset_of(self, path: Path) -> Dataset | None:
-        """The first dataset whose pattern fits `path`."""
-        try:
-            relative = path.resolve().relative_to(self.folder.resolve()).as_posix()
-        except ValueError:
+        """The first dataset whose pattern fits `path`; None for a file outside the folder."""
+        folder, file = self.folder.resolve(), path.resolve()
+        if not file.is_relative_to(folder):
             return None
-        return next(
-            (dataset for dataset in self.datasets if fnmatch(relative, dataset.files)), None
-        )
+
+        relative = file.relative_to(folder).as_posix()
+        fitting = (dataset for dataset in self.datasets if fnmatch(relative, dataset.files))
+        return next(fitting, None)
+
+
+def _content(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BrokenConfigError(path=path, faults=error) from error
 
 
 def _dataset(path: Path, content: object) -> Dataset:
     if not isinstance(content, Mapping):
-        raise BrokenConfigError(path=path, faults="[[dataset]]")
-    _refuse_unknown(path, content, tuple(field.name for field in fields(Dataset)))
-    texts = {key: value for key, value in content.items() if key != "header_row"}
-    for key, value in texts.items():
-        _refuse_other(path, key, value, ("en", "id") if key == "locale" else ())
-    _refuse_no_row(path, content.get("header_row", 1))
-    if not {"files", "schema"} <= set(content):
-        raise BrokenConfigError(path=path, faults='[[dataset]]: "files", "schema"')
-    return Dataset(**content)
+        raise BrokenConfigError(path=path, faults=A_DATASET)
+
+    _refuse_unknown(path, content, ("files", *DATA_OPTIONS))
+    for key, value in content.items():
+        _refuse_value(path, key, value)
+
+    if "files" not in content or SCHEMA.name not in content:
+        raise BrokenConfigError(path=path, faults=f'{A_DATASET}: "files", "schema"')
+    options = {key: value for key, value in content.items() if key != "files"}
+    return Dataset(content["files"], DataOptions(**options))
+
+
+def _refuse_value(path: Path, key: str, value: object) -> None:
+    """A value that its option cannot take; an empty text settles nothing, as on the command line."""
+    if key == "files":
+        _refuse_other(path, key, value)
+        return
+
+    option = DATA_OPTIONS[key]
+    fault = option.fault(value)
+    settles_nothing = option.empty == "" and value == ""
+    if fault is not None and not settles_nothing:
+        said = verbatim(f"{key} = {value!r} (") + fault + verbatim(")")
+        raise BrokenConfigError(path=path, faults=said)
 
 
 def _refuse_other(path: Path, key: str, value: object, allowed: tuple[str, ...] = ()) -> None:
     """A value that is no text, or none of those allowed."""
-    if not isinstance(value, str) or (allowed and value not in allowed):
-        raise BrokenConfigError(
-            path=path,
-            faults=f"{key} = {value!r}"
-            + (f" ({', '.join(filter(None, allowed))})" if allowed else ""),
-        )
-
-
-def _refuse_no_row(path: Path, value: object) -> None:
-    if type(value) is not int or value < 1:
-        raise BrokenConfigError(path=path, faults=f"header_row = {value!r} (1, 2, …)")
+    if isinstance(value, str) and (not allowed or value in allowed):
+        return
+    named = ", ".join(filter(None, allowed))
+    raise BrokenConfigError(
+        path=path, faults=f"{key} = {value!r} ({named})" if named else f"{key} = {value!r}"
+    )
 
 
 def _refuse_unknown(path: Path, content: Mapping[str, Any], known: tuple[str, ...]) -> None:
     for key in content:
         if key not in known:
             near = get_close_matches(key, known, n=1)
-            raise BrokenConfigError(
-                path=path,
-                faults=f"{key}?" + (f" → {near[0]}" if near else f" ({', '.join(known)})"),
-            )
+            meant = f" → {near[0]}" if near else f" ({', '.join(known)})"
+            raise BrokenConfigError(path=path, faults=f"{key}?{meant}")

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+import inspect
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, TypeVar
 
 import pandas as pd
 import pyarrow as pa
 
 from statx.config import Config
 from statx.conversion.convert import LOSSES, Converted, Order, typed_batch, written_schema
-from statx.conversion.convert import convert as _convert
+from statx.conversion.convert import convert as convert_table
 from statx.errors import DoesNotPassError
 from statx.judging.engine import Judging, JudgingOptions
+from statx.judging.judge import judge
 from statx.judging.reports import ReportOptions, check_declared
-from statx.package.judging import judge
+from statx.options import DATA_OPTIONS, DataOption, DataOptions, Value
 from statx.package.packing import Label, Packed
-from statx.package.packing import pack as _pack
+from statx.package.packing import pack as pack_tables
 from statx.registry.catalog import Catalog, shipped
-from statx.results.report import Run
-from statx.sources.targets import DataOptions, settle_one_target, targets
+from statx.results.findings import Finding
+from statx.results.report import Report, Run
+from statx.sources.targets import Target, settle_one_target, targets
 from statx.tables.canonical import arrow_type
 from statx.texts import Language
 from statx.version import __version__
 
-Locale = Literal["en", "id"]
 PathLike = str | os.PathLike[str]
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 COLUMNS = ("file", "row", "line", "column", "field", "code", "severity", "found", "says", "hint")
+COUNTS = ("file", "field", "code", "severity", "count")
+WHOLE_NUMBERS = ("row", "line", "column")
 
 
 @dataclass(frozen=True)
@@ -58,101 +63,91 @@ class Verdict:
             for report in self.run.reports
             for tally in report.tallies
         ]
-        return pd.DataFrame(rows, columns=["file", "field", "code", "severity", "count"])
+        return pd.DataFrame(rows, columns=list(COUNTS))
 
     def findings(self, language: Language = "en") -> pd.DataFrame:
         """The findings that were kept, one a row: file, row, line, column, field, code, severity, found, says, hint."""
         rows = [
-            (
-                report.place,
-                finding.row,
-                finding.line,
-                finding.column,
-                finding.rule.field,
-                finding.rule.code,
-                finding.rule.severity.value,
-                finding.cell,
-                finding.rule.says.say(language),
-                finding.hint.say(language) if finding.hint else None,
-            )
+            _row_of(report, finding, language)
             for report in self.run.reports
             for tally in report.tallies
             for finding in tally.findings
         ]
         frame = pd.DataFrame(rows, columns=list(COLUMNS))
-        return frame.astype(dict.fromkeys(("row", "line", "column"), "Int64"))
+        return frame.astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
 
 
-def read(
-    path: PathLike,
-    schema: str = "",
-    *,
-    locale: Locale = "en",
-    encoding: str = "",
-    delimiter: str = "",
-) -> pd.DataFrame:
+def _showing_options(function: Function) -> Function:
+    """Let `help` show an option for each entry of DATA_OPTIONS, instead of `**options`."""
+    signature = inspect.signature(function)
+    parameters: list[inspect.Parameter] = []
+    for parameter in signature.parameters.values():
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            others = [name for name in DATA_OPTIONS if name not in signature.parameters]
+            parameters += [_shown(DATA_OPTIONS[name]) for name in others]
+        else:
+            parameters.append(parameter)
+    function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # help reads it
+    return function
+
+
+def _shown(option: DataOption[Any]) -> inspect.Parameter:
+    kind = type(option.empty).__name__
+    return inspect.Parameter(
+        option.name, inspect.Parameter.KEYWORD_ONLY, default=option.empty, annotation=kind
+    )
+
+
+@_showing_options
+def read(path: PathLike, schema: str = "", **options: Value) -> pd.DataFrame:
     """Read a CSV or Parquet file as its schema says: Arrow-backed types, codes as text, missing as missing.
 
+    How the file is written is settled as for `validate`: by `options`, the datapackage.json beside it, statx.toml.
     Raises DoesNotPassError where the data does not pass (see `validate` for what is wrong), and UnreadableError,
     NoSchemaError and their like where it cannot be judged.
     """
-    catalog, choice = _catalog(), DataOptions(schema, locale, encoding, delimiter)
-    target = settle_one_target(Path(path), choice, catalog, Config.near(Path.cwd()))
+    config = _settings()
+    catalog = _catalog(config)
+    target = settle_one_target(Path(path), DataOptions(schema, **options), catalog, config)
     check_declared(target)
-    judging = Judging(
-        target.table, target.schema, catalog, target.references, JudgingOptions(), extra=LOSSES
-    )
-    columns = written_schema(target, judging)
-    arrow = pa.schema([pa.field(field.name, arrow_type(field)) for field in columns.fields])
-    batches = list(judging.run(lambda block: typed_batch(block, columns).cast(arrow)))
-    judging.conclude()
-    if judging.failed:
-        raise DoesNotPassError(
-            path=path, rules=", ".join(tally.rule.code for tally in judging.tallies())
-        )
-    frame: pd.DataFrame = pa.Table.from_batches(batches, arrow).to_pandas(
-        types_mapper=pd.ArrowDtype
-    )
+    frame: pd.DataFrame = _typed(target, catalog).to_pandas(types_mapper=pd.ArrowDtype)
     return frame
 
 
-def validate(
-    *paths: PathLike,
-    schema: str = "",
-    locale: Locale | Literal[""] = "",
-    encoding: str = "",
-    delimiter: str = "",
-    limit: int = 1000,
-) -> Verdict:
+@_showing_options
+def validate(*paths: PathLike, schema: str = "", limit: int = 1000, **options: Value) -> Verdict:
     """Judge files, folders, a datapackage.json or a package; what cannot be read is in the verdict, not raised."""
-    choice = DataOptions(schema, locale, encoding, delimiter)
-    wanted = ReportOptions(JudgingOptions(limit=limit))
+    config = _settings()
     reports = judge(
-        [Path(path) for path in paths], choice, _catalog(), Config.near(Path.cwd()), wanted
+        [Path(path) for path in paths],
+        DataOptions(schema, **options),
+        _catalog(config),
+        config,
+        ReportOptions(JudgingOptions(limit=limit)),
     )
     return Verdict(Run(tuple(reports)))
 
 
+@_showing_options
 def convert(
     source: PathLike,
     destination: PathLike,
     schema: str = "",
     *,
     rejects: PathLike | None = None,
-    locale: Locale | Literal[""] = "",
     force: bool = False,
+    **options: Value,
 ) -> Converted:
     """Convert between CSV and Parquet; `written` says whether the data passed, `content` is its content hash."""
-    catalog = _catalog()
-    target = settle_one_target(
-        Path(source), DataOptions(schema, locale), catalog, Config.near(Path.cwd())
-    )
-    order = Order(
-        Path(destination), Path(rejects) if rejects is not None else None, force, __version__
-    )
-    return _convert(target, order, catalog)
+    config = _settings()
+    catalog = _catalog(config)
+    target = settle_one_target(Path(source), DataOptions(schema, **options), catalog, config)
+    rejected = Path(rejects) if rejects is not None else None
+    order = Order(Path(destination), rejected, force, __version__)
+    return convert_table(target, order, catalog)
 
 
+@_showing_options
 def pack(
     data: PathLike | Sequence[PathLike],
     output: PathLike,
@@ -161,21 +156,55 @@ def pack(
     version: str = "",
     schema: str = "",
     force: bool = False,
+    **options: Value,
 ) -> Packed:
     """Pack data that passes; `content_id` is empty where it does not, and `run` says why."""
-    paths = [data] if isinstance(data, (str, os.PathLike)) else data
-    catalog, config = _catalog(), Config.near(Path.cwd())
-    found = list(targets([Path(path) for path in paths], DataOptions(schema), catalog, config))
-    return _pack(
-        found,
-        Path(output),
-        Label.of(Path(output), name, version),
-        catalog,
-        ReportOptions(),
-        replace=force,
-    )
+    config = _settings()
+    catalog = _catalog(config)
+    named = [data] if isinstance(data, (str, os.PathLike)) else data
+    paths = [Path(path) for path in named]
+    tables = list(targets(paths, DataOptions(schema, **options), catalog, config))
+    label = Label.of(Path(output), name, version)
+    return pack_tables(tables, Path(output), label, catalog, ReportOptions(), replace=force)
 
 
-def _catalog() -> Catalog:
-    config = Config.near(Path.cwd())
+def _settings() -> Config:
+    """The statx.toml of the working folder, or the nearest above it."""
+    return Config.near(Path.cwd())
+
+
+def _catalog(config: Config) -> Catalog:
     return Catalog(config.folder / config.registry if config.registry else shipped("schemas"))
+
+
+def _typed(target: Target, catalog: Catalog) -> pa.Table:
+    """The table as its schema types it; DoesNotPassError where it does not pass."""
+    judging = Judging(
+        target.table, target.schema, catalog, target.references, JudgingOptions(), extra=LOSSES
+    )
+    columns = written_schema(target, judging)
+    arrow = pa.schema([pa.field(field.name, arrow_type(field)) for field in columns.fields])
+    batches = list(judging.run(lambda block: typed_batch(block, columns).cast(arrow)))
+    judging.conclude()
+
+    if judging.failed:
+        rules = ", ".join(tally.rule.code for tally in judging.tallies())
+        raise DoesNotPassError(path=target.place, rules=rules)
+    return pa.Table.from_batches(batches, arrow)
+
+
+def _row_of(report: Report, finding: Finding, language: Language) -> tuple[object, ...]:
+    """One row of the frame of findings, in the order of COLUMNS."""
+    rule = finding.rule
+    return (
+        report.place,
+        finding.row,
+        finding.line,
+        finding.column,
+        rule.field,
+        rule.code,
+        rule.severity.value,
+        finding.cell,
+        rule.says.say(language),
+        finding.hint.say(language) if finding.hint else None,
+    )

@@ -8,6 +8,7 @@ import pytest
 
 from statx.config import Config, Dataset
 from statx.errors import BrokenConfigError
+from statx.options import SCHEMA, DataOptions
 
 WHOLE = """\
 lang = "id"
@@ -33,10 +34,9 @@ def config(folder: Path, content: str) -> Config:
 
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
-    first = Dataset(
-        "data/kemiskinan_*.csv", "kemiskinan@1.0.0", locale="id", delimiter=";", header_row=3
-    )
-    second = Dataset("data/*.csv", "kependudukan_penduduk")
+    options = DataOptions("kemiskinan@1.0.0", locale="id", delimiter=";", header_row=3)
+    first = Dataset("data/kemiskinan_*.csv", options)
+    second = Dataset("data/*.csv", DataOptions("kependudukan_penduduk"))
     assert config(tmp_path, WHOLE) == Config(tmp_path, "id", "registri", (first, second))
 
 
@@ -97,7 +97,7 @@ def test_a_file_belongs_to_the_dataset_whose_pattern_fits(
 ) -> None:
     (tmp_path / "data").mkdir()
     found = config(tmp_path, WHOLE).dataset_of(tmp_path / path)
-    assert (found.schema if found else None) == schema
+    assert (found.options[SCHEMA] if found else None) == schema
 
 
 def test_the_nearest_settings_above_a_folder_hold(tmp_path: Path) -> None:

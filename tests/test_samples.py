@@ -22,10 +22,11 @@ from statx.checks.cells import CELL_RULES
 from statx.config import Config
 from statx.errors import FAILED, UnreadableError
 from statx.judging.reports import ReportOptions, report_of
+from statx.options import DataOptions
 from statx.registry.catalog import Catalog
 from statx.registry.schema import RowRule, Schema
 from statx.results.report import Report
-from statx.sources.targets import DataOptions, targets
+from statx.sources.targets import targets
 from statx.tables.errors import (
     IRREGULAR_CSV,
     BadEncodingError,

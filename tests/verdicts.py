@@ -13,11 +13,12 @@ import pytest
 from statx.config import Config
 from statx.judging.engine import JudgingOptions
 from statx.judging.reports import ReportOptions, report_of
+from statx.options import DataOptions
 from statx.registry.catalog import Catalog, shipped
 from statx.registry.schema import Field, Schema
 from statx.results.findings import Finding, Severity
 from statx.results.report import Report
-from statx.sources.targets import DataOptions, Locale, Refusal, Target, targets
+from statx.sources.targets import Refusal, Target, targets
 from statx.tables.csv import blocks
 from statx.tables.csv import table as csv
 
@@ -34,7 +35,7 @@ def judge(
     schema: Mapping[str, Any],
     data: bytes | str,
     *,
-    locale: Locale = "",
+    locale: str = "",
     name: str = "data.csv",
     limit: int = 0,
 ) -> Report:
@@ -48,7 +49,7 @@ def judge_file(
     path: Path,
     schema: Mapping[str, Any],
     *,
-    locale: Locale = "",
+    locale: str = "",
     limit: int = 0,
     delimiter: str = "",
     header_row: int = 0,

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from statx.cli.data_options import with_data_options
 from statx.cli.help import Command
 from statx.cli.options import (
     ClusterOption,
     DataArgument,
-    DelimiterOption,
-    EncodingOption,
     FailOn,
     FailOnOption,
     ForceOption,
-    HeaderRowOption,
     LangOption,
     LimitOption,
-    LocaleOption,
     MemoryOption,
-    NumberStyle,
     QuietOption,
     RegistryOption,
     ReportOption,
-    SchemaOption,
     SinceOption,
     examples,
     helped,
@@ -37,16 +32,17 @@ from statx.cli.progress import Progress, progress
 from statx.cli.review import add_summary, check_fail_on, failing_on, more_reports, reviewed
 from statx.cli.session import Session
 from statx.cli.workers import workers
-from statx.errors import OptionError, SameFileError
+from statx.errors import SameFileError
+from statx.options import DataOptions
 from statx.render import RENDERERS
 from statx.texts import Text, count
 
 if TYPE_CHECKING:
+    from statx.conversion.convert import Converted
     from statx.conversion.failures import FailuresFile
     from statx.judging.reports import ReportOptions
     from statx.judging.workers import Workers
     from statx.results.report import Report, Run
-    from statx.sources.targets import DataOptions
     from statx.tables.table import Table
 
 
@@ -74,7 +70,7 @@ def mount(app: typer.Typer) -> None:
             "statx validate data/ --format github --changed-since origin/main --fail-on new",
             "statx validate data.csv --errors errors.csv --limit 20",
         ),
-    )(validate)
+    )(with_data_options(validate))
     app.command(
         cls=Command,
         help=helped(
@@ -86,16 +82,12 @@ def mount(app: typer.Typer) -> None:
             "statx convert kemiskinan_2024.parquet kembali.csv",
             "statx convert data.csv data.parquet --rejects ditolak.csv",
         ),
-    )(convert)
+    )(with_data_options(convert))
 
 
 def validate(
     data: DataArgument,
-    schema: SchemaOption = "",
-    locale: LocaleOption = None,
-    encoding: EncodingOption = "",
-    delimiter: DelimiterOption = "",
-    header_row: HeaderRowOption = None,
+    options: DataOptions,
     format_: FormatOption = Format("text"),
     output: Annotated[
         Path | None,
@@ -132,21 +124,19 @@ def validate(
     session = Session.open(lang, registry, quiet=quiet)
     check_fail_on(fail_on, since)
     more = more_reports(reports or [])
-    check_outputs(
-        [path for path in (output, errors, *(path for _, path in more)) if path is not None],
-        data,
-        force=force,
-    )
+    outputs = [output, errors, *(path for _, path in more)]
+    check_outputs(outputs, data, force=force)
     forms = {format_.value, *(form for form, _ in more)}
-    choice = chosen(schema, locale, encoding, delimiter, header_row)
+
     with (
         workers(session, cluster, memory) as crew,
-        failing_cells(errors, force=force) as sink,
+        failing_cells(errors, force=force) as cells,
         progress(session) as bar,
     ):
-        wanting = wanted(session, crew, limit, bar, sink, digests="json" in forms)
-        run = judged(session, data, choice, since, wanting, sink.rest if sink else nothing_told)
+        wanted = report_options(session, crew, limit, bar, cells, digests="json" in forms)
+        run = judge_data(session, data, options, since, wanted, cells)
     run = failing_on(run, fail_on)
+
     render(session, run, format_.value, output, force=force)
     for form, path in more:
         render(session, run, form, path, force=force)
@@ -166,11 +156,7 @@ def convert(
             help=helped("Berkas hasil: .csv atau .parquet.", "The result: .csv or .parquet."),
         ),
     ],
-    schema: SchemaOption = "",
-    locale: LocaleOption = None,
-    encoding: EncodingOption = "",
-    delimiter: DelimiterOption = "",
-    header_row: HeaderRowOption = None,
+    options: DataOptions,
     rejects: Annotated[
         Path | None,
         typer.Option(
@@ -192,33 +178,21 @@ def convert(
 ) -> None:
     """Convert a table and say its content hash."""
     from statx.conversion.convert import Order
-    from statx.conversion.convert import convert as converted
-    from statx.results.report import Run
+    from statx.conversion.convert import convert as convert_table
     from statx.sources.targets import settle_one_target
     from statx.version import __version__
 
     session = Session.open(lang, registry, quiet=quiet)
-    target = settle_one_target(
-        source,
-        chosen(schema, locale, encoding, delimiter, header_row),
-        session.catalog,
-        session.config,
-    )
+    target = settle_one_target(source, options, session.catalog, session.config)
     with workers(session, cluster, memory) as crew, progress(session) as bar:
-        wanting = wanted(session, crew, limit, bar)
-        wanting.starting(str(source), target.table)
-        done = converted(
-            target, Order(destination, rejects, force, __version__, wanting), session.catalog
-        )
+        wanted = report_options(session, crew, limit, bar)
+        wanted.starting(str(source), target.table)
+        order = Order(destination, rejects, force, __version__, wanted)
+        done = convert_table(target, order, session.catalog)
+
     if not done.written:
-        render(session, Run((done.report,)), "text", None)
-        session.say((NOT_WRITTEN if rejects is None else NOTHING_SET_ASIDE).fill(path=destination))
-        raise typer.Exit(Run((done.report,)).exit_code)
-    session.say(WRITTEN.fill(path=destination, rows=count(done.rows_out)))
-    if rejects is not None:
-        session.say(
-            REJECTED.fill(path=rejects, rows=count(done.rows_rejected), all=count(done.report.rows))
-        )
+        _say_why_not(session, done, destination, rejects)
+    _say_what_was_written(session, done, destination, rejects)
     session.answer(done.content)
     if not done.rows_out:
         raise typer.Exit(done.report.exit_code)
@@ -250,39 +224,38 @@ NOT_WRITTEN = Text(
 )
 
 
-def chosen(
-    schema: str,
-    locale: NumberStyle | None = None,
-    encoding: str = "",
-    delimiter: str = "",
-    header_row: int | None = None,
-) -> DataOptions:
-    """What the options settle about the data."""
-    from statx.sources.targets import DataOptions
+def _say_why_not(
+    session: Session, done: Converted, destination: Path, rejects: Path | None
+) -> NoReturn:
+    from statx.results.report import Run
 
-    delimiter = "\t" if delimiter == "\\t" else delimiter
-    if delimiter and (
-        len(delimiter) > 1
-        or not delimiter.isascii()
-        or delimiter.isalnum()
-        or delimiter in '"\r\n\0'
-    ):
-        raise OptionError(option="--delimiter", reason=ONE_CHARACTER)
-    return DataOptions(schema, locale.value if locale else "", encoding, delimiter, header_row or 0)
+    run = Run((done.report,))
+    render(session, run, "text", None)
+    reason = NOT_WRITTEN if rejects is None else NOTHING_SET_ASIDE
+    session.say(reason.fill(path=destination))
+    raise typer.Exit(run.exit_code)
 
 
-ONE_CHARACTER = Text(
-    id=r"pemisah kolom adalah satu tanda ASCII, misalnya ; atau | atau \t.",
-    en=r"a delimiter is one ASCII character, such as ; or | or \t.",
-)
+def _say_what_was_written(
+    session: Session, done: Converted, destination: Path, rejects: Path | None
+) -> None:
+    session.say(WRITTEN.fill(path=destination, rows=count(done.rows_out)))
+    if rejects is not None:
+        rejected, rows = count(done.rows_rejected), count(done.report.rows)
+        session.say(REJECTED.fill(path=rejects, rows=rejected, all=rows))
 
 
-def check_outputs(outputs: list[Path], data: list[Path], *, force: bool) -> None:
-    """Nothing that is read is written over, nothing is written twice, and all that is known before is said before."""
+# ---- what the commands share -------------------------------------------------------------------------
+
+ENGINE = "statx blocks, frictionless 5.21 cell readers"
+
+
+def check_outputs(outputs: Iterable[Path | None], data: list[Path], *, force: bool) -> None:
+    """SameFileError where something read would be written over, or written twice; and what is known before writing."""
     from statx.files import refuse_existing
 
     taken = {path.resolve() for path in data}
-    for path in outputs:
+    for path in filter(None, outputs):
         if path.resolve() in taken:
             raise SameFileError(path=path)
         taken.add(path.resolve())
@@ -292,7 +265,7 @@ def check_outputs(outputs: list[Path], data: list[Path], *, force: bool) -> None
 def failing_cells(
     errors: Path | None, *, force: bool
 ) -> AbstractContextManager[FailuresFile | None]:
-    """The file that every failing cell is written to, where that is asked for."""
+    """The file that every failing cell is written to, where the user names one."""
     if errors is None:
         return nullcontext()
     from statx.conversion.failures import failures_file
@@ -300,38 +273,62 @@ def failing_cells(
     return failures_file(errors, replace=force)
 
 
-def nothing_told(_report: Report) -> None:
-    """To nobody."""
+def report_options(
+    session: Session,
+    crew: Workers,
+    limit: int,
+    bar: Progress,
+    cells: FailuresFile | None = None,
+    *,
+    digests: bool = False,
+) -> ReportOptions:
+    """What the report is to hold; the bar and the file of failing cells hear of each table."""
+    from statx.judging.engine import JudgingOptions
+    from statx.judging.reports import ReportOptions
+
+    def starting(place: str, table: Table) -> None:
+        bar.start(place, table)
+        if cells is not None:
+            cells.at(place, table)
+
+    judging = JudgingOptions(limit, crew, bar.advance, cells)
+    return ReportOptions(judging, digests, session.clock, starting)
 
 
-def judged(
+def judge_data(
     session: Session,
     data: list[Path],
-    choice: DataOptions,
+    options: DataOptions,
     since: str,
-    wanting: ReportOptions,
-    told: Callable[[Report], None],
+    wanted: ReportOptions,
+    cells: FailuresFile | None,
 ) -> Run:
-    """Judge all that is named, or what of it was touched since a revision; `told` hears of each report."""
-    from statx.package.judging import judge
+    """Judge all that is named, or what of it was touched since a revision."""
+    from statx.judging.judge import judge
     from statx.results.report import Run
 
     started = session.clock()
+    finish = _finisher(cells)
     if since:
-        touched, compared = reviewed(session, data, choice, since, wanting, told)
+        touched, compared = reviewed(session, data, options, since, wanted, finish)
         return Run(touched, session.clock() - started, compared)
+
     reports: list[Report] = []
-    for report in judge(data, choice, session.catalog, session.config, wanting):
-        told(report)
+    for report in judge(data, options, session.catalog, session.config, wanted):
+        finish(report)
         reports.append(report)
     return Run(tuple(reports), session.clock() - started)
+
+
+def _finisher(cells: FailuresFile | None) -> Callable[[Report], None]:
+    """What is done with each report: what is wrong with its header goes to the file of failing cells, too."""
+    return cells.rest if cells is not None else lambda _report: None
 
 
 def render(
     session: Session, run: Run, format_: str, output: Path | None, *, force: bool = False
 ) -> None:
     """Give the report on standard output, or to a file that appears whole."""
-    from statx.files import atomic_file, writing
     from statx.render.setting import RenderOptions
     from statx.version import __version__
 
@@ -342,36 +339,16 @@ def render(
     pieces = RENDERERS[format_](run, setting)
     if output is None:
         session.give(pieces)
-        return
+    else:
+        _write_report(pieces, output, force=force)
+
+
+def _write_report(pieces: Iterator[str], output: Path, *, force: bool) -> None:
+    from statx.files import atomic_file, writing
+
     with (
         atomic_file(output, replace=force) as part,
         writing(output),
         part.open("w", encoding="utf-8", newline="\n") as file,
     ):
         file.writelines(pieces)
-
-
-ENGINE = "statx blocks, frictionless 5.21 cell readers"
-
-
-def wanted(
-    session: Session,
-    crew: Workers,
-    limit: int,
-    bar: Progress,
-    sink: FailuresFile | None = None,
-    *,
-    digests: bool = False,
-) -> ReportOptions:
-    """What the report is to hold, with the bar and the file of failing cells told about each table."""
-    from statx.judging.engine import JudgingOptions
-    from statx.judging.reports import ReportOptions
-
-    def starting(place: str, table: Table) -> None:
-        bar.start(place, table)
-        if sink is not None:
-            sink.at(place, table)
-
-    return ReportOptions(
-        JudgingOptions(limit, crew, bar.advance, sink), digests, session.clock, starting
-    )

@@ -36,13 +36,6 @@ class FailOn(StrEnum):
     new = "new"
 
 
-class NumberStyle(StrEnum):
-    """How numbers are written in a file."""
-
-    en = "en"
-    id = "id"
-
-
 LangOption = Annotated[
     Lang | None, typer.Option("--lang", help=helped("Bahasa: id atau en.", "Language: id or en."))
 ]
@@ -60,52 +53,6 @@ RegistryOption = Annotated[
         "--registry",
         metavar="DIR",
         help=helped("Folder registri skema lain.", "Another registry of schemas."),
-    ),
-]
-SchemaOption = Annotated[
-    str,
-    typer.Option(
-        "--schema",
-        "-s",
-        metavar="SCHEMA",
-        help=helped(
-            "Skema: nama dalam registri (kemiskinan@1.0.0) atau berkas JSON.",
-            "Schema: a name in the registry (kemiskinan@1.0.0) or a JSON file.",
-        ),
-    ),
-]
-LocaleOption = Annotated[
-    NumberStyle | None,
-    typer.Option(
-        "--locale",
-        help=helped(
-            "Penulisan angka: en 1234.56, id 1.234,56.",
-            "How numbers are written: en 1234.56, id 1.234,56.",
-        ),
-    ),
-]
-EncodingOption = Annotated[
-    str,
-    typer.Option(
-        "--encoding",
-        metavar="NAME",
-        help=helped("Penyandian karakter, misalnya cp1252.", "Character encoding, such as cp1252."),
-    ),
-]
-DelimiterOption = Annotated[
-    str,
-    typer.Option("--delimiter", metavar="CHAR", help=helped("Pemisah kolom.", "Column delimiter.")),
-]
-HeaderRowOption = Annotated[
-    int | None,
-    typer.Option(
-        "--header-row",
-        min=1,
-        metavar="N",
-        help=helped(
-            "Baris tempat tajuk kolom; baris di atasnya dilewati.",
-            "The row with the header; rows above it are skipped.",
-        ),
     ),
 ]
 ForceOption = Annotated[

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from statx.cli.data import chosen, render, wanted
+from statx.cli.data import render, report_options
+from statx.cli.data_options import with_data_options
 from statx.cli.help import Command
 from statx.cli.options import (
     DataArgument,
     ForceOption,
-    HeaderRowOption,
     LangOption,
     LimitOption,
     QuietOption,
     RegistryOption,
-    SchemaOption,
     examples,
     helped,
 )
 from statx.cli.progress import progress
 from statx.cli.session import Session
 from statx.cli.workers import threads
+from statx.options import DataOptions
 from statx.texts import Text, count
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def mount(app: typer.Typer) -> None:
             "statx pack kemiskinan_2024.csv --output kemiskinan-1.0.0.zip",
             "statx pack data/ --output kependudukan-2024.2.0.zip --name kependudukan",
         ),
-    )(pack)
+    )(with_data_options(pack))
     app.command(
         cls=Command,
         help=helped(
@@ -73,14 +73,13 @@ def pack(
             help=helped("Paket yang dibuat.", "The package to make."),
         ),
     ],
+    options: DataOptions,
     name: Annotated[
         str, typer.Option("--name", help=helped("Nama paket.", "The package's name."))
     ] = "",
     version: Annotated[
         str, typer.Option("--version", help=helped("Versi paket.", "The package's version."))
     ] = "",
-    schema: SchemaOption = "",
-    header_row: HeaderRowOption = None,
     limit: LimitOption = 1000,
     force: ForceOption = False,
     registry: RegistryOption = None,
@@ -95,15 +94,13 @@ def pack(
     session = Session.open(lang, registry, quiet=quiet)
     label = Label.of(output, name, version)
     with progress(session) as bar:
-        found = list(
-            targets(data, chosen(schema, header_row=header_row), session.catalog, session.config)
-        )
+        found = list(targets(data, options, session.catalog, session.config))
         done = packed(
             found,
             output,
             label,
             session.catalog,
-            wanted(session, threads(session), limit, bar),
+            report_options(session, threads(session), limit, bar),
             replace=force,
         )
     if not done.content_id:
@@ -128,7 +125,9 @@ def verify(
 
     session = Session.open(lang, registry, quiet=quiet)
     with progress(session) as bar:
-        opened = verified(package, session.catalog, wanted(session, threads(session), limit, bar))
+        opened = verified(
+            package, session.catalog, report_options(session, threads(session), limit, bar)
+        )
     _tell(session, package, opened)
 
 
@@ -148,7 +147,7 @@ def unpack(
     session = Session.open(lang, registry, quiet=quiet)
     with progress(session) as bar:
         opened = unpacked(
-            package, folder, session.catalog, wanted(session, threads(session), limit, bar)
+            package, folder, session.catalog, report_options(session, threads(session), limit, bar)
         )
     if opened.run.valid:
         session.say(UNPACKED.fill(path=folder))

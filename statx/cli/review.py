@@ -19,8 +19,8 @@ from statx.texts import Text
 if TYPE_CHECKING:
     from statx.cli.options import FailOn
     from statx.judging.reports import ReportOptions
+    from statx.options import DataOptions
     from statx.results.report import Report, Run, Since
-    from statx.sources.targets import DataOptions
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
 """Where GitHub says to which file the summary of a step is added."""

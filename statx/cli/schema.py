@@ -92,7 +92,7 @@ def show(
     lang: LangOption = None,
 ) -> None:
     """Everything a person must know to fill such a table."""
-    from statx.sources.targets import named_schema
+    from statx.sources.schemas import named_schema
 
     session = Session.open(lang, registry)
     console = _console(session)

@@ -32,10 +32,13 @@ from statx.files import atomic_file, atomic_folder, reading, refuse_existing, sh
 from statx.judging.engine import Judging, JudgingOptions
 from statx.judging.reports import ReportOptions, check_declared, judged_report
 from statx.judging.workers import Threads, ahead
+from statx.options import DataOptions
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
 from statx.results.report import Report
-from statx.sources.targets import DataOptions, TableReferences, Target, settled
+from statx.sources.files import DataFile
+from statx.sources.references import TableReferences
+from statx.sources.targets import Target, settle
 from statx.tables import written_format
 from statx.tables.csv.writer import canonical_rows
 from statx.tables.format import Writer
@@ -274,9 +277,8 @@ def _judge_rest(part: Path, order: Order, catalog: Catalog, target: Target) -> N
     named = part.with_name(part.name + "".join(order.destination.suffixes[-2:]))
     part.rename(named)
     try:
-        rest = settled(
-            str(order.destination), named, None, DataOptions(), catalog, Config(), target.agreement
-        )
+        file = DataFile(str(order.destination), named)
+        rest = settle(file, DataOptions(), catalog, Config(), target.agreement)
         judging = Judging(
             rest.table,
             rest.schema,

@@ -16,10 +16,11 @@ from statx.config import Config
 from statx.errors import StatxError, UnreadableError
 from statx.judging.errors import UnknownCodeError
 from statx.judging.reports import ReportOptions, report_of
+from statx.options import DataOptions
 from statx.registry.catalog import Catalog
 from statx.results.findings import UNSAID, Finding, Rule, Severity
 from statx.results.report import Report
-from statx.sources.targets import DataOptions, targets
+from statx.sources.targets import targets
 from statx.tables.csv.blocks import RECORD_LIMIT
 from statx.tables.errors import IRREGULAR_CSV
 from statx.texts import Text

@@ -12,11 +12,12 @@ from statx.errors import StatxError, UnreadableFileError
 from statx.files import Digest, digest, reading
 from statx.judging.engine import Judging, JudgingOptions
 from statx.judging.errors import DigestMismatchError
-from statx.judging.workers import ahead
+from statx.judging.workers import ahead, here
 from statx.registry.catalog import Catalog
 from statx.results.findings import Rule, Severity, Tally
 from statx.results.report import FileDigest, Reading, Report, SchemaUsed
-from statx.sources.targets import Refusal, Target, resource_name
+from statx.sources.files import resource_name
+from statx.sources.targets import Refusal, Target
 from statx.tables.table import Table
 from statx.texts import Text
 
@@ -49,8 +50,14 @@ def report_of(target: Target | Refusal, catalog: Catalog, wanted: ReportOptions)
     started = wanted.clock()
     if isinstance(target, Refusal):
         return Report(
-            target.place, resource_name(target.path), error=target.error, limit=wanted.terms.limit
+            target.place,
+            resource_name(target.path),
+            error=target.error,
+            remarks=target.remarks,
+            limit=wanted.terms.limit,
         )
+    if target.is_unpacked:
+        wanted = replace(wanted, terms=_working_here(wanted.terms))
     try:
         wanted.starting(target.place, target.table)
         found = digest(target.path) if wanted.digests else None
@@ -105,7 +112,7 @@ def judged_report(
         rows=judging.rows,
         checked=judging.checked(),
         tallies=tallies,
-        remarks=tuple(judging.remarks),
+        remarks=(*judging.remarks, *target.remarks),
         digest=FileDigest(found.size, found.sha256, found.md5) if found else None,
         seconds=seconds,
         limit=wanted.terms.limit,
@@ -164,8 +171,14 @@ def _with_error(target: Target, error: StatxError, wanted: ReportOptions) -> Rep
         reading=_reading(target),
         labels=target.table.labels,
         error=error,
+        remarks=target.remarks,
         limit=wanted.terms.limit,
     )
+
+
+def _working_here(terms: JudgingOptions) -> JudgingOptions:
+    """What was taken out of a package lies on this machine alone."""
+    return replace(terms, workers=here(terms.workers))
 
 
 def _schema_used(target: Target) -> SchemaUsed:

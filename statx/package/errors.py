@@ -1,9 +1,8 @@
-"""What keeps data from being packed, and a package from being accepted."""
+"""What keeps data from being packed."""
 
 from __future__ import annotations
 
-from statx.container.errors import MEND_AND_SEND
-from statx.errors import UNTRUSTED, StatxError, UsageError
+from statx.errors import UsageError
 from statx.texts import Text
 
 
@@ -30,18 +29,4 @@ class UnsuitableNameError(UsageError):
             "The file name {path} cannot be used inside a package. Use letters, digits, points,"
             " underscores and hyphens, no spaces, and each name once."
         ),
-    )
-
-
-class SchemaNotAgreedError(StatxError):
-    exit_code = UNTRUSTED
-    says = (
-        Text(
-            id=(
-                "{path} membawa skema {schema} yang isinya bukan skema yang disepakati dengan nama"
-                " itu."
-            ),
-            en="{path} carries a schema {schema} that is not the one agreed under that name.",
-        )
-        + MEND_AND_SEND
     )

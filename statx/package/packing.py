@@ -9,31 +9,29 @@ verifying into a folder that appears whole or not at all.
 
 from __future__ import annotations
 
-import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from statx.config import Config
 from statx.container.bag import VerifiedPackage, WrittenContainer, write_container
-from statx.container.bag import unpack as extract
 from statx.container.errors import UntrustedPackageError
 from statx.container.names import check_name
 from statx.container.strict_json import write_json
-from statx.errors import MissingFileError, OptionError, SameFileError, UnreadableFileError
-from statx.files import FULL, atomic_file, atomic_folder, cannot_write, digest, refuse_existing
+from statx.errors import OptionError, SameFileError, UnreadableFileError
+from statx.files import atomic_file, atomic_folder, cannot_write, digest, refuse_existing
 from statx.judging.reports import ReportOptions, report_of, reports
-from statx.package.errors import NotExchangeFormError, SchemaNotAgreedError, UnsuitableNameError
+from statx.package.errors import NotExchangeFormError, UnsuitableNameError
 from statx.registry.catalog import Catalog, CodeList
 from statx.registry.descriptor import CODE_LIST, DataPackage, Resource
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.schema import Schema
-from statx.results.report import Report, Run
-from statx.sources.targets import DataOptions, Refusal, TableReferences, Target, targets
+from statx.results.report import Run
+from statx.sources.packages import agreed_schema, says_the_same, unpack_package
+from statx.sources.references import TableReferences
+from statx.sources.targets import Refusal, Target, targets_in_package
 from statx.texts import Text
 
 FORMAT = "statx-package/1"
@@ -164,13 +162,6 @@ def unpack(path: Path, target: Path, catalog: Catalog, wanted: ReportOptions) ->
     return opened
 
 
-def judged_package(path: Path, catalog: Catalog, wanted: ReportOptions) -> tuple[Report, ...]:
-    """The reports on the tables of a package, for whoever validates one like any other data."""
-    opened = verify(path, catalog, wanted)
-    first, *others = opened.run.reports
-    return (replace(first, remarks=(*first.remarks, *opened.remarks)), *others)
-
-
 class _NotPassed(Exception):  # noqa: N818  takes the temporary folder away; never reaches a caller
     """The data of a package did not pass."""
 
@@ -195,10 +186,10 @@ def _beside(target: Target, package: DataPackage, catalog: Catalog) -> Target:
 
     A Parquet file carries it in other bytes.
     """
-    known, ours = target.references, _agreed(target.agreement, catalog)
+    known, ours = target.references, agreed_schema(target.agreement, catalog)
     if isinstance(known, TableReferences) and known.package is None:
         known = replace(known, package=package)
-    same = ours is not None and _says(ours) == _says(target.agreement)
+    same = ours is not None and says_the_same(ours, target.agreement)
     return replace(
         target, references=known, agreement=ours if ours is not None and same else target.agreement
     )
@@ -354,69 +345,7 @@ def _sealed(
 
 
 def _opened(path: Path, folder: Path, catalog: Catalog, wanted: ReportOptions) -> Opened:
-    if not path.exists():
-        raise MissingFileError(path=path)
-    with _named(path, folder):
-        package = extract(path, folder)
-    described = DataPackage.read(folder / DESCRIPTOR)
-    remarks = tuple(_differences(path, described, catalog))
-    chosen = targets([folder / DESCRIPTOR], DataOptions(), catalog, Config())
-    judged = [report_of(_placed(target, path, folder), catalog, wanted) for target in chosen]
-    return Opened(package, Run(tuple(judged)), remarks)
-
-
-@contextmanager
-def _named(path: Path, folder: Path) -> Iterator[None]:
-    """Refusals name the package; what the system says of it is said as of any input."""
-    try:
-        yield
-    except UntrustedPackageError as error:
-        raise error.about(path) from error
-    except OSError as error:
-        if error.errno in FULL or (error.filename and folder in Path(error.filename).parents):
-            raise cannot_write(folder.parent, error) from error
-        raise UnreadableFileError(path=path, reason=error.strerror or error) from error
-
-
-def _differences(path: Path, described: DataPackage, catalog: Catalog) -> Iterator[Text]:
-    """A schema that calls itself one of ours must be ours; a code list may be of another date."""
-    for resource in described.resources:
-        schema = resource.schema
-        if schema is None:
-            continue
-        code_list = catalog.code_list(schema.name)
-        agreed = code_list.schema if code_list else _agreed(schema, catalog)
-        if (
-            agreed is not None
-            and agreed.version == schema.version
-            and _says(agreed) != _says(schema)
-        ):
-            raise SchemaNotAgreedError(path=path, schema=schema.ref)
-        if code_list is not None and code_list.path.read_bytes() != resource.path.read_bytes():
-            yield Text(
-                id="Daftar kode {name} di dalam paket berbeda dari yang ada di registri ini.",
-                en="The code list {name} in the package differs from this registry's.",
-            ).fill(name=resource.name)
-        if agreed is None:
-            yield Text(
-                id=(
-                    "Skema {ref} tidak ada di registri ini; data dinilai menurut skema dari"
-                    " pengirim."
-                ),
-                en="This registry has no schema {ref}; the data was judged by the sender's.",
-            ).fill(ref=schema.ref)
-
-
-def _agreed(schema: Schema, catalog: Catalog) -> Schema | None:
-    known = schema.name in catalog.names and schema.version in catalog.versions(schema.name)
-    return catalog.schema(schema.ref) if known else None
-
-
-def _says(schema: Schema) -> str:
-    """What a schema says, whatever the bytes: the same text for the same JSON."""
-    return json.dumps(schema.descriptor, sort_keys=True)
-
-
-def _placed(target: Target | Refusal, path: Path, folder: Path) -> Target | Refusal:
-    """A table of a package is called by the package's path and its own inside it."""
-    return replace(target, place=f"{path}/{target.path.relative_to(folder).as_posix()}")
+    unpacked = unpack_package(path, folder, catalog)
+    tables = targets_in_package(unpacked, catalog)
+    judged = [report_of(table, catalog, wanted) for table in tables]
+    return Opened(unpacked.container, Run(tuple(judged)), unpacked.remarks)

@@ -18,11 +18,14 @@ from pathlib import Path
 from statx.config import NAME, Config, Dataset
 from statx.errors import StatxError
 from statx.files import sha256_of
+from statx.options import SCHEMA, DataOptions
 from statx.registry.catalog import REFERENCE, Catalog, shipped
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
 from statx.review.git import Changes, Commit
-from statx.sources.targets import DataOptions, Refusal, TableReferences, Target, settled
+from statx.sources.files import DataFile
+from statx.sources.references import TableReferences
+from statx.sources.targets import Refusal, Target, settle
 from statx.texts import Text
 
 
@@ -80,7 +83,9 @@ class Base:
             return None
         try:
             package = self._package(then, beside)
-            return settled(place, then, package, self.choice, self.catalog, self._config_for(then))
+            resource = package.of_file(then) if package else None
+            file = DataFile(place, then, resource, package)
+            return settle(file, self.choice, self.catalog, self._config_for(then))
         except StatxError as error:
             return Refusal(place, then, error)
 
@@ -94,7 +99,7 @@ class Base:
     @cached_property
     def choice(self) -> DataOptions:
         """The options, with the schema's file as it was."""
-        return replace(self.now.choice, schema=self._words(self.now.choice.schema))
+        return self.now.choice.replaced(schema=self._words(self.now.choice[SCHEMA]))
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -133,7 +138,8 @@ class Base:
         return Config()
 
     def _dataset(self, dataset: Dataset) -> Dataset:
-        return replace(dataset, schema=self._words(dataset.schema))
+        schema = self._words(dataset.options[SCHEMA])
+        return replace(dataset, options=dataset.options.replaced(schema=schema))
 
     def _config_for(self, then: Path) -> Config:
         """Patterns are relative to statx.toml.

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from statx.errors import MissingFileError, NoDataError
 from statx.judging.engine import nothing_done
+from statx.judging.judge import judge
 from statx.judging.reports import ReportOptions, report_of
 from statx.judging.workers import here
-from statx.package.judging import SUFFIX, judge
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.results.report import Report, Since
@@ -26,6 +26,7 @@ from statx.review.base import Base, Settings, judged_alike
 from statx.review.comparison import KEPT, compared, cut
 from statx.review.errors import OutsideRepositoryError
 from statx.review.git import Repository
+from statx.sources.packages import SUFFIX
 from statx.sources.targets import Refusal, Target, targets
 from statx.tables import format_of
 from statx.texts import Text, count, joined, verbatim

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from statx.errors import NothingCheckedError, UsageError
+from statx.container.errors import MEND_AND_SEND
+from statx.errors import UNTRUSTED, NothingCheckedError, StatxError, UsageError
 from statx.texts import Text
 
 
@@ -27,4 +28,18 @@ class AmbiguousSchemaError(NothingCheckedError):
     says = Text(
         id="{path}: lebih dari satu skema cocok ({candidates}). Pilih dengan --schema.",
         en="{path}: more than one schema fits ({candidates}). Choose with --schema.",
+    )
+
+
+class SchemaNotAgreedError(StatxError):
+    exit_code = UNTRUSTED
+    says = (
+        Text(
+            id=(
+                "{path} membawa skema {schema} yang isinya bukan skema yang disepakati dengan nama"
+                " itu."
+            ),
+            en="{path} carries a schema {schema} that is not the one agreed under that name.",
+        )
+        + MEND_AND_SEND
     )

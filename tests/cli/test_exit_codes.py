@@ -146,7 +146,7 @@ def test_a_bug_is_70_and_one_sentence(statx: Here, monkeypatch: pytest.MonkeyPat
     def broken(*_: object, **__: object) -> NoReturn:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(data, "judged", broken)
+    monkeypatch.setattr(data, "judge_data", broken)
     said = statx("validate", GOOD)
     assert (
         said.code,
@@ -161,7 +161,7 @@ def test_a_bug_shows_its_trace_to_whoever_asks(
     def broken(*_: object, **__: object) -> NoReturn:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(data, "judged", broken)
+    monkeypatch.setattr(data, "judge_data", broken)
     monkeypatch.setenv("STATX_TRACEBACK", "1")
     assert "Traceback" in statx("validate", GOOD).err
 
@@ -172,7 +172,7 @@ def test_the_user_who_stops_a_command_gets_130(
     def stopped(*_: object, **__: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(data, "judged", stopped)
+    monkeypatch.setattr(data, "judge_data", stopped)
     said = statx("validate", GOOD)
     assert (said.code, said.out, said.err) == (
         130,

@@ -13,7 +13,8 @@ from statx.judging import cluster
 from statx.judging.cluster import Cluster
 from statx.judging.engine import JudgingOptions
 from statx.judging.reports import ReportOptions
-from statx.sources.targets import DataOptions, settle_one_target
+from statx.options import DataOptions
+from statx.sources.targets import settle_one_target
 from tests.conversion.world import (
     CATALOG,
     Descriptor,

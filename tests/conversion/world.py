@@ -11,8 +11,9 @@ import pyarrow.parquet as pq
 
 from statx.config import Config
 from statx.conversion.convert import Converted, Order, convert
+from statx.options import DataOptions
 from statx.registry.catalog import Catalog
-from statx.sources.targets import DataOptions, Locale, settle_one_target
+from statx.sources.targets import settle_one_target
 
 ROOT = Path(__file__).parents[2]
 CATALOG = Catalog(ROOT / "schemas")
@@ -54,11 +55,11 @@ def converted(
     schema: Path | str = "",
     *,
     rejects: Path | None = None,
-    locale: Locale = "",
+    locale: str = "",
     force: bool = False,
 ) -> Converted:
     """What `statx convert` does."""
-    target = settle_one_target(source, DataOptions(str(schema), locale), CATALOG, Config())
+    target = settle_one_target(source, DataOptions(str(schema), locale=locale), CATALOG, Config())
     return convert(target, Order(destination, rejects, force, "1.0"), CATALOG)
 
 

@@ -19,10 +19,11 @@ from statx.errors import StatxError
 from statx.judging.engine import JudgingOptions
 from statx.judging.reports import ReportOptions, report_of
 from statx.judging.workers import Threads
+from statx.options import DataOptions
 from statx.registry.catalog import Catalog, shipped
 from statx.results.findings import Finding
 from statx.results.report import Report
-from statx.sources.targets import DataOptions, Refusal, Target, targets
+from statx.sources.targets import Refusal, Target, targets
 
 Entry = tuple[str, int | None, str]
 Verdict = Counter[Entry]

@@ -5,17 +5,16 @@ from __future__ import annotations
 import tempfile
 import traceback
 from pathlib import Path
-from typing import cast
 
 from statx.config import Config
 from statx.errors import BUG, EXIT_CODES, StatxError
 from statx.judging.engine import JudgingOptions
+from statx.judging.judge import judge
 from statx.judging.reports import ReportOptions
-from statx.package.judging import judge
+from statx.options import DataOptions
 from statx.render import RENDERERS
 from statx.render.setting import RenderOptions
 from statx.results.report import Report, Run
-from statx.sources.targets import DataOptions, Locale
 from statx.texts import LANGUAGES, Text
 from tests.fuzz.inputs import Input
 from tests.fuzz.seeds import CATALOG
@@ -30,7 +29,7 @@ def broken(given: Input) -> str:
         path = given.write(Path(folder))
         schema = str(Path(folder) / given.schema) if given.schema else ""
         try:
-            reports = _reports(path, DataOptions(schema, cast("Locale", given.locale)))
+            reports = _reports(path, DataOptions(schema, locale=given.locale))
         except Exception:  # noqa: BLE001  an exception is what is looked for
             return traceback.format_exc()
         return next((fault for report in reports if (fault := _fault(report))), "") or _unspeakable(

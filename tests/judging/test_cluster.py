@@ -19,10 +19,11 @@ from statx.judging.engine import JudgingOptions
 from statx.judging.errors import ClusterError, ClusterVersionError, WorkerReadingError
 from statx.judging.reports import ReportOptions, report_of
 from statx.judging.workers import Threads, Workers
+from statx.options import DataOptions
 from statx.render import RENDERERS
 from statx.render.setting import RenderOptions
 from statx.results.report import Report, Run
-from statx.sources.targets import DataOptions, targets
+from statx.sources.targets import targets
 from tests.verdicts import CATALOG
 
 SAMPLES = Path(__file__).parents[2] / "samples"

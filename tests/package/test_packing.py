@@ -28,13 +28,15 @@ from statx.errors import (
     SameFileError,
     UnreadableFileError,
 )
+from statx.judging.judge import judge
 from statx.judging.reports import ReportOptions
+from statx.options import DataOptions
 from statx.package import packing
-from statx.package.errors import NotExchangeFormError, SchemaNotAgreedError, UnsuitableNameError
-from statx.package.judging import judge
+from statx.package.errors import NotExchangeFormError, UnsuitableNameError
 from statx.package.packing import Label, Packed, pack, unpack, verify
 from statx.registry.catalog import Catalog
-from statx.sources.targets import DataOptions, settle_one_target, targets
+from statx.sources.errors import SchemaNotAgreedError
+from statx.sources.targets import settle_one_target, targets
 from tests.container.hostile import unzipped
 
 ROOT = Path(__file__).parents[2]

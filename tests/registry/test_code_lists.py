@@ -8,7 +8,8 @@ import pytest
 
 from statx.config import Config
 from statx.judging.reports import ReportOptions, report_of
-from statx.sources.targets import DataOptions, targets
+from statx.options import DataOptions
+from statx.sources.targets import targets
 
 from .shipped import CATALOG, CODE_LISTS, REGIONS
 

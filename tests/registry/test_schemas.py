@@ -12,8 +12,9 @@ from jsonschema import Draft202012Validator
 
 from statx.config import Config
 from statx.judging.reports import ReportOptions, report_of
+from statx.options import DataOptions
 from statx.registry.schema import Schema
-from statx.sources.targets import DataOptions, targets
+from statx.sources.targets import targets
 
 from .shipped import CATALOG, CODE_LISTS, FILES, FOLDER, SCHEMAS, descriptor_of
 

@@ -19,10 +19,11 @@ from statx.config import Config
 from statx.errors import StatxError
 from statx.judging.engine import JudgingOptions
 from statx.judging.reports import ReportOptions, report_of
+from statx.options import DataOptions
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect, parse
 from statx.results.report import Report
-from statx.sources.targets import DataOptions, Refusal, Target, targets
+from statx.sources.targets import Refusal, Target, targets
 from statx.tables.csv import exact as csv_exact
 from statx.tables.csv.exact import open_exact
 from statx.tables.csv.head import opened_as

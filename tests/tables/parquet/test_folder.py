@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statx.config import Config
+from statx.options import DataOptions
 from statx.registry.schema import Schema
-from statx.sources.targets import DataOptions, targets
+from statx.sources.targets import targets
 from statx.tables import FORMATS, open_table
 from statx.tables.errors import PartitionError
 from statx.tables.parquet.folder import NO_VALUE, ParquetFolder

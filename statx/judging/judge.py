@@ -1,0 +1,30 @@
+"""Judge whatever a user names: files, folders, a datapackage.json, or a package."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from statx.config import Config
+from statx.judging.reports import ReportOptions, reports
+from statx.options import DataOptions
+from statx.registry.catalog import Catalog
+from statx.results.report import Report
+from statx.sources.targets import targets
+
+
+def judge(
+    paths: Sequence[Path],
+    options: DataOptions,
+    catalog: Catalog,
+    config: Config,
+    wanted: ReportOptions,
+) -> Iterator[Report]:
+    """The report on every table that is named, in that order; what cannot be read does not stop the next.
+
+    Packages are taken out into a temporary folder, which is gone when the last report was given.
+    """
+    with tempfile.TemporaryDirectory(prefix="statx-") as scratch:
+        found = targets(paths, options, catalog, config, Path(scratch))
+        yield from reports(found, catalog, wanted)

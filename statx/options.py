@@ -1,0 +1,184 @@
+"""What a caller may settle about data: each option said once, whoever asks.
+
+`validate`, `convert`, `pack`, `[[dataset]]` of statx.toml and the Python face take the options that DATA_OPTIONS
+lists, and `sources.choice` merges what they say with what a datapackage.json declares. An option that names a
+property of the table dialect is obeyed by its entry alone; no other line has to know it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Generic, TypeVar
+
+from statx.errors import OptionError
+from statx.texts import Text, verbatim
+
+Value = str | int
+V = TypeVar("V", str, int)
+
+
+def _accept(_value: Any) -> None:  # noqa: ANN401  a text or a number
+    """Every value will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataOption(Generic[V]):
+    """One thing that a caller may settle about data."""
+
+    name: str
+    """The keyword of the Python face and the key of `[[dataset]]`."""
+    empty: V
+    """The value that leaves the matter to the file: "" or 0."""
+    help: Text
+    metavar: str = ""
+    short: str = ""
+    """A second name on the command line: `-s`."""
+    choices: tuple[str, ...] = ()
+    """The only values there are; none where any text will do."""
+    read: Callable[[V], V] = lambda value: value
+    """What a value means: a tab for the two characters that stand for it."""
+    why_not: Callable[[V], Text | None] = _accept
+    """Why a value cannot be used; None where it can."""
+    dialect_property: str = ""
+    """The property of `TableDialect` that it settles; empty where it settles none."""
+    in_dialect: Callable[[V], Any] = lambda value: value
+    """The value as that property holds it."""
+
+    @property
+    def flag(self) -> str:
+        """Its name on the command line."""
+        return f"--{self.name.replace('_', '-')}"
+
+    def fault(self, value: object) -> Text | None:
+        """What is wrong with a value, without a full stop; None where it can be used."""
+        if type(value) is not type(self.empty):
+            return A_NUMBER if isinstance(self.empty, int) else A_TEXT
+        if self.choices and value not in self.choices:
+            return ONE_OF.fill(choices=", ".join(self.choices))
+        return self.why_not(self.read(value))
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class DataOptions:
+    """What the caller settles about all data that is named; what is empty is left to the files."""
+
+    values: tuple[tuple[str, Value], ...]
+    """(name, value) of what was settled, sorted by name."""
+
+    def __init__(self, schema: str = "", **others: Value | None) -> None:
+        """Take the values by the names of their options; OptionError for one that cannot be used.
+
+        None and the empty value settle nothing. TypeError for a name that no option has.
+        """
+        settled = {}
+        for name, value in {"schema": schema, **others}.items():
+            option = _option(name)
+            if value is None or value == option.empty:
+                continue
+
+            fault = option.fault(value)
+            if fault is not None:
+                raise OptionError(option=option.flag, reason=fault + verbatim("."))
+            settled[name] = option.read(value)
+        object.__setattr__(self, "values", tuple(sorted(settled.items())))
+
+    def __getitem__(self, option: DataOption[V]) -> V:
+        """The value of an option; its empty value where nobody settled it."""
+        value: Any = dict(self.values).get(option.name, option.empty)
+        return value  # type: ignore[no-any-return]  # of the option's type, as `fault` found
+
+    def __bool__(self) -> bool:
+        """Whether anything is settled."""
+        return bool(self.values)
+
+    def replaced(self, **values: Value | None) -> DataOptions:
+        """The same with other values for these options."""
+        return DataOptions(**{**dict(self.values), **values})  # type: ignore[arg-type]  # schema is a text
+
+
+def _option(name: str) -> DataOption[Any]:
+    if name not in DATA_OPTIONS:
+        near = get_close_matches(name, DATA_OPTIONS, n=1)
+        message = f"there is no option {name!r}"
+        raise TypeError(f"{message}; did you mean {near[0]!r}?" if near else message)
+    return DATA_OPTIONS[name]
+
+
+# ---- the table of options ----------------------------------------------------------------------------
+
+A_TEXT = Text(id="nilainya sebuah teks", en="its value is a text")
+A_NUMBER = Text(id="nilainya sebuah bilangan bulat", en="its value is a whole number")
+ONE_OF = Text(id="nilainya salah satu dari: {choices}", en="its value is one of: {choices}")
+FROM_ONE = Text(id="baris dihitung dari 1", en="rows are counted from 1")
+ONE_CHARACTER = Text(
+    id=r"pemisah kolom adalah satu tanda ASCII, misalnya ; atau | atau \t",
+    en=r"a delimiter is one ASCII character, such as ; or | or \t",
+)
+NOT_A_DELIMITER = '"\r\n\0'
+
+
+def _no_delimiter(value: str) -> Text | None:
+    usable = len(value) == 1 and value.isascii() and not value.isalnum()
+    return None if usable and value not in NOT_A_DELIMITER else ONE_CHARACTER
+
+
+def _no_row(value: int) -> Text | None:
+    return None if value >= 1 else FROM_ONE
+
+
+SCHEMA = DataOption(
+    "schema",
+    "",
+    Text(
+        id="Skema: nama dalam registri (kemiskinan@1.0.0) atau berkas JSON.",
+        en="Schema: a name in the registry (kemiskinan@1.0.0) or a JSON file.",
+    ),
+    metavar="SCHEMA",
+    short="-s",
+)
+LOCALE = DataOption(
+    "locale",
+    "",
+    Text(
+        id="Penulisan angka: en 1234.56, id 1.234,56.",
+        en="How numbers are written: en 1234.56, id 1.234,56.",
+    ),
+    choices=("en", "id"),
+)
+ENCODING = DataOption(
+    "encoding",
+    "",
+    Text(
+        id="Penyandian karakter, misalnya cp1252.",
+        en="Character encoding, such as cp1252.",
+    ),
+    metavar="NAME",
+)
+DELIMITER = DataOption(
+    "delimiter",
+    "",
+    Text(id="Pemisah kolom.", en="Column delimiter."),
+    metavar="CHAR",
+    read=lambda value: "\t" if value == r"\t" else value,
+    why_not=_no_delimiter,
+    dialect_property="delimiter",
+)
+HEADER_ROW = DataOption(
+    "header_row",
+    0,
+    Text(
+        id="Baris tempat tajuk kolom; baris di atasnya dilewati.",
+        en="The row with the header; rows above it are skipped.",
+    ),
+    metavar="N",
+    why_not=_no_row,
+    dialect_property="header_rows",
+    in_dialect=lambda row: (row,),
+)
+
+DATA_OPTIONS: dict[str, DataOption[Any]] = {
+    option.name: option for option in (SCHEMA, LOCALE, ENCODING, DELIMITER, HEADER_ROW)
+}
+"""Every option on data, by its name. Adding one is writing its entry here."""

@@ -1,0 +1,84 @@
+"""How one table is read and judged: what everybody says of it, merged once.
+
+The caller goes first, then the descriptor's resource, then `[[dataset]]` of statx.toml. What nobody says is found in
+the file itself, or is as usual.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from statx.config import Dataset
+from statx.options import DATA_OPTIONS, ENCODING, LOCALE, SCHEMA, DataOptions
+from statx.registry.descriptor import Resource
+from statx.registry.schema import Schema
+from statx.registry.table_dialect import TableDialect
+from statx.texts import Text
+
+AS_USUAL = TableDialect()
+NOTHING = DataOptions()
+Locale = Literal["en", "id"]
+
+BY_THE_CALLER = Text(id="Disebut dengan --schema.", en="Named by --schema.")
+BY_THE_DESCRIPTOR = Text(id="Disebut oleh datapackage.json.", en="Named by datapackage.json.")
+BY_THE_SETTINGS = Text(id="Disebut oleh statx.toml.", en="Named by statx.toml.")
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """How one table is read and judged, as far as anybody says."""
+
+    schema: Schema | str
+    """The schema itself, or a path or reference to it; empty where nobody names one."""
+    named_by: Text
+    """Who names the schema."""
+    locale: Locale
+    encoding: str
+    """Empty: the byte order mark says it, or it is UTF-8."""
+    dialect: TableDialect
+
+
+def merge(caller: DataOptions, resource: Resource | None, dataset: Dataset | None) -> TableOptions:
+    """What holds for one table, of what all of them say."""
+    settings = dataset.options if dataset else NOTHING
+    schema, named_by = _schema(caller, resource, settings)
+    encoding = resource.encoding if resource else ""
+    return TableOptions(
+        schema,
+        named_by,
+        locale=_locale(caller, settings),
+        encoding=caller[ENCODING] or encoding or settings[ENCODING],
+        dialect=_dialect(caller, resource, settings),
+    )
+
+
+def _schema(
+    caller: DataOptions, resource: Resource | None, settings: DataOptions
+) -> tuple[Schema | str, Text]:
+    if caller[SCHEMA]:
+        return caller[SCHEMA], BY_THE_CALLER
+    if resource is not None and resource.schema is not None:
+        return resource.schema, BY_THE_DESCRIPTOR
+    return settings[SCHEMA], BY_THE_SETTINGS
+
+
+def _locale(caller: DataOptions, settings: DataOptions) -> Locale:
+    """A descriptor cannot say it: Table Schema has signs for numbers, and no locale."""
+    return "id" if (caller[LOCALE] or settings[LOCALE]) == "id" else "en"
+
+
+def _dialect(caller: DataOptions, resource: Resource | None, settings: DataOptions) -> TableDialect:
+    """The resource's dialect, with the caller's word before it and the settings' where it says nothing."""
+    declared = resource.dialect if resource else AS_USUAL
+    dialect = declared
+    for option in DATA_OPTIONS.values():
+        name = option.dialect_property
+        if not name:
+            continue
+
+        is_declared = getattr(declared, name) != getattr(AS_USUAL, name)
+        value = caller[option] or (option.empty if is_declared else settings[option])
+        if value != option.empty:
+            dialect = replace(dialect, **{name: option.in_dialect(value)})
+    return dialect

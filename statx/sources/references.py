@@ -1,0 +1,120 @@
+"""Where foreign keys look: in the table itself, the other resources of its package, the registry's code lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from statx.checks.check import References
+from statx.registry.catalog import Catalog
+from statx.registry.descriptor import DataPackage, Resource
+from statx.registry.schema import Field, Schema
+from statx.tables import FORMATS, open_table
+from statx.tables.header import match_header
+from statx.tables.judged import JudgedColumn, judge_block
+from statx.tables.meaning import CellReader
+from statx.tables.table import Table
+
+KINDS = {"integer": "number", "year": "number", "any": "string"}
+"""Types whose values can equal those of another: 1 is 1.0, and not the text 1."""
+UNEQUAL = "\0"
+"""Stands for a value that no value of the other field can equal."""
+
+KeyValues = frozenset[tuple[str | None, ...]]
+"""The key texts of some fields in every record; None for a missing value."""
+
+
+@dataclass(frozen=True)
+class TableReferences(References):
+    """What a table's foreign keys can refer to."""
+
+    name: str
+    table: Table
+    schema: Schema
+    catalog: Catalog
+    package: DataPackage | None = None
+
+    def values(
+        self, resource: str, names: tuple[str, ...], fields: tuple[Field, ...]
+    ) -> KeyValues | None:
+        """The values called `names` in every record of `resource`; None where it has no such fields."""
+        if resource in ("", self.name):
+            return _key_values(self.table, self.schema, names, fields)
+
+        sibling = self.package.resource(resource) if self.package else None
+        if sibling is not None and sibling.schema is not None:
+            return _key_values_of_resource(sibling, sibling.schema, names, fields)
+
+        code_list = self.catalog.code_list(resource)
+        if code_list is None or not set(names) <= set(code_list.schema.names):
+            return None
+        return code_list.values(names)
+
+
+def with_null(schema: Schema, resource: Resource | None) -> Schema:
+    """The same agreement for a file in whose dialect one more text is a missing value."""
+    null = resource.dialect.null_sequence if resource else None
+    if null is None:
+        return schema
+    fields = [
+        replace(field, missing_values=(*field.missing_values, null)) for field in schema.fields
+    ]
+    return replace(schema, fields=tuple(fields))
+
+
+def fit(table: Table, schema: Schema) -> Table:
+    """The same table, told what only the schema knows of its cells."""
+    return FORMATS[table.reading.format].fitted(table, schema)
+
+
+def _key_values_of_resource(
+    resource: Resource, schema: Schema, names: tuple[str, ...], fields: tuple[Field, ...]
+) -> KeyValues | None:
+    table = open_table(resource.path, encoding=resource.encoding, declared=resource.dialect)
+    return _key_values(table, with_null(schema, resource), names, fields)
+
+
+def _key_values(
+    table: Table, schema: Schema, names: tuple[str, ...], fields: tuple[Field, ...]
+) -> KeyValues | None:
+    """The key texts called `names` in every record, as values of `fields` would be written."""
+    table = fit(table, schema)
+    paired = match_header(table.labels, schema).fields
+    present = [field.name for field in paired]
+    if not set(names) <= set(present) & set(schema.names):
+        return None
+
+    positions = [present.index(name) for name in names]
+    readers = [CellReader(field) for field in paired]
+    values: set[tuple[str | None, ...]] = set()
+    for block in table.blocks():
+        columns = judge_block(block.read(), readers).columns
+        values.update(_keys_of_rows([columns[at] for at in positions], fields))
+    return frozenset(key for key in values if UNEQUAL not in key)
+
+
+def _keys_of_rows(
+    columns: Sequence[JudgedColumn], fields: tuple[Field, ...]
+) -> Iterator[tuple[str | None, ...]]:
+    by_column = [
+        _keys_of_column(column, field) for column, field in zip(columns, fields, strict=True)
+    ]
+    return zip(*by_column, strict=True)
+
+
+def _keys_of_column(column: JudgedColumn, other: Field) -> list[str | None]:
+    """One key a row, as a value of the other field would be written; UNEQUAL where none can be."""
+    unequal = column.unequal if _can_equal(column.field, other) else ~column.valueless
+    keys = column.keys
+    if unequal.any():
+        keys = pc.if_else(pa.array(unequal), UNEQUAL, keys)
+    by_row: list[str | None] = column.spread(keys.to_numpy(zero_copy_only=False)).tolist()
+    return by_row
+
+
+def _can_equal(field: Field, other: Field) -> bool:
+    """Whether a value of one field can equal a value of the other."""
+    return KINDS.get(field.type, field.type) == KINDS.get(other.type, other.type)
