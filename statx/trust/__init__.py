@@ -1,0 +1,1 @@
+"""Trust: keys, signatures and encryption. It sees bytes alone, never a schema or a table."""
