@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import typer
 
-from statx.cli import data, demo, explain, package, region, schema
+from statx.cli import data, demo, explain, key, package, region, schema, trust
 from statx.cli.errors import BugError, InterruptedRunError
 from statx.cli.help import Group
 from statx.cli.options import LangOption, examples, helped
@@ -47,6 +47,8 @@ data.mount(app)
 schema.mount(app)
 region.mount(app)
 package.mount(app)
+key.mount(app)
+trust.mount(app)
 explain.mount(app)
 demo.mount(app)
 

@@ -95,6 +95,11 @@ class Session:
         if not self.quiet:
             print(text.say(self.language), file=self.talk)
 
+    def ask(self, question: Text) -> str:
+        """What a person types in answer to a question; asked however quiet the run is to be."""
+        print(question.say(self.language), end="", file=self.talk, flush=True)
+        return sys.stdin.readline().strip()
+
     def give(self, pieces: Iterable[str]) -> None:
         """Write to standard output; whoever reads may have enough before the end, which changes no verdict."""
         try:

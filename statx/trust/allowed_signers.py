@@ -32,6 +32,7 @@ from statx.trust.errors import (
     WrongRoleError,
     WrongSignerError,
 )
+from statx.trust.modes import check_guarded
 from statx.trust.sshsig import check_signature
 from statx.trust.wire import ED25519, fingerprint, unpack_public_key
 from statx.trust.words import FAULTS, validity_words
@@ -290,6 +291,7 @@ def _read_keys(path: Path) -> Iterator[tuple[int, bytes]]:
 
 def _read_text(path: Path) -> str:
     with reading(path):
+        check_guarded(path)
         content = path.read_bytes()
     try:
         return content.decode("utf-8")

@@ -109,6 +109,21 @@ class BrokenTrustStoreError(UsageError):
     )
 
 
+class BrokenPageError(StatxError):
+    exit_code = UNTRUSTED
+    says = Text(
+        id="{path}: {fault}. Tidak ada yang ditambahkan; minta halaman kuncinya sekali lagi.",
+        en="{path}: {fault}. Nothing was added; ask for the page of keys once more.",
+    )
+
+
+class KnownKeyError(UsageError):
+    says = Text(
+        id="Kunci {found} sudah tercatat di {path} atas nama {principal}. Tidak ada yang berubah.",
+        en="The key {found} stands in {path} already, for {principal}. Nothing was changed.",
+    )
+
+
 class ExistingKeyError(UsageError):
     says = Text(
         id=(

@@ -1,8 +1,8 @@
 """A unit's own keys: an SSH key signs its releases, an age key opens what is sent to it.
 
-    keys/release.key       OpenSSH private key, Ed25519, plain or under a passphrase
-    keys/release.key.pub   its public key
-    keys/age.key           age secret key
+    keys/release.key     OpenSSH private key, Ed25519, plain or under a passphrase; .pub beside it
+    keys/clearance.key   the same, of a person who approves
+    keys/age.key         age secret key
 
 Files have mode 0600 in a folder of mode 0700; laxer ones are refused, as OpenSSH does. A key is
 never replaced.
@@ -11,11 +11,9 @@ never replaced.
 from __future__ import annotations
 
 import os
-import stat
 import subprocess
 import tempfile
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -32,74 +30,60 @@ from statx.trust import age, sshsig
 from statx.trust.allowed_signers import parse_public_key, public_key_line
 from statx.trust.errors import (
     ExistingKeyError,
-    LaxModeError,
     MissingKeyError,
     SigningError,
     UnusableKeyError,
 )
-from statx.trust.wire import fingerprint, pack_public_key
+from statx.trust.modes import PRIVATE_FILE, PRIVATE_FOLDER, check_private
+from statx.trust.pages import NAMESPACE_OF_PAGES, ROLES, KeyPage, Role
+from statx.trust.wire import pack_public_key
 
-RELEASE_NAME = "release.key"
 AGE_NAME = "age.key"
-FILE_MODE = 0o600
-FOLDER_MODE = 0o700
-_OPEN_TO_OTHERS = 0o077
 
 
-@dataclass(frozen=True, slots=True)
-class PublicKeys:
-    """What a unit gives to others: to be printed, compared and typed in."""
-
-    principal: str
-    release: bytes
-    """The public key in SSH form."""
-    recipient: str
-    """`age1…`"""
-
-    @property
-    def release_line(self) -> str:
-        """As a .pub file holds it."""
-        return public_key_line(self.release, self.principal)
-
-    @property
-    def fingerprint(self) -> str:
-        """Of the release key."""
-        return fingerprint(self.release)
-
-
-def make_keys(folder: Path, principal: str, created: datetime, *, passphrase: bool) -> PublicKeys:
-    """Make both keys of a unit in `folder`.
+def make_keys(
+    folder: Path, principal: str, role: Role, created: datetime, *, passphrase: bool
+) -> None:
+    """Make the signing key of a role in `folder` and, for a unit's releases, its age key.
 
     With `passphrase`, `ssh-keygen` asks for it on the terminal; statx never sees it. Raises
     ExistingKeyError, SigningError (ssh-keygen would not) and what writing raises.
     """
-    release, secret = folder / RELEASE_NAME, folder / AGE_NAME
-    public = _public_path(release)
-    for path in (release, public, secret):
+    signing, secret = folder / f"{role}.key", folder / AGE_NAME
+    wanted = [signing, _public_path(signing)]
+    if role == "release":
+        wanted.append(secret)
+    for path in wanted:
         if os.path.lexists(path):
             raise ExistingKeyError(path=path)
 
     with writing(folder):
-        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-    _check_mode(folder, FOLDER_MODE)
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    check_private(folder, PRIVATE_FOLDER)
 
     if passphrase:
-        _run_ssh_keygen(["-q", "-t", "ed25519", "-C", principal, "-f", str(release)], release)
+        _run_ssh_keygen(["-q", "-t", "ed25519", "-C", principal, "-f", str(signing)], signing)
     else:
-        _write_release_key(release, principal)
-    secret_key, recipient = age.make_identity()
-    header = f"# created: {created.isoformat(timespec='seconds')}\n# public key: {recipient}\n"
-    _write_private(secret, f"{header}{secret_key}\n".encode("ascii"))
-    return read_public_keys(folder)
+        _write_signing_key(signing, principal)
+    if role == "release":
+        _write_age_key(secret, created)
 
 
-def read_public_keys(folder: Path) -> PublicKeys:
-    """The public parts of a unit's keys. Raises MissingKeyError, LaxModeError, UnusableKeyError."""
-    release = folder / RELEASE_NAME
-    _check_private(release, folder)
-    public_key, principal = read_public_key(_public_path(release))
-    recipient = age.recipient_of(read_age_key(folder), folder / AGE_NAME)
-    return PublicKeys(principal, public_key, recipient)
+def make_page(folder: Path, role: Role, created: datetime) -> tuple[KeyPage, bytes]:
+    """(what the page of a role's keys says, its signed bytes), to be handed to others.
+
+    Raises MissingKeyError, LaxModeError, UnusableKeyError, SigningError.
+    """
+    signing = folder / f"{role}.key"
+    public_key, principal = read_public_key(_public_path(signing))
+    recipient = ""
+    if role == "release":
+        recipient = age.recipient_of(read_age_key(folder), folder / AGE_NAME)
+
+    moment = created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    page = KeyPage(principal, ROLES[role], public_key, recipient, moment)
+    text = page.text().encode("ascii")
+    return page, text + sign_bytes(text, signing, NAMESPACE_OF_PAGES)
 
 
 def read_public_key(path: Path) -> tuple[bytes, str]:
@@ -120,7 +104,7 @@ def read_public_key(path: Path) -> tuple[bytes, str]:
 def read_age_key(folder: Path) -> str:
     """The text of a unit's age key. Raises MissingKeyError, LaxModeError."""
     path = folder / AGE_NAME
-    _check_private(path, folder)
+    _check_key_file(path, folder)
     with reading(path):
         return path.read_text(encoding="ascii", errors="replace")
 
@@ -138,7 +122,7 @@ def sign_bytes(message: bytes, key: Path, namespace: str) -> bytes:
             raise MissingKeyError(path=key)
         return _sign_elsewhere(message, public, namespace)
 
-    _check_mode(key, FILE_MODE)
+    check_private(key, PRIVATE_FILE)
     plain = _load_plain_key(key)
     if plain is None:
         return _sign_elsewhere(message, key, namespace)
@@ -188,38 +172,38 @@ def _run_ssh_keygen(arguments: list[str], path: Path) -> None:
         raise SigningError(path=path, reason=reason) from error
 
 
-def _write_release_key(path: Path, principal: str) -> None:
+def _write_signing_key(path: Path, principal: str) -> None:
     key = Ed25519PrivateKey.generate()
     private = key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
     public_key = pack_public_key(key.public_key().public_bytes_raw())
     _write_private(path, private)
     line = public_key_line(public_key, principal)
-    _write_private(_public_path(path), f"{line}\n".encode())
+    _write_private(_public_path(path), f"{line}\n".encode("ascii"))
+
+
+def _write_age_key(path: Path, created: datetime) -> None:
+    """As age-keygen writes it."""
+    secret_key, recipient = age.make_identity()
+    moment = created.isoformat(timespec="seconds")
+    lines = [f"# created: {moment}", f"# public key: {recipient}", secret_key, ""]
+    _write_private(path, "\n".join(lines).encode("ascii"))
 
 
 def _write_private(path: Path, content: bytes) -> None:
     """A file that is nobody else's from its first byte on, and never takes another's place."""
     with writing(path):
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
 
 
-def _check_private(path: Path, folder: Path) -> None:
+def _check_key_file(path: Path, folder: Path) -> None:
     if not path.is_file():
         raise MissingKeyError(path=path)
-    _check_mode(folder, FOLDER_MODE)
-    _check_mode(path, FILE_MODE)
-
-
-def _check_mode(path: Path, expected: int) -> None:
-    if os.name != "posix":  # elsewhere the mode says nothing of who may read
-        return
-    mode = stat.S_IMODE(path.stat().st_mode)
-    if mode & _OPEN_TO_OTHERS:
-        raise LaxModeError(path=path, found=f"{mode:04o}", expected=f"{expected:04o}")
+    check_private(folder, PRIVATE_FOLDER)
+    check_private(path, PRIVATE_FILE)
 
 
 def _public_path(path: Path) -> Path:

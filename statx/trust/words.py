@@ -32,7 +32,22 @@ FAULTS: Mapping[str, Text] = {
         id="kunci yang sama sudah ada di baris {line} atas nama {principal}",
         en="the same key stands on line {line} already, under the name {principal}",
     ),
+    "recipient": Text(
+        id="{found} bukan kunci age penerima (age1…)",
+        en="{found} is no age key of a recipient (age1…)",
+    ),
     "text": Text(id="bukan teks UTF-8", en="it is no UTF-8 text"),
+}
+
+PAGE_FAULTS: Mapping[str, Text] = {
+    "form": Text(
+        id="bukan halaman kunci statx-keys/1 yang utuh",
+        en="it is no whole page of keys of the form statx-keys/1",
+    ),
+    "signature": Text(
+        id="isinya tidak ditandatangani oleh kuncinya sendiri; mungkin diubah di jalan",
+        en="its own key did not sign what it says; it may have been changed on its way",
+    ),
 }
 
 

@@ -15,7 +15,7 @@ from statx.trust.allowed_signers import (
     parse_time,
     public_key_line,
 )
-from statx.trust.errors import BrokenTrustStoreError, SignatureError
+from statx.trust.errors import BrokenTrustStoreError, LaxModeError, SignatureError
 from statx.trust.sshsig import sign
 from statx.trust.wire import pack_public_key
 from tests.trust.programs import run
@@ -84,6 +84,14 @@ def test_a_broken_list_of_revoked_keys_refuses_the_store(tmp_path: Path) -> None
 def test_a_store_that_is_no_text_says_on_which_line(tmp_path: Path) -> None:
     (tmp_path / "allowed_signers").write_bytes(LINE.encode() + b"\n\xff")
     with pytest.raises(BrokenTrustStoreError, match="line 2:"):
+        TrustStore.read(tmp_path)
+
+
+def test_a_store_that_others_can_write_is_refused(tmp_path: Path) -> None:
+    store = tmp_path / "allowed_signers"
+    store.write_text(LINE)
+    store.chmod(0o664)
+    with pytest.raises(LaxModeError, match="0664"):
         TrustStore.read(tmp_path)
 
 

@@ -15,7 +15,8 @@ from statx.trust.errors import (
     SigningError,
     UnusableKeyError,
 )
-from statx.trust.keys import make_keys, read_public_keys, sign_bytes
+from statx.trust.keys import make_keys, make_page, sign_bytes
+from statx.trust.pages import KeyPage, parse_page
 from statx.trust.sshsig import check_signature
 from statx.trust.wire import fingerprint
 from tests.trust.programs import make_ssh_key, run
@@ -31,22 +32,28 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "statx" / "keys"
 
 
+def make_release_keys(folder: Path) -> KeyPage:
+    make_keys(folder, "release@sumbar", "release", NOW, passphrase=False)
+    page, _ = make_page(folder, "release", NOW)
+    return page
+
+
 def test_both_keys_are_made_and_are_nobody_elses(folder: Path) -> None:
-    made = make_keys(folder, "release@sumbar", NOW, passphrase=False)
+    made = make_release_keys(folder)
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
     assert modes == dict.fromkeys(("release.key", "release.key.pub", "age.key"), 0o600)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert made == read_public_keys(folder)
+    assert made.namespaces == ("statx-release", "statx-notice", "statx-receipt")
 
 
 def test_ssh_keygen_reads_the_key_that_is_made(folder: Path) -> None:
-    made = make_keys(folder, "release@sumbar", NOW, passphrase=False)
+    made = make_release_keys(folder)
     printed = run("ssh-keygen", "-l", "-f", folder / "release.key").stdout.decode()
     assert printed.split()[1:3] == [made.fingerprint, "release@sumbar"]
 
 
 def test_age_reads_the_key_that_is_made(folder: Path) -> None:
-    made = make_keys(folder, "release@sumbar", NOW, passphrase=False)
+    made = make_release_keys(folder)
     printed = run("age-keygen", "-y", folder / "age.key").stdout.decode()
     assert printed.strip() == made.recipient
 
@@ -56,7 +63,7 @@ def test_a_key_is_never_replaced(folder: Path, name: str) -> None:
     folder.mkdir(parents=True, mode=0o700)
     (folder / name).write_text("old")
     with pytest.raises(ExistingKeyError, match=name):
-        make_keys(folder, "release@sumbar", NOW, passphrase=False)
+        make_release_keys(folder)
     assert [path.name for path in folder.iterdir()] == [name]
 
 
@@ -66,16 +73,29 @@ def test_a_key_is_never_replaced(folder: Path, name: str) -> None:
     ids=["the signing key", "the age key", "the folder"],
 )
 def test_a_key_that_others_can_read_is_refused(folder: Path, name: str, mode: int) -> None:
-    make_keys(folder, "release@sumbar", NOW, passphrase=False)
+    make_release_keys(folder)
     (folder / name).chmod(mode)
     with pytest.raises(LaxModeError, match=f"{mode:04o}"):
-        read_public_keys(folder)
+        make_page(folder, "release", NOW)
+
+
+def test_an_approver_has_a_key_of_another_purpose_and_no_age_key(folder: Path) -> None:
+    make_keys(folder, "budi@sumbar", "clearance", NOW, passphrase=False)
+    page, _ = make_page(folder, "clearance", NOW)
+    assert (page.namespaces, page.recipient) == (("statx-clearance",), "")
+    assert {path.name for path in folder.iterdir()} == {"clearance.key", "clearance.key.pub"}
+
+
+def test_the_page_that_is_made_is_read_as_the_same_keys(folder: Path) -> None:
+    made = make_release_keys(folder)
+    page, content = make_page(folder, "release", NOW)
+    assert (parse_page(content, folder / "page"), page) == (made, made)
 
 
 def test_a_plain_key_signs(folder: Path) -> None:
-    made = make_keys(folder, "release@sumbar", NOW, passphrase=False)
+    made = make_release_keys(folder)
     signature = sign_bytes(MESSAGE, folder / "release.key", RELEASE)
-    assert check_signature(MESSAGE, signature, RELEASE, "x") == made.release
+    assert check_signature(MESSAGE, signature, RELEASE, "x") == made.public_key
 
 
 @pytest.fixture
