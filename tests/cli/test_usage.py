@@ -28,6 +28,12 @@ COMMANDS = [
     "schema check",
     "region",
     "region find",
+    "key",
+    "key new",
+    "key show",
+    "trust",
+    "trust add",
+    "trust list",
 ]
 FORMATS = ", ".join(format_.value for format_ in Format)
 ENGLISH = (
