@@ -329,7 +329,7 @@ def render(
     session: Session, run: Run, format_: str, output: Path | None, *, force: bool = False
 ) -> None:
     """Give the report on standard output, or to a file that appears whole."""
-    from statx.render.setting import RenderOptions
+    from statx.render.options import RenderOptions
     from statx.version import __version__
 
     color = session.color and output is None

@@ -91,8 +91,8 @@ def add_summary(session: Session, run: Run) -> None:
     if not named:
         return
     from statx.files import writing
-    from statx.render.github import summary
-    from statx.render.setting import RenderOptions
+    from statx.render.options import RenderOptions
+    from statx.render.step_summary import SUMMARY as STEP_SUMMARY
 
     path = Path(named)
     try:
@@ -100,6 +100,6 @@ def add_summary(session: Session, run: Run) -> None:
             writing(path),
             path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
         ):
-            file.write(summary(run, RenderOptions(session.language)))
+            file.writelines(STEP_SUMMARY(run, RenderOptions(session.language)))
     except StatxError as error:
         session.say(error.text)

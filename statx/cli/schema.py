@@ -75,7 +75,10 @@ def list_(registry: RegistryOption = None, lang: LangOption = None) -> None:
     for schema in session.catalog.schemas():
         versions = ", ".join(session.catalog.versions(schema.name))
         table.add_row(
-            schema.name, schema.title.say(session.language), versions, schema.classification
+            schema.name,
+            schema.title.say(session.language),
+            versions,
+            schema.classification.value if schema.classification else "",
         )
     _console(session).print(table)
 
@@ -166,7 +169,13 @@ def _shown(schema: Schema, session: Session) -> Iterator[RenderableType]:
     yield Words(schema.description.say(language))
     yield Words(
         " · ".join(
-            part for part in (schema.classification, schema.period, schema.producer) if part
+            part
+            for part in (
+                schema.classification.value if schema.classification else "",
+                schema.period,
+                schema.producer,
+            )
+            if part
         ),
         style="dim",
     )

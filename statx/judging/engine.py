@@ -255,7 +255,7 @@ class Judging:
 
     def _guarded(self, tally: Tally) -> Tally:
         """Every rule of a schema that is not public says so, for those who write logs."""
-        if self.schema.classification in ("", "terbuka"):
+        if self.schema.is_public:
             return tally
         rule = replace(tally.rule, confidential=True)
         return replace(

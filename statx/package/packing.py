@@ -317,13 +317,10 @@ def _resource(
 
 
 def _strictest(tables: Sequence[Target]) -> str:
-    order = ("terbuka", "terbatas", "tertutup")
-    found = [
-        target.agreement.classification
-        for target in tables
-        if target.agreement.classification in order
-    ]
-    return max(found, key=order.index, default="")
+    """The classification of the whole package; empty where no schema declares one."""
+    declared = [target.agreement.classification for target in tables]
+    known = [classification for classification in declared if classification is not None]
+    return max(known).value if known else ""
 
 
 def _sealed(

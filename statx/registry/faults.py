@@ -16,7 +16,6 @@ from typing import get_args
 from statx.registry.formula import Formula, FormulaError
 from statx.registry.vocabulary import (
     BOUNDS,
-    CLASSIFICATIONS,
     CONSTRAINTS,
     FORMATS,
     ITEM_TYPES,
@@ -26,6 +25,7 @@ from statx.registry.vocabulary import (
     Descriptor,
     FieldsMatch,
 )
+from statx.results.classification import CLASSIFICATIONS
 
 FLAGS = ("bareNumber", "floatNumber", "categoriesOrdered")
 NOT_IN_MARKS = re.compile(r"[0-9+\-\s]")

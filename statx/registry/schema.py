@@ -25,6 +25,7 @@ from statx.registry.vocabulary import (
     FieldsMatch,
     NumberLocale,
 )
+from statx.results.classification import Classification
 from statx.texts import Text
 
 
@@ -125,7 +126,8 @@ class Schema:
     version: str
     title: Text
     description: Text
-    classification: str
+    classification: Classification | None
+    """None where the descriptor says nothing."""
     producer: str
     period: str
     sources: tuple[str, ...]
@@ -161,6 +163,11 @@ class Schema:
     def ref(self) -> str:
         """`name@version`, or the name alone."""
         return f"{self.name}@{self.version}" if self.version else self.name
+
+    @property
+    def is_public(self) -> bool:
+        """Whether its values may be said to anyone; so where nothing is declared."""
+        return self.classification in (None, Classification.PUBLIC)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -201,7 +208,7 @@ def _built(descriptor: Descriptor, raw: bytes, fallback: str) -> Schema:
         version=str(statx.get("version", descriptor.get("version", ""))),
         title=_both(descriptor, statx, "title"),
         description=_both(descriptor, statx, "description"),
-        classification=str(statx.get("classification", "")),
+        classification=_classification(statx),
         producer=str(statx.get("producer", "")),
         period=str(statx.get("period", "")),
         sources=tuple(statx.get("sources", ())),
@@ -217,6 +224,11 @@ def _built(descriptor: Descriptor, raw: bytes, fallback: str) -> Schema:
         descriptor=descriptor,
         raw=raw,
     )
+
+
+def _classification(statx: Descriptor) -> Classification | None:
+    declared = statx.get("classification")
+    return None if declared is None else Classification(declared)
 
 
 def _field(descriptor: Descriptor, schema: Descriptor) -> Field:

@@ -28,7 +28,6 @@ TYPES = (
     "year",
     "yearmonth",
 )
-CLASSIFICATIONS = ("terbuka", "terbatas", "tertutup")
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 CONSTRAINTS: Mapping[str, tuple[str, ...]] = {
     "string": ("required", "minLength", "maxLength", "pattern", "enum"),

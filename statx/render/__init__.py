@@ -1,6 +1,7 @@
-"""The verdict on the data, spoken: to a person, to a program, to a pull request.
+"""A run, spoken: to a person, to a program, to a pull request.
 
-To add a report format: one file here that ends in a `render(run, setting)`, its name in MODULES, a golden file.
+To add a report format: one file here that states its AUDIENCE and ends in a `render(run, options)`, its name in
+MODULES, a golden file.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from statx.render.setting import Renderer
+    from statx.render.outlet import Outlet
 
 MODULES = {
     "text": "terminal",
@@ -23,12 +24,14 @@ MODULES = {
 """What a format is called, and the file here that speaks it."""
 
 
-class _Renderers(Mapping[str, "Renderer"]):
+class _Renderers(Mapping[str, "Outlet"]):
     """Each is imported when it is asked for: help lists their names and needs none of them."""
 
-    def __getitem__(self, name: str) -> Renderer:
-        renderer: Renderer = import_module(f"statx.render.{MODULES[name]}").render
-        return renderer
+    def __getitem__(self, name: str) -> Outlet:
+        from statx.render.outlet import Outlet
+
+        module = import_module(f"statx.render.{MODULES[name]}")
+        return Outlet(module.AUDIENCE, module.render)
 
     def __iter__(self) -> Iterator[str]:
         return iter(MODULES)
@@ -37,4 +40,4 @@ class _Renderers(Mapping[str, "Renderer"]):
         return len(MODULES)
 
 
-RENDERERS: Mapping[str, Renderer] = _Renderers()
+RENDERERS: Mapping[str, Outlet] = _Renderers()

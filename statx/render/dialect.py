@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statx.render.values import quoted
+from statx.render.values import quote
 from statx.texts import Text, verbatim
 
 DIALECT = {
@@ -20,9 +20,14 @@ DIALECT = {
 """How to speak of the properties of Table Dialect."""
 
 
-def said(name: str, value: object) -> Text:
+def describe_property(name: str, value: object) -> Text:
     """One property of Table Dialect; what has no words of its own keeps its name there."""
     words = DIALECT.get(name, verbatim(f"{name} {{value}}"))
+
     if isinstance(value, list):
         return words.fill(value=", ".join(map(str, value)))
-    return words.fill(value=quoted(value, "en") if isinstance(value, str) else value)
+
+    if isinstance(value, str):
+        return words.fill(value=quote(value, "en"))
+
+    return words.fill(value=value)

@@ -9,45 +9,61 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from statx.render.document import written
-from statx.render.listing import UNCHECKED, UNREAD, Entry, left_out, listed
-from statx.render.places import file, sentences
-from statx.render.setting import RenderOptions
+from statx.render.json_document import dump_document
+from statx.render.listing import UNCHECKED, UNREAD, Entry, choose_entries, describe_left_out
+from statx.render.options import RenderOptions
+from statx.render.places import file_of, sentences
 from statx.render.values import clean
 from statx.results.findings import Rule, Severity
+from statx.results.redacted import Audience
 from statx.results.report import Run
 from statx.texts import Language, Text
+
+AUDIENCE = Audience.ANYONE
 
 ROOM = 5_000
 """Findings in one report: more than anyone reads beside a merge request."""
 
 
-def render(run: Run, setting: RenderOptions) -> Iterator[str]:
+def render(run: Run, options: RenderOptions) -> Iterator[str]:
     """One JSON list."""
-    entries = listed(run, ROOM)
-    said = left_out(run, entries)
-    rest = [] if said is None or not entries else [_rest(said, entries, setting.language)]
-    yield written([_issue(entry, setting.language) for entry in entries] + rest)
+    entries = choose_entries(run, ROOM)
+    issues = [_issue(entry, options.language) for entry in entries]
+
+    left_out = describe_left_out(run, entries)
+    if left_out is not None and entries:
+        issues.append(_rest(left_out, entries, options.language))
+
+    yield dump_document(issues)
 
 
 def _issue(entry: Entry, language: Language) -> dict[str, object]:
     rule = entry.finding.rule
-    parts = [rule.about, *sentences(entry.finding, entry.report, language)]
     return {
-        "description": _line(" · ".join(part for part in parts if part)),
+        "description": _description(entry, language),
         "check_name": rule.code,
         "fingerprint": entry.fingerprint,
         "severity": _severity(rule),
         "location": {
-            "path": file(entry.finding, entry.report),
+            "path": file_of(entry.finding, entry.report),
             "lines": {"begin": entry.finding.line or 1},
         },
     }
 
 
+def _description(entry: Entry, language: Language) -> str:
+    finding = entry.finding
+    parts = [finding.rule.about]
+    parts += sentences(finding, entry.report, language)
+
+    line = " · ".join(part for part in parts if part)
+    return clean(line).replace("\n", " ")
+
+
 def _severity(rule: Rule) -> str:
     if rule.code in (UNCHECKED, UNREAD):
         return "critical"
+
     match rule.severity:
         case Severity.ERROR:
             return "major"
@@ -57,16 +73,15 @@ def _severity(rule: Rule) -> str:
             assert_never(rule.severity)
 
 
-def _rest(said: Text, entries: list[Entry], language: Language) -> dict[str, object]:
+def _rest(left_out: Text, entries: list[Entry], language: Language) -> dict[str, object]:
     """The last entry says that there are more."""
     return {
-        "description": said.say(language),
+        "description": left_out.say(language),
         "check_name": "left-out",
         "fingerprint": "left-out",
         "severity": "info",
-        "location": {"path": entries[0].report.path, "lines": {"begin": 1}},
+        "location": {
+            "path": entries[0].report.path,
+            "lines": {"begin": 1},
+        },
     }
-
-
-def _line(sentence: str) -> str:
-    return clean(sentence).replace("\n", " ")

@@ -14,15 +14,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from statx.errors import StatxError
-from statx.render.document import written
 from statx.render.frictionless import CELL, FRICTIONLESS, HEADER, LABEL, OWN, ROW, TABLE, Words
-from statx.render.setting import RenderOptions
-from statx.render.verdict import remarks
-from statx.results.findings import Finding, Severity
+from statx.render.json_document import dump_document
+from statx.render.options import RenderOptions
+from statx.render.outcome import run_remarks
+from statx.results.findings import Finding, Severity, Tally
+from statx.results.redacted import Audience
 from statx.results.report import Report, Run, SchemaUsed
 from statx.texts import Language
 
 Object = dict[str, Any]
+
+AUDIENCE = Audience.KEEPERS
 
 _GENERAL = {
     LABEL: "label-error",
@@ -46,57 +49,82 @@ _LOOKUP = re.compile(
 )
 
 
-def render(run: Run, setting: RenderOptions) -> Iterator[str]:
+def render(run: Run, options: RenderOptions) -> Iterator[str]:
     """One JSON document."""
-    yield written(_document(run, setting))
+    yield dump_document(_document(run, options))
 
 
-def _document(run: Run, setting: RenderOptions) -> Object:
-    tasks = [_task(report, setting.language) for report in run.reports]
+def _document(run: Run, options: RenderOptions) -> Object:
+    tasks = [_task(report, options.language) for report in run.reports]
     errors = sum(task["stats"]["errors"] for task in tasks)
+    statx = {
+        "version": options.version,
+        "engine": options.engine,
+        "exitCode": run.exit_code,
+    }
+
     return {
         "valid": run.valid,
-        "stats": {"tasks": len(tasks), "errors": errors, "warnings": 0, "seconds": run.seconds},
+        "stats": {
+            "tasks": len(tasks),
+            "errors": errors,
+            "warnings": 0,
+            "seconds": run.seconds,
+        },
         "warnings": [],
         "errors": [],
         "tasks": tasks,
-        "statx": {
-            "version": setting.version,
-            "engine": setting.engine,
-            "exitCode": run.exit_code,
-            **_since(run, setting),
-        },
+        "statx": statx | _since(run, options.language),
     }
 
 
-def _since(run: Run, setting: RenderOptions) -> Object:
+def _since(run: Run, language: Language) -> Object:
     """What the run was compared with; nothing where it was not."""
     since = run.since
     if since is None:
         return {}
-    said = [remark.say(setting.language) for remark in remarks(run)]
-    return {"since": since.revision, "untouched": since.untouched, "remarks": said}
+
+    return {
+        "since": since.revision,
+        "untouched": since.untouched,
+        "remarks": [remark.say(language) for remark in run_remarks(run)],
+    }
+
+
+# ---- one table -------------------------------------------------------------------------------------
 
 
 def _task(report: Report, language: Language) -> Object:
-    listed = report.findings(Severity.ERROR)
-    warnings = [f"reached error limit: {len(listed)}"] if len(listed) < report.errors else []
-    refusal = [] if report.error is None else [_refusal(report.error)]
-    return {
+    findings = report.findings(Severity.ERROR)
+    errors = [_error(finding, report, language) for finding in findings]
+    if report.error is not None:
+        errors.append(_refusal(report.error))
+
+    warnings = []
+    if len(findings) < report.errors:
+        warnings.append(f"reached error limit: {len(findings)}")
+
+    task = {
         "name": report.name,
         "type": "table",
         "valid": report.valid,
         "place": report.place,
         "labels": list(report.labels),
-        "stats": _stats(report, len(refusal), len(warnings)),
+        "stats": _stats(report, len(warnings)),
         "warnings": warnings,
-        "errors": [_error(finding, report, language) for finding in listed] + refusal,
-        **_additions(report, language),
+        "errors": errors,
+    }
+    return task | _additions(report, language)
+
+
+def _stats(report: Report, warnings: int) -> Object:
+    refusals = 0 if report.error is None else 1
+    stats: Object = {
+        "errors": report.errors + refusals,
+        "warnings": warnings,
+        "seconds": report.seconds,
     }
 
-
-def _stats(report: Report, refusals: int, warnings: int) -> Object:
-    found = {"errors": report.errors + refusals, "warnings": warnings, "seconds": report.seconds}
     digest = report.digest
     measured = {
         "md5": digest.md5 if digest else "",
@@ -106,24 +134,14 @@ def _stats(report: Report, refusals: int, warnings: int) -> Object:
         "rows": report.rows,
     }
     # Frictionless leaves out what it did not measure, and zero with it.
-    return found | {name: value for name, value in measured.items() if value}
+    return stats | {name: value for name, value in measured.items() if value}
 
 
 def _additions(report: Report, language: Language) -> Object:
     warnings = report.findings(Severity.WARNING)
     return {
         "failOn": report.fail_on.value,
-        "counts": [
-            {
-                "code": tally.rule.code,
-                "type": tally.rule.type,
-                "field": tally.rule.field,
-                "severity": tally.rule.severity.value,
-                "count": tally.count,
-                **({"known": tally.known} if report.since else {}),
-            }
-            for tally in report.tallies
-        ],
+        "counts": [_count(tally, report) for tally in report.tallies],
         "schema": _schema(report.schema, language),
         "reading": _reading(report),
         "checks": [{"code": checked.code, "count": checked.count} for checked in report.checked],
@@ -132,36 +150,74 @@ def _additions(report: Report, language: Language) -> Object:
     }
 
 
+def _count(tally: Tally, report: Report) -> Object:
+    rule = tally.rule
+    counted: Object = {
+        "code": rule.code,
+        "type": rule.type,
+        "field": rule.field,
+        "severity": rule.severity.value,
+        "count": tally.count,
+    }
+    if report.since:
+        counted["known"] = tally.known
+
+    return counted
+
+
 def _schema(schema: SchemaUsed | None, language: Language) -> Object | None:
     if schema is None:
         return None
-    return {"ref": schema.ref, "sha256": schema.sha256, "chosen": schema.chosen.say(language)}
+
+    return {
+        "ref": schema.ref,
+        "sha256": schema.sha256,
+        "chosen": schema.chosen.say(language),
+    }
 
 
 def _reading(report: Report) -> Object | None:
     reading = report.reading
     if reading is None:
         return None
-    return {
+
+    document: Object = {
         "format": reading.format,
         "encoding": reading.encoding,
         "delimiter": reading.delimiter,
         "locale": reading.locale,
         "compression": reading.compression,
-        **({"dialect": dict(reading.dialect)} if reading.dialect else {}),
     }
+    if reading.dialect:
+        document["dialect"] = dict(reading.dialect)
+
+    return document
+
+
+def _refusal(error: StatxError) -> Object:
+    """Why the table could not be judged to its end."""
+    kind = getattr(error, "frictionless_type", "source-error")
+    words = FRICTIONLESS.get(kind, FRICTIONLESS["source-error"])
+    refusal = _frictionless_part(kind, words, error.text.en, {})
+    return refusal | {"exitCode": error.exit_code}
+
+
+# ---- one finding -----------------------------------------------------------------------------------
 
 
 def _error(finding: Finding, report: Report, language: Language) -> Object:
     kind, words = _kind(finding)
-    note = finding.note or finding.rule.note
-    if not note and finding.rule.type not in FRICTIONLESS:
-        note = finding.rule.says.en
+    note = _note(finding)
     place = _place(finding, words.tags, report.labels)
     if kind == "foreign-key":
         place |= _reference(finding, note, report)
-    compared = {"known": finding.known} if report.since else {}
-    return _frictionless(kind, words, note, place) | _statx(finding, language) | compared
+
+    error = _frictionless_part(kind, words, note, place)
+    error |= _statx_part(finding, language)
+    if report.since:
+        error["known"] = finding.known
+
+    return error
 
 
 def _kind(finding: Finding) -> tuple[str, Words]:
@@ -169,34 +225,57 @@ def _kind(finding: Finding) -> tuple[str, Words]:
     name = finding.rule.type
     if name in FRICTIONLESS:
         return name, FRICTIONLESS[name]
+
     shape = _shape(finding)
-    title, description = OWN.get(name, (name.replace("-", " ").title(), finding.rule.says.en))
+    plain_words = name.replace("-", " ").title(), finding.rule.says.en
+    title, description = OWN.get(name, plain_words)
     return _GENERAL[shape], Words(title, description, _TEMPLATES[shape], shape)
 
 
 def _shape(finding: Finding) -> tuple[str, ...]:
     if finding.label is not None:
         return LABEL
+
     if finding.row is None:
         return TABLE
+
     if finding.row == 1:
         return HEADER
+
     return ROW if finding.cell is None else CELL
+
+
+def _note(finding: Finding) -> str:
+    """Frictionless's English note; of what Frictionless does not know, our own sentence."""
+    rule = finding.rule
+    note = finding.note or rule.note
+    if note or rule.type in FRICTIONLESS:
+        return note
+
+    return rule.says.en
 
 
 def _place(finding: Finding, tags: tuple[str, ...], labels: tuple[str, ...]) -> Object:
     """The keys that Frictionless gives an error of these tags."""
     place: Object = {}
     if "#header" in tags:
-        place |= {"labels": list(labels), "rowNumbers": [finding.row or 1]}
+        place["labels"] = list(labels)
+        place["rowNumbers"] = [finding.row or 1]
+
     if "#label" in tags:
-        place |= {"label": finding.label or ""}
+        place["label"] = finding.label or ""
+
     if "#row" in tags:
-        place |= {"cells": list(finding.cells), "rowNumber": finding.row or 0}
+        place["cells"] = list(finding.cells)
+        place["rowNumber"] = finding.row or 0
+
     if "#cell" in tags:
-        place |= {"cell": finding.cell or ""}
+        place["cell"] = finding.cell or ""
+
     if "#label" in tags or "#cell" in tags:
-        place |= {"fieldName": finding.rule.field, "fieldNumber": finding.position or 0}
+        place["fieldName"] = finding.rule.field
+        place["fieldNumber"] = finding.position or 0
+
     return place
 
 
@@ -205,6 +284,7 @@ def _reference(finding: Finding, note: str, report: Report) -> Object:
     record = dict(zip(report.labels, finding.cells, strict=False))
     names = finding.rule.fields or (finding.rule.field,)
     lookup = _LOOKUP.search(note)
+
     return {
         "fieldNames": list(names),
         "fieldCells": [record.get(name, "") for name in names],
@@ -213,26 +293,29 @@ def _reference(finding: Finding, note: str, report: Report) -> Object:
     }
 
 
-def _frictionless(kind: str, words: Words, note: str, place: Object) -> Object:
-    return {
+def _frictionless_part(kind: str, words: Words, note: str, place: Object) -> Object:
+    values = defaultdict(str, place | {"note": note})
+    error = {
         "type": kind,
         "title": words.title,
         "description": words.description,
-        "message": words.template.format_map(defaultdict(str, place | {"note": note})),
+        "message": words.template.format_map(values),
         "tags": list(words.tags),
         "note": note,
-        **place,
     }
+    return error | place
 
 
-def _statx(finding: Finding, language: Language) -> Object:
-    added: Object = {"code": finding.rule.code, "line": finding.line, "column": finding.column}
-    added |= {"part": finding.part} if finding.part else {}
-    return added if finding.hint is None else added | {"hint": finding.hint.say(language)}
+def _statx_part(finding: Finding, language: Language) -> Object:
+    added: Object = {
+        "code": finding.rule.code,
+        "line": finding.line,
+        "column": finding.column,
+    }
+    if finding.part:
+        added["part"] = finding.part
 
+    if finding.hint is not None:
+        added["hint"] = finding.hint.say(language)
 
-def _refusal(error: StatxError) -> Object:
-    """Why the table could not be judged to its end."""
-    kind = getattr(error, "frictionless_type", "source-error")
-    words = FRICTIONLESS.get(kind, FRICTIONLESS["source-error"])
-    return _frictionless(kind, words, error.text.en, {}) | {"exitCode": error.exit_code}
+    return added

@@ -13,165 +13,219 @@ from datetime import datetime
 from xml.etree import ElementTree as ET
 
 from statx.render.listing import UNCHECKED, UNREAD
-from statx.render.passes import passed
-from statx.render.places import EXPECTED, file, hint, place
-from statx.render.setting import RenderOptions
+from statx.render.options import RenderOptions
+from statx.render.outcome import (
+    amount,
+    describe_age,
+    describe_newness,
+    describe_outcome,
+    noun_of,
+    reason_unjudged,
+)
+from statx.render.passes import passed_checks
+from statx.render.places import describe_place, file_of
 from statx.render.values import clean
-from statx.render.verdict import EMPTY, UNREADABLE, age, amount, newness, noun, reason, words
+from statx.render.words import EMPTY, EXPECTED, MORE_PLACES, UNREADABLE
 from statx.results.findings import Finding, Rule, Tally
+from statx.results.redacted import Audience
 from statx.results.report import Checked, Report, Run
 from statx.texts import Language, Text, count, verbatim
 
+AUDIENCE = Audience.ANYONE
+
 PLACES = 10
 """Places listed of one rule."""
-
 TABLE = "table"
 """Stands where a test has no field."""
-MORE_PLACES = Text(id="… dan {n} lagi", en="… and {n} more")
+
 MESSAGE = Text(id="{amount}: {says}", en="{amount}: {says}")
 
 
-def render(run: Run, setting: RenderOptions) -> Iterator[str]:
+def render(run: Run, options: RenderOptions) -> Iterator[str]:
     """One XML document."""
-    suites = [_suite(number, report, setting) for number, report in enumerate(run.reports)]
-    root = ET.Element(
-        "testsuites", {"name": "statx", "time": _seconds(run.seconds), **_totals(suites)}
-    )
+    suites = []
+    for number, report in enumerate(run.reports):
+        suites.append(_suite(number, report, options))
+
+    root = ET.Element("testsuites", _totals(run, suites))
     root.extend(suites)
     ET.indent(root)
+
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(number: int, report: Report, setting: RenderOptions) -> ET.Element:
-    tests = list(_tests(report, setting.language))
-    counts = Counter(mark.tag for test in tests for mark in test)
-    suite = ET.Element("testsuite", _suite_attributes(number, report, setting))
-    suite.attrib |= {
-        "tests": str(len(tests)),
-        "failures": str(counts["failure"]),
-        "errors": str(counts["error"]),
-        "skipped": str(counts["skipped"]),
-    }
-    suite.append(_properties(report, setting))
+def _totals(run: Run, suites: list[ET.Element]) -> dict[str, str]:
+    totals = {"name": "statx", "time": _seconds(run.seconds)}
+    for name in ("tests", "failures", "errors"):
+        total = sum(int(suite.attrib[name]) for suite in suites)
+        totals[name] = str(total)
+
+    return totals
+
+
+def _suite(number: int, report: Report, options: RenderOptions) -> ET.Element:
+    tests = list(_tests(report, options.language))
+    suite = ET.Element("testsuite", _suite_attributes(number, report, options))
+    suite.attrib |= _suite_counts(tests)
+    suite.append(_properties(report, options))
     suite.extend(tests)
-    said = [words(report), *report.remarks]
-    _element(suite, "system-out", "\n".join(text.say(setting.language) for text in said))
+
+    sentences = [describe_outcome(report), *report.remarks]
+    lines = [sentence.say(options.language) for sentence in sentences]
+    _add_element(suite, "system-out", "\n".join(lines))
     return suite
 
 
-def _suite_attributes(number: int, report: Report, setting: RenderOptions) -> dict[str, str]:
+def _suite_attributes(number: int, report: Report, options: RenderOptions) -> dict[str, str]:
     place = clean(report.path)
-    began = {} if setting.started is None else {"timestamp": _moment(setting.started)}
+    attributes = {"id": str(number), "name": place, "file": place}
+    if options.started is not None:
+        attributes["timestamp"] = _moment(options.started)
+
+    attributes["time"] = _seconds(report.seconds)
+    return attributes
+
+
+def _suite_counts(tests: list[ET.Element]) -> dict[str, str]:
+    """A test without a mark passed."""
+    marks = Counter(mark.tag for test in tests for mark in test)
     return {
-        "id": str(number),
-        "name": place,
-        "file": place,
-        **began,
-        "time": _seconds(report.seconds),
+        "tests": str(len(tests)),
+        "failures": str(marks["failure"]),
+        "errors": str(marks["error"]),
+        "skipped": str(marks["skipped"]),
     }
 
 
-def _properties(report: Report, setting: RenderOptions) -> ET.Element:
-    told = {
-        "statx": setting.version,
-        "engine": setting.engine,
+def _properties(report: Report, options: RenderOptions) -> ET.Element:
+    values = {
+        "statx": options.version,
+        "engine": options.engine,
         "schema": report.schema.ref if report.schema else "",
         "rows": str(report.rows),
         "sha256": report.digest.sha256 if report.digest else "",
     }
     properties = ET.Element("properties")
-    for name, value in told.items():
+    for name, value in values.items():
         if value:
-            ET.SubElement(properties, "property", {"name": name, "value": clean(value)})
+            attributes = {"name": name, "value": clean(value)}
+            ET.SubElement(properties, "property", attributes)
+
     return properties
 
 
 def _tests(report: Report, language: Language) -> Iterator[ET.Element]:
-    why = reason(report)
-    if why is not None:
-        yield _unjudged(report, why, language)
+    reason = reason_unjudged(report)
+    if reason is not None:
+        yield _unjudged_test(report, reason, language)
+
     for tally in report.tallies:
-        yield _failed(tally, report, language)
-    for checked in passed(report):
-        yield _passed(checked, report, language)
+        yield _failed_test(tally, report, language)
+
+    for checked in passed_checks(report):
+        yield _passed_test(checked, report, language)
 
 
-def _unjudged(report: Report, why: Text, language: Language) -> ET.Element:
-    title, code = (EMPTY, UNCHECKED) if report.error is None else (UNREADABLE, UNREAD)
+def _unjudged_test(report: Report, reason: Text, language: Language) -> ET.Element:
+    is_read = report.error is None
+    title = EMPTY if is_read else UNREADABLE
+    code = UNCHECKED if is_read else UNREAD
+
     test = _test(report, TABLE, code)
-    _element(test, "error", why.say(language), {"message": title.say(language), "type": code})
+    attributes = {"message": title.say(language), "type": code}
+    _add_element(test, "error", reason.say(language), attributes)
     return test
 
 
-def _failed(tally: Tally, report: Report, language: Language) -> ET.Element:
+def _failed_test(tally: Tally, report: Report, language: Language) -> ET.Element:
     rule = tally.rule
     test = _test(report, rule.about or TABLE, _name(rule))
-    number, compared = amount(tally.count, noun(rule.severity)), newness(tally, report)
-    if compared is not None:
-        number = number + verbatim(" (") + compared + verbatim(")")
-    message = MESSAGE.fill(amount=number, says=rule.says).say(language)
-    told = "\n".join(_told(tally, report, language))
-    _element(
-        test,
-        "failure" if report.failing(tally) else "skipped",
-        told,
-        {"message": message, "type": rule.type},
-    )
+    tag = "failure" if report.failing(tally) else "skipped"
+
+    message = MESSAGE.fill(amount=_amount(tally, report), says=rule.says)
+    attributes = {"message": message.say(language), "type": rule.type}
+    lines = _lines(tally, report, language)
+    _add_element(test, tag, "\n".join(lines), attributes)
     return test
 
 
-def _passed(checked: Checked, report: Report, language: Language) -> ET.Element:
-    return _test(report, TABLE, f"{checked.code} ({checked.title.say(language)})")
+def _passed_test(checked: Checked, report: Report, language: Language) -> ET.Element:
+    title = checked.title.say(language)
+    return _test(report, TABLE, f"{checked.code} ({title})")
 
 
-def _told(tally: Tally, report: Report, language: Language) -> Iterator[str]:
+def _amount(tally: Tally, report: Report) -> Text:
+    """'12 errors', and where the data was compared '12 errors (2 new, 10 known)'."""
+    number = amount(tally.count, noun_of(tally.rule.severity))
+    newness = describe_newness(tally, report)
+    if newness is None:
+        return number
+
+    return number + verbatim(" (") + newness + verbatim(")")
+
+
+def _lines(tally: Tally, report: Report, language: Language) -> Iterator[str]:
+    """What would be right, the first places, how many more there are, what to do next."""
     rule = tally.rule
     if rule.expected.en:
         yield EXPECTED.fill(expected=rule.expected).say(language)
+
     shown = tally.foremost[:PLACES]
     for finding in shown:
         yield _place(finding, report, language)
-    if shown and tally.count > len(shown):
-        yield MORE_PLACES.fill(n=count(tally.count - len(shown))).say(language)
+
+    left = tally.count - len(shown)
+    if shown and left:
+        yield MORE_PLACES.fill(n=count(left)).say(language)
+
     if rule.remedy.en:
         yield rule.remedy.say(language)
 
 
 def _place(finding: Finding, report: Report, language: Language) -> str:
     """'data.csv:5:1: row 5: "1301" · did you mean 13.01?', as compilers write places and editors open them."""
-    numbers = [str(number) for number in (finding.line, finding.column) if number is not None]
-    old = age(finding, report)
-    said = [] if old is None else [old.say(language)]
-    said += [place(finding, report, language), *hint(finding, language)]
-    where = ":".join([file(finding, report), *numbers])
-    return f"{where}: {' · '.join(part for part in said if part)}".rstrip(": ")
+    where = [file_of(finding, report)]
+    where += [str(number) for number in (finding.line, finding.column) if number is not None]
+
+    parts = []
+    age = describe_age(finding, report)
+    if age is not None:
+        parts.append(age.say(language))
+
+    parts.append(describe_place(finding, report, language))
+    if finding.hint is not None:
+        parts.append(finding.hint.say(language))
+
+    words = " · ".join(part for part in parts if part)
+    line = f"{':'.join(where)}: {words}"
+    return line.rstrip(": ")
 
 
 def _name(rule: Rule) -> str:
     """The rule's code, and where foreign keys of one field refer to."""
-    return (
-        rule.code if rule.reference is None else f"{rule.code} → {rule.reference[0]}".rstrip("→ ")
-    )
+    if rule.reference is None:
+        return rule.code
+
+    resource, _ = rule.reference
+    return f"{rule.code} → {resource}".rstrip("→ ")
 
 
 def _test(report: Report, name: str, test: str) -> ET.Element:
-    return ET.Element(
-        "testcase", {"classname": clean(f"{report.path}.{name}"), "name": clean(test)}
-    )
+    attributes = {
+        "classname": clean(f"{report.path}.{name}"),
+        "name": clean(test),
+    }
+    return ET.Element("testcase", attributes)
 
 
-def _element(
+def _add_element(
     parent: ET.Element, tag: str, text: str, attributes: dict[str, str] | None = None
 ) -> None:
     # `clean` leaves no character that XML forbids.
     cleaned = {name: clean(value) for name, value in (attributes or {}).items()}
-    ET.SubElement(parent, tag, cleaned).text = clean(text)
-
-
-def _totals(suites: list[ET.Element]) -> dict[str, str]:
-    names = ("tests", "failures", "errors")
-    return {name: str(sum(int(suite.attrib[name]) for suite in suites)) for name in names}
+    element = ET.SubElement(parent, tag, cleaned)
+    element.text = clean(text)
 
 
 def _seconds(seconds: float) -> str:
@@ -179,4 +233,6 @@ def _seconds(seconds: float) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return moment.replace(tzinfo=None).isoformat(timespec="seconds")
+    """Without a zone, as the schema of Jenkins has it."""
+    local = moment.replace(tzinfo=None)
+    return local.isoformat(timespec="seconds")

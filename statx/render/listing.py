@@ -10,21 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from statx.fingerprints import fingerprinted
-from statx.render.verdict import EMPTY, UNREADABLE, reason
+from statx.render.outcome import reason_unjudged
+from statx.render.words import EMPTY, LEFT_OUT, UNREADABLE
 from statx.results.findings import Finding, Rule, Severity, Tally
 from statx.results.report import Report, Run
 from statx.texts import Text, count, verbatim
 
 UNREAD, UNCHECKED = "unreadable", "nothing-checked"
 """The codes of why a table has no verdict."""
-
-LEFT_OUT = Text(
-    id=(
-        "Hanya {listed} dari {found} temuan yang tercantum di sini; statx validate menghitung"
-        " semuanya."
-    ),
-    en="Only {listed} of {found} findings are listed here; statx validate counts them all.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,48 +31,70 @@ class Entry:
     """How many of its rule's findings stand before it."""
 
 
-def listed(run: Run, room: int) -> list[Entry]:
+def choose_entries(run: Run, room: int) -> list[Entry]:
     """At most `room` findings of all tables, in the order of the tables and their rules."""
-    entries = [entry for report in run.reports for entry in _entries(report)]
+    entries: list[Entry] = []
+    for report in run.reports:
+        entries += _entries(report)
+
     by_weight = sorted(range(len(entries)), key=lambda number: _weight(entries[number]))
-    return [entries[number] for number in sorted(by_weight[:room])]
+    chosen = by_weight[:room]
+    return [entries[number] for number in sorted(chosen)]
 
 
-def left_out(run: Run, entries: list[Entry]) -> Text | None:
+def describe_left_out(run: Run, entries: list[Entry]) -> Text | None:
     """How many findings the list has of how many there are; None where it has them all."""
-    number = sum(tally.count for report in run.reports for tally in groups(report))
-    return (
-        None
-        if number == len(entries)
-        else LEFT_OUT.fill(listed=count(len(entries)), found=count(number))
-    )
+    number = 0
+    for report in run.reports:
+        number += sum(tally.count for tally in _tallies(report))
+
+    if number == len(entries):
+        return None
+
+    return LEFT_OUT.fill(listed=count(len(entries)), found=count(number))
 
 
-def groups(report: Report) -> tuple[Tally, ...]:
+def _tallies(report: Report) -> tuple[Tally, ...]:
     """The report's tallies, and before them why there is no verdict, where there is none."""
-    why = reason(report)
-    return report.tallies if why is None else (_unjudged(report, why), *report.tallies)
+    reason = reason_unjudged(report)
+    if reason is None:
+        return report.tallies
+
+    return (_unjudged(report, reason), *report.tallies)
+
+
+def _unjudged(report: Report, reason: Text) -> Tally:
+    is_read = report.error is None
+    says = EMPTY if is_read else UNREADABLE
+    code = UNCHECKED if is_read else UNREAD
+
+    rule = Rule(code, code, says, expected=verbatim(""), remedy=verbatim(""))
+    finding = Finding(rule, hint=reason)
+    return Tally(rule, 1, (finding,))
 
 
 def _entries(report: Report) -> Iterator[Entry]:
-    ranked = [
-        (finding, rank) for tally in groups(report) for rank, finding in enumerate(_places(tally))
-    ]
-    marked = fingerprinted((finding for finding, _ in ranked), report)
-    for (finding, fingerprint), (_, rank) in zip(marked, ranked, strict=True):
+    findings: list[Finding] = []
+    ranks: list[int] = []
+    for tally in _tallies(report):
+        places = _places(tally)
+        findings += places
+        ranks += range(len(places))
+
+    marked = fingerprinted(findings, report)
+    for (finding, fingerprint), rank in zip(marked, ranks, strict=True):
         yield Entry(report, finding, fingerprint, rank)
 
 
 def _places(tally: Tally) -> tuple[Finding, ...]:
-    return tally.findings or (Finding(tally.rule, known=not tally.new),)
+    """The findings; one without a place where none was kept."""
+    if tally.findings:
+        return tally.findings
+
+    return (Finding(tally.rule, known=not tally.new),)
 
 
 def _weight(entry: Entry) -> tuple[bool, bool, int]:
     finding = entry.finding
-    return finding.known, finding.rule.severity is Severity.WARNING, entry.rank
-
-
-def _unjudged(report: Report, why: Text) -> Tally:
-    says, code = (EMPTY, UNCHECKED) if report.error is None else (UNREADABLE, UNREAD)
-    rule = Rule(code, code, says, expected=verbatim(""), remedy=verbatim(""))
-    return Tally(rule, 1, (Finding(rule, hint=why),))
+    is_warning = finding.rule.severity is Severity.WARNING
+    return finding.known, is_warning, entry.rank

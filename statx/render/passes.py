@@ -6,14 +6,14 @@ none is called passed.
 
 from __future__ import annotations
 
-from statx.render.verdict import reason
+from statx.render.outcome import reason_unjudged
 from statx.results.findings import Severity
 from statx.results.report import Checked, Report
 
 
-def passed(report: Report) -> tuple[Checked, ...]:
+def passed_checks(report: Report) -> tuple[Checked, ...]:
     """The kinds of check that hold; none of a table that has no verdict."""
-    if reason(report) is not None:
+    if reason_unjudged(report) is not None:
         return ()
 
     failed = {tally.check for tally in report.tallies if tally.rule.severity is Severity.ERROR}

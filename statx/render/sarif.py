@@ -11,18 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote as percent_encode
 
-from statx.render.document import written
-from statx.render.listing import Entry, left_out, listed
-from statx.render.places import file, sentences
-from statx.render.setting import RenderOptions
+from statx.render.json_document import dump_document
+from statx.render.listing import Entry, choose_entries, describe_left_out
+from statx.render.options import RenderOptions
+from statx.render.places import file_of, sentences
 from statx.render.values import clean
 from statx.results.findings import Finding, Rule
+from statx.results.redacted import Audience
 from statx.results.report import Report, Run
-from statx.texts import Language, Text
+from statx.texts import Language
 
 Object = dict[str, Any]
+
+AUDIENCE = Audience.ANYONE
 
 ROOM = 5_000
 """Results of the run."""
@@ -34,38 +37,58 @@ FINGERPRINTS = ("statx/v1", "primaryLocationLineHash")
 _ABSOLUTE = re.compile(r"^(/|[A-Za-z]:/)")
 
 
-def render(run: Run, setting: RenderOptions) -> Iterator[str]:
+def render(run: Run, options: RenderOptions) -> Iterator[str]:
     """One JSON document with one run."""
-    yield written({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(run, setting)]})
+    document = {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [_run(run, options)],
+    }
+    yield dump_document(document)
 
 
-def _run(run: Run, setting: RenderOptions) -> Object:
-    entries = listed(run, ROOM)
-    rules = {entry.finding.rule.code: entry.finding.rule for entry in reversed(entries)}
-    codes = sorted(rules)
+def _run(run: Run, options: RenderOptions) -> Object:
+    entries = choose_entries(run, ROOM)
+    rules = _rules_of(entries)
+    numbers = {rule.code: number for number, rule in enumerate(rules)}
+
     return {
-        "tool": {"driver": _driver([rules[code] for code in codes], setting)},
-        "language": setting.language,
-        "invocations": [_invocation(run, left_out(run, entries), setting.language)],
+        "tool": {"driver": _driver(rules, options)},
+        "language": options.language,
+        "invocations": [_invocation(run, entries, options.language)],
         "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(entry, codes.index(entry.finding.rule.code), setting.language)
-            for entry in entries
-        ],
+        "results": [_result(entry, numbers, options.language) for entry in entries],
     }
 
 
-def _driver(rules: list[Rule], setting: RenderOptions) -> Object:
-    version = {"semanticVersion": setting.version} if setting.version else {}
-    return {"name": "statx", **version, "rules": [_rule(rule, setting.language) for rule in rules]}
+def _rules_of(entries: list[Entry]) -> list[Rule]:
+    """One rule a code, the first that was found, sorted by code."""
+    rules: dict[str, Rule] = {}
+    for entry in entries:
+        rule = entry.finding.rule
+        rules.setdefault(rule.code, rule)
+
+    return [rules[code] for code in sorted(rules)]
+
+
+def _driver(rules: list[Rule], options: RenderOptions) -> Object:
+    driver: Object = {"name": "statx"}
+    if options.version:
+        driver["semanticVersion"] = options.version
+
+    driver["rules"] = [_rule(rule, options.language) for rule in rules]
+    return driver
 
 
 def _rule(rule: Rule, language: Language) -> Object:
     level = rule.severity.value
-    says, remedy = clean(rule.says.say(language)), clean(rule.remedy.say(language))
+    says = clean(rule.says.say(language))
+    remedy = clean(rule.remedy.say(language))
+    words = re.split(r"\W+", rule.code)
+
     return {
         "id": rule.code,
-        "name": "".join(word.capitalize() for word in re.split(r"\W+", rule.code)),
+        "name": "".join(word.capitalize() for word in words),
         "shortDescription": {"text": says},
         "fullDescription": {"text": says},
         "help": {"text": remedy or says},
@@ -74,41 +97,45 @@ def _rule(rule: Rule, language: Language) -> Object:
     }
 
 
-def _invocation(run: Run, said: Text | None, language: Language) -> Object:
-    told = all(report.error is None for report in run.reports)
-    notes = [] if said is None else [{"level": "note", "message": {"text": said.say(language)}}]
+def _invocation(run: Run, entries: list[Entry], language: Language) -> Object:
+    notes = []
+    left_out = describe_left_out(run, entries)
+    if left_out is not None:
+        message = {"text": left_out.say(language)}
+        notes.append({"level": "note", "message": message})
+
     return {
-        "executionSuccessful": told,
+        "executionSuccessful": all(report.error is None for report in run.reports),
         "exitCode": run.exit_code,
         "toolExecutionNotifications": notes,
     }
 
 
-def _result(entry: Entry, rule_index: int, language: Language) -> Object:
+def _result(entry: Entry, numbers: dict[str, int], language: Language) -> Object:
     rule = entry.finding.rule
-    return {
+    result: Object = {
         "ruleId": rule.code,
-        "ruleIndex": rule_index,
+        "ruleIndex": numbers[rule.code],
         "level": rule.severity.value,
         "message": {"text": _message(entry, language)},
         "locations": [_location(entry.finding, entry.report)],
         "partialFingerprints": dict.fromkeys(FINGERPRINTS, entry.fingerprint),
-        **_baseline(entry),
     }
 
+    if entry.report.since:  # an earlier version was compared
+        result["baselineState"] = "unchanged" if entry.finding.known else "new"
 
-def _baseline(entry: Entry) -> Object:
-    """Whether an earlier version had it, where one was compared."""
-    if not entry.report.since:
-        return {}
-    return {"baselineState": "unchanged" if entry.finding.known else "new"}
+    return result
 
 
 def _message(entry: Entry, language: Language) -> str:
-    said, *more = sentences(entry.finding, entry.report, language)
-    name = entry.finding.rule.about
-    text = clean("\n".join([f"{name}: {said}" if name else said, *more]))
+    lines = list(sentences(entry.finding, entry.report, language))
+    about = entry.finding.rule.about
+    if about:
+        lines[0] = f"{about}: {lines[0]}"
+
     # SARIF 2.1.0, 3.11.6: words in brackets before a parenthesis would be a link, and a cell may hold one.
+    text = clean("\n".join(lines))
     return text.replace("](", "\\](")
 
 
@@ -116,12 +143,16 @@ def _location(finding: Finding, report: Report) -> Object:
     region = {"startLine": finding.line or 1}
     if finding.line is not None and finding.column is not None:
         region["startColumn"] = finding.column
-    return {
-        "physicalLocation": {"artifactLocation": _artifact(file(finding, report)), "region": region}
-    }
+
+    artifact = _artifact(file_of(finding, report))
+    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 
 def _artifact(place: str) -> Object:
     if _ABSOLUTE.match(place):
-        return {"uri": "file:///" + quote(place.lstrip("/"), safe="/:", errors="surrogateescape")}
-    return {"uri": quote(place, errors="surrogateescape"), "uriBaseId": SOURCE}
+        below_root = place.lstrip("/")
+        uri = percent_encode(below_root, safe="/:", errors="surrogateescape")
+        return {"uri": f"file:///{uri}"}
+
+    uri = percent_encode(place, errors="surrogateescape")
+    return {"uri": uri, "uriBaseId": SOURCE}

@@ -17,30 +17,37 @@ EMPTY = Text(id="(kosong)", en="(empty)")
 CUT = Text(id="{start} ({length} karakter)", en="{start} ({length} characters)")
 
 
-def quoted(value: str, language: Language) -> str:
+def quote(value: str, language: Language) -> str:
     """A cell as it is written, between quotes, every invisible character visible, and not too long."""
     if not value:
         return EMPTY.say(language)
-    shown = "".join(_escaped(character) for character in value[: LONGEST + 1].replace("\\", "\\\\"))
+
+    beginning = value[: LONGEST + 1].replace("\\", "\\\\")
+    shown = "".join(_escape(character) for character in beginning)
     if len(shown) <= LONGEST and len(value) <= LONGEST:
         return f'"{shown}"'
+
     start = f'"{shown[: LONGEST - 1]}…"'
-    return CUT.fill(start=start, length=count(len(value))).say(language)
+    length = count(len(value))
+    return CUT.fill(start=start, length=length).say(language)
 
 
 def clean(sentence: str) -> str:
-    """A sentence, perhaps with a name from a file in it, without anything that a terminal would obey."""
-    return "".join(
-        _escaped(character) if _is_control(character) else character for character in sentence
-    )
+    """A sentence, perhaps with a name from a file in it, without anything a terminal would obey."""
+    return "".join(_escape_control(character) for character in sentence)
 
 
-def _escaped(character: str) -> str:
+def _escape(character: str) -> str:
     # Other spaces than the ordinary one are the usual reason why two values that look the same are not.
-    return (
-        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
-    )
+    if character.isprintable():
+        return character
+
+    return character.encode("unicode_escape").decode("ascii")
 
 
-def _is_control(character: str) -> bool:
-    return character != "\n" and unicodedata.category(character).startswith("C")
+def _escape_control(character: str) -> str:
+    if character == "\n":
+        return character
+
+    is_control = unicodedata.category(character).startswith("C")
+    return _escape(character) if is_control else character

@@ -29,7 +29,7 @@ class Rule:
     code: str
     """statx's name of what was asked: 'type-error', 'minimum', 'p2-le-p1'."""
     type: str
-    """The Frictionless error type it is reported as, 'constraint-error'; statx's own where there is none."""
+    """The Frictionless error type it is reported as; statx's own where there is none."""
     says: Text
     """What is wrong, as one sentence about all its findings."""
     expected: Text
@@ -52,7 +52,7 @@ class Rule:
 
     @property
     def about(self) -> str:
-        """The name of the field, or of all the fields of a key or a rule; empty where the whole table is meant."""
+        """The field, or all fields of a key or a rule; empty where the whole table is meant."""
         return self.field or " + ".join(self.fields)
 
 
@@ -62,7 +62,7 @@ class Finding:
 
     rule: Rule
     row: int | None = None
-    """Record number; the header is 1. None where it is about the header's shape, the file or the table."""
+    """Record number; the header is 1. None where the header's shape, the file or the table is meant."""
     line: int | None = None
     """Physical line in the file, from 1; None for Parquet."""
     column: int | None = None
@@ -104,5 +104,9 @@ class Tally:
 
     @property
     def foremost(self) -> tuple[Finding, ...]:
-        """The findings in the order in which a reader with little time wants them: new ones before known ones."""
-        return tuple(sorted(self.findings, key=lambda finding: finding.known))
+        """The findings as a reader with little time wants them: new ones before known ones."""
+        return tuple(sorted(self.findings, key=_is_known))
+
+
+def _is_known(finding: Finding) -> bool:
+    return finding.known

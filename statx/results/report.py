@@ -11,9 +11,11 @@ import heapq
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import islice
 from typing import Any
 
 from statx.errors import FAILED, FINE, NOTHING_CHECKED, StatxError, worst
+from statx.results.classification import Classification
 from statx.results.findings import Finding, Severity, Tally
 from statx.texts import Text
 
@@ -36,7 +38,8 @@ class SchemaUsed:
     sha256: str
     chosen: Text
     title: Text
-    classification: str = ""
+    classification: Classification | None = None
+    """None where the schema says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ class Report:
     @property
     def path(self) -> str:
         """The file as services name it: forward slashes, and no './' in front."""
-        return _CURRENT_FOLDER.sub("", self.place.replace("\\", "/"))
+        slashed = self.place.replace("\\", "/")
+        return _CURRENT_FOLDER.sub("", slashed)
 
     @property
     def errors(self) -> int:
@@ -118,22 +122,10 @@ class Report:
         """Exact number of warnings."""
         return self._count(Severity.WARNING)
 
-    def new(self, severity: Severity) -> int:
-        """Exact number of findings of that severity that the earlier version did not have."""
-        return sum(tally.new for tally in self.tallies if tally.rule.severity is severity)
-
-    def failing(self, tally: Tally) -> int:
-        """How many findings of that tally fail the data."""
-        if self.fail_on is FailOn.WARNING:
-            return tally.count
-        if tally.rule.severity is Severity.WARNING:
-            return 0
-        return tally.new if self.fail_on is FailOn.NEW else tally.count
-
     @property
     def foremost(self) -> tuple[Tally, ...]:
-        """The tallies in the order in which they are worth reading: those with something new before the others."""
-        return tuple(sorted(self.tallies, key=lambda tally: not tally.new))
+        """The tallies in the order in which they are worth reading: those with something new first."""
+        return tuple(sorted(self.tallies, key=_has_nothing_new))
 
     @property
     def valid(self) -> bool:
@@ -142,31 +134,47 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """Zero checked rows are never fine. What fails the data (`fail_on`) decides between 1 and 0, and no more."""
-        failing = [tally for tally in self.tallies if self.failing(tally)]
-        found = FAILED if failing else FINE
+        """Zero checked rows are never fine; between 1 and 0 decides what fails the data."""
+        failing = self._failing_severities()
+        code = FAILED if failing else FINE
+
         if self.error is not None:
-            return worst([self.error.exit_code, found])
+            return worst([self.error.exit_code, code])
+
         if self.rows and self.checked:
-            return found
-        return (
-            FAILED
-            if any(tally.rule.severity is Severity.ERROR for tally in failing)
-            else NOTHING_CHECKED
-        )
+            return code
+
+        # Nothing was checked. A warning alone cannot turn that into "does not pass".
+        return FAILED if Severity.ERROR in failing else NOTHING_CHECKED
+
+    def new(self, severity: Severity) -> int:
+        """Exact number of findings of that severity that the earlier version did not have."""
+        return sum(tally.new for tally in self._tallies_of(severity))
+
+    def failing(self, tally: Tally) -> int:
+        """How many findings of that tally fail the data."""
+        if self.fail_on is FailOn.WARNING:
+            return tally.count
+
+        if tally.rule.severity is Severity.WARNING:
+            return 0
+
+        return tally.new if self.fail_on is FailOn.NEW else tally.count
 
     def findings(self, severity: Severity = Severity.ERROR) -> list[Finding]:
         """The first findings of that severity in the order of the file, at most `limit` of them."""
-        lists = (tally.findings for tally in self.tallies if tally.rule.severity is severity)
-        ordered = heapq.merge(*lists, key=lambda finding: finding.row or 0)
-        return [
-            finding
-            for number, finding in enumerate(ordered)
-            if not self.limit or number < self.limit
-        ]
+        by_rule = [tally.findings for tally in self._tallies_of(severity)]
+        in_order = heapq.merge(*by_rule, key=_row_number)
+        return list(islice(in_order, self.limit or None))
 
     def _count(self, severity: Severity) -> int:
-        return sum(tally.count for tally in self.tallies if tally.rule.severity is severity)
+        return sum(tally.count for tally in self._tallies_of(severity))
+
+    def _tallies_of(self, severity: Severity) -> list[Tally]:
+        return [tally for tally in self.tallies if tally.rule.severity is severity]
+
+    def _failing_severities(self) -> set[Severity]:
+        return {tally.rule.severity for tally in self.tallies if self.failing(tally)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +200,22 @@ class Run:
     @property
     def valid(self) -> bool:
         """Every table is valid, and there is at least one, or none that was touched."""
-        return bool(self.reports or self.since) and all(report.valid for report in self.reports)
+        was_judged = bool(self.reports or self.since)
+        return was_judged and all(report.valid for report in self.reports)
 
     @property
     def exit_code(self) -> int:
-        """The most severe of the tables' exit codes; where no table was touched there is nothing to object to."""
+        """The most severe of the tables' exit codes."""
+        # Where a change touched no table there is nothing to object to.
         if self.since is not None and not self.reports:
             return FINE
+
         return worst(report.exit_code for report in self.reports)
+
+
+def _has_nothing_new(tally: Tally) -> bool:
+    return not tally.new
+
+
+def _row_number(finding: Finding) -> int:
+    return finding.row or 0

@@ -13,7 +13,7 @@ from statx.judging.judge import judge
 from statx.judging.reports import ReportOptions
 from statx.options import DataOptions
 from statx.render import RENDERERS
-from statx.render.setting import RenderOptions
+from statx.render.options import RenderOptions
 from statx.results.report import Report, Run
 from statx.texts import LANGUAGES, Text
 from tests.fuzz.inputs import Input

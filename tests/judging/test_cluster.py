@@ -21,7 +21,7 @@ from statx.judging.reports import ReportOptions, report_of
 from statx.judging.workers import Threads, Workers
 from statx.options import DataOptions
 from statx.render import RENDERERS
-from statx.render.setting import RenderOptions
+from statx.render.options import RenderOptions
 from statx.results.report import Report, Run
 from statx.sources.targets import targets
 from tests.verdicts import CATALOG

@@ -7,16 +7,17 @@ from dataclasses import replace
 import pytest
 
 from statx.render import RENDERERS
-from statx.render.github import summary
-from statx.render.setting import RenderOptions
+from statx.render.options import RenderOptions
+from statx.render.step_summary import SUMMARY
 from statx.results.findings import Finding, Rule, Severity, Tally
+from statx.results.redacted import Audience
 from statx.results.report import FailOn, Report, Run, Since
 from statx.texts import LANGUAGES, Language, verbatim
 
 from .runs import DIRTY, WRONG_NIK
 
-FOR_PEOPLE_WHO_MAY_SEE = {"text", "json"}
-CI = [*sorted(set(RENDERERS) - FOR_PEOPLE_WHO_MAY_SEE), "summary"]
+OUTLETS = {**RENDERERS, "summary": SUMMARY}
+CI = [name for name, outlet in OUTLETS.items() if outlet.audience is Audience.ANYONE]
 
 SECRETS = {name: f"secret-{name}" for name in ("cell", "cells", "hint", "note", "label")}
 
@@ -38,6 +39,10 @@ def test_no_part_of_a_confidential_finding_is_said(
 def test_not_even_a_hash_depends_on_it(form: str, name: str) -> None:
     other = _said(form, _run(SECRETS | {name: "another"}))
     assert other == _said(form, _run(SECRETS))
+
+
+def test_values_are_kept_only_for_those_who_hold_the_data() -> None:
+    assert sorted(set(OUTLETS) - set(CI)) == ["json", "text"]
 
 
 @pytest.mark.parametrize("form", CI)
@@ -66,9 +71,7 @@ def _aged(run: Run, known: bool | None) -> Run:
 
 
 def _said(form: str, run: Run, language: Language = "en") -> str:
-    if form == "summary":
-        return summary(run, RenderOptions(language))
-    return "".join(RENDERERS[form](run, RenderOptions(language)))
+    return "".join(OUTLETS[form](run, RenderOptions(language)))
 
 
 def _run(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from statx.render.gitlab import ROOM, render
-from statx.render.setting import RenderOptions
+from statx.render.options import RenderOptions
 from statx.results.findings import Finding, Tally
 from statx.results.report import Report, Run
 

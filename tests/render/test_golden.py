@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from statx.render import RENDERERS
-from statx.render.github import summary
-from statx.render.setting import RenderOptions
+from statx.render.options import RenderOptions
+from statx.render.step_summary import SUMMARY
 from statx.texts import LANGUAGES, Language
 
 from .runs import RUNS
@@ -46,7 +46,8 @@ def test_what_programs_read_is_what_was_looked_at(form: str, name: str, language
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", RUNS)
 def test_the_summary_of_a_step_is_what_was_looked_at(name: str, language: Language) -> None:
-    _looked_at(summary(RUNS[name], RenderOptions(language)), f"{name}.{language}.summary.md")
+    written = "".join(SUMMARY(RUNS[name], RenderOptions(language)))
+    _looked_at(written, f"{name}.{language}.summary.md")
 
 
 def test_every_renderer_has_its_golden_files() -> None:

@@ -13,7 +13,7 @@ from frictionless import errors as frictionless_errors
 
 from statx.render.frictionless import FRICTIONLESS
 from statx.render.json import render
-from statx.render.setting import RenderOptions
+from statx.render.options import RenderOptions
 from statx.results.findings import Finding, Rule, Tally
 from statx.results.report import FileDigest, Report, Run
 from statx.texts import LANGUAGES, Language, verbatim

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from statx.render.junit import PLACES, render
-from statx.render.setting import RenderOptions
+from statx.render.options import RenderOptions
 from statx.results.findings import Finding, Tally
 from statx.results.report import Checked, Report, Run
 from statx.texts import LANGUAGES, Language, verbatim

@@ -14,8 +14,8 @@ from typing import Any
 import jsonschema
 import pytest
 
+from statx.render.options import RenderOptions
 from statx.render.sarif import ROOM, render
-from statx.render.setting import RenderOptions
 from statx.results.findings import Finding, Tally
 from statx.results.report import Report, Run
 from statx.texts import LANGUAGES, Language

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from statx.render.setting import RenderOptions
+from statx.render.options import RenderOptions
 from statx.render.terminal import GROUPS, render
-from statx.render.values import LONGEST, quoted
+from statx.render.values import LONGEST, quote
 from statx.texts import LANGUAGES, Language
 
 from .runs import CLEAN, RUNS, crowd
@@ -100,11 +100,11 @@ def test_one_table_needs_no_summary() -> None:
     ],
 )
 def test_a_value_is_quoted_with_all_that_is_invisible_made_visible(value: str, shown: str) -> None:
-    assert quoted(value, "en") == shown
+    assert quote(value, "en") == shown
 
 
 @pytest.mark.parametrize("value", ["x" * 61, "\x00" * 40, "\u202e" * 5000])
 def test_a_long_value_is_cut_and_its_length_said(value: str) -> None:
-    shown = quoted(value, "en")
+    shown = quote(value, "en")
     assert len(shown) <= LONGEST + 25
     assert f"({len(value):,} characters)" in shown

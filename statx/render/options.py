@@ -1,12 +1,10 @@
-"""What a renderer is, and what it is told beside the verdict."""
+"""What a renderer must know beside the run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from statx.results.report import Run
 from statx.texts import Language
 
 
@@ -23,8 +21,4 @@ class RenderOptions:
     engine: str = ""
     """What judged: 'frictionless 5.21.0'."""
     started: datetime | None = None
-    """When the run began, in UTC; None where a report is to be the same whenever it is written."""
-
-
-Renderer = Callable[[Run, RenderOptions], Iterator[str]]
-"""Yields the report in pieces that are whole lines; never prints."""
+    """When the run began, in UTC; None where a report must not depend on it."""

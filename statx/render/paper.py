@@ -1,0 +1,141 @@
+"""Lines on a terminal: marks, styles, columns, and a width beyond which nothing runs.
+
+All that comes from a file is escaped and never read as markup; without colour the marks and the words carry
+everything.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from statx.render.options import RenderOptions
+from statx.render.values import clean
+from statx.texts import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+    from rich.text import Text as Styled
+
+UNBROKEN = "\N{OPEN BOX}"
+"""Stands for a space until the breaks of a line are chosen: rich breaks at a no-break space, too."""
+QUIET, STRONG, HINT, REMEDY = "dim", "bold", "cyan", "green"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign in front of a line, and the style of both."""
+
+    sign: str
+    style: str
+
+
+GOOD = Mark("✓", "bold green")
+BAD = Mark("✗", "bold red")
+CARE = Mark("!", "yellow")
+NEXT = Mark("→", REMEDY)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What lines are made of, in one language and width."""
+
+    options: RenderOptions
+    width: int
+
+    def print(self, parts: Iterable[RenderableType]) -> str:
+        """The parts as text, no line ending in blanks."""
+        sheet = io.StringIO()
+        console = self._console(sheet)
+        for part in parts:
+            console.print(part)
+
+        lines = [line.rstrip(" ") for line in sheet.getvalue().splitlines()]
+        text = "".join(f"{line}\n" for line in lines)
+        return text.replace(UNBROKEN, " ")
+
+    def styled(self, words: Text | str, style: str = "") -> Styled:
+        """Words in the page's language, cleaned."""
+        from rich.text import Text as Styled
+
+        said = words if isinstance(words, str) else words.say(self.options.language)
+        return Styled(clean(said), style=style, overflow="fold")
+
+    def line(self, *parts: Styled | str) -> Styled:
+        """Several parts behind each other."""
+        line = self.styled("")
+        for part in parts:
+            line.append(part)
+
+        return line
+
+    def marked(self, mark: Mark, line: RenderableType) -> RenderableType:
+        """A line behind its mark."""
+        row = self.grid(mark=1)
+        row.add_row(self.styled(mark.sign, mark.style), line)
+        return row
+
+    def indented(self, part: RenderableType) -> RenderableType:
+        """A part that stands where a marked line stands, without a mark."""
+        row = self.grid(mark=1)
+        row.add_row("", part)
+        return row
+
+    def facts(
+        self, facts: Iterable[tuple[Text, Styled]], labels: Iterable[Text]
+    ) -> Iterator[RenderableType]:
+        """Labels and what they label, as wide as the longest of all `labels`."""
+        longest = max(len(label.say(self.options.language)) for label in labels)
+        for number, (label, fact) in enumerate(facts):
+            if not number:
+                yield ""
+
+            row = self.grid(mark=1, label=longest + 1)
+            row.add_row("", self.styled(label, QUIET), fact)
+            yield row
+
+    def grid(self, **widths: int) -> Table:
+        """Columns of these widths and one for the rest; numbers to the right."""
+        from rich.table import Table
+
+        grid = Table.grid(padding=(0, 1, 0, 0))
+        for name, width in widths.items():
+            justify = "right" if name == "number" else "left"
+            grid.add_column(width=width, no_wrap=True, justify=justify)  # type: ignore[arg-type]  # rich wants literals
+
+        grid.add_column(overflow="fold")
+        return grid
+
+    def _console(self, file: io.StringIO) -> Console:
+        from rich.console import Console
+
+        color = self.options.color
+        return Console(
+            file=file,
+            width=self.width,
+            height=100,
+            force_terminal=color,
+            no_color=not color,
+            color_system="standard" if color else None,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+            _environ={},  # whether there is colour, and how wide it is, was decided by the caller
+        )
+
+
+def unbroken(line: Text) -> Text:
+    """A line of parts, separated by ' · ', that breaks between them and not inside."""
+    return Text(
+        id=_unbroken(line.id),
+        en=_unbroken(line.en),
+    )
+
+
+def _unbroken(line: str) -> str:
+    between = f"{UNBROKEN}·{UNBROKEN}"
+    return line.replace(" ", UNBROKEN).replace(between, f"{UNBROKEN}· ")
