@@ -1,10 +1,11 @@
 """Agree on sectoral-statistics data and hand it over.
 
-The registry says what was agreed; tables are read and typed by it; checks judge tables and leave a report; a conversion
-writes what passed in another format; a package seals judged tables; render speaks the report; the cli listens.
+The registry says what was agreed; tables are read and typed by it; sources say which tables are
+meant; checks say what is asked and judging does it, leaving a report; a conversion writes what
+passed in another format; a package holds judged tables; render speaks the report; the cli listens.
 
-For a notebook there are four functions, each what the command of its name does: `read`, `validate`, `convert`, `pack`.
-They are imported when first used: `import statx` costs nothing.
+For a notebook there are four functions, each what the command of its name does: `read`, `validate`,
+`convert`, `pack`. They are imported when first used: `import statx` costs nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What all tests share: in how many processes they run, how many random examples are tried, and a cluster."""
+"""What all tests share: how many processes and random examples there are, and a cluster."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ settings.load_profile("ci")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """One process where single files or tests are named: to start workers would take longer than they do."""
+    """One process where single files or tests are named: starting workers takes longer."""
     named = [argument.split("::")[0] for argument in config.args]
     if not named or not all(each.endswith(".py") for each in named):
         return None  # a folder, or the whole suite: a worker for each processor

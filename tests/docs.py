@@ -1,11 +1,12 @@
-"""`python -m tests.docs`: writes the parts of the documents that are made from the program, between their markers.
+"""`python -m tests.docs` writes those parts of the documents that are made from the program.
 
 Each stands in the page of what it is about: `<!-- checks -->` in samples/README.md, from what each
 check says of its sample; `<!-- divergences -->` in tests/differential/README.md, each deliberate
 difference from frictionless-py with its example and the two verdicts; `<!-- promises -->` in
 README.md, the first table of the benchmark's page.
 
-`python -m tests.docs --sentences` lists every sentence of statx in both languages, for a proof-reader.
+`python -m tests.docs --sentences` lists every sentence of statx in both languages, for a
+proof-reader.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Every sentence that statx can say, read from its source: for the proof-reader's list and for tests.
+"""Every sentence that statx can say, read from its source.
+
+For the proof-reader's list and for tests.
 
 A sentence is a call of `Text` (or of `helped`, which makes one for a command's help) with both
 languages written out. Only the source is read; nothing is run.

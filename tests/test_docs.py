@@ -1,4 +1,7 @@
-"""What the documents list is what there is, and their links lead somewhere; `python -m tests.docs` writes the lists."""
+"""What the documents list is what there is, and their links lead somewhere.
+
+`python -m tests.docs` writes the lists.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The house stands as it was drawn: imports point down, none go in a circle, and only the cli talks to the world."""
+"""The house stands as it was drawn.
+
+Imports point down, none go in a circle, and only the cli talks to the world.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +64,7 @@ def floor(module: str) -> int:
 
 
 def imports(module: str) -> Iterator[str]:
-    """The modules of statx that it imports, for types only or not, at the top or inside a function."""
+    """The modules of statx that it imports: also for types only, and inside functions."""
     for node in ast.walk(ast.parse(modules()[module].read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (

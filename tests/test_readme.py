@@ -1,4 +1,7 @@
-"""What the README says is what there is, and what it tells a newcomer to type gives what it shows."""
+"""What the README says is what there is.
+
+And what it tells a newcomer to type gives what it shows.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Every error is raised with exactly the values that its sentence has gaps for, and all sentences can be listed."""
+"""Every error is raised with exactly the values that its sentence has gaps for.
+
+And all sentences can be listed.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""`python -m tests.benchmarks [--case NAME…] [--rows N] [--runs N] [--only CONTENDER…]`: statx beside its peers.
+"""`python -m tests.benchmarks [--case NAME…] [--rows N] [--runs N]`: statx beside its peers.
 
-The same files in the same run, a process of its own for each contender, seconds and memory of the whole process.
+The same files in the same run, a process of its own for each contender, seconds and memory of the
+whole process.
 """
 
 from __future__ import annotations

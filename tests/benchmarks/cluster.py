@@ -1,7 +1,8 @@
-"""`python -m tests.benchmarks.cluster [--rows N…] [--workers N…]`: how the cost of a run grows with rows and workers.
+"""`python -m tests.benchmarks.cluster`: how the cost of a run grows with rows and workers.
 
-The command `statx validate --cluster` against worker processes of this machine, each with one thread: what the whole
-command takes, and the peaks of the client and of the largest worker. The last line is what a row costs a worker.
+The command `statx validate --cluster` against worker processes of this machine, each with one
+thread: what the whole command takes, and the peaks of the client and of the largest worker. The
+last line is what a row costs a worker.
 """
 
 from __future__ import annotations

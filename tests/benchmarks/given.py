@@ -1,4 +1,7 @@
-"""What a contender is given: the table, its schema, the code list it refers to, and a place for a result."""
+"""What a contender is given: the table, its schema, the code list it refers to.
+
+Beside them is the place for its result.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,10 @@ class Given:
 
     @property
     def package(self) -> Path:
-        """The table and the code list as a Data Package; not under its usual name, for statx would find it."""
+        """The table and the code list as a Data Package.
+
+        Not under its usual name, for statx would find it.
+        """
         return self.folder / "package.json"
 
     @property

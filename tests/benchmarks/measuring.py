@@ -1,4 +1,7 @@
-"""What each contender of a case takes: seconds and peak memory of a process of its own, several times over."""
+"""What each contender of a case takes.
+
+Seconds and peak memory of a process of its own, several times over.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,8 @@ from tests.benchmarks.contenders.contender import ROOT, Answer, Command, Contend
 from tests.benchmarks.given import Given
 
 UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
-"""Set, it would have statx compiled anew at each start, while its peers were when they were installed."""
+"""Set, it would have statx compiled anew at each start, while its peers were when they were
+installed."""
 FIRST_TO_GO = "1000"
 """Where memory runs out, the contender goes, and not whoever measures."""
 

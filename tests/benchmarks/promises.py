@@ -13,7 +13,8 @@ PEERS = (FLOOR, "streaming pyarrow", "polars", "duckdb")
 """Of whom the quickest conversion counts."""
 
 Figure = Callable[[Measured, Results], float | None]
-"""From what statx took, and all results of the case; None where there is nothing to compare it with."""
+"""From what statx took, and all results of the case; None where there is nothing to compare it
+with."""
 
 
 @dataclass(frozen=True, slots=True)

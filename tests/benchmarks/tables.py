@@ -57,7 +57,10 @@ def marker(name: str) -> str:
 
 
 def with_tables(page: str, tables: str, name: str) -> str:
-    """The page with these tables between the markers of that name. Raises LookupError where it has none."""
+    """The page with these tables between the markers of that name.
+
+    Raises LookupError where it has none.
+    """
     between = re.compile(f"(?<={marker(name)}\n).*?(?={marker('/' + name)})", re.DOTALL)
     if not between.search(page):
         raise LookupError(name)

@@ -1,4 +1,7 @@
-"""The benchmark works: everybody comes to an end, who promises statx's verdict gives it. Nothing here is timed."""
+"""The benchmark works; nothing here is timed.
+
+Everybody comes to an end, and who promises statx's verdict gives it.
+"""
 
 from __future__ import annotations
 

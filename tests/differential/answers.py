@@ -1,4 +1,7 @@
-"""How an entry of the list answers for what differs in a case: it takes that away from both verdicts."""
+"""How an entry of the list answers for what differs in a case.
+
+It takes that away from both verdicts.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ def nothing(_case: Case, theirs: Verdict, ours: Verdict) -> Both:
 
 
 def where(differs: Callable[[Mapping[str, Any], str], bool]) -> Answer:
-    """Cells of a field for which this holds: what is said of them, and of the keys they stand in, may differ."""
+    """Cells of a field for which this holds.
+
+    What is said of them, and of the keys they stand in, may differ.
+    """
 
     def answers(case: Case, theirs: Verdict, ours: Verdict) -> Both:
         fields = {field["name"]: field for field in case.schema["fields"]}

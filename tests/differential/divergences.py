@@ -1,8 +1,9 @@
-"""Where statx gives another verdict than frictionless-py 5.21 on purpose: the whole list, each with an example.
+"""All the cases in which statx gives another verdict than frictionless-py 5.21 on purpose.
 
-Frictionless passes wrong data in these cases, says one thing on every row, or ends in a traceback. The numbers are
-those of the quirks in the notes on its behaviour. A difference that is not in this list is a bug: the differential
-test takes away from both verdicts what an entry answers for, and asks that the rest be equal.
+Frictionless passes wrong data in these cases, says one thing on every row, or ends in a traceback.
+The numbers are those of the quirks in the notes on its behaviour. A difference that is not in this
+list is a bug: the differential test takes away from both verdicts what an entry answers for, and
+asks that the rest be equal.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def comparable(case: Case, theirs: Verdict, ours: Verdict) -> Both:
     return theirs, ours
 
 
-# ---- writing examples down -------------------------------------------------------------------------
+# ---- writing examples down -----------------------------------------------------------------------
 
 
 def _one(field: Mapping[str, Any], *cells: str, **schema: Any) -> Case:  # noqa: ANN401  a descriptor's values

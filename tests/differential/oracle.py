@@ -49,7 +49,8 @@ class Case:
     profile: str = PACKAGE_2
     """The version of the standard that the package declares; empty for none."""
     dialect: Mapping[str, Any] | None = None
-    """What the descriptor says of how the data is written; None for a header, the delimiter and quotes."""
+    """What the descriptor says of how the data is written; None for a header, the delimiter and
+    quotes."""
 
     def write(self, folder: Path) -> Path:
         """Write it as a Data Package; the path of its descriptor."""
@@ -103,7 +104,7 @@ def of_frictionless(case: Case, folder: Path) -> Verdict:
 
 
 def _nothing_sniffed(*_arguments: object) -> NoReturn:
-    """The dialect is declared; Frictionless would sniff it all the same where it equals the default."""
+    """Frictionless would sniff a dialect that equals the default, though it is declared."""
     raise csv.Error
 
 

@@ -1,7 +1,8 @@
-"""What the tests that frictionless-py publishes hold it to, stated by us: how the cases are written down.
+"""How we write down what the tests that frictionless-py publishes hold it to.
 
-A case states what both programs must say of a text. Where statx says otherwise on purpose, the case names the
-divergence and states Frictionless's answer beside it. Texts only: a CSV file has nothing else.
+A case states what both programs must say of a text. Where statx says otherwise on purpose, the case
+names the divergence and states Frictionless's answer beside it. Texts only: a CSV file has nothing
+else.
 """
 
 from __future__ import annotations

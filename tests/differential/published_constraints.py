@@ -1,4 +1,7 @@
-"""Constraints and missing values: what passes, what breaks which of them, and to which types each applies."""
+"""Constraints and missing values.
+
+What passes, what breaks which of them, and to which types each applies.
+"""
 
 from __future__ import annotations
 
@@ -198,4 +201,5 @@ SUPPORTED = [
         "enum", {"": ["a"], **{kind: values[0] for kind, values in ENUMS.items()}}, id="enum"
     ),
 ]
-"""Each constraint, with a value for it. The types it applies to are those of `vocabulary.CONSTRAINTS`."""
+"""Each constraint, with a value for it. The types it applies to are those of
+`vocabulary.CONSTRAINTS`."""

@@ -1,4 +1,7 @@
-"""Whole tables: headers, shapes of rows, keys and references, the published cases of frictionless-py our own way."""
+"""Whole tables: headers, shapes of rows, keys and references.
+
+The published cases of frictionless-py, laid out our own way.
+"""
 
 from __future__ import annotations
 

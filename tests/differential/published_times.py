@@ -1,4 +1,7 @@
-"""Dates, times and their like: what texts mean, the published cases of frictionless-py laid out our own way."""
+"""What texts mean to dates, times and their like.
+
+The published cases of frictionless-py, laid out our own way.
+"""
 
 from __future__ import annotations
 

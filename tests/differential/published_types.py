@@ -1,4 +1,7 @@
-"""Of each type of Table Schema: what texts mean, the published cases of frictionless-py laid out our own way."""
+"""What texts mean to each type of Table Schema.
+
+The published cases of frictionless-py, laid out our own way.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Random schemas and dirty files for them: valid cells, near misses of every quirk, wrong shapes, wrong headers."""
+"""Random schemas and dirty files for them.
+
+Valid cells, near misses of every quirk, wrong shapes, wrong headers.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Table Dialect as frictionless-py 5.21 reads it: headers anywhere, comments, escapes, spaces; in each spelling."""
+"""Table Dialect as frictionless-py 5.21 reads it: headers, comments, escapes, spaces.
+
+Each property is tried in each of its spellings.
+"""
 
 from __future__ import annotations
 
@@ -85,7 +88,7 @@ def dialects(draw: st.DrawFn) -> Mapping[str, Any]:
 
 @st.composite
 def files(draw: st.DrawFn) -> Case:
-    """A file with a header somewhere near its front, cells in every dress, and lines that are none."""
+    """A file with a header near its front, cells in every dress, and lines that are none."""
     dialect = draw(dialects())
     delimiter = {**dialect, **dialect.get("csv", {})}["delimiter"]
     row = st.lists(st.sampled_from(CELLS), min_size=1, max_size=3).map(delimiter.join)

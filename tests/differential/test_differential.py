@@ -1,4 +1,7 @@
-"""The verdicts of frictionless-py 5.21 on any file, but for the written list; the same however a file is cut."""
+"""The verdicts are those of frictionless-py 5.21, but for the written list.
+
+They are the same however a file is cut.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +80,10 @@ def test_split_anywhere_and_judged_in_any_order_the_report_is_the_same(
 
 @contextmanager
 def cut(size: int, *, plain: bool) -> Iterator[None]:
-    """Blocks of a few bytes; with `plain`, columns are read without a dictionary as soon as they can be."""
+    """Blocks of a few bytes.
+
+    With `plain`, columns are read without a dictionary as soon as they can be.
+    """
     small = patch.object(csv, "pieces", partial(blocks.pieces, size=size))
     with small, patch.object(csv_cells, "MANY", 0 if plain else csv_cells.MANY):
         yield

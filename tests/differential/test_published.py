@@ -1,4 +1,7 @@
-"""What frictionless-py's published tests hold it to, statx holds too, but for what the written list names."""
+"""What frictionless-py's published tests hold it to, statx holds to as well.
+
+The written list names what it does not.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +78,7 @@ def described(field: Any) -> dict[str, Any]:  # noqa: ANN401  a descriptor
     return {"$schema": TABLE_SCHEMA_2, "fields": [{"name": "a", **field}]}
 
 
-# ---- the same texts in files -----------------------------------------------------------------------
+# ---- the same texts in files ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.id)
@@ -107,7 +110,7 @@ def stated(column: Column, case: Case, *, theirs: bool) -> Verdict:
     return Counter(found)
 
 
-# ---- whole tables, and schemas ---------------------------------------------------------------------
+# ---- whole tables, and schemas -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.id)
@@ -147,7 +150,7 @@ def accepts_ours(descriptor: Any) -> bool:  # noqa: ANN401
     return True
 
 
-# ---- nothing is left out ---------------------------------------------------------------------------
+# ---- nothing is left out -------------------------------------------------------------------------
 
 
 def test_every_type_has_its_texts() -> None:

@@ -1,4 +1,7 @@
-"""What the random cases are made of: cells of every type and their near misses, formats, bounds, patterns, enums."""
+"""What the random cases are made of.
+
+Cells of every type and their near misses, formats, bounds, patterns, enums.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Whatever the bytes: a report, or an error with a sentence in both languages, within limits of time and memory."""
+"""Whatever the bytes, there is an answer in both languages, within limits of time and memory."""

@@ -1,4 +1,7 @@
-"""`python -m tests.fuzz`: try mutated files for some minutes; what breaks the law is kept, with how to repeat it."""
+"""`python -m tests.fuzz`: try wrong files for some minutes.
+
+What breaks the law is kept, with how to repeat it.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,13 @@ def main() -> int:
     options = _options()
     numbers: Counter[str] = Counter()
     findings = 0
+
     for done in _all_tried(options):
         numbers[done.target] += 1
         if done.fault:
             findings += 1
             _keep(done, options)
+
     each = ", ".join(f"{target} {number}" for target, number in numbers.items())
     print(f"seed {options.seed}: {numbers.total()} inputs tried ({each}), {findings} findings")
     return 1 if findings else 0
@@ -57,6 +62,7 @@ def _options() -> argparse.Namespace:
         default=Path("fuzz-findings"),
         help="folder for what breaks the law",
     )
+
     options = parser.parse_args()
     options.target = options.target or list(TARGETS)
     if options.number is not None and len(options.target) != 1:
@@ -68,16 +74,15 @@ def _all_tried(options: argparse.Namespace) -> Iterator[Tried]:
     """The targets in turn, a batch of each, until the time is over."""
     limits = Limits(options.seconds, options.memory << 20)
     if options.number is not None:
-        yield from tried(
-            options.target[0], options.seed, range(options.number, options.number + 1), limits
-        )
+        (target,) = options.target
+        yield from tried(target, options.seed, range(options.number, options.number + 1), limits)
         return
+
     end = time.monotonic() + 60 * options.minutes
     for first in count(0, BATCH):
+        numbers = range(first, min(first + BATCH, options.inputs))
         for target in options.target:
-            for done in tried(
-                target, options.seed, range(first, min(first + BATCH, options.inputs)), limits
-            ):
+            for done in tried(target, options.seed, numbers, limits):
                 yield done
                 if time.monotonic() > end:
                     return
@@ -86,18 +91,20 @@ def _all_tried(options: argparse.Namespace) -> Iterator[Tried]:
 
 
 def _keep(done: Tried, options: argparse.Namespace) -> None:
-    """The files of a finding in a folder of their own, and on the screen what happened and how to see it again."""
+    """Keep the files of a finding, and print what happened and how to see it again."""
     folder = options.findings / f"{done.target}-{options.seed}-{done.number}"
     folder.mkdir(parents=True, exist_ok=True)
-    given = input_of(done.target, options.seed, done.number)
-    given.write(folder)
+    case = input_of(done.target, options.seed, done.number)
+    case.write(folder)
     (folder / "fault.txt").write_text(done.fault, encoding="utf-8", errors="backslashreplace")
-    print(f"✗ {done.target} {done.number}: {done.fault.strip().splitlines()[-1][:200]}")
+
+    last_line = done.fault.strip().splitlines()[-1]
+    print(f"✗ {done.target} {done.number}: {last_line[:200]}")
     print(
         f"  again: python -m tests.fuzz --target {done.target} --seed {options.seed} --number"
         f" {done.number}"
     )
-    print(f"  by hand: {given.command(folder)}", flush=True)
+    print(f"  by hand: {case.command(folder)}", flush=True)
 
 
 if __name__ == "__main__":

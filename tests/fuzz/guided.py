@@ -1,7 +1,10 @@
-"""`python -m tests.fuzz.guided`: by coverage. atheris keeps the inputs that reach new lines of statx and mutates those.
+"""`python -m tests.fuzz.guided`: by coverage.
 
-Optional: `pip install atheris`. What it finds it writes into the findings' folder: one byte that says which ordinary
-input it began with, then the bytes that stand in the place of that input's file. Given such a file, it judges that.
+atheris keeps the inputs that reach new lines of statx and mutates those.
+
+Optional: `pip install atheris`. What it finds it writes into the findings' folder: one byte that
+says which ordinary input it began with, then the bytes that stand in the place of that input's
+file. Given such a file, it judges that.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The inputs of each target, by seed and number: the same two give the same bytes on any machine."""
+"""The inputs of each target, by seed and number.
+
+The same two give the same bytes on any machine.
+"""
 
 from __future__ import annotations
 
@@ -31,101 +34,110 @@ class Input:
 
     def command(self, folder: Path) -> str:
         """The command that judges it."""
-        schema = f" --schema {folder / self.schema}" if self.schema else ""
-        return f"statx validate {folder / self.judged}{schema}" + (
-            f" --locale {self.locale}" if self.locale else ""
-        )
+        line = f"statx validate {folder / self.judged}"
+        if self.schema:
+            line += f" --schema {folder / self.schema}"
+        if self.locale:
+            line += f" --locale {self.locale}"
+        return line
 
 
 def input_of(target: str, seed: int, number: int) -> Input:
     """One input of a target."""
-    return TARGETS[target](Random(f"{seed}/{target}/{number}"))  # noqa: S311  chance that can be repeated is the point
+    random = Random(f"{seed}/{target}/{number}")  # noqa: S311  chance that can be repeated is the point
+    return TARGETS[target](random)
 
 
 def _csv(random: Random) -> Input:
-    """A sample or a random table, mutated, under its schema, under another, or under none that is named."""
+    """A mutated table, under its schema, under another, or under none that is named."""
     data, schema = random.choice(seeds.tables())
     if random.random() < 0.7:
         schema = seeds.random_schema(random)
         data = seeds.random_table(schema, random)
-    data = mutated(data, random, random.choice(seeds.tables())[0])
+    other, _ = random.choice(seeds.tables())
+    data = mutated(data, random, other)
+
+    files = {"data.csv": data, "schema.json": _json(schema)}
     named = "schema.json" if random.random() < 0.95 else ""
-    return Input(
-        {"data.csv": data, "schema.json": _json(schema)},
-        "data.csv",
-        named,
-        random.choice(("", "", "", "id", "en")),
-    )
+    return Input(files, "data.csv", named, random.choice(("", "", "", "id", "en")))
 
 
 def _schema(random: Random) -> Input:
     """A schema, rewritten as a document or mutated as bytes, for a table that was right for it."""
-    schema = (
-        random.choice(seeds.schemas()) if random.random() < 0.4 else seeds.random_schema(random)
-    )
+    if random.random() < 0.4:
+        schema = random.choice(seeds.schemas())
+    else:
+        schema = seeds.random_schema(random)
     data = seeds.random_table(schema, random)
-    raw = (
-        _json(rewritten(schema, random))
-        if random.random() < 0.8
-        else mutated(_json(schema), random)
-    )
-    return Input(
-        {"data.csv": data, "schema.json": raw},
-        "data.csv",
-        "schema.json",
-        random.choice(("", "", "id")),
-    )
+
+    files = {"data.csv": data, "schema.json": _made_wrong(schema, random)}
+    return Input(files, "data.csv", "schema.json", random.choice(("", "", "id")))
 
 
 def _parquet(random: Random) -> Input:
-    """A Parquet file, whole or mutated: a file in that form is damaged more often than it is malicious."""
-    data, schema = seeds.parquet(random) if random.random() < 0.8 else seeds.converted()
+    """A Parquet file, whole or mutated.
+
+    A file in that form is damaged more often than it is malicious.
+    """
+    if random.random() < 0.8:
+        data, schema = seeds.parquet(random)
+    else:
+        data, schema = seeds.converted()
     if random.random() < 0.9:
-        data = mutated(data, random, seeds.converted()[0])
-    return Input(
-        {"data.parquet": data, "schema.json": _json(schema)}, "data.parquet", "schema.json"
-    )
+        other, _ = seeds.converted()
+        data = mutated(data, random, other)
+
+    files = {"data.parquet": data, "schema.json": _json(schema)}
+    return Input(files, "data.parquet", "schema.json")
+
+
+def _descriptor(random: Random) -> Input:
+    """A datapackage.json made wrong, with its data."""
+    descriptor, data, other = seeds.random_package(random)
+    files = {
+        "datapackage.json": _made_wrong(descriptor, random),
+        "data.csv": data,
+        "other.csv": other,
+    }
+    return Input(files, "datapackage.json")
 
 
 def _package(random: Random) -> Input:
-    """A datapackage.json with its data, or a sealed package: mutated bytes, or members put into a new zip."""
-    if random.random() < 0.6:
-        descriptor, data, other = seeds.random_package(random)
-        raw = (
-            _json(rewritten(descriptor, random))
-            if random.random() < 0.8
-            else mutated(_json(descriptor), random)
-        )
-        return Input(
-            {"datapackage.json": raw, "data.csv": data, "other.csv": other}, "datapackage.json"
-        )
-    if random.random() < 0.6:
-        return Input({"package-1.0.0.zip": mutated(seeds.package(), random)}, "package-1.0.0.zip")
-    return Input({"package-1.0.0.zip": _resealed(random)}, "package-1.0.0.zip")
+    """A package of statx: mutated bytes, or one of its members mutated in a new zip."""
+    data = mutated(seeds.package(), random) if random.random() < 0.6 else _repacked(random)
+    return Input({"package-1.0.0.zip": data}, "package-1.0.0.zip")
 
 
 TARGETS: Mapping[str, Callable[[Random], Input]] = {
     "csv": _csv,
     "schema": _schema,
     "parquet": _parquet,
+    "descriptor": _descriptor,
     "package": _package,
 }
 
 
+def _made_wrong(document: object, random: Random) -> bytes:
+    """A document with wrong values in it, or its text damaged."""
+    if random.random() < 0.8:
+        return _json(rewritten(document, random))
+    return mutated(_json(document), random)
+
+
 def _json(document: object) -> bytes:
-    """Surrogates and what is not finite as JSON of this world writes them."""
+    """Surrogates and what is not finite are written as other programs write them."""
     return json.dumps(document).encode()
 
 
-def _resealed(random: Random) -> bytes:
+def _repacked(random: Random) -> bytes:
     """The members of a package, one of them mutated, in a zip of the ordinary kind."""
     members = dict(seeds.members())
     name = random.choice(sorted(members))
     members[name] = mutated(members[name], random)
+    compression = random.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+
     out = io.BytesIO()
-    with zipfile.ZipFile(
-        out, "w", random.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
-    ) as sealed:
+    with zipfile.ZipFile(out, "w", compression) as archive:
         for member, data in members.items():
-            sealed.writestr(zipfile.ZipInfo(member), data)
+            archive.writestr(zipfile.ZipInfo(member), data)
     return out.getvalue()

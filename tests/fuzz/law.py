@@ -23,25 +23,28 @@ LISTED = 50
 """Findings of each rule that are looked up and written out."""
 
 
-def broken(given: Input) -> str:
+def broken(case: Input) -> str:
     """How statx breaks the law on this input; empty where it answers as it must."""
     with tempfile.TemporaryDirectory(prefix="statx-fuzz-") as folder:
-        path = given.write(Path(folder))
-        schema = str(Path(folder) / given.schema) if given.schema else ""
+        path = case.write(Path(folder))
+        schema = str(Path(folder) / case.schema) if case.schema else ""
+        options = DataOptions(schema, locale=case.locale)
         try:
-            reports = _reports(path, DataOptions(schema, locale=given.locale))
+            reports = _reports(path, options)
         except Exception:  # noqa: BLE001  an exception is what is looked for
             return traceback.format_exc()
-        return next((fault for report in reports if (fault := _fault(report))), "") or _unspeakable(
-            Run(reports), len(given.files[given.judged])
-        )
+
+        for report in reports:
+            fault = _fault(report)
+            if fault:
+                return fault
+        return _unspeakable(Run(reports), len(case.files[case.judged]))
 
 
-def _reports(path: Path, choice: DataOptions) -> tuple[Report, ...]:
+def _reports(path: Path, options: DataOptions) -> tuple[Report, ...]:
+    wanted = ReportOptions(JudgingOptions(limit=LISTED))
     try:
-        return tuple(
-            judge([path], choice, CATALOG, Config(), ReportOptions(JudgingOptions(limit=LISTED)))
-        )
+        return tuple(judge([path], options, CATALOG, Config(), wanted))
     except StatxError as error:
         return (Report(str(path), "data", error=error),)
 
@@ -52,12 +55,11 @@ def _fault(report: Report) -> str:
         return f"exit code {report.exit_code}"
     if report.error is not None and not _is_said(report.error.text):
         return f"{report.error!r} says nothing"
-    mute = [
-        tally.rule.code
-        for tally in report.tallies
-        if not (_is_said(tally.rule.says) and tally.count)
-    ]
-    return f"{', '.join(mute)}: says nothing" if mute else ""
+
+    for tally in report.tallies:
+        if not tally.count or not _is_said(tally.rule.says):
+            return f"{tally.rule.code}: says nothing"
+    return ""
 
 
 def _is_said(text: Text) -> bool:
@@ -65,11 +67,15 @@ def _is_said(text: Text) -> bool:
 
 
 def _unspeakable(run: Run, chance: int) -> str:
-    """Every form of the report can be written as UTF-8: each in one language, as both would take twice as long."""
+    """Which form of the report cannot be written as UTF-8; each is tried in one of the languages.
+
+    Both would take twice as long; the size of the input is the chance that chooses.
+    """
     for number, (name, render) in enumerate(RENDERERS.items()):
         language = LANGUAGES[(chance + number) % len(LANGUAGES)]
         try:
-            "".join(render(run, RenderOptions(language))).encode()
+            text = "".join(render(run, RenderOptions(language)))
+            text.encode()
         except Exception:  # noqa: BLE001  an exception is what is looked for
             return f"--format {name} --lang {language}\n{traceback.format_exc()}"
     return ""

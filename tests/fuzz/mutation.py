@@ -1,4 +1,7 @@
-"""Bytes and JSON made wrong: a little, at random, in the ways in which files are really damaged, and in a few worse."""
+"""Bytes and JSON made wrong: a little, at random, as files are really damaged.
+
+And in a few worse ways.
+"""
 
 from __future__ import annotations
 
@@ -96,143 +99,168 @@ VALUES: tuple[Any, ...] = (
 )
 
 
-# ---- bytes -----------------------------------------------------------------------------------------
+# ---- bytes -------------------------------------------------------------------------------------
+
+Mutation = Callable[[bytes, Random, bytes], bytes]
+"""(data, chance, another file) -> the data, wrong in one way"""
 
 
 def mutated(data: bytes, random: Random, other: bytes = b"") -> bytes:
     """A few mutations in a row; `other` is what chunks are spliced in from."""
     for _ in range(random.choice((1, 1, 1, 2, 2, 3, 5, 8))):
-        data = random.choice(BYTES)(data, random, other)[:LARGEST]
+        mutate = random.choice(BYTES)
+        data = mutate(data, random, other)[:LARGEST]
+
     return data
 
 
-Mutation = Callable[[bytes, Random, bytes], bytes]
-
-
-def _flip(data: bytes, random: Random, _other: bytes) -> bytes:
+def _flip_bit(data: bytes, random: Random, _other: bytes) -> bytes:
     if not data:
         return data
     at = random.randrange(len(data))
-    return data[:at] + bytes([data[at] ^ (1 << random.randrange(8))]) + data[at + 1 :]
+    flipped = data[at] ^ (1 << random.randrange(8))
+
+    return data[:at] + bytes([flipped]) + data[at + 1 :]
 
 
-def _set(data: bytes, random: Random, _other: bytes) -> bytes:
+def _set_byte(data: bytes, random: Random, _other: bytes) -> bytes:
     if not data:
         return data
     at = random.randrange(len(data))
-    return data[:at] + bytes([random.choice((*NUMBERS, random.randrange(256)))]) + data[at + 1 :]
+    byte = random.choice((*NUMBERS, random.randrange(256)))
+
+    return data[:at] + bytes([byte]) + data[at + 1 :]
 
 
-def _delete(data: bytes, random: Random, _other: bytes) -> bytes:
+def _delete_chunk(data: bytes, random: Random, _other: bytes) -> bytes:
     start, end = _chunk(data, random)
     return data[:start] + data[end:]
 
 
-def _duplicate(data: bytes, random: Random, _other: bytes) -> bytes:
+def _repeat_chunk(data: bytes, random: Random, _other: bytes) -> bytes:
     start, end = _chunk(data, random)
     times = random.choice((1, 1, 2, 3, 50, 3000))
-    return (
-        data[:end] + data[start:end] * min(times, 1 + LARGEST // max(1, end - start)) + data[end:]
-    )
+    most = 1 + LARGEST // max(1, end - start)
+
+    return data[:end] + data[start:end] * min(times, most) + data[end:]
 
 
-def _move(data: bytes, random: Random, _other: bytes) -> bytes:
+def _move_chunk(data: bytes, random: Random, _other: bytes) -> bytes:
     start, end = _chunk(data, random)
     rest = data[:start] + data[end:]
     at = random.randint(0, len(rest))
+
     return rest[:at] + data[start:end] + rest[at:]
 
 
 def _splice(data: bytes, random: Random, other: bytes) -> bytes:
+    """A chunk of the other file, put between or over what is there."""
     start, end = _chunk(other, random)
     at = random.randint(0, len(data))
-    return (
-        data[:at] + other[start:end] + data[random.choice((at, min(len(data), at + end - start))) :]
-    )
+    overwritten = min(len(data), at + end - start)
+    on = random.choice((at, overwritten))
+
+    return data[:at] + other[start:end] + data[on:]
 
 
-def _insert(data: bytes, random: Random, _other: bytes) -> bytes:
+def _insert_token(data: bytes, random: Random, _other: bytes) -> bytes:
     at = random.choice((0, len(data), random.randint(0, len(data)), random.randint(0, len(data))))
     return data[:at] + random.choice(TOKENS) + data[at:]
 
 
-def _cut(data: bytes, random: Random, _other: bytes) -> bytes:
+def _cut_off(data: bytes, random: Random, _other: bytes) -> bytes:
     return data[: random.randint(0, len(data))]
 
 
-def _encoded(data: bytes, random: Random, _other: bytes) -> bytes:
-    encoding = random.choice(
-        ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "utf-8-sig", "utf-7")
-    )
-    return data.decode(errors="replace").encode(encoding, errors="replace")
+def _recode(data: bytes, random: Random, _other: bytes) -> bytes:
+    encoding = random.choice(ENCODINGS)
+    text = data.decode(errors="replace")
+
+    return text.encode(encoding, errors="replace")
 
 
-def _newlines(data: bytes, random: Random, _other: bytes) -> bytes:
-    return data.replace(b"\n", random.choice((b"\r\n", b"\r", b"\n\r", b"\n\n", b"\r\r\n", b"")))
+def _change_newlines(data: bytes, random: Random, _other: bytes) -> bytes:
+    newline = random.choice((b"\r\n", b"\r", b"\n\r", b"\n\n", b"\r\r\n", b""))
+    return data.replace(b"\n", newline)
 
 
-def _delimiters(data: bytes, random: Random, _other: bytes) -> bytes:
-    return data.replace(b",", random.choice((b";", b"\t", b"|", b",,", b'","', b"")))
+def _change_delimiters(data: bytes, random: Random, _other: bytes) -> bytes:
+    delimiter = random.choice((b";", b"\t", b"|", b",,", b'","', b""))
+    return data.replace(b",", delimiter)
 
 
-def _number(data: bytes, random: Random, _other: bytes) -> bytes:
-    """Four or eight bytes become an extreme number, as a length or an offset in a binary file would."""
+def _put_extreme_number(data: bytes, random: Random, _other: bytes) -> bytes:
+    """In place of four or eight bytes, as a length or an offset in a binary file would be."""
     width = random.choice((4, 8))
     if len(data) < width:
         return data
-    at = random.choice((random.randint(0, len(data) - width), max(0, len(data) - 2 * width)))
-    number = random.choice(
-        (0, 1, (1 << 31) - 1, 1 << 31, (1 << (8 * width)) - 1, random.getrandbits(8 * width))
-    )
-    return data[:at] + (number % (1 << (8 * width))).to_bytes(width, "little") + data[at + width :]
+
+    anywhere = random.randint(0, len(data) - width)
+    near_end = max(0, len(data) - 2 * width)
+    at = random.choice((anywhere, near_end))
+    largest = (1 << (8 * width)) - 1
+    extremes = (0, 1, (1 << 31) - 1, 1 << 31, largest, random.getrandbits(8 * width))
+    number = random.choice(extremes) & largest
+
+    return data[:at] + number.to_bytes(width, "little") + data[at + width :]
 
 
+ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "utf-8-sig", "utf-7")
 BYTES: Sequence[Mutation] = (
-    _flip,
-    _flip,
-    _set,
-    _set,
-    _delete,
-    _delete,
-    _duplicate,
-    _move,
+    _flip_bit,
+    _flip_bit,
+    _set_byte,
+    _set_byte,
+    _delete_chunk,
+    _delete_chunk,
+    _repeat_chunk,
+    _move_chunk,
     _splice,
     _splice,
-    _insert,
-    _insert,
-    _insert,
-    _cut,
-    _encoded,
-    _newlines,
-    _delimiters,
-    _number,
+    _insert_token,
+    _insert_token,
+    _insert_token,
+    _cut_off,
+    _recode,
+    _change_newlines,
+    _change_delimiters,
+    _put_extreme_number,
 )
+"""One that stands here twice is tried twice as often."""
 
 
 def _chunk(data: bytes, random: Random) -> tuple[int, int]:
+    """(start, end) of some of the data."""
     start = random.randint(0, len(data))
-    return start, min(len(data), start + random.choice((1, 2, 4, 16, 64, 1000, 100_000)))
+    size = random.choice((1, 2, 4, 16, 64, 1000, 100_000))
+
+    return start, min(len(data), start + size)
 
 
-# ---- JSON ------------------------------------------------------------------------------------------
+# ---- JSON --------------------------------------------------------------------------------------
 
 
 def rewritten(document: Any, random: Random) -> Any:  # noqa: ANN401  any JSON
     """A copy of a document, wrong in a place or several."""
-    document = json.loads(json.dumps(document))
+    document = _copy(document)
     for _ in range(random.choice((1, 1, 1, 2, 3, 6))):
         places = list(_places(document))
         if not places:
             return deepcopy(random.choice(VALUES))
         holder, key = random.choice(places)
-        random.choice(JSON)(holder, key, document, random)
+        rewrite = random.choice(JSON)
+        rewrite(holder, key, document, random)
+
     return document
 
 
+def _copy(document: Any) -> Any:  # noqa: ANN401  any JSON
+    return json.loads(json.dumps(document))
+
+
 def _replace(holder: Any, key: Any, _document: Any, random: Random) -> None:  # noqa: ANN401
-    holder[key] = deepcopy(
-        random.choice(VALUES)
-    )  # what stands in a document may be mutated further
+    value = random.choice(VALUES)
+    holder[key] = deepcopy(value)  # what stands in a document may be mutated further
 
 
 def _remove(holder: Any, key: Any, _document: Any, _random: Random) -> None:  # noqa: ANN401
@@ -248,22 +276,21 @@ def _double(holder: Any, key: Any, _document: Any, _random: Random) -> None:  # 
 
 def _swap(holder: Any, key: Any, document: Any, random: Random) -> None:  # noqa: ANN401
     """The value of another place, as a copy: a document must not hold itself."""
-    other, there = random.choice(list(_places(document)))
-    holder[key] = json.loads(json.dumps(other[there]))
+    other, place = random.choice(list(_places(document)))
+    holder[key] = _copy(other[place])
 
 
 def _rename(holder: Any, key: Any, document: Any, random: Random) -> None:  # noqa: ANN401
-    if isinstance(holder, dict):
-        names = [there for _, there in _places(document) if isinstance(there, str)]
-        holder[random.choice([*names, "", "type", "constraints", "missingValues"])] = holder.pop(
-            key
-        )
+    if not isinstance(holder, dict):
+        return
+    names = [name for _, name in _places(document) if isinstance(name, str)]
+    name = random.choice([*names, "", "type", "constraints", "missingValues"])
+    holder[name] = holder.pop(key)
 
 
 def _wrap(holder: Any, key: Any, _document: Any, random: Random) -> None:  # noqa: ANN401
-    holder[key] = random.choice(
-        ([holder[key]], {"value": holder[key]}, [holder[key]] * 3, str(holder[key]))
-    )
+    value = holder[key]
+    holder[key] = random.choice(([value], {"value": value}, [value] * 3, str(value)))
 
 
 JSON: Sequence[Callable[[Any, Any, Any, Random], None]] = (
@@ -282,13 +309,12 @@ def _places(document: Any) -> Any:  # noqa: ANN401
     waiting = [document]
     while waiting:
         holder = waiting.pop()
-        keys = (
-            holder
-            if isinstance(holder, dict)
-            else range(len(holder))
-            if isinstance(holder, list)
-            else ()
-        )
-        for key in keys:
+        for key in _keys(holder):
             yield holder, key
             waiting.append(holder[key])
+
+
+def _keys(holder: Any) -> Any:  # noqa: ANN401
+    if isinstance(holder, dict):
+        return holder
+    return range(len(holder)) if isinstance(holder, list) else ()

@@ -1,4 +1,7 @@
-"""Files without faults to begin with: the samples, small random tables of every type, Parquet of every Arrow type."""
+"""Files without faults to begin with.
+
+The samples, small random tables of every type, Parquet of every Arrow type.
+"""
 
 from __future__ import annotations
 
@@ -31,27 +34,25 @@ LARGEST_SAMPLE = 20_000
 CODECS = ("none", "snappy", "gzip", "zstd", "lz4", "brotli")
 
 
-# ---- schemas and texts -----------------------------------------------------------------------------
+# ---- schemas and texts ---------------------------------------------------------------------------
 
 
 @cache
 def schemas() -> tuple[Descriptor, ...]:
     """The registry's, and those of the samples of single checks."""
-    described = [
-        json.loads(path.read_bytes()) for path in sorted(SAMPLES.glob("_checks/*/schema.json"))
-    ]
-    return (*(json.loads(schema.raw) for schema in CATALOG.schemas()), *described)
+    of_registry = [json.loads(schema.raw) for schema in CATALOG.schemas()]
+    of_checks = sorted(SAMPLES.glob("_checks/*/schema.json"))
+
+    return (*of_registry, *(json.loads(path.read_bytes()) for path in of_checks))
 
 
 @cache
 def tables() -> tuple[tuple[bytes, Descriptor], ...]:
     """(a sample, its schema): good, bad and unreadable ones."""
     paths = [*sorted(SAMPLES.glob("*/*/*.csv")), *sorted(SAMPLES.glob("_unreadable/*.csv"))]
-    return tuple(
-        (path.read_bytes(), _schema_of(path))
-        for path in paths
-        if path.stat().st_size <= LARGEST_SAMPLE
-    )
+    small = [path for path in paths if path.stat().st_size <= LARGEST_SAMPLE]
+
+    return tuple((path.read_bytes(), _schema_of(path)) for path in small)
 
 
 def _schema_of(path: Path) -> Descriptor:
@@ -59,13 +60,17 @@ def _schema_of(path: Path) -> Descriptor:
     if name == "_checks":
         described: Descriptor = json.loads(path.with_name("schema.json").read_bytes())
         return described
-    return dict(CATALOG.schema("kemiskinan" if name == "_unreadable" else name).descriptor)
+
+    if name == "_unreadable":
+        name = "kemiskinan"
+    return dict(CATALOG.schema(name).descriptor)
 
 
 def random_schema(random: Random) -> Descriptor:
     """A few fields of any type, with formats, properties, constraints and keys."""
     names = ["a", "b", "kode wilayah", "é"][: random.randint(1, 4)]
     schema: Descriptor = {"fields": [_field(name, random) for name in names]}
+
     if random.random() < 0.3:
         schema["missingValues"] = random.sample(MISSING, random.randint(0, 3))
     if random.random() < 0.3:
@@ -82,12 +87,10 @@ def random_schema(random: Random) -> Descriptor:
 
 def _field(name: str, random: Random) -> Descriptor:
     kind = random.choice(tuple(CELLS))
-    field: Descriptor = {
-        "name": name,
-        "type": kind,
-        **random.choice(({}, {}, *PROPERTIES.get(kind, ({},)))),
-    }
+    properties = random.choice(({}, {}, *PROPERTIES.get(kind, ({},))))
+    field: Descriptor = {"name": name, "type": kind, **properties}
     constraints: Descriptor = {}
+
     if kind in FORMATS and random.random() < 0.4:
         field["format"] = random.choice(FORMATS[kind])
     elif kind in BOUNDS and random.random() < 0.5:
@@ -96,13 +99,15 @@ def _field(name: str, random: Random) -> Descriptor:
     elif kind in ENUMS and random.random() < 0.3:
         constraints["enum"] = random.choice(ENUMS[kind])
     if kind == "string" and random.random() < 0.4:
-        constraints |= random.choice(
-            ({"pattern": random.choice(PATTERNS)}, {"minLength": 2}, {"maxLength": 2})
-        )
+        pattern = {"pattern": random.choice(PATTERNS)}
+        constraints |= random.choice((pattern, {"minLength": 2}, {"maxLength": 2}))
+
     for flag in ("required", "unique"):
         if random.random() < 0.2:
             constraints[flag] = True
-    return {**field, "constraints": constraints} if constraints else field
+    if constraints:
+        field["constraints"] = constraints
+    return field
 
 
 def random_table(schema: Descriptor, random: Random) -> bytes:
@@ -111,15 +116,16 @@ def random_table(schema: Descriptor, random: Random) -> bytes:
     quoting: Literal[0, 1] = csv.QUOTE_ALL if random.random() < 0.5 else csv.QUOTE_MINIMAL
     delimiter = random.choice((",", ",", ";", "\t", "|"))
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\n", quoting=quoting)
+
     writer.writerow([field["name"] for field in schema["fields"]])
     pools = [CELLS[field.get("type", "string")] for field in schema["fields"]]
-    writer.writerows(
-        [random.choice((*pool, "")) for pool in pools] for _ in range(random.choice((0, 1, 5, 30)))
-    )
+    for _ in range(random.choice((0, 1, 5, 30))):
+        writer.writerow([random.choice((*pool, "")) for pool in pools])
+
     return text.getvalue().encode()
 
 
-# ---- Parquet ---------------------------------------------------------------------------------------
+# ---- Parquet -------------------------------------------------------------------------------------
 
 MOMENT = datetime.datetime(2024, 1, 31, 8, 30, tzinfo=datetime.UTC)
 COLUMNS: Mapping[str, tuple[list[Any], pa.DataType]] = {
@@ -177,9 +183,11 @@ def parquet(random: Random) -> tuple[bytes, Descriptor]:
     names = random.sample(tuple(COLUMNS), random.randint(1, 6))
     times = random.choice((1, 1, 20, 400))
     columns = [pa.array(COLUMNS[name][0] * times, COLUMNS[name][1]) for name in names]
+    table = pa.table(dict(zip(names, columns, strict=True)))
+
     out = io.BytesIO()
     pq.write_table(
-        pa.table(dict(zip(names, columns, strict=True))),
+        table,
         out,
         compression=random.choice(CODECS),
         row_group_size=random.choice((2, 1000)),
@@ -187,11 +195,12 @@ def parquet(random: Random) -> tuple[bytes, Descriptor]:
         data_page_version=random.choice(("1.0", "2.0")),
         write_page_index=random.random() < 0.3,
     )
+
     fields = [{"name": name, "type": random.choice(KINDS)} for name in names]
-    return out.getvalue(), {
-        "fields": fields,
-        **({"primaryKey": [names[0]]} if random.random() < 0.3 else {}),
-    }
+    schema: Descriptor = {"fields": fields}
+    if random.random() < 0.3:
+        schema["primaryKey"] = [names[0]]
+    return out.getvalue(), schema
 
 
 @cache
@@ -203,7 +212,7 @@ def converted() -> tuple[bytes, Descriptor]:
         return path.read_bytes(), dict(CATALOG.schema("kemiskinan").descriptor)
 
 
-# ---- packages --------------------------------------------------------------------------------------
+# ---- packages ------------------------------------------------------------------------------------
 
 
 @cache
@@ -226,8 +235,10 @@ def random_package(random: Random) -> tuple[Descriptor, bytes, bytes]:
     """(a datapackage.json, a table, the table that it refers to)."""
     schema, other = random_schema(random), random_schema(random)
     if random.random() < 0.5:
-        reference = {"resource": "other", "fields": [other["fields"][0]["name"]]}
-        schema["foreignKeys"] = [{"fields": [schema["fields"][0]["name"]], "reference": reference}]
+        first, referred_to = (each["fields"][0]["name"] for each in (schema, other))
+        reference = {"resource": "other", "fields": [referred_to]}
+        schema["foreignKeys"] = [{"fields": [first], "reference": reference}]
+
     data, referred = random_table(schema, random), random_table(other, random)
     resources = [
         {

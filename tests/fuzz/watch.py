@@ -1,4 +1,7 @@
-"""One child process at a time tries inputs under limits of time and memory; this one watches it die, if it does."""
+"""One child process at a time tries inputs under limits of time and memory.
+
+This one watches it die, if it does.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import NoReturn
 
@@ -17,7 +21,8 @@ from tests.fuzz.inputs import Input, input_of
 from tests.fuzz.law import broken
 
 BATCH = 1000
-"""Inputs of one child; then a new one starts, so that no input answers for the memory of all before it."""
+"""Inputs of one child; then a new one starts, so that no input answers for the memory of all before
+it."""
 READY = "ready"
 STARTING = 120
 """Seconds in which a child must have started, on a busy machine."""
@@ -51,6 +56,8 @@ def tried(
     """Try the inputs of these numbers, one after the other."""
     at = numbers.start
     while at < numbers.stop:
+        # A child that dies ends its batch early: the next one goes on behind the input that killed
+        # it.
         for done in _batch(target, seed, range(at, min(at + BATCH, numbers.stop)), limits, law):
             yield done
             at = done.number + 1
@@ -59,30 +66,32 @@ def tried(
 def _batch(target: str, seed: int, numbers: range, limits: Limits, law: Law) -> Iterator[Tried]:
     """What one child says, until it is through or dies."""
     context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe(duplex=False)
+    answers, childs_end = context.Pipe(duplex=False)
     child = context.Process(
-        target=_child, args=(there, target, seed, numbers, limits, law), daemon=True
+        target=_child, args=(childs_end, target, seed, numbers, limits, law), daemon=True
     )
     child.start()
-    there.close()
+    childs_end.close()
+
     try:
-        if _answer(here, STARTING) != READY:
+        if _answer(answers, STARTING) != READY:
             raise NeverStartedError
         for number in numbers:
-            fault = _answer(here, 2 * limits.seconds)
+            fault = _answer(answers, 2 * limits.seconds)
             if fault is None:
-                child.join(5)
-                died = (
-                    f"died with {child.exitcode}"
-                    if child.exitcode is not None
-                    else "hangs: it had to be killed"
-                )
-                yield Tried(target, number, died)
+                yield Tried(target, number, _how_it_ended(child))
                 return
             yield Tried(target, number, fault)
     finally:
         child.kill()
         child.join()
+
+
+def _how_it_ended(child: BaseProcess) -> str:
+    child.join(5)
+    if child.exitcode is None:
+        return "hangs: it had to be killed"
+    return f"died with {child.exitcode}"
 
 
 def _answer(connection: Connection, seconds: float) -> str | None:
@@ -97,21 +106,23 @@ class NeverStartedError(Exception):
     """The child fell over before its first input: the fuzzer is wrong, not what it tries."""
 
 
-# ---- in the child ----------------------------------------------------------------------------------
+# ---- in the child --------------------------------------------------------------------------------
 
 
 def _child(
     connection: Connection, target: str, seed: int, numbers: range, limits: Limits, law: Law
 ) -> None:
     faulthandler.enable()
-    input_of(target, seed, numbers.start)  # what inputs are made of is not theirs to answer for
+    # What inputs are made of is read before the limits hold.
+    input_of(target, seed, numbers.start)
     _bound(limits)
     connection.send(READY)
+
     for number in numbers:
-        given = input_of(target, seed, number)
+        case = input_of(target, seed, number)
         signal.setitimer(signal.ITIMER_REAL, limits.seconds)
         try:
-            fault = law(given)
+            fault = law(case)
         except TookTooLongError:
             fault = f"took longer than {limits.seconds} s"
         except MemoryError:
@@ -126,8 +137,10 @@ class TookTooLongError(BaseException):
 
 def _bound(limits: Limits) -> None:
     with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  one line of the kernel's
-        here = int(file.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (here + limits.memory,) * 2)
+        pages = int(file.read().split()[0])
+
+    allowed = pages * resource.getpagesize() + limits.memory
+    resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGALRM, _stop)
 

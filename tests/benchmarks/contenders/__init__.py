@@ -1,1 +1,4 @@
-"""Who is measured. Nobody's libraries are imported before it is his turn: the process that measures stays small."""
+"""Who is measured beside statx.
+
+Nobody's libraries are imported before it is their turn: the process that measures stays small.
+"""

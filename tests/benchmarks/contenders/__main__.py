@@ -1,4 +1,7 @@
-"""One contender in a process of its own, `python -m tests.benchmarks.contenders CASE NAME FOLDER`."""
+"""One contender in a process of its own.
+
+`python -m tests.benchmarks.contenders CASE NAME FOLDER`.
+"""
 
 from __future__ import annotations
 

@@ -89,7 +89,10 @@ def _csv(given: Given, *, typed: bool, rejects: bool = True) -> str:
 
 
 def _keep(database: Any, columns: str, source: str) -> None:  # noqa: ANN401  may not be installed
-    """The table that the counts are made of. In texts alone its parallel reader may mistake where a record begins."""
+    """The table that the counts are made of.
+
+    In texts alone its parallel reader may mistake where a record begins.
+    """
     import duckdb
 
     query = f"CREATE TABLE judged AS SELECT {columns} FROM {source}"  # noqa: S608  our own names
@@ -109,7 +112,10 @@ def _unread(field: Descriptor) -> list[str]:
 
 
 def _faults(field: Descriptor, value: str) -> Iterator[str]:
-    """What is wrong with a field's value, as conditions; whether it is there is asked of the cell as read."""
+    """What is wrong with a field's value, as conditions.
+
+    Whether it is there is asked of the cell as read.
+    """
     for name, limit in constraints(field).items():
         if name == "required":
             yield REQUIRED.format(name=_name(field))

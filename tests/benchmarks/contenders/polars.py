@@ -19,7 +19,10 @@ def types(given: Given) -> dict[str, Any]:
 
 
 def frame(given: Given) -> tuple[Any, int]:
-    """A typed read; where a cell is not of its type, a read as text, cast, and the number of cells that were lost."""
+    """(the table, the number of cells that are not of their type)
+
+    A typed read; where it fails, a read as text that is then cast.
+    """
     import polars as pl
 
     kinds = types(given)

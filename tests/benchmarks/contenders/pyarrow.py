@@ -12,7 +12,7 @@ READ = "import sys; from pyarrow import csv; csv.read_csv(sys.argv[1])"
 
 
 def read(given: Given) -> Answer:
-    """A typed read. A dirty file has cells that are not of their type: then all columns are read as text."""
+    """A typed read; of a dirty file, whose cells are not of their type, a read as text."""
     import pyarrow as pa
 
     try:

@@ -1,4 +1,7 @@
-"""The tables of the benchmark. Whoever measures does not import them: they are written in a process of their own."""
+"""The tables of the benchmark.
+
+Whoever measures does not import them: they are written in a process of their own.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Population by village: 9 columns, a shuffled key of four, one foreign key; clean, dirty, or one bad column."""
+"""Population by village: 9 columns, a shuffled key of four, one foreign key.
+
+Clean, dirty, or one bad column.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ from tests.benchmarks.data.table import Numbers, Table, days, hundredths, padded
 from tests.benchmarks.given import Descriptor
 
 FIRST_DAY, DAYS = -354_285, 3_287_182
-"""1000-01-01, and the days from there to the end of 9999: no date column of more rows is all different."""
+"""1000-01-01, and the days from there to the end of 9999: no date column of more rows is all
+different."""
 SECONDS_2000 = 946_684_800
 WIDTH = 300
 POOL = 4000

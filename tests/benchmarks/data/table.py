@@ -1,4 +1,7 @@
-"""How a table of the benchmark is written: batch by batch, with its schema and what that refers to beside it."""
+"""How a table of the benchmark is written: batch by batch.
+
+Its schema, and what that refers to, are written beside it.
+"""
 
 from __future__ import annotations
 
