@@ -10,7 +10,8 @@ from statx.errors import MissingFileError, NoDataError
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
 from statx.tables import FORMATS, format_of
-from statx.tables.parquet.folder import is_partitioned, parts_of
+from statx.tables.parquet.folder import is_partitioned
+from statx.tables.parquet.parts import parts_of
 
 
 @dataclass(frozen=True, slots=True)

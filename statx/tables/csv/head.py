@@ -1,4 +1,4 @@
-"""What stands before the records of a CSV file: its mark, title lines, header; and what keeps it from being read."""
+"""What stands before the records of a CSV file: its mark, title lines and header."""
 
 from __future__ import annotations
 
@@ -11,57 +11,24 @@ from pathlib import Path
 
 from statx.registry.table_dialect import TableDialect
 from statx.results.report import Reading
-from statx.tables.csv.blocks import (
-    CRLF,
-    NEWLINE,
-    RECORD_LIMIT,
-    Irregularity,
-    first_irregularity,
-    first_record_end,
-    records,
-)
+from statx.tables.csv.blocks import CRLF, NEWLINE, count, records
 from statx.tables.csv.dialect import Dialect, byte_order_mark, delimiter_of
-from statx.tables.csv.streams import bytes_of, read, text_of
-from statx.tables.errors import (
-    IRREGULAR_CSV,
-    BadEncodingError,
-    BinaryFileError,
-    EmptyFileError,
-    IrregularCsvError,
-    NoHeaderRowError,
-    UnknownEncodingError,
-    WideTextError,
-    WrongCompressionError,
-)
-from statx.texts import Text, verbatim
+from statx.tables.csv.foreign import refuse_foreign, refuse_wrong_name
+from statx.tables.csv.irregular import Irregularity, first_irregularity
+from statx.tables.csv.textfile import HEAD, TextFile, compression_of, read
+from statx.tables.errors import EmptyFileError, NoHeaderRowError, UnknownEncodingError
 
-HEAD = 1 << 16
 TITLE_LINES = 20
 """How far down a header is looked for."""
-WIDE = ("utf-16", "utf-32", "utf16", "utf32")
-"""Encodings in which a NUL byte is half a letter."""
-FOREIGN_MAGIC = {
-    b"PK\x03\x04": verbatim("Excel/zip"),
-    b"\xd0\xcf\x11\xe0": verbatim("Excel (xls)"),
-    b"PAR1": verbatim("Parquet"),
-    b"%PDF": verbatim("PDF"),
-    b"\x1f\x8b": Text(
-        id="gzip, yang namanya seharusnya .csv.gz", en="gzip, which should be named .csv.gz"
-    ),
-    b"\x28\xb5\x2f\xfd": Text(
-        id="Zstandard, yang namanya seharusnya .csv.zst",
-        en="Zstandard, which should be named .csv.zst",
-    ),
-}
-COMPRESSED_MAGIC = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
-BINARY = Text(id="berkas biner (bita {byte} adalah NUL)", en="a binary file (byte {byte} is NUL)")
+UTF8_ALIKE = ("utf-8", "utf-8-sig", "ascii")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """The front of a CSV file."""
 
-    dialect: Dialect
+    file: TextFile
+    """With the delimiter that its header tells."""
     labels: tuple[str, ...]
     start: int = 0
     """Bytes before the first record of data, the byte order mark not counted."""
@@ -71,214 +38,214 @@ class Head:
     newline: bytes = b""
     """How the file's first record ends; empty where it does not."""
     stray: Irregularity | None = None
-    """A stray quote in the header, told only when records are read: it may be a title, and the header below it."""
+    """A stray quote in the header, told when records are read: it may only be a title."""
 
 
-def opened_as(path: Path, encoding: str, compression: str, declared: TableDialect) -> Dialect:
-    """How a file is encoded and quoted; its delimiter as far as it is declared."""
-    _refuse_wrong_name(path, compression)
-    with text_of(path, Dialect(), compression) as stream:
-        head = read(stream, HEAD)
-    if not head:
+def open_text(path: Path, encoding: str, declared: TableDialect) -> TextFile:
+    """Settle how a file is compressed, encoded, quoted; its delimiter as far as it is declared."""
+    compression = compression_of(path)
+    refuse_wrong_name(path, compression)
+    with TextFile(path, Dialect(), compression).opened() as stream:
+        front = read(stream, HEAD)
+    if not front:
         raise EmptyFileError(path=path)
-    _refuse_foreign(path, head, encoding)
-    marked, mark = byte_order_mark(head)
-    if mark == len(head):
+
+    refuse_foreign(path, front, encoding)
+    marked, mark = byte_order_mark(front)
+    if mark == len(front):
         raise EmptyFileError(path=path)
-    return Dialect(
-        declared.delimiter, declared.quote, _known(path, marked or encoding or "utf-8"), mark
-    )
+
+    encoding = _known_encoding(path, marked or encoding or "utf-8")
+    dialect = Dialect(declared.delimiter, declared.quote, encoding, mark)
+    return TextFile(path, dialect, compression)
 
 
-def head_of(path: Path, dialect: Dialect, compression: str, declared: TableDialect) -> Head:
+def read_head(file: TextFile, declared: TableDialect) -> Head:
     """The header of a file in which every record below it is data, and all that stands above it."""
     rows = (1,) if declared.header_rows is None else declared.header_rows
     last = max(rows, default=0)
-    front = front_of(path, dialect, compression, max(last, 1))
+    front = file.front(max(last, 1))
     if len(front) < last:
-        raise NoHeaderRowError(path=path, row=last, found=len(front))
-    kept = [row for row in rows if row not in declared.comment_rows]
-    dialect = with_delimiter(dialect, [front[row - 1] for row in kept or [len(front)]])
+        raise NoHeaderRowError(path=file.path, row=last, found=len(front))
+
+    # Without a header the first record is data like all others, and tells the delimiter as well.
+    header = [row for row in rows if row not in declared.comment_rows]
+    telling = [front[row - 1] for row in header] or front[-1:]
+    file = with_delimiter(file, telling)
     newline = newline_of(front[0])
+
     above = front[:last]
-    stray = _refuse_irregular(path, above, kept, dialect, newline)
-    texts = _decoded(path, above, dialect)
-    cells = [next(records(texts[row - 1], dialect.delimiter, dialect.quote), []) for row in kept]
-    lines = [record.count(NEWLINE) for record in above]
-    header_line = 1 + sum(lines[: kept[0] - 1]) if kept else 1
-    labels = joined_labels(cells, declared.header_join)
-    return Head(dialect, labels, sum(map(len, above)), sum(lines), header_line, newline, stray)
+    stray = _refuse_irregular(file, above, header, newline)
+    texts = _decoded(file, above)
+    labels = [_cells_of(texts[row - 1], file.dialect) for row in header]
 
-
-def front_of(path: Path, dialect: Dialect, compression: str, number: int) -> list[bytes]:
-    """So many records at the front of a file, or all there are; one that never ends is given as far as it may go."""
-    quote = dialect.quote.encode()
-    with text_of(path, dialect, compression) as stream:
-        text, front, at = read(stream, HEAD), list[bytes](), 0
-        while len(front) < number:
-            end = at + first_record_end(text[at:], quote)
-            if (
-                end == len(text)
-                and end - at <= RECORD_LIMIT
-                and (more := read(stream, len(text) or HEAD))
-            ):
-                text += more
-                continue
-            if end == at:
-                break
-            front.append(text[at:end])
-            at = end
-    return front
-
-
-def with_delimiter(dialect: Dialect, header: Sequence[bytes]) -> Dialect:
-    """The delimiter that was declared, else that of these records."""
-    text = "".join(record.decode("utf-8", "replace") for record in header)
-    return (
-        dialect
-        if dialect.delimiter
-        else replace(dialect, delimiter=delimiter_of(text, dialect.quote))
+    return Head(
+        file=file,
+        labels=joined_labels(labels, declared.header_join),
+        start=sum(map(len, above)),
+        lines=_lines(above),
+        header_line=1 + _lines(above[: header[0] - 1]) if header else 1,
+        newline=newline,
+        stray=stray,
     )
 
 
+def with_delimiter(file: TextFile, header: Sequence[bytes]) -> TextFile:
+    """The same file with the delimiter that was declared, else that of these records."""
+    if file.dialect.delimiter:
+        return file
+
+    text = "".join(record.decode("utf-8", "replace") for record in header)
+    delimiter = delimiter_of(text, file.dialect.quote)
+    return replace(file, dialect=replace(file.dialect, delimiter=delimiter))
+
+
 def joined_labels(rows: Sequence[Sequence[str]], join: str) -> tuple[str, ...]:
-    """The labels of a header of several rows, as Frictionless joins them: what a column repeats is not said twice."""
+    """The labels of a header of several rows, as Frictionless joins them.
+
+    What a column repeats from the row above is not said twice.
+    """
     labels: list[str] = []
     before: dict[int, str] = {}
+
     for cells in rows:
         for at, cell in enumerate(map(str.strip, cells)):
             if before.get(at) == cell:
                 continue
             before[at] = cell
-            labels[at:] = (
-                [join.join([labels[at], cell]), *labels[at + 1 :]] if at < len(labels) else [cell]
-            )
+
+            if at < len(labels):
+                labels[at] = join.join([labels[at], cell])
+            else:
+                labels.append(cell)
+
     return tuple(labels)
 
 
 def newline_of(record: bytes) -> bytes:
     """How a record ends; empty where the file does."""
-    return next((newline for newline in (CRLF, NEWLINE) if record.endswith(newline)), b"")
+    for newline in (CRLF, NEWLINE):
+        if record.endswith(newline):
+            return newline
+
+    return b""
 
 
-def title_lines(
-    path: Path, dialect: Dialect, compression: str, names: tuple[str, ...]
-) -> tuple[int, int] | None:
-    """(line, number of the record) where these names stand as a header further down; None where they do not."""
+def title_lines(file: TextFile, names: tuple[str, ...]) -> tuple[int, int] | None:
+    """(line, number of the record) where these names are a header further down; None if nowhere."""
     line = 1
-    for number, record in enumerate(front_of(path, dialect, compression, TITLE_LINES), start=1):
-        text, cells = record.decode("utf-8", "replace"), list[str]()
-        with contextlib.suppress(csv.Error):
-            cells = next(records(text, delimiter_of(text), dialect.quote), [])
-        if number > 1 and sorted(cell for cell in cells if cell) == sorted(names):
+    for number, record in enumerate(file.front(TITLE_LINES), start=1):
+        if number > 1 and _is_header(record, file.dialect, names):
             return line, number
         line += record.count(NEWLINE)
+
     return None
 
 
-def _refuse_foreign(path: Path, head: bytes, encoding: str) -> None:
-    """A workbook or a picture named .csv is said to be one, not reported as ten thousand bad cells."""
-    kind = next((kind for magic, kind in FOREIGN_MAGIC.items() if head.startswith(magic)), None)
-    if kind is not None:
-        raise BinaryFileError(path=path, found=kind)
-    wide = byte_order_mark(head)[1] or encoding.lower().replace("_", "-").startswith(WIDE)
-    if b"\0" in head[:1024] and not wide:
-        looks = _wide_encoding(head[:1024])
-        if looks:
-            raise WideTextError(path=path, encoding=looks)
-        raise BinaryFileError(path=path, found=BINARY.fill(byte=head.find(b"\0")))
-
-
-def _wide_encoding(head: bytes) -> str:
-    """The encoding in which most letters would be a byte and a NUL: only ever said, never assumed."""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if len(head) < 4 or 4 * max(even, odd) < len(head) or min(even, odd):  # noqa: PLR2004  two letters
-        return ""
-    return "utf-16-le" if odd else "utf-16-be"
-
-
-def _refuse_wrong_name(path: Path, compression: str) -> None:
-    """A file that is not compressed as its name says; an empty one is said to be empty."""
-    with path.open("rb") as file:
-        front = file.read(4)
-    if not front:
-        raise EmptyFileError(path=path)
-    if compression and not front.startswith(COMPRESSED_MAGIC[compression]):
-        raise WrongCompressionError(path=path, suffix=path.suffix, compression=compression)
-
-
-def _known(path: Path, encoding: str) -> str:
-    try:
-        name = codecs.lookup(encoding).name
-    except LookupError as error:
-        raise UnknownEncodingError(path=path, encoding=encoding) from error
-    return "utf-8" if name in ("utf-8", "utf-8-sig", "ascii") else name
-
-
-def _refuse_irregular(
-    path: Path, front: Sequence[bytes], header: Sequence[int], dialect: Dialect, newline: bytes
-) -> Irregularity | None:
-    """A title of one line may hold quotes wherever it likes: nobody reads it. Given is a stray quote of the header."""
-    delimiter, quote, stray = dialect.delimiter.encode(), dialect.quote.encode(), None
-    for number, (record, before, line) in enumerate(_placed(front), start=1):
-        found = first_irregularity(memoryview(record), delimiter, quote, newline)
-        if found is None:
-            continue
-        if found.kind != "stray-quote" or record.count(NEWLINE) > 1:
-            raise irregular(
-                path, line + record.count(NEWLINE, 0, found.offset), dialect.mark + before, found
-            )
-        if number in header and stray is None:
-            stray = Irregularity(found.kind, before + found.offset)
-    return stray
-
-
-def _decoded(path: Path, front: Sequence[bytes], dialect: Dialect) -> list[str]:
-    texts = []
-    for record, before, line in _placed(front):
-        try:
-            texts.append(record.decode("utf-8").rstrip("\r\n"))
-        except UnicodeDecodeError as error:
-            raise bad_encoding(
-                path, line + record.count(NEWLINE, 0, error.start), before, dialect, error
-            ) from error
-    return texts
-
-
-def _placed(front: Sequence[bytes]) -> Iterator[tuple[bytes, int, int]]:
-    """(record, bytes before it, its line)."""
-    before, line = 0, 1
-    for record in front:
-        yield record, before, line
-        before, line = before + len(record), line + record.count(NEWLINE)
-
-
-def read_as(dialect: Dialect, compression: str, declared: TableDialect) -> Reading:
+def read_as(file: TextFile, declared: TableDialect) -> Reading:
     """How a file is read, for the report."""
-    mark = "-sig" if dialect.mark and dialect.encoding == "utf-8" else ""
+    dialect = file.dialect
+    marked_utf8 = dialect.mark and dialect.encoding == "utf-8"
     return Reading(
         "csv",
-        dialect.encoding + mark,
+        dialect.encoding + ("-sig" if marked_utf8 else ""),
         delimiter=dialect.delimiter,
-        compression=compression,
+        compression=file.compression,
         dialect=declared.unusual,
     )
 
 
-# ---- refusing --------------------------------------------------------------------------------------
+def _known_encoding(path: Path, encoding: str) -> str:
+    try:
+        name = codecs.lookup(encoding).name
+    except LookupError as error:
+        raise UnknownEncodingError(path=path, encoding=encoding) from error
+
+    return "utf-8" if name in UTF8_ALIKE else name
 
 
-def irregular(path: Path, line: int, before: int, found: Irregularity) -> IrregularCsvError:
-    """The refusal of a text that is no CSV from a byte on; `before` are those before the piece it was found in."""
-    kind = IRREGULAR_CSV[found.kind]
-    return kind(path=path, line=line, byte=before + found.offset, limit=RECORD_LIMIT >> 20)
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A record at the front of a file."""
+
+    number: int
+    """From 1."""
+    data: bytes
+    before: int
+    """Bytes before it."""
+    line: int
+    """The physical line in which it begins, from 1."""
+
+    def line_of(self, offset: int) -> int:
+        """The physical line of one of its bytes."""
+        return self.line + self.data.count(NEWLINE, 0, offset)
 
 
-def bad_encoding(
-    path: Path, line: int, before: int, dialect: Dialect, error: UnicodeDecodeError
-) -> BadEncodingError:
-    """The refusal of bytes that are none of the encoding."""
-    byte = dialect.mark + before + error.start
-    return BadEncodingError(
-        path=path, encoding=dialect.encoding, line=line, byte=byte, found=bytes_of(error)
-    )
+def _refuse_irregular(
+    file: TextFile, front: Sequence[bytes], header: Sequence[int], newline: bytes
+) -> Irregularity | None:
+    """The first stray quote of the header, if any; other irregularities are refused at once.
+
+    A title of one line may hold quotes wherever it likes: nobody reads it.
+    """
+    delimiter = file.dialect.delimiter.encode()
+    quote = file.dialect.quote.encode()
+    stray: Irregularity | None = None
+
+    for record in _placed(front):
+        data = memoryview(record.data)
+        irregularity = first_irregularity(data, delimiter, quote, newline)
+        if irregularity is None:
+            continue
+
+        one_line = count(data, NEWLINE) <= 1
+        if irregularity.kind != "stray-quote" or not one_line:
+            line = record.line_of(irregularity.offset)
+            raise file.irregular(irregularity, line, record.before)
+
+        if record.number in header and stray is None:
+            stray = Irregularity("stray-quote", record.before + irregularity.offset)
+
+    return stray
+
+
+def _decoded(file: TextFile, front: Sequence[bytes]) -> list[str]:
+    texts = []
+    for record in _placed(front):
+        try:
+            text = record.data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = record.line_of(error.start)
+            raise file.bad_encoding(error, line, record.before) from error
+        texts.append(text.rstrip("\r\n"))
+
+    return texts
+
+
+def _placed(front: Sequence[bytes]) -> Iterator[_Placed]:
+    before = 0
+    line = 1
+    for number, data in enumerate(front, start=1):
+        yield _Placed(number, data, before, line)
+        before += len(data)
+        line += data.count(NEWLINE)
+
+
+def _lines(front: Sequence[bytes]) -> int:
+    return sum(record.count(NEWLINE) for record in front)
+
+
+def _cells_of(record: str, dialect: Dialect) -> list[str]:
+    return next(records(record, dialect.delimiter, dialect.quote), [])
+
+
+def _is_header(record: bytes, dialect: Dialect, names: tuple[str, ...]) -> bool:
+    """Whether a record holds these names and no more, in any order, whatever its delimiter."""
+    text = record.decode("utf-8", "replace")
+    guessed = replace(dialect, delimiter=delimiter_of(text))
+    cells: list[str] = []
+    with contextlib.suppress(csv.Error):
+        cells = _cells_of(text, guessed)
+
+    filled = [cell for cell in cells if cell]
+    return sorted(filled) == sorted(names)

@@ -1,4 +1,4 @@
-"""The signs of a CSV dialect: how Python's reader takes them, where cells begin, and the first that is irregular."""
+"""The signs of a CSV dialect: where cells begin, and the first sign that is irregular."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from statx.registry.table_dialect import TableDialect
-from statx.tables.csv.blocks import CRLF, Irregular, Irregularity
+from statx.tables.csv.blocks import CRLF
 from statx.tables.csv.dialect import Dialect
+from statx.tables.csv.irregular import Irregularity
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,11 @@ class Signs:
     def of(cls, dialect: Dialect, declared: TableDialect) -> Signs:
         """Those of a dialect."""
         return cls(
-            dialect.delimiter,
-            declared.quote,
-            declared.escape,
-            declared.double_quote,
-            declared.skip_initial_space,
+            delimiter=dialect.delimiter,
+            quote=declared.quote,
+            escape=declared.escape,
+            doubled=declared.double_quote,
+            skips_space=declared.skip_initial_space,
         )
 
     @property
@@ -45,77 +46,102 @@ class Signs:
             "skipinitialspace": self.skips_space,
         }
 
-    def irregularity(self, raw: str) -> Irregularity | None:
+    def irregularity(self, record: str) -> Irregularity | None:
         """The first sign of a record that stands where none may; None where it is regular."""
-        lone = "\r" in raw.removesuffix("\n").removesuffix("\r") or raw.endswith("\r")
-        if not lone and not (self.quote and self.quote in raw):
-            return None
-        return self.walked(raw)[1]
+        inner = record.removesuffix("\n").removesuffix("\r")
+        lone_return = "\r" in inner or record.endswith("\r")
+        quoted = bool(self.quote) and self.quote in record
 
-    def walked(self, raw: str) -> tuple[list[int], Irregularity | None]:
+        if not lone_return and not quoted:
+            return None
+        _, irregularity = self.walk(record)
+        return irregularity
+
+    def walk(self, record: str) -> tuple[list[int], Irregularity | None]:
         """(where each cell begins, the first irregular sign)."""
-        walk = _Walk(self, raw)
-        found = walk.run()
-        return walk.starts, found
+        walk = _Walk(self, record)
+        irregularity = walk.to_end()
+        return walk.starts, irregularity
 
 
 class _Walk:
     """One way through a record, cell by cell."""
 
-    def __init__(self, signs: Signs, raw: str) -> None:
-        self.signs, self.raw, self.at = signs, raw, 0
+    def __init__(self, signs: Signs, record: str) -> None:
+        self.signs = signs
+        self.record = record
+        self.at = 0
         self.starts: list[int] = []
 
-    def run(self) -> Irregularity | None:
+    def to_end(self) -> Irregularity | None:
         """Each cell begins behind a delimiter; the first at the front."""
         while True:
             while self.signs.skips_space and self._sign == " ":
                 self.at += 1
             self.starts.append(self.at)
-            found = (
-                self._quoted() if self._sign and self._sign == self.signs.quote else self._bare()
-            )
-            if found is not None or self._sign != self.signs.delimiter:
-                return found
+
+            irregularity = self._through_cell()
+            if irregularity is not None or self._sign != self.signs.delimiter:
+                return irregularity
             self.at += 1
 
     @property
     def _sign(self) -> str:
-        return self.raw[self.at : self.at + 1]
+        """The character at which the walk is; empty at the end."""
+        return self.record[self.at : self.at + 1]
 
     @property
-    def _ends(self) -> bool:
-        """Whether the cell ends here."""
-        rest = self.raw[self.at : self.at + 2]
-        return not rest or rest[0] in (self.signs.delimiter, "\n") or rest == CRLF.decode()
+    def _at_cell_end(self) -> bool:
+        rest = self.record[self.at : self.at + 2]
+        if not rest or rest == CRLF.decode():
+            return True
+        return rest[0] in (self.signs.delimiter, "\n")
 
-    def _bare(self) -> Irregularity | None:
-        while not self._ends:
-            if self._sign == self.signs.escape:
-                self.at += 1
-            elif self._sign == self.signs.quote:
-                return Irregularity("stray-quote", self.at)
-            elif self._sign == "\r":
-                return Irregularity("lone-return", self.at)
+    def _through_cell(self) -> Irregularity | None:
+        if self._sign and self._sign == self.signs.quote:
+            return self._through_quotes()
+        return self._through_bare()
+
+    def _through_bare(self) -> Irregularity | None:
+        while not self._at_cell_end:
+            match self._sign:
+                case self.signs.escape:
+                    self.at += 1
+                case self.signs.quote:
+                    return Irregularity("stray-quote", self.at)
+                case "\r":
+                    return Irregularity("lone-return", self.at)
             self.at += 1
+
         return None
 
-    def _quoted(self) -> Irregularity | None:
-        opened, quote = self.at, self.signs.quote
+    def _through_quotes(self) -> Irregularity | None:
+        opened = self.at
         self.at += 1
-        while self._sign and (self._sign != quote or self._doubled):
-            self.at += 2 if self._sign in (quote, self.signs.escape) else 1
+
+        while self._sign and not self._closes:
+            pair = self._sign in (self.signs.quote, self.signs.escape)
+            self.at += 2 if pair else 1
         if not self._sign:
             return Irregularity("open-quote", opened)
+
         self.at += 1
-        return None if self._ends else self._unclosed(opened)
+        return None if self._at_cell_end else self._unclosed(opened)
 
     @property
-    def _doubled(self) -> bool:
-        """Whether this quote stands for itself."""
-        return self.signs.doubled and self.raw[self.at + 1 : self.at + 2] == self.signs.quote
+    def _closes(self) -> bool:
+        """Whether a quote stands here that does not stand for itself."""
+        quote = self.signs.quote
+        if self._sign != quote:
+            return False
+        if not self.signs.doubled:
+            return True
+
+        following = self.record[self.at + 1 : self.at + 2]
+        return following != quote
 
     def _unclosed(self, opened: int) -> Irregularity:
-        """A quote that closes wrongly lines below its opening was most likely never meant to close it."""
-        kind: Irregular = "open-quote" if "\n" in self.raw[opened : self.at] else "stray-quote"
-        return Irregularity(kind, opened if kind == "open-quote" else self.at - 1)
+        """Blame the opening where the quote that closes wrongly stands lines below it."""
+        if "\n" in self.record[opened : self.at]:
+            return Irregularity("open-quote", opened)
+        return Irregularity("stray-quote", self.at - 1)

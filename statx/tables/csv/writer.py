@@ -14,37 +14,28 @@ from numpy.typing import NDArray
 
 from statx.registry.schema import Field, Schema
 from statx.tables.canonical import canonical_text, written
-from statx.tables.csv.streams import COMPRESSIONS
+from statx.tables.csv.textfile import COMPRESSIONS
 
 PAIRS = 1 << 14
 """Pairs of texts that are joined once for a whole block."""
 
 
 class CsvWriter:
-    """Canonical CSV: UTF-8 without mark, commas, LF, quotes only where they must stand, canonical cells."""
+    """Canonical CSV: UTF-8 without mark, commas, LF, quotes where they must be."""
 
     def __init__(self, path: Path, name: Path, schema: Schema) -> None:
-        compression = COMPRESSIONS.get(name.suffix.lower(), None)
-        self._schema, self._file = schema, pa.output_stream(str(path), compression=compression)
+        compression = COMPRESSIONS.get(name.suffix.lower())
+        self._schema = schema
+        self._file = pa.output_stream(str(path), compression=compression)
         self._file.write(canonical_header(schema))
 
     def write(self, batch: pa.RecordBatch, text: pa.Buffer | None = None) -> None:
-        self._file.write(canonical_rows(batch, self._schema) if text is None else text)
+        if text is None:
+            text = canonical_rows(batch, self._schema)
+        self._file.write(text)
 
     def close(self, provenance: Mapping[str, Any]) -> None:  # noqa: ARG002  a CSV file keeps nothing about itself
         self._file.close()
-
-
-def canonical_header(schema: Schema) -> bytes:
-    """The header of canonical CSV."""
-    return ",".join(_quoted(pa.array(schema.names, pa.string())).to_pylist()).encode() + b"\n"
-
-
-def canonical_rows(batch: pa.RecordBatch, schema: Schema) -> pa.Buffer:
-    """Typed columns as rows of canonical CSV. The text of a table in this form is its logical content."""
-    return joined(
-        [spelt(column, field) for column, field in zip(batch.columns, schema.fields, strict=True)]
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,72 +50,115 @@ class Spelt:
     def __len__(self) -> int:
         return len(self.texts if self.codes is None else self.codes)
 
+    @property
+    def by_row(self) -> pa.Array:
+        """One text a row."""
+        if self.codes is None:
+            return self.texts
+        return self.texts.take(pa.array(self.codes))
+
+
+def canonical_header(schema: Schema) -> bytes:
+    """The header of canonical CSV."""
+    labels = _quoted(pa.array(schema.names, pa.string()))
+    return ",".join(labels.to_pylist()).encode() + b"\n"
+
+
+def canonical_rows(batch: pa.RecordBatch, schema: Schema) -> pa.Buffer:
+    """Typed columns as rows of canonical CSV: the text that is the logical content."""
+    columns = zip(batch.columns, schema.fields, strict=True)
+    return joined([spelt(column, field) for column, field in columns])
+
 
 def spelt(column: pa.Array, field: Field) -> Spelt:
     """The cells of a typed column; done by distinct value where it has a dictionary."""
+    missing = field.missing_values[0] if field.missing_values else ""
     if not pa.types.is_dictionary(column.type):
-        return Spelt(written(canonical_text(column), field).fill_null(_missing_text(field)))
+        texts = written(canonical_text(column), field)
+        return Spelt(texts.fill_null(missing))
+
     texts = spelt(column.dictionary, field).texts
-    if column.indices.null_count:
-        texts = pa.concat_arrays([texts, pa.array([_missing_text(field)])])
-    return Spelt(texts, column.indices.fill_null(len(texts) - 1).to_numpy())
+    codes = column.indices
+    if codes.null_count:
+        # One text more, for the rows without a value.
+        codes = codes.fill_null(len(texts))
+        texts = pa.concat_arrays([texts, pa.array([missing])])
+
+    return Spelt(texts, codes.to_numpy())
 
 
 def joined(columns: Sequence[Spelt]) -> pa.Buffer:
     """Cells as rows of canonical CSV."""
     if not columns or not len(columns[0]):
         return pa.py_buffer(b"")
-    quoted = [replace(column, texts=_quoted(column.texts)) for column in columns]
-    if len(quoted) == 1:  # a blank line would be no record
-        quoted = [
-            replace(
-                quoted[0], texts=pc.if_else(pc.equal(quoted[0].texts, ""), '""', quoted[0].texts)
-            )
-        ]
-    quoted[-1] = replace(quoted[-1], texts=pc.binary_join_element_wise(quoted[-1].texts, "\n", ""))
-    by_row = [
-        c.texts if c.codes is None else c.texts.take(pa.array(c.codes)) for c in _paired(quoted)
-    ]
+
+    quoted = []
+    for column in columns:
+        texts = _quoted(column.texts)
+        quoted.append(replace(column, texts=texts))
+
+    last = quoted[-1]
+    texts = last.texts if len(quoted) > 1 else _never_blank(last.texts)
+    ended = pc.binary_join_element_wise(texts, "\n", "")
+    quoted[-1] = replace(last, texts=ended)
+
+    by_row = [column.by_row for column in _paired(quoted)]
     rows = pc.binary_join_element_wise(*by_row, ",")
-    _, ends, text = (
-        rows.buffers()
-    )  # the rows lie one behind the other, each with its newline: that is the text
-    return text.slice(0, int(np.frombuffer(ends, np.int32)[len(rows)]))
+
+    # The rows lie one behind the other, each with its newline: that is the text.
+    _, ends, text = rows.buffers()
+    size = np.frombuffer(ends, np.int32)[len(rows)]
+    return text.slice(0, int(size))
+
+
+def to_be_quoted(cells: pa.Array) -> pa.Array:
+    """Which cells must stand in quotes. shape: (n,) text -> (n,) boolean"""
+    return pc.match_substring_regex(cells, '[,"\r\n]')
+
+
+def _never_blank(cells: pa.Array) -> pa.Array:
+    """The cells of an only column: a blank line would be no record."""
+    return pc.if_else(pc.equal(cells, ""), '""', cells)
 
 
 def _paired(columns: Sequence[Spelt]) -> list[Spelt]:
-    """Neighbours with few distinct texts as one column of all their pairs: a row takes one text instead of two."""
+    """Neighbours with few distinct texts as one column of their pairs: fewer texts a row."""
     paired = [columns[0]]
     for column in columns[1:]:
-        last = paired[-1]
-        if (
-            last.codes is None
-            or column.codes is None
-            or len(last.texts) * len(column.texts) > PAIRS
-        ):
+        pair = _pair(paired[-1], column)
+        if pair is None:
             paired.append(column)
-            continue
-        first = np.repeat(np.arange(len(last.texts)), len(column.texts))
-        second = np.tile(np.arange(len(column.texts)), len(last.texts))
-        texts = pc.binary_join_element_wise(
-            last.texts.take(pa.array(first)), column.texts.take(pa.array(second)), ","
-        )
-        paired[-1] = Spelt(texts, last.codes * np.int32(len(column.texts)) + column.codes)
+        else:
+            paired[-1] = pair
+
     return paired
 
 
-def _missing_text(field: Field) -> str:
-    return field.missing_values[0] if field.missing_values else ""
+def _pair(left: Spelt, right: Spelt) -> Spelt | None:
+    """Two columns as one; None where that would not pay."""
+    if left.codes is None or right.codes is None:
+        return None
+
+    lefts, rights = len(left.texts), len(right.texts)
+    if lefts * rights > PAIRS:
+        return None
+
+    left_of_pair = pa.array(np.repeat(np.arange(lefts), rights))
+    right_of_pair = pa.array(np.tile(np.arange(rights), lefts))
+    texts = pc.binary_join_element_wise(
+        left.texts.take(left_of_pair),
+        right.texts.take(right_of_pair),
+        ",",
+    )
+    codes = left.codes * np.int32(rights) + right.codes
+    return Spelt(texts, codes)
 
 
 def _quoted(cells: pa.Array) -> pa.Array:
     needed = to_be_quoted(cells)
     if not pc.any(needed).as_py():
         return cells
-    doubled = pc.binary_join_element_wise('"', pc.replace_substring(cells, '"', '""'), '"', "")
-    return pc.if_else(needed, doubled, cells)
 
-
-def to_be_quoted(cells: pa.Array) -> pa.Array:
-    """Which cells must stand in quotes. shape: (n,) text -> (n,) boolean"""
-    return pc.match_substring_regex(cells, '[,"\r\n]')
+    doubled = pc.replace_substring(cells, '"', '""')
+    in_quotes = pc.binary_join_element_wise('"', doubled, '"', "")
+    return pc.if_else(needed, in_quotes, cells)

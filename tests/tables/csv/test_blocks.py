@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 
 from statx.tables.csv import blocks
 from statx.tables.csv.blocks import (
-    Irregularity,
-    first_irregularity,
     first_record_end,
     last_record_end,
     pieces,
     records,
     viewed,
 )
+from statx.tables.csv.irregular import Irregularity, first_irregularity
 
 CELLS = st.text(alphabet='ab,"\n\r', max_size=5).map(lambda text: text.replace("\r", "\r\n"))
 RECORDS = st.lists(st.lists(CELLS, min_size=1, max_size=3), min_size=1, max_size=8)

@@ -1,4 +1,4 @@
-"""CSV in rare dialects: what is data, where it stands, what is refused; and the same cells as the fast reader gives."""
+"""CSV in rare dialects: what is data, where it stands, what is refused."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ from statx.registry.table_dialect import TableDialect, parse
 from statx.results.report import Report
 from statx.sources.targets import Refusal, Target, targets
 from statx.tables.csv import exact as csv_exact
+from statx.tables.csv import exact_records
 from statx.tables.csv.exact import open_exact
-from statx.tables.csv.head import opened_as
+from statx.tables.csv.head import open_text
 from statx.tables.csv.table import FORMAT, open_csv
 from statx.tables.errors import (
     BadEncodingError,
@@ -132,8 +133,8 @@ def test_a_damaged_text_is_refused_with_line_and_byte(
 
 
 def test_one_endless_record_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_exact, "RECORD_LIMIT", 1 << 12)
-    monkeypatch.setattr(csv_exact, "CHUNK", 1 << 10)
+    monkeypatch.setattr(exact_records, "RECORD_LIMIT", 1 << 12)
+    monkeypatch.setattr(exact_records, "CHUNK", 1 << 10)
     assert (
         type(refusal(tmp_path, {"commentChar": "#"}, 'a,b\n1,"' + "x\n" * (1 << 13)))
         is LongRecordError
@@ -148,7 +149,7 @@ def test_what_is_unusual_in_a_dialect_is_said(tmp_path: Path) -> None:
     assert report.reading.dialect == (("commentChar", "#"), ("quoteChar", "'"))
 
 
-# ---- the same as the fast reader --------------------------------------------------------------------
+# ---- the same as the fast reader ----------------------------------------------------------------
 
 CELLS = st.text(alphabet="ab,;'\"\n é", max_size=4)
 RECORDS = st.lists(st.lists(CELLS, max_size=3), min_size=1, max_size=8)
@@ -181,7 +182,7 @@ def test_both_readers_give_the_same_cells_and_places(
         path = Path(folder, "data.csv")
         path.write_bytes(data)
         fast = open_csv(path, declared=declared)
-        exact = open_exact(path, opened_as(path, "", "", declared), "", declared)
+        exact = open_exact(open_text(path, "", declared), declared)
         assert all_of(exact) == all_of(fast)
 
 

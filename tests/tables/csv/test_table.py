@@ -1,4 +1,4 @@
-"""CSV files as they come: compressed, in other encodings, damaged; and where in them a cell stands."""
+"""CSV files as they come: compressed, encoded, damaged; and where in them a cell stands."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from statx.errors import MissingFileError, StatxError, UnreadableFileError
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
 from statx.tables import open_table
-from statx.tables.csv import blocks
-from statx.tables.csv import head as csv_head
+from statx.tables.csv import blocks, textfile
 from statx.tables.csv import table as csv
 from statx.tables.errors import (
     BadEncodingError,
@@ -192,7 +191,7 @@ def test_what_cannot_be_opened_is_said_so(tmp_path: Path) -> None:
 def test_one_endless_line_is_refused_in_bounded_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (blocks, csv_head):
+    for module in (blocks, textfile):
         monkeypatch.setattr(module, "RECORD_LIMIT", 1 << 16)
     cut_small(monkeypatch, 1 << 14)
     path = tmp_path / "data.csv"
@@ -290,7 +289,7 @@ def test_a_declared_delimiter_is_kept_even_where_another_stands_more_often(tmp_p
     assert judge_file(tmp_path / "data.csv", AB, delimiter=";").valid
 
 
-# ---- a header that is declared ----------------------------------------------------------------------
+# ---- a header that is declared ------------------------------------------------------------------
 
 TITLED = 'Tabel "Miskin" 2024\n"Jawa\nTimur"\na;b\n1;x\nx;"y\nz"\n1;1;1\n'
 

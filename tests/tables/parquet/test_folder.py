@@ -1,4 +1,4 @@
-"""A partitioned folder of Parquet files: the same table as one file with the same rows, and what is no such folder."""
+"""A partitioned folder of Parquet files is the same table as one file with the same rows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from statx.registry.schema import Schema
 from statx.sources.targets import targets
 from statx.tables import FORMATS, open_table
 from statx.tables.errors import PartitionError
-from statx.tables.parquet.folder import NO_VALUE, ParquetFolder
+from statx.tables.parquet.folder import ParquetFolder
+from statx.tables.parquet.parts import NO_VALUE
 from statx.tables.table import Block, BlockExtent, Table
 from tests.verdicts import CATALOG, found, judge_file
 

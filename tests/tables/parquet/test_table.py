@@ -13,7 +13,7 @@ import pytest
 from statx.errors import UnreadableFileError
 from statx.results.report import Report
 from statx.tables import open_table
-from statx.tables.parquet.table import holds
+from statx.tables.parquet.types import holds
 from tests.verdicts import field, found, judge_file, only
 
 SCHEMA = {

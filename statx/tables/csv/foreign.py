@@ -1,0 +1,76 @@
+"""What is named like CSV and is none: workbooks, pictures, text compressed or wide unsaid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from statx.tables.csv import words
+from statx.tables.csv.dialect import byte_order_mark
+from statx.tables.errors import (
+    BinaryFileError,
+    EmptyFileError,
+    WideTextError,
+    WrongCompressionError,
+)
+
+LOOKED_AT = 1024
+"""Bytes in which a NUL byte tells of a binary file."""
+WIDE = ("utf-16", "utf-32", "utf16", "utf32")
+"""Encodings in which a NUL byte is half a letter."""
+FOREIGN_MAGIC = {
+    b"PK\x03\x04": words.EXCEL,
+    b"\xd0\xcf\x11\xe0": words.OLD_EXCEL,
+    b"PAR1": words.PARQUET,
+    b"%PDF": words.PDF,
+    b"\x1f\x8b": words.GZIP,
+    b"\x28\xb5\x2f\xfd": words.ZSTANDARD,
+}
+COMPRESSED_MAGIC = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
+TWO_LETTERS = 4
+"""Bytes, in an encoding of two bytes a letter: fewer tell nothing."""
+
+
+def refuse_wrong_name(path: Path, compression: str) -> None:
+    """A file that is not compressed as its name says; an empty one is said to be empty."""
+    with path.open("rb") as file:
+        front = file.read(4)
+
+    if not front:
+        raise EmptyFileError(path=path)
+    if compression and not front.startswith(COMPRESSED_MAGIC[compression]):
+        raise WrongCompressionError(path=path, suffix=path.suffix, compression=compression)
+
+
+def refuse_foreign(path: Path, head: bytes, encoding: str) -> None:
+    """Say of a workbook or a picture that it is one, instead of ten thousand bad cells."""
+    for magic, kind in FOREIGN_MAGIC.items():
+        if head.startswith(magic):
+            raise BinaryFileError(path=path, found=kind)
+
+    front = head[:LOOKED_AT]
+    if b"\0" not in front or _is_wide(head, encoding):
+        return
+
+    looks = _wide_encoding(front)
+    if looks:
+        raise WideTextError(path=path, encoding=looks)
+    raise BinaryFileError(path=path, found=words.BINARY.fill(byte=front.find(b"\0")))
+
+
+def _is_wide(head: bytes, encoding: str) -> bool:
+    """Whether a NUL byte may be half a letter."""
+    _, mark = byte_order_mark(head)
+    spelled = encoding.lower().replace("_", "-")
+    return mark > 0 or spelled.startswith(WIDE)
+
+
+def _wide_encoding(head: bytes) -> str:
+    """The encoding in which most letters are a byte and a NUL: said, never assumed."""
+    even = head[0::2].count(0)
+    odd = head[1::2].count(0)
+    if len(head) < TWO_LETTERS:
+        return ""
+    if 4 * max(even, odd) < len(head) or min(even, odd):
+        return ""
+
+    return "utf-16-le" if odd else "utf-16-be"
