@@ -13,7 +13,7 @@ from tests.docs import PARTS, ROOT, Part
 
 PAGES = sorted(
     path.relative_to(ROOT).as_posix()
-    for pattern in ("*.md", "docs/*.md", "samples/*.md", "schemas/*.md", "tests/*/*.md")
+    for pattern in ("*.md", "statx/*.md", "samples/*.md", "schemas/*.md", "tests/*/*.md")
     for path in ROOT.glob(pattern)
 )
 LINK = re.compile(r"\]\((?!https:)([^)#\s]+)(?:#[^)]*)?\)")

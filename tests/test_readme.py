@@ -18,7 +18,7 @@ from statx.registry.catalog import Catalog, shipped
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "statx" / "README.md").read_text(encoding="utf-8")
 LEVELS = ("kabupaten_kota", "kecamatan", "desa")
 BLOCK = re.compile(r"^```(sh|text)\n(.+?)\n```", flags=re.MULTILINE | re.DOTALL)
 COMMANDS = [block for kind, block in BLOCK.findall(README) if kind == "sh"]
