@@ -43,32 +43,38 @@ class Config:
         content = _content(path)
         _refuse_unknown(path, content, KEYS)
 
-        lang, registry = content.get("lang", ""), content.get("registry", "")
+        lang = content.get("lang", "")
+        registry = content.get("registry", "")
         _refuse_other(path, "lang", lang, ("", *LANGUAGES))
         _refuse_other(path, "registry", registry)
 
-        datasets = content.get("dataset", [])
-        if not isinstance(datasets, list):
+        listed = content.get("dataset", [])
+        if not isinstance(listed, list):
             raise BrokenConfigError(path=path, faults=A_DATASET)
-        return cls(path.parent, lang, registry, tuple(_dataset(path, each) for each in datasets))
+        datasets = tuple(_dataset(path, each) for each in listed)
+        return cls(path.parent, lang, registry, datasets)
 
     @classmethod
     def near(cls, folder: Path) -> Config:
         """The statx.toml of `folder` or of the nearest folder above it."""
         for above in (folder, *folder.parents):
-            if (above / NAME).is_file():
-                return cls.read(above / NAME)
+            path = above / NAME
+            if path.is_file():
+                return cls.read(path)
         return cls()
 
     def dataset_of(self, path: Path) -> Dataset | None:
         """The first dataset whose pattern fits `path`; None for a file outside the folder."""
-        folder, file = self.folder.resolve(), path.resolve()
+        folder = self.folder.resolve()
+        file = path.resolve()
         if not file.is_relative_to(folder):
             return None
 
-        relative = file.relative_to(folder).as_posix()
-        fitting = (dataset for dataset in self.datasets if fnmatch(relative, dataset.files))
-        return next(fitting, None)
+        inside = file.relative_to(folder).as_posix()
+        for dataset in self.datasets:
+            if fnmatch(inside, dataset.files):
+                return dataset
+        return None
 
 
 def _content(path: Path) -> Mapping[str, Any]:
@@ -79,46 +85,57 @@ def _content(path: Path) -> Mapping[str, Any]:
 
 
 def _dataset(path: Path, content: object) -> Dataset:
+    """One [[dataset]], every key of it checked."""
     if not isinstance(content, Mapping):
         raise BrokenConfigError(path=path, faults=A_DATASET)
 
     _refuse_unknown(path, content, ("files", *DATA_OPTIONS))
-    for key, value in content.items():
-        _refuse_value(path, key, value)
-
-    if "files" not in content or SCHEMA.name not in content:
+    options = dict(content)
+    files = options.pop("files", None)
+    if files is None or SCHEMA.name not in options:
         raise BrokenConfigError(path=path, faults=f'{A_DATASET}: "files", "schema"')
-    options = {key: value for key, value in content.items() if key != "files"}
-    return Dataset(content["files"], DataOptions(**options))
+
+    _refuse_other(path, "files", files)
+    for key, value in options.items():
+        _refuse_value(path, key, value)
+    return Dataset(files, DataOptions(**options))
 
 
 def _refuse_value(path: Path, key: str, value: object) -> None:
-    """A value that its option cannot take; an empty text settles nothing, as on the command line."""
-    if key == "files":
-        _refuse_other(path, key, value)
+    """A value that its option cannot take."""
+    # An empty text settles nothing, as on the command line.
+    option = DATA_OPTIONS[key]
+    if value == "" and option.empty == "":
         return
 
-    option = DATA_OPTIONS[key]
     fault = option.fault(value)
-    settles_nothing = option.empty == "" and value == ""
-    if fault is not None and not settles_nothing:
+    if fault is not None:
         said = verbatim(f"{key} = {value!r} (") + fault + verbatim(")")
         raise BrokenConfigError(path=path, faults=said)
 
 
 def _refuse_other(path: Path, key: str, value: object, allowed: tuple[str, ...] = ()) -> None:
     """A value that is no text, or none of those allowed."""
-    if isinstance(value, str) and (not allowed or value in allowed):
+    if isinstance(value, str) and (value in allowed or not allowed):
         return
-    named = ", ".join(filter(None, allowed))
-    raise BrokenConfigError(
-        path=path, faults=f"{key} = {value!r} ({named})" if named else f"{key} = {value!r}"
-    )
+
+    faults = f"{key} = {value!r}"
+    known = ", ".join(filter(None, allowed))
+    if known:
+        faults += f" ({known})"
+    raise BrokenConfigError(path=path, faults=faults)
 
 
 def _refuse_unknown(path: Path, content: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    """A key that nobody knows, with the one that may have been meant."""
     for key in content:
-        if key not in known:
-            near = get_close_matches(key, known, n=1)
-            meant = f" → {near[0]}" if near else f" ({', '.join(known)})"
-            raise BrokenConfigError(path=path, faults=f"{key}?{meant}")
+        if key in known:
+            continue
+
+        near = get_close_matches(key, known, n=1)
+        if near:
+            faults = f"{key}? → {near[0]}"
+        else:
+            all_known = ", ".join(known)
+            faults = f"{key}? ({all_known})"
+        raise BrokenConfigError(path=path, faults=faults)

@@ -1,4 +1,8 @@
-"""The Python face: for a statistician who works in pandas, what the commands of the same names do."""
+"""The Python face, for a statistician who works in pandas: what the commands of the same names do.
+
+How data is written and which schema judges it is settled as for the commands: by keyword arguments,
+one for each option of `statx.options`, then by a datapackage.json, then by statx.toml.
+"""
 
 from __future__ import annotations
 
@@ -52,27 +56,21 @@ class Verdict:
     @property
     def counts(self) -> pd.DataFrame:
         """Exact counts: one row a rule that does not hold (file, field, code, severity, count)."""
-        rows = [
-            (
-                report.place,
-                tally.rule.field,
-                tally.rule.code,
-                tally.rule.severity.value,
-                tally.count,
-            )
-            for report in self.run.reports
-            for tally in report.tallies
-        ]
+        rows = []
+        for report in self.run.reports:
+            for tally in report.tallies:
+                rule = tally.rule
+                severity = rule.severity.value
+                rows.append((report.place, rule.field, rule.code, severity, tally.count))
         return pd.DataFrame(rows, columns=list(COUNTS))
 
     def findings(self, language: Language = "en") -> pd.DataFrame:
-        """The findings that were kept, one a row: file, row, line, column, field, code, severity, found, says, hint."""
-        rows = [
-            _row_of(report, finding, language)
-            for report in self.run.reports
-            for tally in report.tallies
-            for finding in tally.findings
-        ]
+        """The findings that were kept, one a row; the columns are COLUMNS."""
+        rows = []
+        for report in self.run.reports:
+            for tally in report.tallies:
+                rows += [_row_of(report, finding, language) for finding in tally.findings]
+
         frame = pd.DataFrame(rows, columns=list(COLUMNS))
         return frame.astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
 
@@ -80,18 +78,18 @@ class Verdict:
 def _showing_options(function: Function) -> Function:
     """Let `help` show an option for each entry of DATA_OPTIONS, instead of `**options`."""
     signature = inspect.signature(function)
-    parameters: list[inspect.Parameter] = []
-    for parameter in signature.parameters.values():
-        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
-            others = [name for name in DATA_OPTIONS if name not in signature.parameters]
-            parameters += [_shown(DATA_OPTIONS[name]) for name in others]
-        else:
-            parameters.append(parameter)
-    function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # help reads it
+    parameters = dict(signature.parameters)
+    del parameters["options"]
+    for name, option in DATA_OPTIONS.items():
+        if name not in parameters:
+            parameters[name] = _keyword(option)
+
+    shown = signature.replace(parameters=list(parameters.values()))
+    function.__signature__ = shown  # type: ignore[attr-defined]  # `help` reads it
     return function
 
 
-def _shown(option: DataOption[Any]) -> inspect.Parameter:
+def _keyword(option: DataOption[Any]) -> inspect.Parameter:
     kind = type(option.empty).__name__
     return inspect.Parameter(
         option.name, inspect.Parameter.KEYWORD_ONLY, default=option.empty, annotation=kind
@@ -100,31 +98,35 @@ def _shown(option: DataOption[Any]) -> inspect.Parameter:
 
 @_showing_options
 def read(path: PathLike, schema: str = "", **options: Value) -> pd.DataFrame:
-    """Read a CSV or Parquet file as its schema says: Arrow-backed types, codes as text, missing as missing.
+    """Read a CSV or Parquet file as its schema says.
 
-    How the file is written is settled as for `validate`: by `options`, the datapackage.json beside it, statx.toml.
-    Raises DoesNotPassError where the data does not pass (see `validate` for what is wrong), and UnreadableError,
-    NoSchemaError and their like where it cannot be judged.
+    Columns have Arrow-backed types, codes are texts, and what is missing is missing. Raises
+    DoesNotPassError where the data does not pass (see `validate` for what is wrong), and
+    UnreadableError, NoSchemaError and their like where it cannot be judged.
     """
     config = _settings()
     catalog = _catalog(config)
-    target = settle_one_target(Path(path), DataOptions(schema, **options), catalog, config)
+    settled = DataOptions(schema, **options)
+    target = settle_one_target(Path(path), settled, catalog, config)
     check_declared(target)
-    frame: pd.DataFrame = _typed(target, catalog).to_pandas(types_mapper=pd.ArrowDtype)
+
+    table = _typed(target, catalog)
+    frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
     return frame
 
 
 @_showing_options
 def validate(*paths: PathLike, schema: str = "", limit: int = 1000, **options: Value) -> Verdict:
-    """Judge files, folders, a datapackage.json or a package; what cannot be read is in the verdict, not raised."""
+    """Judge files, folders, a datapackage.json or a package.
+
+    What cannot be read is in the verdict, not raised.
+    """
     config = _settings()
-    reports = judge(
-        [Path(path) for path in paths],
-        DataOptions(schema, **options),
-        _catalog(config),
-        config,
-        ReportOptions(JudgingOptions(limit=limit)),
-    )
+    catalog = _catalog(config)
+    settled = DataOptions(schema, **options)
+    wanted = ReportOptions(JudgingOptions(limit=limit))
+    data = [Path(path) for path in paths]
+    reports = judge(data, settled, catalog, config, wanted)
     return Verdict(Run(tuple(reports)))
 
 
@@ -138,12 +140,17 @@ def convert(
     force: bool = False,
     **options: Value,
 ) -> Converted:
-    """Convert between CSV and Parquet; `written` says whether the data passed, `content` is its content hash."""
+    """Convert between CSV and Parquet.
+
+    `written` says whether the data passed, `content` is the content hash of what was written.
+    """
     config = _settings()
     catalog = _catalog(config)
-    target = settle_one_target(Path(source), DataOptions(schema, **options), catalog, config)
-    rejected = Path(rejects) if rejects is not None else None
-    order = Order(Path(destination), rejected, force, __version__)
+    settled = DataOptions(schema, **options)
+    target = settle_one_target(Path(source), settled, catalog, config)
+
+    set_aside = None if rejects is None else Path(rejects)
+    order = Order(Path(destination), set_aside, force, __version__)
     return convert_table(target, order, catalog)
 
 
@@ -161,11 +168,14 @@ def pack(
     """Pack data that passes; `content_id` is empty where it does not, and `run` says why."""
     config = _settings()
     catalog = _catalog(config)
+    settled = DataOptions(schema, **options)
     named = [data] if isinstance(data, (str, os.PathLike)) else data
     paths = [Path(path) for path in named]
-    tables = list(targets(paths, DataOptions(schema, **options), catalog, config))
-    label = Label.of(Path(output), name, version)
-    return pack_tables(tables, Path(output), label, catalog, ReportOptions(), replace=force)
+    tables = list(targets(paths, settled, catalog, config))
+
+    package = Path(output)
+    label = Label.of(package, name, version)
+    return pack_tables(tables, package, label, catalog, ReportOptions(), replace=force)
 
 
 def _settings() -> Config:
@@ -174,7 +184,10 @@ def _settings() -> Config:
 
 
 def _catalog(config: Config) -> Catalog:
-    return Catalog(config.folder / config.registry if config.registry else shipped("schemas"))
+    """The registry that the settings name, or the one that comes with statx."""
+    if config.registry:
+        return Catalog(config.folder / config.registry)
+    return Catalog(shipped("schemas"))
 
 
 def _typed(target: Target, catalog: Catalog) -> pa.Table:
@@ -183,7 +196,8 @@ def _typed(target: Target, catalog: Catalog) -> pa.Table:
         target.table, target.schema, catalog, target.references, JudgingOptions(), extra=LOSSES
     )
     columns = written_schema(target, judging)
-    arrow = pa.schema([pa.field(field.name, arrow_type(field)) for field in columns.fields])
+    arrow_fields = [pa.field(field.name, arrow_type(field)) for field in columns.fields]
+    arrow = pa.schema(arrow_fields)
     batches = list(judging.run(lambda block: typed_batch(block, columns).cast(arrow)))
     judging.conclude()
 
@@ -196,6 +210,7 @@ def _typed(target: Target, catalog: Catalog) -> pa.Table:
 def _row_of(report: Report, finding: Finding, language: Language) -> tuple[object, ...]:
     """One row of the frame of findings, in the order of COLUMNS."""
     rule = finding.rule
+    hint = finding.hint.say(language) if finding.hint else None
     return (
         report.place,
         finding.row,
@@ -206,5 +221,5 @@ def _row_of(report: Report, finding: Finding, language: Language) -> tuple[objec
         rule.severity.value,
         finding.cell,
         rule.says.say(language),
-        finding.hint.say(language) if finding.hint else None,
+        hint,
     )

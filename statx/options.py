@@ -1,8 +1,9 @@
 """What a caller may settle about data: each option said once, whoever asks.
 
-`validate`, `convert`, `pack`, `[[dataset]]` of statx.toml and the Python face take the options that DATA_OPTIONS
-lists, and `sources.choice` merges what they say with what a datapackage.json declares. An option that names a
-property of the table dialect is obeyed by its entry alone; no other line has to know it.
+`validate`, `convert`, `pack`, `[[dataset]]` of statx.toml and the Python face take the options that
+DATA_OPTIONS lists, and `sources.choice` merges what they say with what a datapackage.json declares.
+An option that names a property of the table dialect is obeyed by its entry alone; no other line has
+to know it.
 """
 
 from __future__ import annotations
@@ -53,11 +54,16 @@ class DataOption(Generic[V]):
 
     def fault(self, value: object) -> Text | None:
         """What is wrong with a value, without a full stop; None where it can be used."""
+        # By the exact type: True is no number of a row.
         if type(value) is not type(self.empty):
-            return A_NUMBER if isinstance(self.empty, int) else A_TEXT
+            return WANTED[type(self.empty)]
+
         if self.choices and value not in self.choices:
-            return ONE_OF.fill(choices=", ".join(self.choices))
-        return self.why_not(self.read(value))
+            known = ", ".join(self.choices)
+            return ONE_OF.fill(choices=known)
+
+        meant = self.read(value)
+        return self.why_not(meant)
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -78,15 +84,16 @@ class DataOptions:
             if value is None or value == option.empty:
                 continue
 
-            fault = option.fault(value)
-            if fault is not None:
-                raise OptionError(option=option.flag, reason=fault + verbatim("."))
+            _refuse_unusable(option, value)
             settled[name] = option.read(value)
-        object.__setattr__(self, "values", tuple(sorted(settled.items())))
+
+        pairs = tuple(sorted(settled.items()))
+        object.__setattr__(self, "values", pairs)
 
     def __getitem__(self, option: DataOption[V]) -> V:
         """The value of an option; its empty value where nobody settled it."""
-        value: Any = dict(self.values).get(option.name, option.empty)
+        settled = dict(self.values)
+        value: Any = settled.get(option.name, option.empty)
         return value  # type: ignore[no-any-return]  # of the option's type, as `fault` found
 
     def __bool__(self) -> bool:
@@ -95,21 +102,35 @@ class DataOptions:
 
     def replaced(self, **values: Value | None) -> DataOptions:
         """The same with other values for these options."""
-        return DataOptions(**{**dict(self.values), **values})  # type: ignore[arg-type]  # schema is a text
+        settled: dict[str, Any] = dict(self.values)
+        settled.update(values)
+        return DataOptions(**settled)
 
 
 def _option(name: str) -> DataOption[Any]:
-    if name not in DATA_OPTIONS:
-        near = get_close_matches(name, DATA_OPTIONS, n=1)
-        message = f"there is no option {name!r}"
-        raise TypeError(f"{message}; did you mean {near[0]!r}?" if near else message)
-    return DATA_OPTIONS[name]
+    """The option of that name; TypeError, as for any keyword that a function does not have."""
+    if name in DATA_OPTIONS:
+        return DATA_OPTIONS[name]
+
+    message = f"there is no option {name!r}"
+    near = get_close_matches(name, DATA_OPTIONS, n=1)
+    if near:
+        message += f"; did you mean {near[0]!r}?"
+    raise TypeError(message)
 
 
-# ---- the table of options ----------------------------------------------------------------------------
+def _refuse_unusable(option: DataOption[Any], value: Value) -> None:
+    fault = option.fault(value)
+    if fault is not None:
+        reason = fault + verbatim(".")
+        raise OptionError(option=option.flag, reason=reason)
+
+
+# ---- the table of options -----------------------------------------------------------------------
 
 A_TEXT = Text(id="nilainya sebuah teks", en="its value is a text")
 A_NUMBER = Text(id="nilainya sebuah bilangan bulat", en="its value is a whole number")
+WANTED = {str: A_TEXT, int: A_NUMBER}
 ONE_OF = Text(id="nilainya salah satu dari: {choices}", en="its value is one of: {choices}")
 FROM_ONE = Text(id="baris dihitung dari 1", en="rows are counted from 1")
 ONE_CHARACTER = Text(
@@ -120,12 +141,19 @@ NOT_A_DELIMITER = '"\r\n\0'
 
 
 def _no_delimiter(value: str) -> Text | None:
-    usable = len(value) == 1 and value.isascii() and not value.isalnum()
-    return None if usable and value not in NOT_A_DELIMITER else ONE_CHARACTER
+    if len(value) != 1 or value in NOT_A_DELIMITER:
+        return ONE_CHARACTER
+
+    # A letter or a figure would cut the cells themselves.
+    if value.isalnum() or not value.isascii():
+        return ONE_CHARACTER
+    return None
 
 
 def _no_row(value: int) -> Text | None:
-    return None if value >= 1 else FROM_ONE
+    if value < 1:
+        return FROM_ONE
+    return None
 
 
 SCHEMA = DataOption(

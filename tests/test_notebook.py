@@ -85,13 +85,31 @@ def test_what_is_no_table_is_not_read(path: str, error: type[Exception], tmp_pat
         statx.read(tmp_path / path)
 
 
-def test_a_file_that_is_not_the_one_described_is_not_read(table: Path) -> None:
-    described = {
-        "resources": [{"name": "x", "path": "x.csv", "schema": "schema.json", "hash": "0" * 32}]
-    }
-    (table.parent / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+@pytest.mark.parametrize(
+    "declared",
+    [
+        pytest.param({"hash": "0" * 32}, id="another MD5"),
+        pytest.param({"hash": "sha256:" + "0" * 64}, id="another SHA-256"),
+        pytest.param({"bytes": 1}, id="fewer bytes"),
+        pytest.param({"bytes": 1 << 40}, id="more bytes"),
+    ],
+)
+def test_a_file_that_is_not_the_one_described_is_not_read(
+    table: Path, declared: dict[str, object]
+) -> None:
+    resource = {"name": "x", "path": "x.csv", "schema": "schema.json", **declared}
+    described = json.dumps({"resources": [resource]})
+    (table.parent / "datapackage.json").write_text(described, encoding="utf-8")
     with pytest.raises(DigestMismatchError):
         statx.read(table)
+
+
+def test_a_file_of_the_declared_size_is_read(table: Path) -> None:
+    size = table.stat().st_size
+    resource = {"name": "x", "path": "x.csv", "schema": "schema.json", "bytes": size}
+    described = json.dumps({"resources": [resource]})
+    (table.parent / "datapackage.json").write_text(described, encoding="utf-8")
+    assert len(statx.read(table)) == 2
 
 
 def test_a_verdict_is_a_frame_of_findings() -> None:

@@ -1,4 +1,4 @@
-"""The commands put together, and the one place that turns an error into words and an exit code."""
+"""The commands put together, and where an error becomes words and an exit code."""
 
 from __future__ import annotations
 
@@ -17,43 +17,41 @@ from statx.cli import data, demo, explain, key, package, region, schema, trust
 from statx.cli.errors import BugError, InterruptedRunError
 from statx.cli.help import Group
 from statx.cli.options import LangOption, examples, helped
-from statx.cli.session import SPOKEN, nobody_reads, start_language
-from statx.cli.usage import UsageProblem, asks_for_help, said
+from statx.cli.session import SPOKEN, discard_output, start_language
+from statx.cli.usage import UsageProblem, asks_for_help, usage_text
 from statx.errors import FINE, INTERRUPTED, USAGE, StatxError, UnreadableFileError
 from statx.texts import Language
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-app = typer.Typer(
-    name="statx",
-    cls=Group,
-    epilog=examples(
-        "statx demo",
-        "statx validate kemiskinan_2024.csv",
-        "statx schema list",
-        "statx convert --help",
-    ),
-    help=helped(
-        "Sepakati data statistik sektoral dan serahkan: periksa, ubah format, kemas.",
-        "Agree on sectoral-statistics data and hand it over: validate, convert, package.",
-    ),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    context_settings=CONTEXT,
-)
-data.mount(app)
-schema.mount(app)
-region.mount(app)
-package.mount(app)
-key.mount(app)
-trust.mount(app)
-explain.mount(app)
-demo.mount(app)
+
+def build() -> typer.Typer:
+    """All commands, as one app."""
+    app = typer.Typer(
+        name="statx",
+        cls=Group,
+        epilog=examples(
+            "statx demo",
+            "statx validate kemiskinan_2024.csv",
+            "statx schema list",
+            "statx convert --help",
+        ),
+        help=helped(
+            "Sepakati data statistik sektoral dan serahkan: periksa, ubah format, kemas.",
+            "Agree on sectoral-statistics data and hand it over: validate, convert, package.",
+        ),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        context_settings=CONTEXT,
+    )
+    app.callback(invoke_without_command=True)(statx)
+    for group in (data, schema, region, package, key, trust, explain, demo):
+        group.mount(app)
+    return app
 
 
-@app.callback(invoke_without_command=True)
 def statx(
     context: typer.Context,
     lang: LangOption = None,  # noqa: ARG001  read at the start, as help itself depends on it
@@ -67,83 +65,112 @@ def statx(
 
         typer.echo(f"statx {__version__}")
         raise typer.Exit
+
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
 
+app = build()
+
+
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and give its exit code; whatever goes wrong is one sentence on standard error."""
+    """Run one command and give its exit code.
+
+    Whatever goes wrong is one sentence on standard error.
+    """
     _write_any_letter()
     language = start_language(arguments, os.environ)
     SPOKEN.set(language)
     try:
-        with _ended_like_by_a_key():
-            return _ran(arguments)
+        with _signals_as_interrupts():
+            return _run_command(arguments)
     except StatxError as error:
-        return _told(error, language)
+        return _say_error(error, language)
     except UsageProblem as problem:
-        print(
-            str(problem) if asks_for_help(problem) else said(problem).say(language), file=sys.stderr
-        )
-        return USAGE
+        return _say_usage(problem, language)
     except (KeyboardInterrupt, typer.Abort):
-        return _told(InterruptedRunError(), language)
+        return _say_error(InterruptedRunError(), language)
     except (BrokenPipeError, SystemExit):  # typer ends the process where nobody reads
-        nobody_reads()
+        discard_output()
         return FINE
     except OSError as error:
-        if error.filename is None:
-            return _bug(error, language)
-        return _told(
-            UnreadableFileError(path=error.filename, reason=error.strerror or error), language
-        )
+        return _say_system_error(error, language)
     except Exception as error:  # noqa: BLE001  no traceback reaches a user
-        return _bug(error, language)
+        return _say_bug(error, language)
 
 
-def _ran(arguments: Sequence[str]) -> int:
+def _run_command(arguments: Sequence[str]) -> int:
     result = app(args=list(arguments), prog_name="statx", standalone_mode=False)
     code = result if isinstance(result, int) else FINE
     if code == INTERRUPTED:  # typer says nothing of it
         raise KeyboardInterrupt
+
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        nobody_reads()
+        discard_output()
     return code
 
 
-def _bug(error: Exception, language: Language) -> int:
-    if os.environ.get("STATX_TRACEBACK"):
-        traceback.print_exception(error)
-    return _told(BugError(kind=type(error).__name__, reason=error), language)
-
-
-def _told(error: StatxError, language: Language) -> int:
+def _say_error(error: StatxError, language: Language) -> int:
     print(error.text.say(language), file=sys.stderr)
     return error.exit_code
 
 
+def _say_usage(problem: Exception, language: Language) -> int:
+    words = str(problem) if asks_for_help(problem) else usage_text(problem).say(language)
+    print(words, file=sys.stderr)
+    return USAGE
+
+
+def _say_system_error(error: OSError, language: Language) -> int:
+    """What the system says of a file is said of that file; anything else is a bug of ours."""
+    if error.filename is None:
+        return _say_bug(error, language)
+
+    reason = error.strerror or error
+    unreadable = UnreadableFileError(path=error.filename, reason=reason)
+    return _say_error(unreadable, language)
+
+
+def _say_bug(error: Exception, language: Language) -> int:
+    if os.environ.get("STATX_TRACEBACK"):
+        traceback.print_exception(error)
+    bug = BugError(kind=type(error).__name__, reason=error)
+    return _say_error(bug, language)
+
+
 def _write_any_letter() -> None:
-    """A terminal or a pipe of another encoding gets an escape where it has no such letter, not an error."""
+    """Where a terminal or a pipe has no such letter, write an escape instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 @contextmanager
-def _ended_like_by_a_key() -> Iterator[None]:
-    """`kill`, a closed terminal and the end of a job clean up as Ctrl-C does: nothing half-written is left."""
+def _signals_as_interrupts() -> Iterator[None]:
+    """`kill`, a closed terminal and the end of a job clean up as Ctrl-C does.
+
+    Nothing half-written is left.
+    """
+    # Python lets the main thread alone set handlers.
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.getsignal(getattr(signal, name)) for name in names}
-    kept = {name for name in names if before[name] == signal.SIG_IGN}  # nohup
-    for name in set(names) - kept:
-        signal.signal(getattr(signal, name), signal.default_int_handler)
+
+    before = {}
+    for number in _ending_signals():
+        before[number] = signal.signal(number, signal.default_int_handler)
     try:
         yield
     finally:
-        for name in set(names) - kept:
-            signal.signal(getattr(signal, name), before[name] or signal.SIG_DFL)
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+
+
+def _ending_signals() -> Iterator[signal.Signals]:
+    """The signals that end a process on this system, but for those that nohup made it ignore."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            yield number

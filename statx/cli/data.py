@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     from statx.tables.table import Table
 
 
-Format = StrEnum("Format", {name: name for name in RENDERERS})  # type: ignore[misc]  # mypy wants a literal
+NAMES = {name: name for name in RENDERERS}
+Format = StrEnum("Format", NAMES)  # type: ignore[misc]  # mypy wants a literal
 """How a report is given."""
 
 FormatOption = Annotated[
@@ -245,13 +246,16 @@ def _say_what_was_written(
         session.say(REJECTED.fill(path=rejects, rows=rejected, all=rows))
 
 
-# ---- what the commands share -------------------------------------------------------------------------
+# ---- what the commands share ---------------------------------------------------------------------
 
 ENGINE = "statx blocks, frictionless 5.21 cell readers"
 
 
 def check_outputs(outputs: Iterable[Path | None], data: list[Path], *, force: bool) -> None:
-    """SameFileError where something read would be written over, or written twice; and what is known before writing."""
+    """Say before anything is read what would be wrong with writing these files.
+
+    SameFileError where something that is read would be written over, or written twice.
+    """
     from statx.files import refuse_existing
 
     taken = {path.resolve() for path in data}
@@ -321,8 +325,10 @@ def judge_data(
 
 
 def _finisher(cells: FailuresFile | None) -> Callable[[Report], None]:
-    """What is done with each report: what is wrong with its header goes to the file of failing cells, too."""
-    return cells.rest if cells is not None else lambda _report: None
+    """What is done with each report: faults of its header go to the file of failing cells, too."""
+    if cells is not None:
+        return cells.rest
+    return lambda _report: None
 
 
 def render(

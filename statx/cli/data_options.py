@@ -18,12 +18,20 @@ PARAMETER = "options"
 
 
 def with_data_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with one option for each entry of DATA_OPTIONS, in the place of its parameter `options`."""
+    """The command with an option for each entry of DATA_OPTIONS.
+
+    They stand where the command has its parameter `options`, and reach it as one value.
+    """
 
     @wraps(command)
     def run(**arguments: Any) -> None:  # noqa: ANN401  whatever the other parameters hold
-        options = DataOptions(**{name: _plain(arguments.pop(name)) for name in DATA_OPTIONS})
-        command(**{PARAMETER: options}, **arguments)
+        settled = {}
+        for name in DATA_OPTIONS:
+            value = arguments.pop(name)
+            settled[name] = _plain(value)
+
+        arguments[PARAMETER] = DataOptions(**settled)
+        command(**arguments)
 
     signature = inspect.signature(command, eval_str=True)
     run.__signature__ = _expanded(signature)  # type: ignore[attr-defined]  # typer reads it
@@ -33,26 +41,34 @@ def with_data_options(command: Callable[..., None]) -> Callable[..., None]:
 def _expanded(signature: inspect.Signature) -> inspect.Signature:
     parameters: list[inspect.Parameter] = []
     for parameter in signature.parameters.values():
-        if parameter.name == PARAMETER:
-            parameters += map(_parameter, DATA_OPTIONS.values())
-        else:
+        if parameter.name != PARAMETER:
             parameters.append(parameter)
+            continue
+
+        for option in DATA_OPTIONS.values():
+            parameters.append(_parameter(option))  # noqa: PERF401  one step a line
     return signature.replace(parameters=parameters)
 
 
 def _parameter(option: DataOption[Any]) -> inspect.Parameter:
-    named = (option.flag, option.short) if option.short else (option.flag,)
+    """The option as typer is told of it; None where the user does not give it."""
+    names = [option.flag]
+    if option.short:
+        names.append(option.short)
+
+    least = 1 if isinstance(option.empty, int) else None
     shown = typer.Option(
-        *named,
+        *names,
         help=option.help.say(LANGUAGE),
         metavar=option.metavar or None,
-        min=1 if isinstance(option.empty, int) else None,
+        min=least,
     )
+    kind = _kind(option)
     return inspect.Parameter(
         option.name,
         inspect.Parameter.POSITIONAL_OR_KEYWORD,
         default=None,
-        annotation=Annotated[_kind(option) | None, shown],
+        annotation=Annotated[kind | None, shown],
     )
 
 
@@ -60,9 +76,13 @@ def _kind(option: DataOption[Any]) -> Any:  # noqa: ANN401  a type that typer kn
     """What typer is to make of the words: a text, a number, or one of the choices."""
     if not option.choices:
         return type(option.empty)
-    choices: Mapping[str, str] = {choice: choice for choice in option.choices}
-    return StrEnum(option.name, choices)
+
+    members: Mapping[str, str] = {choice: choice for choice in option.choices}
+    return StrEnum(option.name, members)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  a text or a number
-    return value.value if isinstance(value, StrEnum) else value
+    """A choice as the text that it is."""
+    if isinstance(value, StrEnum):
+        return value.value
+    return value

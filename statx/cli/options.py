@@ -1,4 +1,7 @@
-"""The options that several commands share, each said once; help speaks the language of the start."""
+"""The options that several commands share, each said once.
+
+Help speaks the language of the start. The options on data are in `statx.options`.
+"""
 
 from __future__ import annotations
 
@@ -145,4 +148,7 @@ DataArgument = Annotated[
 
 def examples(*lines: str) -> str:
     """The examples at the end of a command's help."""
-    return "\b\n" + helped("Contoh:", "Examples:") + "\n" + "\n".join(f"  {line}" for line in lines)
+    # \b keeps the lines as they are; without it the help would flow them together.
+    title = helped("Contoh:", "Examples:")
+    body = "\n".join(f"  {line}" for line in lines)
+    return f"\b\n{title}\n{body}"

@@ -24,7 +24,7 @@ LEFT = Text(id="sisa", en="left:")
 
 @dataclass
 class Progress:
-    """What is told to the bar; does nothing where there is none."""
+    """How far the run is; shown by the bar, where there is one."""
 
     language: Language = "en"
     bar: Any = None
@@ -37,29 +37,38 @@ class Progress:
 
     def start(self, place: str, table: Table) -> None:
         """The next table."""
-        self.rows, self.done = 0, 0
+        self.rows = 0
+        self.done = 0
+        # How large a compressed file is when it is read, nobody knows before.
         self.all = 0 if table.reading.compression else table.size
         self.in_bytes = table.reading.format == "csv"
         if self.bar is None:
             return
+
         if self.task is not None:
             self.bar.remove_task(self.task)
         self.task = self.bar.add_task(place[-PLACE:], total=self.all or None, amount="")
 
     def advance(self, extent: BlockExtent) -> None:
         """So much of it is done."""
-        self.rows, self.done = self.rows + extent.rows, self.done + extent.size
-        if self.bar is not None and self.task is not None:
-            self.bar.update(self.task, completed=self.done, amount=self.amount.say(self.language))
+        self.rows += extent.rows
+        self.done += extent.size
+        if self.bar is None or self.task is None:
+            return
+
+        amount = self.amount.say(self.language)
+        self.bar.update(self.task, completed=self.done, amount=amount)
 
     @property
     def amount(self) -> Text:
         """How much is done, in words."""
+        rows = count(self.rows)
         if not self.in_bytes or not self.all:
-            return ROWS.fill(rows=count(self.rows))
-        return OF_BYTES.fill(
-            rows=count(self.rows), done=count(self.done // MEGA), all=count(self.all // MEGA)
-        )
+            return ROWS.fill(rows=rows)
+
+        done = count(self.done // MEGA)
+        whole = count(self.all // MEGA)
+        return OF_BYTES.fill(rows=rows, done=done, all=whole)
 
 
 @contextmanager
@@ -68,6 +77,7 @@ def progress(session: Session) -> Iterator[Progress]:
     if session.quiet or not session.talk.isatty():
         yield Progress()
         return
+
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
@@ -79,5 +89,6 @@ def progress(session: Session) -> Iterator[Progress]:
         TextColumn(LEFT.say(session.language), markup=False),
         TimeRemainingColumn(compact=True),
     )
-    with Bar(*columns, console=Console(file=session.talk), transient=True) as bar:
+    console = Console(file=session.talk)
+    with Bar(*columns, console=console, transient=True) as bar:
         yield Progress(session.language, bar)

@@ -1,4 +1,7 @@
-"""For whom a command runs: language, terminal, settings and registry, settled once from options and environment."""
+"""For whom a command runs: language, terminal, settings and registry.
+
+All are settled once, from options and environment.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 WIDTHS = (60, 120)
 """Columns between which a report is laid out."""
 
+LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
 SPOKEN: ContextVar[Language | None] = ContextVar("SPOKEN", default=None)
 """The language of this run, as the whole command line and the environment settle it."""
 
@@ -45,8 +50,10 @@ class Session:
         cls, lang: str | None, registry: Path | None = None, *, quiet: bool = False
     ) -> Session:
         """From a command's options; what they leave open is the environment's and statx.toml's."""
-        language = _as_language(lang) or SPOKEN.get() or start_language((), os.environ)
-        return cls(language, quiet, registry, sys.stdout, sys.stderr, datetime.now(UTC))
+        language = _as_language(lang) or SPOKEN.get()
+        language = language or start_language((), os.environ)
+        started = datetime.now(UTC)
+        return cls(language, quiet, registry, sys.stdout, sys.stderr, started)
 
     @cached_property
     def config(self) -> Config:
@@ -60,13 +67,18 @@ class Session:
         """The registry: the option's, else statx.toml's, else the one that comes with statx."""
         from statx.registry.catalog import Catalog, shipped
 
-        configured = self.config.folder / self.config.registry if self.config.registry else None
-        return Catalog(self.registry or configured or shipped("schemas"))
+        if self.registry is not None:
+            return Catalog(self.registry)
+        if self.config.registry:
+            return Catalog(self.config.folder / self.config.registry)
+        return Catalog(shipped("schemas"))
 
     @property
     def width(self) -> int:
         """Columns of the terminal."""
-        return min(max(shutil.get_terminal_size((100, 24)).columns, WIDTHS[0]), WIDTHS[1])
+        columns = shutil.get_terminal_size((100, 24)).columns
+        narrowest, widest = WIDTHS
+        return min(max(columns, narrowest), widest)
 
     @property
     def color(self) -> bool:
@@ -75,15 +87,10 @@ class Session:
 
     @property
     def workers(self) -> int:
-        """Blocks judged at once: one a processor."""
-        return max(
-            1,
-            (
-                len(os.sched_getaffinity(0))
-                if hasattr(os, "sched_getaffinity")
-                else os.cpu_count() or 1
-            ),
-        )
+        """Blocks judged at once: one a processor that this process may use."""
+        if hasattr(os, "sched_getaffinity"):
+            return len(os.sched_getaffinity(0)) or 1
+        return os.cpu_count() or 1
 
     @staticmethod
     def clock() -> float:
@@ -101,63 +108,88 @@ class Session:
         return sys.stdin.readline().strip()
 
     def give(self, pieces: Iterable[str]) -> None:
-        """Write to standard output; whoever reads may have enough before the end, which changes no verdict."""
+        """Write to standard output.
+
+        Whoever reads may have enough before the end, which changes no verdict.
+        """
         try:
             self.output.writelines(pieces)
             self.output.flush()
         except BrokenPipeError:
-            nobody_reads()
+            discard_output()
 
     def answer(self, text: Text | str) -> None:
         """Give what was asked for, on standard output."""
-        print(text if isinstance(text, str) else text.say(self.language), file=self.output)
+        words = text.say(self.language) if isinstance(text, Text) else text
+        print(words, file=self.output)
 
 
 def start_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """`--lang`, else STATX_LANG, else statx.toml, else the locale (`id_*` is Indonesian), else English."""
-    asked = (
-        _as_language(_option(arguments))
-        or _as_language(environment.get("STATX_LANG", ""))
-        or _config_language()
-    )
-    locale = next(
-        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)),
-        "",
-    )
-    return asked or _as_language(locale[:2]) or "en"
+    """The language of the whole run.
+
+    `--lang`, else STATX_LANG, else statx.toml, else the locale (`id_*` is Indonesian), else
+    English.
+    """
+    named = _as_language(_lang_option(arguments))
+    named = named or _as_language(environment.get("STATX_LANG", ""))
+    named = named or _config_language()
+    return named or _locale_language(environment) or "en"
 
 
-def nobody_reads() -> None:
+def discard_output() -> None:
     """`statx … | head`: what is left in the buffer has nowhere to go."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
 
 
 def wants_color(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """NO_COLOR is obeyed (no-color.org), and so is a terminal that can do nothing."""
-    return stream.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+    if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
 
 
-def _option(arguments: Sequence[str]) -> str:
-    for at, argument in enumerate(arguments):
-        if argument == "--lang":
-            return next(iter(arguments[at + 1 : at + 2]), "")
+def _lang_option(arguments: Sequence[str]) -> str:
+    """What stands behind `--lang`: it is needed before typer reads the command line."""
+    waiting = False
+    for argument in arguments:
+        if waiting:
+            return argument
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
+        waiting = argument == "--lang"
     return ""
 
 
 def _as_language(word: str | None) -> Language | None:
-    return next((language for language in LANGUAGES if language == word), None)
+    for language in LANGUAGES:
+        if language == word:
+            return language
+    return None
+
+
+def _locale_language(environment: Mapping[str, str]) -> Language | None:
+    """The first of the locale's variables that is set decides, as for every program."""
+    for name in LOCALE_VARIABLES:
+        locale = environment.get(name)
+        if locale:
+            return _as_language(locale[:2])
+    return None
 
 
 def _config_language() -> Language | None:
-    """Read only where there is a statx.toml: most folders have none. What is wrong in it the command will say."""
+    """What statx.toml says. It is read only where there is one, as most folders have none.
+
+    What is wrong in it the command will say.
+    """
     folder = Path.cwd()
     if not any((above / "statx.toml").is_file() for above in (folder, *folder.parents)):
         return None
+
     from statx.config import Config
 
     try:
-        return _as_language(Config.near(folder).lang)
+        config = Config.near(folder)
     except BrokenConfigError:
         return None
+    return _as_language(config.lang)

@@ -47,64 +47,86 @@ def asks_for_help(problem: Exception) -> bool:
     return type(problem).__name__ == "NoArgsIsHelpError"
 
 
-def said(problem: Exception) -> Text:
-    """One sentence, and where the help is."""
+def usage_text(problem: Exception) -> Text:
+    """What is wrong, in one sentence, and where the help is."""
     context = getattr(problem, "ctx", None)
-    command = context.command_path if context is not None else "statx"
-    return _what(problem) + verbatim("\n") + SEE_HELP.fill(command=command)
+    command = "statx" if context is None else context.command_path
+    return _what_is_wrong(problem) + verbatim("\n") + SEE_HELP.fill(command=command)
 
 
-def _what(problem: Exception) -> Text:
+def _what_is_wrong(problem: Exception) -> Text:
     message = str(getattr(problem, "message", "") or problem)
-    param = getattr(problem, "param", None)
+    name = _name(getattr(problem, "param", None))
     match type(problem).__name__:
         case "NoSuchOption":
-            return _no_option(problem)
+            return _no_such_option(problem)
         case "MissingParameter":
-            return MISSING.fill(name=_name(param))
+            return MISSING.fill(name=name)
         case "BadParameter":
-            return _bad_value(_name(param), message)
+            return _bad_value(name, message)
         case "BadOptionUsage":
+            option = getattr(problem, "option_name", "")
             sentence = TAKES_NONE if "does not take" in message else NO_VALUE
-            return sentence.fill(name=getattr(problem, "option_name", ""))
+            return sentence.fill(name=option)
     return _not_understood(problem, message)
 
 
-def _no_option(problem: Exception) -> Text:
+def _no_such_option(problem: Exception) -> Text:
     name = str(getattr(problem, "option_name", ""))
-    return NO_OPTION.fill(name=name) + _near(name, getattr(problem, "possibilities", None) or ())
+    known = getattr(problem, "possibilities", None) or ()
+    return NO_OPTION.fill(name=name) + _did_you_mean(name, known)
 
 
 def _bad_value(name: str, message: str) -> Text:
-    """Typer words this by the type that was asked for, in English alone."""
+    """Typer words this by the type that was wanted, in English alone."""
     if "is not one of" in message:
-        choices = re.findall(r"'([^']*)'", message.rpartition("is not one of")[2])
+        listed = message.rpartition("is not one of")[2]
+        choices = re.findall(r"'([^']*)'", listed)
         return NO_CHOICE.fill(name=name, choices=", ".join(choices))
+
     if re.search(r"\binteger\b|\brange\b|\bgreater\b|\bless\b", message):
-        least = re.search(r"equal to (\d+)", message)
-        return NOT_WHOLE.fill(name=name, least=least[1] if least else 0)
+        bound = re.search(r"equal to (\d+)", message)
+        least = bound[1] if bound else 0
+        return NOT_WHOLE.fill(name=name, least=least)
+
     return BAD_VALUE.fill(name=name, message=message)
 
 
 def _not_understood(problem: Exception, message: str) -> Text:
-    if found := re.match(r"No such command '?([^']*?)'?\.", message):
-        group = getattr(getattr(problem, "ctx", None), "command", None)
-        return NO_COMMAND.fill(name=found[1]) + _near(found[1], getattr(group, "commands", ()))
-    if found := re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", message):
-        return TOO_MANY.fill(words=found[1])
+    no_command = re.match(r"No such command '?([^']*?)'?\.", message)
+    if no_command:
+        name = no_command[1]
+        return NO_COMMAND.fill(name=name) + _did_you_mean(name, _commands(problem))
+
+    too_many = re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", message)
+    if too_many:
+        return TOO_MANY.fill(words=too_many[1])
+
     if message.startswith("Missing command"):
         return NO_COMMAND_GIVEN
     return NOT_UNDERSTOOD.fill(message=message)
 
 
-def _near(name: str, known: Iterable[str]) -> Text:
+def _commands(problem: Exception) -> Iterable[str]:
+    """The commands of the group in which one was looked for."""
+    context = getattr(problem, "ctx", None)
+    group = getattr(context, "command", None)
+    return getattr(group, "commands", ())
+
+
+def _did_you_mean(name: str, known: Iterable[str]) -> Text:
     near = get_close_matches(name, list(known), n=1)
-    return DID_YOU_MEAN.fill(near=near[0]) if near else verbatim("")
+    if not near:
+        return verbatim("")
+    return DID_YOU_MEAN.fill(near=near[0])
 
 
 def _name(param: object) -> str:
     """An option as it is typed; an argument as the help calls it."""
-    options = [name for name in getattr(param, "opts", None) or () if name.startswith("-")]
-    return ", ".join(options) or str(
-        getattr(param, "metavar", "") or getattr(param, "name", "") or ""
-    )
+    spellings = getattr(param, "opts", None) or ()
+    flags = [spelling for spelling in spellings if spelling.startswith("-")]
+    if flags:
+        return ", ".join(flags)
+
+    name = getattr(param, "metavar", "") or getattr(param, "name", "")
+    return str(name or "")

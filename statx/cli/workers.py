@@ -40,27 +40,34 @@ def workers(session: Session, cluster: str, memory: str) -> Iterator[Workers]:
     if not cluster:
         yield threads(session, memory)
         return
+
     if memory:
         raise OptionError(option="--memory", reason=NOT_HERE)
     if not ADDRESS.fullmatch(cluster):
         raise OptionError(option="--cluster", reason=AN_ADDRESS)
+
     from statx.judging.cluster import cluster_at
 
-    with cluster_at(cluster) as found:
-        yield found
+    with cluster_at(cluster) as far_workers:
+        yield far_workers
 
 
 def threads(session: Session, memory: str = "") -> Threads:
     """One a processor; a key may take so much memory."""
     from statx.judging.workers import Threads
 
-    return Threads(session.workers, bytes_of(memory or MEMORY))
+    size = parse_size(memory or MEMORY)
+    return Threads(session.workers, size)
 
 
-def bytes_of(words: str) -> int:
-    """The bytes that `512M` or `2 GiB` are."""
-    found = re.fullmatch(r"(\d+)\s*([KMGT]?)(?:i?B)?", words.strip(), re.IGNORECASE)
-    size = int(found[1]) * UNITS[found[2].upper()] if found else 0
+def parse_size(words: str) -> int:
+    """The bytes that `512M` or `2 GiB` are; OptionError where they are none, or too few."""
+    matched = re.fullmatch(r"(\d+)\s*([KMGT]?)(?:i?B)?", words.strip(), re.IGNORECASE)
+    if matched is None:
+        raise OptionError(option="--memory", reason=A_SIZE)
+
+    number, unit = matched.groups()
+    size = int(number) * UNITS[unit.upper()]
     if size < LEAST:
         raise OptionError(option="--memory", reason=A_SIZE)
     return size
