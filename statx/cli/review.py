@@ -70,7 +70,9 @@ def reviewed(
     from statx.review.base import Settings
     from statx.review.review import review
 
-    settings = Settings(choice, session.catalog, session.config, Path.cwd(), session.registry)
+    settings = Settings(
+        choice, session.catalog, session.config, Path.cwd(), os.environ, session.registry
+    )
     return review(data, since, settings, wanted, done)
 
 

@@ -10,7 +10,7 @@ repository is read where it stands.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,7 @@ from statx.options import SCHEMA, DataOptions
 from statx.registry.catalog import REFERENCE, Catalog, shipped
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
-from statx.review.git import Changes, Commit
+from statx.review.repository import Changes, Commit
 from statx.sources.files import DataFile
 from statx.sources.references import TableReferences
 from statx.sources.targets import Refusal, Target, settle
@@ -38,6 +38,8 @@ class Settings:
     config: Config
     folder: Path
     """Where the command runs: paths of schemas start there."""
+    environment: Mapping[str, str]
+    """The caller's: git is found by its PATH, and reads the user's settings."""
     registry: Path | None = None
     """The registry that was named; None leaves it to the settings of the folder."""
 

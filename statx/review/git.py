@@ -1,218 +1,149 @@
-"""What is asked of git: what changed since a revision, and what a file was before.
+"""The one place that starts git, so that nothing in the judged data can choose what git does.
 
-Only git itself knows which files it tracks, ignores and renames, so the program is asked and
-nothing of it is imitated. Names are taken and given with NUL between them, and no setting of the
-user's changes an answer.
+Data comes from strangers: a pull request can put a repository of its own, as plain files, into the
+folder that is judged, or name a program in `.gitattributes`. So git is started
+
+* at the root of the repository that the user works in, never inside data;
+* with an environment of its own (nothing of GIT_* but where the user's own settings lie);
+* with settings that come last and win: no repository but the one that is named, no hook, no
+  monitor, no filter, no transport;
+* with arguments that forbid external diffs and textconv, where a command would start them;
+* by its absolute path, so that no file named `git` in the tree is taken for it.
+
+It is asked questions alone; no object is fetched for an answer.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from statx.review.errors import (
-    GitFailedError,
-    NoGitError,
-    NoMergeBaseError,
-    NoMergeBaseInShallowCloneError,
-    NotARepositoryError,
-    UnknownRevisionError,
-    UnknownRevisionInShallowCloneError,
-)
+from statx.review.errors import GitFailedError, NoGitError
 
-GIT = "git"
-PLAIN = (
-    "--no-optional-locks",
-    "--literal-pathspecs",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "diff.relative=false",
-)
-"""No lock that a second git would wait for, no pattern in a name, no program of the user's."""
-LINK = "120000"
-"""The mode of a symbolic link: what git keeps of it is a name, not a file."""
+_PROGRAM = "git"
+_ARGUMENTS = ("--no-optional-locks", "--literal-pathspecs")
+"""No lock that a second git would wait for, no pattern in a name."""
 
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What differs between a commit and the working tree. All paths are absolute."""
-
-    touched: frozenset[Path]
-    """Files that are new, changed, or no longer there, and the folders that hold them."""
-    deleted: frozenset[Path]
-    renamed: Mapping[Path, Path]
-    """Name now -> name then."""
-    tracked: frozenset[Path]
-    """All files that git knows or would add, and their folders.
-
-    What is not among them it ignores.
-    """
-
-    def touches(self, path: Path) -> bool:
-        """Whether that file, or any file in that folder, differs."""
-        return path in self.touched
-
-    def before(self, path: Path) -> Path:
-        """The name it had then."""
-        return self.renamed.get(path, path)
+_SETTINGS = {
+    "safe.bareRepository": "explicit",
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.attributesFile": os.devnull,
+    "diff.external": "",
+    "diff.relative": "false",
+    "protocol.allow": "never",
+    "submodule.recurse": "false",
+}
+_USERS_OWN = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM")
+"""Where the user's settings lie: `safe.directory` of a CI runner stands there."""
+_FIXED = {
+    "GIT_ALLOW_PROTOCOL": "none",  # unlike protocol.allow, no other setting outweighs it
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_DRIVERS = r"^(filter|diff)\..*\.(clean|smudge|process|required|command|textconv)$"
+"""The settings by which an attribute of a file names a program."""
 
 
 @dataclass(frozen=True)
-class Repository:
-    """A working tree, asked through the program git."""
+class Git:
+    """git, as it is started for one working tree."""
 
     root: Path
+    """The folder that holds `.git`."""
+    environment: Mapping[str, str]
+    """The caller's: PATH and HOME are taken from it."""
 
-    @classmethod
-    def around(cls, folder: Path) -> Repository:
-        """The repository that holds `folder`. Raises NoGitError, NotARepositoryError."""
-        done = _git(folder, "rev-parse", "--show-toplevel")
-        root = os.fsdecode(done.stdout).rstrip("\n")
-        if done.returncode or not root:
-            raise NotARepositoryError(path=folder, reason=_reason(done))
-        return cls(Path(root).resolve())
-
-    def base(self, revision: str) -> Commit:
-        """The commit from which HEAD and the revision went apart.
-
-        What came to the revision since is not ours.
-        """
-        for name in (revision, "HEAD"):
-            if (
-                name.startswith("-")
-                or self._run("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").returncode
-            ):
-                if self._is_shallow:
-                    raise UnknownRevisionInShallowCloneError(revision=name)
-                raise UnknownRevisionError(revision=name, root=self.root)
-        found = self._run("merge-base", revision, "HEAD")
-        if found.returncode:
-            raise (NoMergeBaseInShallowCloneError if self._is_shallow else NoMergeBaseError)(
-                revision=revision
-            )
-        return Commit(self, os.fsdecode(found.stdout).strip())
+    def run(
+        self, *arguments: str, stdout: int = subprocess.PIPE
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Start git and wait for it, whatever it ends with. NoGitError where there is none."""
+        return self._start(arguments, stdout, self._disarmed)
 
     def names(self, *arguments: str) -> Iterator[str]:
-        """What git answers with NUL between."""
-        done = self._run(*arguments)
+        """What git answers with NUL between; GitFailedError where it fails."""
+        done = self.run(*arguments)
         if done.returncode:
-            raise GitFailedError(root=self.root, reason=_reason(done))
-        yield from (os.fsdecode(part) for part in done.stdout.split(b"\0") if part)
+            raise GitFailedError(root=self.root, reason=reason_of(done))
+        for part in done.stdout.split(b"\0"):
+            if part:
+                yield os.fsdecode(part)
 
-    def write(self, blob: str, path: Path, target: Path) -> None:
-        """Write a file as a checkout of it under that path would.
-
-        With the line ends and filters of the repository.
-        """
+    def write_blob(self, blob: str, target: Path) -> None:
+        """Write the bytes that git keeps, as they are: a filter would be a foreign program."""
         with target.open("wb") as file:
-            done = _git(
-                self.root,
-                "cat-file",
-                "--filters",
-                f"--path={path.as_posix()}",
-                blob,
-                stdout=file.fileno(),
-            )
+            done = self.run("cat-file", "blob", blob, stdout=file.fileno())
         if done.returncode:
-            raise GitFailedError(root=self.root, reason=_reason(done))
-
-    def _run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        return _git(self.root, *arguments)
-
-    @property
-    def _is_shallow(self) -> bool:
-        return self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-
-
-@dataclass(frozen=True)
-class Commit:
-    """One commit of a repository."""
-
-    repository: Repository
-    sha: str
+            raise GitFailedError(root=self.root, reason=reason_of(done))
 
     @cached_property
-    def changes(self) -> Changes:
-        """What differs between this commit and the working tree, files that git does not know yet included."""
-        root = self.repository.root
-        untracked = set(self._paths("ls-files", "-z", "--others", "--exclude-standard"))
-        touched, gone, renamed = set(untracked), set[Path](), dict[Path, Path]()
-        answer = self.repository.names(
-            "diff",
-            "--name-status",
-            "-z",
-            "-M",
-            "--no-ext-diff",
-            "--no-textconv",
-            "--ignore-submodules",
-            self.sha,
-            "--",
-        )
-        for status in answer:
-            path = root / next(answer)
-            if status[0] in "RC":
-                path, then = root / next(answer), path
-                renamed[path] = then
-                touched.add(then)
-            if status[0] == "D" and path not in untracked:
-                gone.add(path)
-            touched.add(path)
-        tracked = untracked | set(self._paths("ls-files", "-z", "--cached"))
-        return Changes(
-            self._with_folders(touched), frozenset(gone), renamed, self._with_folders(tracked)
-        )
+    def _disarmed(self) -> dict[str, str]:
+        """The settings that win, and each program that an attribute could name set to none.
 
-    def export(self, path: Path, target: Path) -> None:
-        """Write the file, or the files of the folder, that stood at `path` to `target`.
-
-        Nothing where none did.
+        Reading settings starts nothing, so it is safe to ask for them first.
         """
-        within = path.relative_to(self.repository.root)
-        named = [] if within == Path() else [within.as_posix()]
-        for entry in self.repository.names(
-            "ls-tree", "-r", "-z", "--full-tree", self.sha, "--", *named
-        ):
-            about, _, name = entry.partition("\t")
-            mode, kind, blob = about.split()
-            if kind == "blob" and mode != LINK:
-                place = target / Path(name).relative_to(within)
-                place.parent.mkdir(parents=True, exist_ok=True)
-                self.repository.write(blob, Path(name), place)
+        arguments = ("config", "--name-only", "-z", "--get-regexp", _DRIVERS)
+        done = self._start(arguments, subprocess.PIPE, _SETTINGS)
+        drivers = [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
 
-    def _with_folders(self, files: set[Path]) -> frozenset[Path]:
-        root = self.repository.root
-        folders = {
-            folder for path in {file.parent for file in files} for folder in (path, *path.parents)
-        }
-        return frozenset(files | {folder for folder in folders if folder.is_relative_to(root)})
+        off = dict.fromkeys(drivers, "")
+        off |= {name: "false" for name in drivers if name.endswith(".required")}
+        return {**_SETTINGS, **off}
 
-    def _paths(self, *arguments: str) -> Iterator[Path]:
-        return (self.repository.root / name for name in self.repository.names(*arguments))
-
-
-def _git(
-    folder: Path, *arguments: str, stdout: int = subprocess.PIPE
-) -> subprocess.CompletedProcess[bytes]:
-    command = [GIT, *PLAIN, *arguments]
-    try:
+    def _start(
+        self, arguments: tuple[str, ...], stdout: int, settings: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(  # noqa: S603  a list of words, none of them read by a shell
-            command,
-            cwd=folder,
+            [self._program, *_ARGUMENTS, *arguments],
+            cwd=self.root,
+            env=_environment(self.environment, self.root, settings),
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=subprocess.PIPE,
             check=False,
         )
-    except FileNotFoundError as error:
-        raise NoGitError from error
+
+    @cached_property
+    def _program(self) -> str:
+        """Looked for in absolute folders alone; an empty part of PATH would mean the tree."""
+        folders = self.environment.get("PATH", "").split(os.pathsep)
+        absolute = [folder for folder in folders if Path(folder).is_absolute()]
+        program = shutil.which(_PROGRAM, path=os.pathsep.join(absolute)) if absolute else None
+        if program is None:
+            raise NoGitError
+        return program
 
 
-def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
-    """The first line of what git said of it."""
-    said = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
-    return said.splitlines()[0] if said else f"git: {done.returncode}"
+def reason_of(done: subprocess.CompletedProcess[bytes]) -> str:
+    """The first line of what git said when it failed."""
+    words = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+    if not words:
+        return f"git: {done.returncode}"
+    return words.splitlines()[0]
+
+
+def _environment(
+    callers: Mapping[str, str], root: Path, settings: Mapping[str, str]
+) -> dict[str, str]:
+    """The caller's environment without what steers git, and the settings that come last."""
+    environment = {
+        name: value
+        for name, value in callers.items()
+        if name in _USERS_OWN or not name.startswith("GIT_")
+    }
+    environment |= _FIXED
+    environment["GIT_CEILING_DIRECTORIES"] = str(root.parent)
+
+    environment["GIT_CONFIG_COUNT"] = str(len(settings))
+    for number, (name, value) in enumerate(settings.items()):
+        environment[f"GIT_CONFIG_KEY_{number}"] = name
+        environment[f"GIT_CONFIG_VALUE_{number}"] = value
+    return environment

@@ -25,7 +25,7 @@ from statx.results.report import Report, Since
 from statx.review.base import Base, Settings, judged_alike
 from statx.review.comparison import KEPT, compared, cut
 from statx.review.errors import OutsideRepositoryError
-from statx.review.git import Repository
+from statx.review.repository import Repository
 from statx.sources.packages import SUFFIX
 from statx.sources.targets import Refusal, Target, targets
 from statx.tables import format_of
@@ -58,7 +58,7 @@ def review(
     Raises NoGitError, NotARepositoryError, UnknownRevisionError and NoMergeBaseError, for shallow
     clones with the remedy, and OutsideRepositoryError, before anything is judged.
     """
-    repository = Repository.around(_folder(paths[0], settings.folder))
+    repository = Repository.around(_folder(paths[0], settings.folder), settings.environment)
     for path in paths:
         if not path.resolve().is_relative_to(repository.root):
             raise OutsideRepositoryError(path=path, root=repository.root)
@@ -172,7 +172,7 @@ class _Reviewing:
         return self.base.now.catalog if isinstance(then, Refusal) else self.base.catalog
 
     def _leave(self, path: Path) -> None:
-        if path.resolve() in self.base.changes.tracked:
+        if self.base.changes.tracks(path.resolve()):
             self.untouched += 1
         else:
             self.ignored.append(path)

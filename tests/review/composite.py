@@ -78,8 +78,12 @@ class Runner:
         done = subprocess.run(
             [*SHELL, str(script)],
             cwd=self.workspace / _said(step.get("working-directory", "."), known),
-            env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
-        )  # fmt: skip
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
         ran.code, ran.log, ran.summary = (
             done.returncode,
             ran.log + done.stdout,

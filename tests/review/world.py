@@ -104,9 +104,13 @@ class World:
     root: Path
     capsys: pytest.CaptureFixture[str]
 
-    def git(self, *arguments: str, cwd: Path | None = None) -> str:
+    def git(self, *arguments: str, cwd: Path | None = None, check: bool = True) -> str:
         done = subprocess.run(
-            ["git", *arguments], cwd=cwd or self.root, capture_output=True, text=True, check=True
+            ["git", *arguments],
+            cwd=cwd or self.root,
+            capture_output=True,
+            text=True,
+            check=check,
         )
         return done.stdout.strip()
 
