@@ -1,11 +1,13 @@
-"""What makes a finding the same finding in the next run: the file, the rule, the field and the record's key.
+"""What makes a finding the same one in the next run: file, rule, field and the record's key.
 
-A row number is no part of it, so data in another order have the same fingerprints. Where no key is known the whole
-record stands for it. Of findings that are alike in all of this, such as the same key for the third time, the first
-keeps the fingerprint and the others are numbered: services show only one of two equal ones.
+A row number is no part of it, so data in another order have the same fingerprints. Where no key is
+known the whole record stands for it. Of findings that are alike in all of this, such as the same
+key for the third time, the first keeps the fingerprint and the others are numbered: services show
+only one of two equal ones.
 
-Nothing that was read goes into the fingerprint of a confidential rule. A hash of a short value can be guessed back by
-trying all values, so those findings are only numbered, which in another order gives the same set.
+Nothing that was read goes into the fingerprint of a confidential rule. A hash of a short value can
+be guessed back by trying all values, so those findings are only numbered, which in another order
+gives the same set.
 """
 
 from __future__ import annotations

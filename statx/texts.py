@@ -19,7 +19,7 @@ class Text:
     en: str
 
     def fill(self, **values: object) -> Text:
-        """The sentence with its values; a value that is itself a Text is said in the same language."""
+        """The sentence with its values; a value that is a Text is said in the same language."""
         said = {language: _said(values, language) for language in LANGUAGES}
         return Text(id=self.id.format(**said["id"]), en=self.en.format(**said["en"]))
 

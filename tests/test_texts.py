@@ -1,4 +1,4 @@
-"""Every sentence stands in both languages with the same gaps to fill, and every error has one and a code."""
+"""Every sentence stands in both languages with the same gaps; every error has one and a code."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,15 +12,6 @@ from statx.cli.options import LangOption, RegistryOption, examples, helped
 from statx.cli.session import Session
 from statx.errors import FINE, StatxError, worst
 from statx.texts import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from rich.console import Console, RenderableType
-
-    from statx.registry.schema import Field, Schema
-
-NARROW = 24
 
 
 def mount(app: typer.Typer) -> None:
@@ -66,21 +57,10 @@ def mount(app: typer.Typer) -> None:
 
 def list_(registry: RegistryOption = None, lang: LangOption = None) -> None:
     """Name, title and classification of every schema."""
-    from rich.table import Table
+    from statx.registry.sheets import schema_list
 
     session = Session.open(lang, registry)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in (NAME, TITLE, VERSIONS, CLASSIFICATION):
-        table.add_column(heading.say(session.language), overflow="fold")
-    for schema in session.catalog.schemas():
-        versions = ", ".join(session.catalog.versions(schema.name))
-        table.add_row(
-            schema.name,
-            schema.title.say(session.language),
-            versions,
-            schema.classification.value if schema.classification else "",
-        )
-    _console(session).print(table)
+    session.show(schema_list(session.catalog))
 
 
 def show(
@@ -95,12 +75,12 @@ def show(
     lang: LangOption = None,
 ) -> None:
     """Everything a person must know to fill such a table."""
+    from statx.judging.sheets import schema_sheet
     from statx.sources.schemas import named_schema
 
     session = Session.open(lang, registry)
-    console = _console(session)
-    for part in _shown(named_schema(name, session.catalog), session):
-        console.print(part)
+    schema = named_schema(name, session.catalog)
+    session.show(schema_sheet(schema))
 
 
 def check(
@@ -113,12 +93,13 @@ def check(
     registry: RegistryOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Find every fault of every schema before it meets data; one that is wrong does not stop the next."""
+    """Find every fault of every schema before it meets data; a wrong one does not stop the next."""
     session = Session.open(lang, registry)
-    raise typer.Exit(worst([_checked(file, session) for file in files]))
+    codes = [_check_one(file, session) for file in files]
+    raise typer.Exit(worst(codes))
 
 
-def _checked(file: Path, session: Session) -> int:
+def _check_one(file: Path, session: Session) -> int:
     from statx.judging.schemas import checked_schema
 
     try:
@@ -126,15 +107,13 @@ def _checked(file: Path, session: Session) -> int:
     except StatxError as error:
         session.say(error.text)
         return error.exit_code
-    session.answer(
-        RIGHT.fill(
-            path=file,
-            ref=schema.ref,
-            n=len(schema.fields),
-            rules=len(schema.rules),
-            totals=len(schema.totals),
-        )
-    )
+
+    sizes = {
+        "n": len(schema.fields),
+        "rules": len(schema.rules),
+        "totals": len(schema.totals),
+    }
+    session.answer(RIGHT.fill(path=file, ref=schema.ref, **sizes))
     return FINE
 
 
@@ -142,123 +121,3 @@ RIGHT = Text(
     id="✓ {path}: {ref}, {n} kolom, {rules} aturan, {totals} penjumlahan. Skemanya benar.",
     en="✓ {path}: {ref}, {n} fields, {rules} rules, {totals} totals. The schema is right.",
 )
-NAME = Text(id="Nama", en="Name")
-TITLE = Text(id="Judul", en="Title")
-VERSIONS = Text(id="Versi", en="Versions")
-CLASSIFICATION = Text(id="Klasifikasi", en="Classification")
-FIELD = Text(id="Kolom", en="Field")
-MEANING = Text(id="Arti", en="Meaning")
-ASKED = Text(id="Isian", en="Asked")
-UNIT = Text(id="Satuan", en="Unit")
-KEY = Text(id="Kunci primer", en="Primary key")
-REFERS = Text(id="Kunci asing", en="Foreign keys")
-RULES = Text(id="Aturan antarkolom", en="Rules between columns")
-TOTALS = Text(id="Penjumlahan", en="Totals")
-EXAMPLE = Text(id="Contoh baris", en="An example row")
-SOURCES = Text(id="Acuan", en="Sources")
-REQUIRED = Text(id="wajib", en="required")
-DECIMALS = Text(id="{n} desimal", en="{n} decimals")
-CODES = Text(id="kode {system}, tingkat {level}", en="{system} codes, level {level}")
-
-
-def _shown(schema: Schema, session: Session) -> Iterator[RenderableType]:
-    from rich.text import Text as Words
-
-    language = session.language
-    yield Words(f"{schema.ref}  {schema.title.say(language)}", style="bold")
-    yield Words(schema.description.say(language))
-    yield Words(
-        " · ".join(
-            part
-            for part in (
-                schema.classification.value if schema.classification else "",
-                schema.period,
-                schema.producer,
-            )
-            if part
-        ),
-        style="dim",
-    )
-    yield Words()
-    yield _field_table(schema, session)
-    for heading, lines in _parts(schema, session):
-        yield Words(f"\n{heading.say(language)}", style="bold")
-        yield from (Words(f"  {line}") for line in lines)
-
-
-def _parts(schema: Schema, session: Session) -> Iterator[tuple[Text, list[str]]]:
-    language = session.language
-    if schema.primary_key:
-        yield KEY, [", ".join(schema.primary_key)]
-    if schema.foreign_keys:
-        yield (
-            REFERS,
-            [
-                f"{', '.join(k.fields)} →"
-                f" {k.resource or schema.name}({', '.join(k.reference_fields)})"
-                for k in schema.foreign_keys
-            ],
-        )
-    if schema.rules:
-        yield RULES, [f"{rule.title.say(language)}  [{rule.formula.text}]" for rule in schema.rules]
-    if schema.totals:
-        yield (
-            TOTALS,
-            [
-                f"{total.title.say(language)}  [{', '.join(total.fields)} ± {total.tolerance}]"
-                for total in schema.totals
-            ],
-        )
-    if schema.example:
-        yield EXAMPLE, [f"{name.ljust(NARROW)} {cell}" for name, cell in schema.example.items()]
-    if schema.sources:
-        yield SOURCES, list(schema.sources)
-
-
-def _field_table(schema: Schema, session: Session) -> RenderableType:
-    from rich.table import Table
-    from rich.text import Text as Words
-
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 1, 0))
-    for heading in (FIELD, MEANING, ASKED, UNIT):
-        table.add_column(heading.say(session.language), overflow="fold")
-    for field in schema.fields:
-        meaning = field.definition.say(session.language) or field.title.say(session.language)
-        asked = "; ".join(part.say(session.language) for part in _asked(field))
-        table.add_row(
-            *(
-                Words(cell)
-                for cell in (field.name, meaning, asked, field.unit.say(session.language))
-            )
-        )
-    return table
-
-
-def _asked(field: Field) -> Iterator[Text]:
-    """What a cell of this field must be."""
-    from statx.checks.cells import CELL_RULES, kind_of
-
-    yield kind_of(field)
-    if field.required:
-        yield REQUIRED
-    if field.decimals is not None:
-        yield DECIMALS.fill(n=field.decimals)
-    if field.region is not None:
-        yield CODES.fill(system=field.region.system, level=field.region.level)
-    yield from (
-        CELL_RULES[name].expected(field)
-        for name in field.constraints
-        if name in CELL_RULES and name != "required"
-    )
-
-
-def _console(session: Session) -> Console:
-    from rich.console import Console
-
-    return Console(
-        file=session.output,
-        width=session.width,
-        force_terminal=session.color,
-        no_color=not session.color,
-        highlight=False,
-    )

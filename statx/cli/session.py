@@ -23,6 +23,7 @@ from statx.texts import LANGUAGES, Language, Text
 if TYPE_CHECKING:
     from statx.config import Config
     from statx.registry.catalog import Catalog
+    from statx.results.sheets import Sheet
 
 WIDTHS = (60, 120)
 """Columns between which a report is laid out."""
@@ -122,6 +123,14 @@ class Session:
         """Give what was asked for, on standard output."""
         words = text.say(self.language) if isinstance(text, Text) else text
         print(words, file=self.output)
+
+    def show(self, sheet: Sheet) -> None:
+        """Give what a look-up answers, laid out for the terminal."""
+        from statx.render.options import RenderOptions
+        from statx.render.sheet_text import render
+
+        options = RenderOptions(self.language, self.width, self.color)
+        self.give(render(sheet, options))
 
 
 def start_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:

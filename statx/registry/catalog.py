@@ -1,7 +1,7 @@
 """Which schemas and code lists there are: the catalogue is the folder.
 
-`<name>/<major.minor.patch>.json` is a version of a schema, `reference/<name>.csv` with `<name>.json` a code
-list. Nothing is fetched: what the folder does not hold does not exist.
+`<name>/<major.minor.patch>.json` is a version of a schema, `reference/<name>.csv` with
+`<name>.json` a code list. Nothing is fetched: what the folder does not hold does not exist.
 """
 
 from __future__ import annotations
@@ -38,9 +38,7 @@ class CodeList:
 
     def values(self, fields: tuple[str, ...]) -> frozenset[tuple[str | None, ...]]:
         """The texts of these fields in every record; an empty text is no value."""
-        return frozenset(
-            tuple(record.get(field) or None for field in fields) for record in self.records
-        )
+        return frozenset(_texts(record, fields) for record in self.records)
 
 
 @dataclass(frozen=True)
@@ -56,23 +54,22 @@ class Catalog:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The schemas' names, sorted."""
-        found = (path.parent.name for path in self.root.glob("*/*.json"))
-        return tuple(sorted({name for name in found if name != REFERENCE}))
+        folders = {path.parent.name for path in self.root.glob("*/*.json")}
+        return tuple(sorted(folders - {REFERENCE}))
 
     def versions(self, name: str) -> tuple[str, ...]:
         """The versions of a schema, oldest first."""
-        return tuple(
-            sorted((path.stem for path in (self.root / name).glob("*.json")), key=_version_key)
-        )
+        versions = [path.stem for path in (self.root / name).glob("*.json")]
+        return tuple(sorted(versions, key=_version_key))
 
     def schema(self, ref: str) -> Schema:
-        """The schema `name` (its newest version) or `name@version`; UnknownSchemaError names what is near."""
+        """The newest version of `name`, or `name@version`; UnknownSchemaError names near ones."""
         name, _, version = ref.partition("@")
         versions = self.versions(name) if name in self.names else ()
-        if not versions or (version and version not in versions):
-            raise UnknownSchemaError(
-                ref=ref, near=", ".join(self._near(name, versions)) or ", ".join(self.names)
-            )
+        is_known = bool(versions) and (not version or version in versions)
+        if not is_known:
+            raise UnknownSchemaError(ref=ref, near=self._near(name, versions))
+
         path = self.root / name / f"{version or versions[-1]}.json"
         return Schema.parse(path.read_bytes(), source=path)
 
@@ -82,14 +79,26 @@ class Catalog:
 
     def with_header(self, labels: tuple[str, ...]) -> tuple[Schema, ...]:
         """The newest schemas whose field names are these labels, in any order."""
-        wanted = sorted(labels)
-        return tuple(schema for schema in self.schemas() if sorted(schema.names) == wanted)
+        header = sorted(labels)
+        return tuple(schema for schema in self.schemas() if sorted(schema.names) == header)
 
     def code_list(self, name: str) -> CodeList | None:
         """The code list of that name; None where the registry has none."""
         if name not in self._code_lists:
             self._code_lists[name] = self._read_code_list(name)
+
         return self._code_lists[name]
+
+    @cached_property
+    def regions(self) -> Regions:
+        """All regions of the registry's code lists."""
+        records: list[Mapping[str, str]] = []
+        for path in sorted((self.root / REFERENCE).glob("wilayah_*.csv")):
+            code_list = self.code_list(path.stem)
+            if code_list is not None:
+                records += code_list.records
+
+        return Regions.of(records)
 
     @cached_property
     def _code_lists(self) -> dict[str, CodeList | None]:
@@ -100,31 +109,34 @@ class Catalog:
         path = self.root / REFERENCE / f"{name}.csv"
         if not path.is_file():
             return None
+
         described = path.with_suffix(".json")
-        return CodeList(name, Schema.parse(described.read_bytes(), source=described), path)
+        schema = Schema.parse(described.read_bytes(), source=described)
+        return CodeList(name, schema, path)
 
-    @cached_property
-    def regions(self) -> Regions:
-        """All regions of the registry's code lists."""
-        lists = (
-            self.code_list(path.stem)
-            for path in sorted((self.root / REFERENCE).glob("wilayah_*.csv"))
-        )
-        return Regions.of(
-            record for code_list in lists if code_list for record in code_list.records
-        )
-
-    def _near(self, name: str, versions: tuple[str, ...]) -> list[str]:
+    def _near(self, name: str, versions: tuple[str, ...]) -> str:
+        """What may have been meant, as one line; all names where none is near."""
         if versions:
-            return [f"{name}@{version}" for version in versions]
-        return get_close_matches(name.casefold(), self.names, cutoff=0.5)
+            return ", ".join(f"{name}@{version}" for version in versions)
+
+        near = get_close_matches(name.casefold(), self.names, cutoff=0.5)
+        return ", ".join(near or self.names)
 
 
 def shipped(kind: str) -> Path:
-    """A folder that comes with statx, `schemas` or `samples`: inside the wheel, or in the checkout it runs from."""
+    """The folder `schemas` or `samples` that comes with statx: in the wheel, or in the checkout."""
     packed = SHIPPED / kind
-    return packed if packed.is_dir() else Path(__file__).parents[2] / kind
+    if packed.is_dir():
+        return packed
+
+    return Path(__file__).parents[2] / kind
+
+
+def _texts(record: Mapping[str, str], fields: tuple[str, ...]) -> tuple[str | None, ...]:
+    return tuple(record.get(field) or None for field in fields)
 
 
 def _version_key(version: str) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdigit() else -1 for part in version.split("."))
+    """Its numbers, in the order of which versions stand."""
+    parts = version.split(".")
+    return tuple(int(part) if part.isdigit() else -1 for part in parts)

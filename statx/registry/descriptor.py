@@ -1,4 +1,4 @@
-"""datapackage.json: which files a package holds, and under which schema each is to be read. Nothing is fetched."""
+"""datapackage.json: which files a package holds, and under which schema. Nothing is fetched."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from statx.registry.errors import BrokenDescriptorError
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
-from statx.registry.table_dialect import parse as parsed_dialect
+from statx.registry.table_dialect import parse as parse_dialect
 
 NAME = "datapackage.json"
 UNDECLARED = TableDialect()
@@ -45,47 +45,51 @@ class DataPackage:
 
     @classmethod
     def read(cls, path: Path) -> DataPackage:
-        """Read a datapackage.json; BrokenDescriptorError where it refers to anything outside its folder."""
-        content = _content(path)
-        resources = content.get("resources")
-        if not isinstance(resources, list) or not resources:
+        """Read a datapackage.json; BrokenDescriptorError where it refers outside its folder."""
+        content = _load(path)
+        listed = content.get("resources")
+        if not isinstance(listed, list) or not listed:
             raise BrokenDescriptorError(path=path, faults='"resources": …')
-        return cls(
-            path, str(content.get("name", "")), tuple(_resource(path, each) for each in resources)
-        )
+
+        name = str(content.get("name", ""))
+        resources = tuple(_resource(path, entry) for entry in listed)
+        return cls(path, name, resources)
 
     def resource(self, name: str) -> Resource | None:
         """The resource of that name."""
-        return next((resource for resource in self.resources if resource.name == name), None)
+        named = (resource for resource in self.resources if resource.name == name)
+        return next(named, None)
 
     @property
     def code_lists(self) -> tuple[Resource, ...]:
         """The resources that are code lists put in for others to refer to."""
-        return tuple(each for each in self.resources if each.is_code_list)
+        return tuple(resource for resource in self.resources if resource.is_code_list)
 
     def of_file(self, path: Path) -> Resource | None:
         """The resource that this file is."""
-        return next(
-            (each for each in self.resources if each.path.resolve() == path.resolve()), None
-        )
+        file = path.resolve()
+        same = (resource for resource in self.resources if resource.path.resolve() == file)
+        return next(same, None)
 
 
-def _content(path: Path) -> Mapping[str, Any]:
+def _load(path: Path) -> Mapping[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        json.dumps(
-            content, ensure_ascii=False
-        ).encode()  # JSON can name half a letter, which no file can be called
+        # JSON can name half a letter, which no file can be called.
+        json.dumps(content, ensure_ascii=False).encode()
     except (OSError, ValueError, RecursionError) as error:
         raise BrokenDescriptorError(path=path, faults=error) from error
+
     if not isinstance(content, dict):
         raise BrokenDescriptorError(path=path, faults="{…}")
+
     return content
 
 
 def _resource(package: Path, content: object) -> Resource:
     if not isinstance(content, Mapping) or not isinstance(content.get("path"), str):
         raise BrokenDescriptorError(path=package, faults='resources: "path": "data/….csv"')
+
     algorithm, digest = _hash(package, content)
     return Resource(
         name=str(content.get("name", "")),
@@ -96,8 +100,7 @@ def _resource(package: Path, content: object) -> Resource:
         sha256=digest if algorithm == "sha256" else "",
         md5=digest if algorithm in ("", "md5") else "",
         bytes=_size(content),
-        is_code_list=isinstance(content.get("statx"), Mapping)
-        and content["statx"].get("role") == CODE_LIST,
+        is_code_list=_is_code_list(content),
     )
 
 
@@ -109,35 +112,50 @@ def _text(content: Mapping[str, Any], key: str) -> str:
 
 def _size(content: Mapping[str, Any]) -> int | None:
     value = content.get("bytes")
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+
+    return value
+
+
+def _is_code_list(content: Mapping[str, Any]) -> bool:
+    statx = content.get("statx")
+    return isinstance(statx, Mapping) and statx.get("role") == CODE_LIST
 
 
 def _hash(package: Path, content: Mapping[str, Any]) -> tuple[str, str]:
-    """(algorithm, hexadecimal digest) of a declared hash; one that cannot be verified is not let pass."""
+    """(algorithm, hexadecimal digest) of a declared hash; what cannot be verified is refused."""
     declared = content.get("hash")
     if declared is None or declared == "":
         return "", ""
+
     algorithm, _, digest = str(declared).rpartition(":")
     if not isinstance(declared, str) or algorithm not in ("", "md5", "sha256"):
         raise BrokenDescriptorError(path=package, faults=f"hash {declared!r}: sha256:…, md5:…")
+
     return algorithm, digest
 
 
 def _schema(package: Path, content: Mapping[str, Any]) -> Schema | None:
     schema = content.get("schema")
     if isinstance(schema, str):
-        path = _inside(package, schema)
-        try:
-            return Schema.parse(path.read_bytes(), source=path)
-        except OSError as error:
-            raise BrokenDescriptorError(
-                path=package, faults=f"schema {schema}: {error.strerror}"
-            ) from error
-    return (
-        Schema.parse(schema, source=content.get("name", package))
-        if isinstance(schema, Mapping)
-        else None
-    )
+        return _schema_in_file(package, schema)
+
+    if isinstance(schema, Mapping):
+        return Schema.parse(schema, source=content.get("name", package))
+
+    return None
+
+
+def _schema_in_file(package: Path, words: str) -> Schema:
+    path = _inside(package, words)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        fault = f"schema {words}: {error.strerror}"
+        raise BrokenDescriptorError(path=package, faults=fault) from error
+
+    return Schema.parse(raw, source=path)
 
 
 def _dialect(package: Path, content: Mapping[str, Any]) -> TableDialect:
@@ -145,16 +163,22 @@ def _dialect(package: Path, content: Mapping[str, Any]) -> TableDialect:
     dialect = content.get("dialect")
     if isinstance(dialect, str):
         path = _inside(package, dialect)
-        return parsed_dialect(_content(path), path)
+        return parse_dialect(_load(path), path)
+
     if dialect is not None and not isinstance(dialect, Mapping):
         raise BrokenDescriptorError(path=package, faults=f"dialect {dialect!r}")
-    return parsed_dialect(dialect or {}, package)
+
+    return parse_dialect(dialect or {}, package)
 
 
 def _inside(package: Path, words: str) -> Path:
     """A path of the descriptor: relative, without `..`, and no address on the network."""
     pure = PurePosixPath(words)
-    foreign = any(mark in words for mark in ("://", "\\", "\0")) or words[1:2] == ":"
-    if foreign or pure.is_absolute() or ".." in pure.parts or not pure.parts:
+    is_address = any(mark in words for mark in ("://", "\\", "\0"))
+    has_drive = words[1:2] == ":"
+    leaves = pure.is_absolute() or ".." in pure.parts
+
+    if is_address or has_drive or leaves or not pure.parts:
         raise BrokenDescriptorError(path=package, faults=f"path {words!r}")
+
     return package.parent / pure

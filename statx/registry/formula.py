@@ -1,9 +1,9 @@
-"""A row rule's formula: the arithmetic and comparisons of Frictionless's `row-constraint`, read once, never `eval`ed.
+"""A row rule's formula: Frictionless's `row-constraint`, read once and never `eval`ed.
 
-The language is the part of Python that simpleeval, Frictionless's evaluator, reads the same way: names,
-numbers, texts, `+ - * /`, comparisons, `and or not`, parentheses. Two readings are stricter than
-Frictionless's: a number is exact (there, `0.05` and `1 / 3` are binary floats), and a rule is not judged on
-a row in which one of its fields has no value (there, the row fails).
+The language is the part of Python that simpleeval, Frictionless's evaluator, reads the same way:
+names, numbers, texts, `+ - * /`, comparisons, `and or not`, parentheses. Two readings are stricter
+than Frictionless's: a number is exact (there, `0.05` and `1 / 3` are binary floats), and a rule is
+not judged on a row in which one of its fields has no value (there, the row fails).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class FormulaError(ValueError):
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula that was read: its text, its tree, and the fields it speaks of, in order of appearance."""
+    """A formula that was read: its text, its tree, and its fields in order of appearance."""
 
     text: str
     tree: ast.expr = field(compare=False)
@@ -49,16 +49,20 @@ class Formula:
     @classmethod
     def parse(cls, text: str) -> Formula:
         """Read `text`; FormulaError names the first part that is outside the language."""
+        source = text.strip()
         try:
-            tree = ast.parse(text.strip(), mode="eval").body
+            tree = ast.parse(source, mode="eval").body
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             raise FormulaError(text) from error
-        _refuse_foreign(tree, text)
-        names = dict.fromkeys(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
-        return cls(text, tree, tuple(names))
+
+        for node in ast.walk(tree):
+            _refuse_foreign(node, source)
+
+        names = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+        return cls(text, tree, tuple(dict.fromkeys(names)))
 
     def holds(self, row: Mapping[str, Value]) -> bool:
-        """Whether the rule holds on one row of values, exactly; a division by zero does not hold."""
+        """Whether the rule holds on one row, exactly; a division by zero does not hold."""
         try:
             return bool(_evaluate(self.tree, row))
         except (ArithmeticError, TypeError, ValueError):
@@ -67,39 +71,13 @@ class Formula:
 
 def literal(node: ast.Constant) -> Value:
     """The value of a literal: exact decimals, not binary floats."""
-    return Decimal(repr(node.value)) if isinstance(node.value, float) else node.value
+    if isinstance(node.value, float):
+        return Decimal(repr(node.value))
+
+    return node.value
 
 
-def _refuse_foreign(tree: ast.expr, text: str) -> None:
-    for node in ast.walk(tree):
-        if not isinstance(node, _LANGUAGE) or (
-            isinstance(node, ast.Constant) and not _plain(node.value)
-        ):
-            raise FormulaError(ast.get_source_segment(text.strip(), node) or type(node).__name__)
-        for operand in _operands(node):
-            if isinstance(operand, (ast.BoolOp, ast.Compare)) or isinstance(
-                getattr(operand, "op", None), ast.Not
-            ):
-                raise FormulaError(
-                    ast.get_source_segment(text.strip(), operand) or type(operand).__name__
-                )
-
-
-def _operands(node: ast.AST) -> list[ast.expr]:
-    """What must be a value: a condition is none, whatever Python makes of `(a or b) > 3`."""
-    match node:
-        case ast.BinOp(left=left, right=right):
-            return [left, right]
-        case ast.Compare(left=left, comparators=comparators):
-            return [left, *comparators]
-        case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
-            return [operand]
-    return []
-
-
-def _plain(value: object) -> bool:
-    return isinstance(value, (int, float, str)) and not isinstance(value, bool)
-
+# ---- reading -------------------------------------------------------------------------------------
 
 _LANGUAGE = (
     ast.Name,
@@ -119,6 +97,51 @@ _LANGUAGE = (
 )
 
 
+def _refuse_foreign(node: ast.AST, source: str) -> None:
+    """Refuse a part outside the language, and a condition where a value must stand."""
+    if not _is_known(node):
+        raise FormulaError(_part_of(source, node))
+
+    for operand in _operands(node):
+        if _is_condition(operand):
+            raise FormulaError(_part_of(source, operand))
+
+
+def _is_known(node: ast.AST) -> bool:
+    if isinstance(node, ast.Constant):
+        value = node.value
+        return isinstance(value, (int, float, str)) and not isinstance(value, bool)
+
+    return isinstance(node, _LANGUAGE)
+
+
+def _is_condition(node: ast.expr) -> bool:
+    """Whatever Python makes of `(a or b) > 3`, a condition is no value."""
+    if isinstance(node, ast.UnaryOp):
+        return isinstance(node.op, ast.Not)
+
+    return isinstance(node, (ast.BoolOp, ast.Compare))
+
+
+def _operands(node: ast.AST) -> list[ast.expr]:
+    """What must be a value."""
+    match node:
+        case ast.BinOp(left=left, right=right):
+            return [left, right]
+        case ast.Compare(left=left, comparators=comparators):
+            return [left, *comparators]
+        case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
+            return [operand]
+    return []
+
+
+def _part_of(source: str, node: ast.AST) -> str:
+    return ast.get_source_segment(source, node) or type(node).__name__
+
+
+# ---- evaluating ----------------------------------------------------------------------------------
+
+
 def _evaluate(node: ast.expr, row: Mapping[str, Value]) -> Any:  # noqa: ANN401  the value's type is the data's
     match node:
         case ast.Name(id=name):
@@ -126,7 +149,8 @@ def _evaluate(node: ast.expr, row: Mapping[str, Value]) -> Any:  # noqa: ANN401 
         case ast.Constant():
             return _exact(literal(node))
         case ast.BinOp(left=left, op=op, right=right):
-            return ARITHMETIC[type(op)](_evaluate(left, row), _evaluate(right, row))
+            calculate = ARITHMETIC[type(op)]
+            return calculate(_evaluate(left, row), _evaluate(right, row))
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return not _evaluate(operand, row)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
@@ -144,11 +168,8 @@ def _evaluate(node: ast.expr, row: Mapping[str, Value]) -> Any:  # noqa: ANN401 
 
 def _exact(value: Value) -> Value:
     """Numbers as fractions: no sum, product or quotient of them is ever rounded."""
-    return (
-        Fraction(value)
-        if isinstance(value, (int, Decimal)) and not isinstance(value, bool)
-        else value
-    )
+    is_number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+    return Fraction(value) if is_number else value
 
 
 def _compare(
@@ -157,8 +178,11 @@ def _compare(
     """Chains as in Python: `a <= b <= c`."""
     value = _evaluate(left, row)
     for op, comparator in zip(ops, comparators, strict=True):
+        compare = COMPARISONS[type(op)]
         other = _evaluate(comparator, row)
-        if not COMPARISONS[type(op)](value, other):
+        if not compare(value, other):
             return False
+
         value = other
+
     return True

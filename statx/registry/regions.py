@@ -1,7 +1,7 @@
-"""Regions and their two codes: Kemendagri's `13.09` and BPS's `1301` are the same regency, and `13.01` is another.
+"""Regions and their two codes: `13.09` (Kemendagri) is `1301` (BPS), and `13.01` is another.
 
-The codes of eleven regencies of Sumatera Barat are permutations of each other in the two systems, so that every
-wrong reading is a valid code of another place. Only the name beside a code can tell.
+The codes of eleven regencies of Sumatera Barat are permutations of each other in the two systems,
+so that every wrong reading is a valid code of another place. Only the name beside a code can tell.
 """
 
 from __future__ import annotations
@@ -70,6 +70,19 @@ class Region:
         """provinsi, kabupaten_kota, kecamatan or desa."""
         return LEVELS[len(self.code)]
 
+    @classmethod
+    def from_record(cls, record: Mapping[str, str]) -> Region:
+        """From a record of a code list."""
+        return cls(
+            code=record["kode"],
+            bps=record["kode_bps"],
+            name=record["nama"],
+            kind=record["jenis"],
+            parent=record["induk"],
+            decree=record["dasar_hukum"],
+            since=record["berlaku_sejak"],
+        )
+
     def code_in(self, system: CodeSystem) -> str:
         """Its code in that system."""
         return self.code if system == "kemendagri" else self.bps
@@ -84,20 +97,7 @@ class Regions:
     @classmethod
     def of(cls, records: Iterable[Mapping[str, str]]) -> Regions:
         """From the records of the code lists."""
-        return cls(
-            tuple(
-                Region(
-                    record["kode"],
-                    record["kode_bps"],
-                    record["nama"],
-                    record["jenis"],
-                    record["induk"],
-                    record["dasar_hukum"],
-                    record["berlaku_sejak"],
-                )
-                for record in records
-            )
-        )
+        return cls(tuple(Region.from_record(record) for record in records))
 
     def by_code(self, code: str, system: CodeSystem) -> Region | None:
         """The region that has this code in this system."""
@@ -105,43 +105,57 @@ class Regions:
 
     def same_digits(self, code: str, system: CodeSystem) -> Region | None:
         """What the same digits mean in the other system; None where nothing or the same place."""
-        digits = code.replace(".", "")
         other: CodeSystem = "bps" if system == "kemendagri" else "kemendagri"
-        found = self._by_digits[other].get(digits)
-        return found if found is not None and found != self.by_code(code, system) else None
+        digits = code.replace(".", "")
+        twin = self._by_digits[other].get(digits)
+        if twin is None or twin == self.by_code(code, system):
+            return None
+
+        return twin
 
     def parents(self, region: Region) -> tuple[Region, ...]:
         """The regions it lies in, the nearest first."""
-        parent = self.by_code(region.parent, "kemendagri") if region.parent else None
-        return (parent, *self.parents(parent)) if parent else ()
+        if not region.parent:
+            return ()
+
+        parent = self.by_code(region.parent, "kemendagri")
+        if parent is None:
+            return ()
+
+        return (parent, *self.parents(parent))
 
     def children(self, region: Region) -> tuple[Region, ...]:
         """The regions that lie in it, one level down."""
         return self._children.get(region.code, ())
 
     def find(self, words: str) -> tuple[Region, ...]:
-        """Regions by code of either system or by name, the higher levels first; near spellings where none is exact."""
+        """Regions by code or name, the higher levels first; near spellings where none is exact."""
         code = words.strip()
-        by_code = dict.fromkeys(
-            found for system in self._by_code if (found := self._by_code[system].get(code))
-        )
-        if by_code or re.fullmatch(r"[\d.]+", code):
-            return tuple(by_code)
+        coded = self._coded(code)
+        if coded or re.fullmatch(r"[\d.]+", code):
+            return coded
+
         kind, name = split_name(words)
         exact = [region for region in self._named.get(name, ()) if _is_called(region, kind, name)]
-        return tuple(exact or self._within(name, kind) or self._near(name, kind))
+        matching = exact or self._within(name, kind) or self._near(name, kind)
+        return tuple(matching)
 
     def judge_name(self, code: str, name: str, system: CodeSystem) -> NameMatch:
         """Whether `name` names the region of `code`, and if not, what that looks like."""
         region = self.by_code(code, system)
         if region is not None and _names(region, name):
             return "same"
+
         twin = self.same_digits(code, system)
         if twin is not None and _names(twin, name):
             return "other-system"
+
         if region is None:
             return "unknown-code"
+
         return "spelling" if _is_near(region, name, self._named) else "other-place"
+
+    # ---- what is looked up in --------------------------------------------------------------------
 
     @cached_property
     def _by_code(self) -> Mapping[CodeSystem, Mapping[str, Region]]:
@@ -154,68 +168,98 @@ class Regions:
     def _by_digits(self) -> Mapping[CodeSystem, Mapping[str, Region]]:
         return {
             "kemendagri": {region.code.replace(".", ""): region for region in self.all},
-            "bps": dict(self._by_code["bps"]),
+            "bps": self._by_code["bps"],
         }
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[Region, ...]]:
-        found: dict[str, list[Region]] = {}
+        """Kemendagri's code -> the regions one level down."""
+        by_parent: dict[str, list[Region]] = {}
         for region in self.all:
-            found.setdefault(region.parent, []).append(region)
-        return {code: tuple(regions) for code, regions in found.items()}
+            by_parent.setdefault(region.parent, []).append(region)
+
+        return {code: tuple(regions) for code, regions in by_parent.items()}
 
     @cached_property
     def _named(self) -> Mapping[str, tuple[Region, ...]]:
-        found: dict[str, list[Region]] = {}
-        for region in sorted(self.all, key=lambda region: len(region.code)):
-            found.setdefault(split_name(region.name)[1], []).append(region)
-        return {name: tuple(regions) for name, regions in found.items()}
+        """Name without its kind -> the regions called so, the higher levels first."""
+        by_name: dict[str, list[Region]] = {}
+        for region in sorted(self.all, key=_depth):
+            _, name = split_name(region.name)
+            by_name.setdefault(name, []).append(region)
+
+        return {name: tuple(regions) for name, regions in by_name.items()}
+
+    def _coded(self, code: str) -> tuple[Region, ...]:
+        """The regions that have this code, each once."""
+        by_system = [regions.get(code) for regions in self._by_code.values()]
+        return tuple(dict.fromkeys(region for region in by_system if region is not None))
 
     def _within(self, name: str, kind: str) -> list[Region]:
-        found = (
-            region
-            for known, regions in self._named.items()
-            if name and name in known
-            for region in regions
-        )
-        return sorted(
-            (region for region in found if _is_kind(region, kind)),
-            key=lambda region: len(region.code),
-        )
+        """The regions whose name holds these letters."""
+        if not name:
+            return []
+
+        matching: list[Region] = []
+        for known, regions in self._named.items():
+            if name in known:
+                matching += regions
+
+        of_kind = [region for region in matching if _is_kind(region, kind)]
+        return sorted(of_kind, key=_depth)
 
     def _near(self, name: str, kind: str) -> list[Region]:
-        near = get_close_matches(name, self._named, n=5, cutoff=NEAR)
-        return [region for known in near for region in self._named[known] if _is_kind(region, kind)]
+        """The regions whose name is spelt nearly so."""
+        near: list[Region] = []
+        for known in get_close_matches(name, self._named, n=5, cutoff=NEAR):
+            near += self._named[known]
+
+        return [region for region in near if _is_kind(region, kind)]
 
 
 def split_name(words: str) -> tuple[str, str]:
-    """(kind or '', letters and digits in capitals) of a name: 'Kab. Sawah Lunto' -> ('kabupaten', 'SAWAHLUNTO')."""
+    """(kind or '', capitals) of a name: 'Kab. Sawah Lunto' -> ('kabupaten', 'SAWAHLUNTO')."""
     parts = re.findall(r"[^\W_]+", words.upper())
     kind = KIND_WORDS.get(parts[0], "") if len(parts) > 1 else ""
-    name = "".join(parts[1:] if kind else parts)
+    if kind:
+        parts = parts[1:]
+
+    name = "".join(parts)
     return kind, ALIASES.get(name, name)
+
+
+def _depth(region: Region) -> int:
+    """Longer codes are of lower levels."""
+    return len(region.code)
 
 
 def _is_kind(region: Region, kind: str) -> bool:
     """A nagari is a desa by its code; a name without a kind may be of any."""
-    return not kind or region.kind == kind or {region.kind, kind} == {"desa", "nagari"}
+    if not kind or region.kind == kind:
+        return True
+
+    return {region.kind, kind} == {"desa", "nagari"}
 
 
 def _is_called(region: Region, kind: str, name: str) -> bool:
     """The district 35.29.01 is officially "Kota Sumenep", and is no kota."""
-    own = split_name(region.name)
-    return own == (kind, name) or (own[1] == name and _is_kind(region, kind))
+    own_kind, own_name = split_name(region.name)
+    if own_name != name:
+        return False
+
+    return own_kind == kind or _is_kind(region, kind)
 
 
 def _names(region: Region, words: str) -> bool:
-    return _is_called(region, *split_name(words))
+    kind, name = split_name(words)
+    return _is_called(region, kind, name)
 
 
 def _is_near(region: Region, words: str, named: Mapping[str, object]) -> bool:
     """A near spelling, unless it is the very name of another place."""
     _, name = split_name(words)
-    return name not in named and _similarity(split_name(region.name)[1], name) >= NEAR
+    if name in named:
+        return False
 
-
-def _similarity(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()
+    _, own_name = split_name(region.name)
+    return SequenceMatcher(None, own_name, name).ratio() >= NEAR

@@ -1,9 +1,9 @@
 """A Table Schema as values: what was agreed about a table, read once and checked whole.
 
-What Table Schema itself can say keeps its names. What it cannot say stands under the key `statx`, at the
-table and at each field (`schemas/README.md`). `Schema.parse` collects every fault of a descriptor and
-raises them together, before any data is read: a bound that cannot be read, a pattern that is no pattern,
-a rule that names an unknown field.
+What Table Schema itself can say keeps its names. What it cannot say stands under the key `statx`,
+at the table and at each field (`schemas/README.md`). `Schema.parse` collects every fault of a
+descriptor and raises them together, before any data is read: a bound that cannot be read, a pattern
+that is no pattern, a rule that names an unknown field.
 """
 
 from __future__ import annotations
@@ -17,16 +17,14 @@ from functools import cached_property
 from typing import Any
 
 from statx.errors import BrokenSchemaError
-from statx.registry.faults import bare, faults_of
+from statx.registry import words
+from statx.registry.bounds import bare_text
+from statx.registry.faults import faults_of
 from statx.registry.formula import Formula
-from statx.registry.vocabulary import (
-    CodeSystem,
-    Descriptor,
-    FieldsMatch,
-    NumberLocale,
-)
+from statx.registry.shapes import as_names, value_of
+from statx.registry.vocabulary import CodeSystem, Descriptor, FieldsMatch, NumberLocale
 from statx.results.classification import Classification
-from statx.texts import Text
+from statx.texts import Text, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """Cells of `fields` must stand as `reference_fields` in `resource`; an empty resource is this table itself."""
+    """Cells of `fields` must stand in `reference_fields` of `resource`; empty: this table."""
 
     fields: tuple[str, ...]
     resource: str
@@ -102,7 +100,7 @@ class RowRule:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """Rows that must equal the sum of other rows: a region over its children, or `total` over `parts`."""
+    """Rows that equal the sum of others: a region over its children, or `total` over `parts`."""
 
     id: str
     fields: tuple[str, ...]
@@ -147,17 +145,13 @@ class Schema:
 
     @classmethod
     def parse(cls, raw: bytes | Descriptor, *, source: object) -> Schema:
-        """Read a descriptor; BrokenSchemaError lists everything that is wrong with it, naming `source`."""
-        descriptor = _loaded(raw, source)
-        text = (
-            raw
-            if isinstance(raw, bytes)
-            else json.dumps(raw, ensure_ascii=False, sort_keys=True).encode()
-        )
+        """Read a descriptor; BrokenSchemaError names `source` and lists all that is wrong."""
+        descriptor = _load(raw, source)
         faults = list(faults_of(descriptor))
         if faults:
-            raise BrokenSchemaError(path=source, faults="; ".join(faults))
-        return _built(descriptor, text, fallback=str(source))
+            raise BrokenSchemaError(path=source, faults=joined(faults, "; "))
+
+        return _build(descriptor, _as_bytes(raw), fallback=str(source))
 
     @property
     def ref(self) -> str:
@@ -179,47 +173,71 @@ class Schema:
         return self.fields[self.names.index(name)]
 
     def in_locale(self, locale: NumberLocale) -> Schema:
-        """The same agreement for a file in which numbers are written as in `locale`: `id` is 1.234,56."""
+        """The same agreement where numbers are written as in `locale`: `id` is 1.234,56."""
         if locale == "en":
             return self
-        return replace(self, fields=tuple(_in_indonesian(field) for field in self.fields))
+
+        fields = tuple(_in_indonesian(field) for field in self.fields)
+        return replace(self, fields=fields)
 
 
-def _loaded(raw: bytes | Descriptor, source: object) -> Descriptor:
+def _load(raw: bytes | Descriptor, source: object) -> Descriptor:
     try:
         descriptor = json.loads(raw.decode("utf-8-sig")) if isinstance(raw, bytes) else raw
-        json.dumps(
-            descriptor, ensure_ascii=False
-        ).encode()  # "\\ud800" is JSON, and no text that could ever be written
+        _refuse_half_letters(descriptor)
     except (ValueError, RecursionError) as error:
-        raise BrokenSchemaError(path=source, faults=f"JSON: {error}") from error
+        fault = words.NO_JSON.fill(reason=error)
+        raise BrokenSchemaError(path=source, faults=fault) from error
+
     if not isinstance(descriptor, Mapping) or not isinstance(descriptor.get("fields"), list):
-        raise BrokenSchemaError(path=source, faults='"fields": …')
+        raise BrokenSchemaError(path=source, faults=words.NO_FIELDS)
+
     return descriptor
 
 
-# ---- building, from a descriptor without faults ----------------------------------------------------
+def _refuse_half_letters(descriptor: object) -> None:
+    """JSON can name a lone surrogate, half of a letter, and no text file can hold one."""
+    json.dumps(descriptor, ensure_ascii=False).encode()
 
 
-def _built(descriptor: Descriptor, raw: bytes, fallback: str) -> Schema:
+def _as_bytes(raw: bytes | Descriptor) -> bytes:
+    """What the digest is taken of; that of a descriptor does not hang on the order of its keys."""
+    if isinstance(raw, bytes):
+        return raw
+
+    return json.dumps(raw, ensure_ascii=False, sort_keys=True).encode()
+
+
+# ---- building, from a descriptor without faults --------------------------------------------------
+
+
+def _build(descriptor: Descriptor, raw: bytes, fallback: str) -> Schema:
     statx = descriptor.get("statx", {})
+    name = descriptor.get("name") or _stem(fallback)
+    version = statx.get("version", descriptor.get("version", ""))
+    fields = [_field(field, descriptor) for field in descriptor["fields"]]
+    unique_keys = [as_names(key) for key in descriptor.get("uniqueKeys", ())]
+    foreign_keys = [_foreign_key(key) for key in descriptor.get("foreignKeys", ())]
+    rules = [_row_rule(rule) for rule in statx.get("rules", ())]
+    totals = [_total(total) for total in statx.get("totals", ())]
+
     return Schema(
-        name=str(descriptor.get("name") or _stem(fallback)),
-        version=str(statx.get("version", descriptor.get("version", ""))),
-        title=_both(descriptor, statx, "title"),
-        description=_both(descriptor, statx, "description"),
+        name=str(name),
+        version=str(version),
+        title=_in_both_languages(descriptor, statx, "title"),
+        description=_in_both_languages(descriptor, statx, "description"),
         classification=_classification(statx),
         producer=str(statx.get("producer", "")),
         period=str(statx.get("period", "")),
         sources=tuple(statx.get("sources", ())),
         example=dict(statx.get("example", {})),
-        fields=tuple(_field(field, descriptor) for field in descriptor["fields"]),
-        primary_key=_as_tuple(descriptor.get("primaryKey", ())),
-        unique_keys=tuple(_as_tuple(key) for key in descriptor.get("uniqueKeys", ())),
-        foreign_keys=tuple(_foreign_key(key) for key in descriptor.get("foreignKeys", ())),
+        fields=tuple(fields),
+        primary_key=as_names(descriptor.get("primaryKey", ())),
+        unique_keys=tuple(unique_keys),
+        foreign_keys=tuple(foreign_keys),
         fields_match=descriptor.get("fieldsMatch", "exact"),
-        rules=tuple(_row_rule(rule) for rule in statx.get("rules", ())),
-        totals=tuple(_total(total) for total in statx.get("totals", ())),
+        rules=tuple(rules),
+        totals=tuple(totals),
         sha256=hashlib.sha256(raw).hexdigest(),
         descriptor=descriptor,
         raw=raw,
@@ -228,100 +246,139 @@ def _built(descriptor: Descriptor, raw: bytes, fallback: str) -> Schema:
 
 def _classification(statx: Descriptor) -> Classification | None:
     declared = statx.get("classification")
-    return None if declared is None else Classification(declared)
+    if declared is None:
+        return None
+
+    return Classification(declared)
 
 
 def _field(descriptor: Descriptor, schema: Descriptor) -> Field:
     statx = descriptor.get("statx", {})
-    missing = descriptor.get("missingValues", schema.get("missingValues", [""]))
-    english = statx.get("en", {})
-    unit = str(statx.get("unit", ""))
+    name = descriptor["name"]
+    missing = _missing_values(descriptor, schema)
+    labelled = [value_of(value) for value in missing if isinstance(value, Mapping)]
+    categories = [value_of(category) for category in descriptor.get("categories") or ()]
+
     return Field(
-        name=descriptor["name"],
+        name=name,
         type=descriptor.get("type", "string"),
         format=str(descriptor.get("format", "default")).removeprefix("fmt:"),
-        title=_both(descriptor, statx, "title", fallback=descriptor["name"]),
-        definition=_both(descriptor, statx, "description"),
-        unit=Text(id=unit, en=str(english.get("unit", unit))),
+        title=_in_both_languages(descriptor, statx, "title", fallback=name),
+        definition=_in_both_languages(descriptor, statx, "description"),
+        unit=_unit(statx),
         constraints=descriptor.get("constraints", {}),
-        missing_values=tuple(str(_value_of(value)) for value in missing),
-        labelled_missing=frozenset(
-            str(value["value"]) for value in missing if isinstance(value, Mapping)
-        ),
+        missing_values=tuple(str(value_of(value)) for value in missing),
+        labelled_missing=frozenset(map(str, labelled)),
         decimals=statx.get("decimals"),
-        region=RegionCoding(**statx["region"]) if "region" in statx else None,
+        region=_region(statx),
         name_of=str(statx.get("regionNameOf", "")),
         descriptor=descriptor,
-        categories=tuple(
-            str(_value_of(category)) for category in descriptor.get("categories") or ()
-        ),
+        categories=tuple(map(str, categories)),
     )
 
 
-def _value_of(entry: object) -> object:
-    """Of a value alone, or of an object with a label beside it."""
-    return entry["value"] if isinstance(entry, Mapping) else entry
+def _missing_values(descriptor: Descriptor, schema: Descriptor) -> list[object]:
+    """The field's own, else the table's, else the empty text."""
+    of_table = schema.get("missingValues", [""])
+    values: list[object] = descriptor.get("missingValues", of_table)
+    return values
+
+
+def _region(statx: Descriptor) -> RegionCoding | None:
+    if "region" not in statx:
+        return None
+
+    return RegionCoding(**statx["region"])
+
+
+def _unit(statx: Descriptor) -> Text:
+    indonesian = str(statx.get("unit", ""))
+    english = statx.get("en", {}).get("unit", indonesian)
+    return Text(id=indonesian, en=str(english))
 
 
 def _foreign_key(descriptor: Descriptor) -> ForeignKey:
     reference = descriptor["reference"]
     return ForeignKey(
-        _as_tuple(descriptor["fields"]), str(reference["resource"]), _as_tuple(reference["fields"])
+        fields=as_names(descriptor["fields"]),
+        resource=str(reference["resource"]),
+        reference_fields=as_names(reference["fields"]),
     )
 
 
 def _row_rule(descriptor: Descriptor) -> RowRule:
     formula = str(descriptor["formula"])
-    title = _both(descriptor, descriptor, "title", fallback=formula)
-    is_warning = descriptor.get("severity") == "warning"
-    return RowRule(str(descriptor.get("id", formula)), Formula.parse(formula), title, is_warning)
+    return RowRule(
+        id=str(descriptor.get("id", formula)),
+        formula=Formula.parse(formula),
+        title=_in_both_languages(descriptor, descriptor, "title", fallback=formula),
+        is_warning=descriptor.get("severity") == "warning",
+    )
 
 
 def _total(descriptor: Descriptor) -> Total:
+    id_ = descriptor["id"]
+    tolerance = descriptor.get("tolerance", "0")
     return Total(
-        id=descriptor["id"],
-        fields=_as_tuple(descriptor["fields"]),
+        id=id_,
+        fields=as_names(descriptor["fields"]),
         over=descriptor["over"],
         total=str(descriptor.get("total", "")),
         parts=tuple(str(part) for part in descriptor.get("parts", ())),
-        tolerance=Decimal(str(descriptor.get("tolerance", "0"))),
-        title=_both(descriptor, descriptor, "title", fallback=descriptor["id"]),
+        tolerance=Decimal(str(tolerance)),
+        title=_in_both_languages(descriptor, descriptor, "title", fallback=id_),
     )
 
 
-def _both(descriptor: Descriptor, statx: Descriptor, key: str, fallback: str = "") -> Text:
-    """The text under `key` in Indonesian, and under `en` in English; one stands in for the other."""
-    indonesian = str(descriptor.get(key) or "").strip() or fallback
-    return Text(id=indonesian, en=str(statx.get("en", {}).get(key) or "").strip() or indonesian)
+def _in_both_languages(
+    descriptor: Descriptor, statx: Descriptor, key: str, fallback: str = ""
+) -> Text:
+    """The text under `key` in Indonesian, under `en` in English; one stands in for the other."""
+    indonesian = _stripped(descriptor.get(key)) or fallback
+    english = _stripped(statx.get("en", {}).get(key))
+    return Text(id=indonesian, en=english or indonesian)
 
 
-def _as_tuple(value: object) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]  # lists, after JSON
+def _stripped(value: object) -> str:
+    return str(value or "").strip()
 
 
 def _stem(path: str) -> str:
-    return path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".json")
+    name = path.replace("\\", "/").rsplit("/", 1)[-1]
+    return name.removesuffix(".json")
+
+
+# ---- in another locale ---------------------------------------------------------------------------
 
 
 def _in_indonesian(field: Field) -> Field:
-    """Bounds stay what they were: those that the descriptor writes as text are read here, in its own style."""
-    if field.type not in ("number", "integer") or {"decimalChar", "groupChar"} & set(
-        field.descriptor
-    ):
+    """Bounds stay what they were: those written as text are read here, in the field's own style."""
+    if field.type not in ("number", "integer"):
         return field
-    constraints = field.constraints
-    if field.type == "number":
-        constraints = {
-            name: _as_number(bound, field.descriptor) for name, bound in constraints.items()
-        }
+
+    if {"decimalChar", "groupChar"} & set(field.descriptor):
+        return field
+
+    marks = {"decimalChar": ",", "groupChar": "."}
     return replace(
         field,
-        constraints=constraints,
-        descriptor={**field.descriptor, "decimalChar": ",", "groupChar": "."},
+        constraints=_bounds_as_numbers(field),
+        descriptor={**field.descriptor, **marks},
     )
 
 
-def _as_number(bound: object, field: Descriptor) -> Any:  # noqa: ANN401  what constraints hold
+def _bounds_as_numbers(field: Field) -> Descriptor:
+    if field.type != "number":
+        return field.constraints
+
+    return {name: _as_number(bound, field) for name, bound in field.constraints.items()}
+
+
+def _as_number(bound: object, field: Field) -> Any:  # noqa: ANN401  what constraints hold
     if isinstance(bound, list):
         return [_as_number(value, field) for value in bound]
-    return Decimal(bare(bound, field)) if isinstance(bound, str) else bound
+
+    if isinstance(bound, str):
+        return Decimal(bare_text(bound, field.descriptor))
+
+    return bound

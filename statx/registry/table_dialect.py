@@ -1,7 +1,7 @@
-"""Table Dialect: what a descriptor says of how a CSV file is written. It is kept or refused, and nothing is ignored.
+"""Table Dialect: what a descriptor says of how a CSV file is written. Nothing is ignored.
 
-Three spellings are understood: the properties of Data Package v1 and v2, which stand side by side, and those of
-Frictionless 5, where the ones of CSV stand under "csv".
+Three spellings are understood: the properties of Data Package v1 and v2, which stand side by side,
+and those of Frictionless 5, where the ones of CSV stand under "csv".
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from statx.registry import words
 from statx.registry.errors import BrokenDialectError
-from statx.texts import Text, joined, verbatim
+from statx.texts import Text, joined
 
 NEWLINES = ("\n", "\r\n")
 DESCRIPTIVE = ("$schema", "name", "title", "description", "csvddfVersion", "caseSensitiveHeader")
-"""Say nothing that reading could obey. Labels are always compared letter by letter, which is said where they differ."""
+"""Say nothing that reading could obey. Labels are always compared letter by letter."""
 FOREIGN = (
     "property",
     "itemType",
@@ -46,7 +47,7 @@ class TableDialect:
     """Whether a quote inside quotes is written twice."""
     skip_initial_space: bool = False
     header_rows: tuple[int, ...] | None = None
-    """Numbers of the records that are the header, from 1; empty for none; None: the first that is no comment."""
+    """Records that are the header, from 1; empty for none; None: the first that is no comment."""
     header_join: str = " "
     comment_rows: tuple[int, ...] = ()
     comment_char: str = ""
@@ -56,22 +57,25 @@ class TableDialect:
 
     @property
     def plain(self) -> bool:
-        """Whether only delimiter and quote have a meaning, and every record below the header is data."""
-        signs = not (
-            self.escape or self.skip_initial_space or self.comment_char or self.skip_blank_rows
-        )
-        last = max(self.header_rows or (0,))
-        above = all(row <= last for row in self.comment_rows)
-        return signs and self.double_quote and above and (self.delimiter + self.quote).isascii()
+        """Whether only delimiter and quote have a meaning, and all below the header is data."""
+        if self.escape or self.comment_char or not self.double_quote:
+            return False
+
+        if self.skip_initial_space or self.skip_blank_rows:
+            return False
+
+        last_of_header = max(self.header_rows or (0,))
+        comments_above = all(row <= last_of_header for row in self.comment_rows)
+        signs = self.delimiter + self.quote
+        return comments_above and signs.isascii()
 
     @property
     def unusual(self) -> tuple[tuple[str, Any], ...]:
-        """What a person must know to read the file in the same way, beside its delimiter: (property, value)."""
-        rows = self.header_rows
-        found = (
-            ("header", False, rows == ()),
-            ("headerRows", list(rows or ()), rows not in (None, (), (1,))),
-            ("headerJoin", self.header_join, len(rows or ()) > 1 and self.header_join != " "),
+        """(property, value) of what a person must know beside the delimiter to read the same."""
+        properties = (
+            ("header", False, self.header_rows == ()),
+            ("headerRows", list(self.header_rows or ()), self._is_header_elsewhere),
+            ("headerJoin", self.header_join, self._is_header_joined),
             ("commentRows", list(self.comment_rows), bool(self.comment_rows)),
             ("commentChar", self.comment_char, bool(self.comment_char)),
             ("quoteChar", self.quote, self.quote != '"'),
@@ -81,15 +85,25 @@ class TableDialect:
             ("skipBlankRows", True, self.skip_blank_rows),
             ("nullSequence", self.null_sequence, self.null_sequence is not None),
         )
-        return tuple((name, value) for name, value, said in found if said)
+        return tuple((name, value) for name, value, is_unusual in properties if is_unusual)
+
+    @property
+    def _is_header_elsewhere(self) -> bool:
+        return self.header_rows not in (None, (), (1,))
+
+    @property
+    def _is_header_joined(self) -> bool:
+        """Whether the header's rows are joined by another sign than a space."""
+        return len(self.header_rows or ()) > 1 and self.header_join != " "
 
 
 def parse(content: Mapping[str, Any], source: object) -> TableDialect:
-    """The dialect that a descriptor declares; BrokenDialectError names all that is wrong with it."""
+    """The dialect that a descriptor declares; BrokenDialectError names all that is wrong."""
     declared = _flat(content)
     faults = list(_faults(declared))
     if faults:
         raise BrokenDialectError(path=source, faults=joined(faults, "; "))
+
     comments = tuple(declared.get("commentRows", ()))
     comment_char = declared.get("commentChar", "")
     return TableDialect(
@@ -109,11 +123,13 @@ def parse(content: Mapping[str, Any], source: object) -> TableDialect:
 
 def _flat(content: Mapping[str, Any]) -> dict[str, Any]:
     """The three spellings as one; what Frictionless writes under "csv" wins, as it does there."""
+    declared = dict(content)
     own = content.get("csv")
-    declared = {
-        key: value for key, value in content.items() if key != "csv" or not isinstance(own, Mapping)
-    }
-    return {**declared, **(own if isinstance(own, Mapping) else {})}
+    if isinstance(own, Mapping):
+        del declared["csv"]
+        declared |= own
+
+    return declared
 
 
 def _header_rows(
@@ -121,14 +137,19 @@ def _header_rows(
 ) -> tuple[int, ...] | None:
     if not declared.get("header", True):
         return ()
+
     if "headerRows" in declared:
         return tuple(declared["headerRows"])
+
     if comment_char or not comments:
         return None  # only the file shows which record is no comment
-    return (next(row for row in range(1, len(comments) + 2) if row not in comments),)
+
+    rows = range(1, len(comments) + 2)
+    first = next(row for row in rows if row not in comments)
+    return (first,)
 
 
-# ---- what may be said -------------------------------------------------------------------------------
+# ---- what may be said ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +157,7 @@ class _Property:
     """What one property may be."""
 
     allows: Callable[[Any], bool]
-    wanted: Text
+    expected: Text
 
 
 def _is_character(value: object) -> bool:
@@ -153,27 +174,34 @@ def _is_text(value: object) -> bool:
 
 def _are_rows(value: object) -> bool:
     """Numbers from 1, each but once and in order."""
-    if not isinstance(value, list) or not all(type(row) is int and row > 0 for row in value):
+    if not isinstance(value, list):
         return False
+
+    if not all(type(row) is int and row > 0 for row in value):
+        return False
+
     return value == sorted(set(value))
 
 
-_CHARACTER = _Property(_is_character, Text(id="satu karakter", en="one character"))
-_SIGN = _Property(_is_sign, Text(id='satu karakter, atau ""', en='one character, or ""'))
-_TRUTH = _Property(lambda value: isinstance(value, bool), verbatim("true, false"))
-_TEXT = _Property(_is_text, Text(id="sebuah teks", en="a text"))
-_ROWS = _Property(
-    _are_rows,
-    Text(id="nomor baris menaik, misalnya [1, 2]", en="ascending row numbers, such as [1, 2]"),
-)
-_NEWLINE = _Property(lambda value: value in NEWLINES, verbatim(r'"\n", "\r\n"'))
-_CASE = _Property(
-    lambda value: value is True,
-    Text(
-        id="true: nama kolom dibandingkan huruf demi huruf",
-        en="true: column names are compared letter by letter",
-    ),
-)
+def _is_truth(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_newline(value: object) -> bool:
+    return value in NEWLINES
+
+
+def _is_true(value: object) -> bool:
+    return value is True
+
+
+_CHARACTER = _Property(_is_character, words.ONE_CHARACTER)
+_SIGN = _Property(_is_sign, words.ONE_SIGN)
+_TRUTH = _Property(_is_truth, words.TRUE_OR_FALSE)
+_TEXT = _Property(_is_text, words.A_TEXT)
+_ROWS = _Property(_are_rows, words.ASCENDING_ROWS)
+_NEWLINE = _Property(_is_newline, words.A_NEWLINE)
+_CASE = _Property(_is_true, words.LETTER_BY_LETTER)
 
 PROPERTIES: Mapping[str, _Property] = {
     "delimiter": _CHARACTER,
@@ -195,26 +223,31 @@ PROPERTIES: Mapping[str, _Property] = {
 
 def _faults(declared: Mapping[str, Any]) -> Iterator[Text]:
     for name, value in declared.items():
-        if name in FOREIGN:
-            yield NOT_OF_CSV.fill(name=name)
-        elif name not in PROPERTIES and name not in DESCRIPTIVE:
-            yield UNKNOWN.fill(name=name)
-        elif name in PROPERTIES and not PROPERTIES[name].allows(value):
-            yield OTHER.fill(name=name, wanted=PROPERTIES[name].wanted, value=repr(value))
-    signs = [
-        declared[name] for name in ("delimiter", "quoteChar", "escapeChar") if declared.get(name)
-    ]
-    if all(map(_is_text, signs)) and len(set(signs)) < len(signs):
-        yield SAME
+        yield from _of_property(name, value)
+
+    if _has_a_sign_twice(declared):
+        yield words.SAME_SIGNS
 
 
-UNKNOWN = Text(id='"{name}" tidak dikenal', en='"{name}" is not known')
-NOT_OF_CSV = Text(id='"{name}" tidak berlaku untuk CSV', en='"{name}" does not apply to CSV')
-OTHER = Text(
-    id='"{name}" harus {wanted}, sedangkan yang tertulis {value}',
-    en='"{name}" must be {wanted}, and is {value}',
-)
-SAME = Text(
-    id="pemisah, tanda kutip, dan tanda lolos harus berbeda",
-    en="delimiter, quote and escape must be different signs",
-)
+def _of_property(name: str, value: object) -> Iterator[Text]:
+    if name in DESCRIPTIVE:
+        return
+
+    if name in FOREIGN:
+        yield words.NOT_OF_CSV.fill(name=name)
+        return
+
+    known = PROPERTIES.get(name)
+    if known is None:
+        yield words.UNKNOWN_PROPERTY.fill(name=name)
+    elif not known.allows(value):
+        yield words.OTHER_VALUE.fill(name=name, wanted=known.expected, value=repr(value))
+
+
+def _has_a_sign_twice(declared: Mapping[str, Any]) -> bool:
+    names = ("delimiter", "quoteChar", "escapeChar")
+    signs = [declared[name] for name in names if declared.get(name)]
+    if not all(isinstance(sign, str) for sign in signs):
+        return False
+
+    return len(set(signs)) < len(signs)

@@ -1,4 +1,4 @@
-"""The words of a Table Schema: its types, the constraints each type knows, and statx's own settings."""
+"""The words of a Table Schema: its types, what each type knows, and statx's own settings."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ TYPES = (
     "year",
     "yearmonth",
 )
+MOMENTS = ("date", "datetime", "time")
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 CONSTRAINTS: Mapping[str, tuple[str, ...]] = {
     "string": ("required", "minLength", "maxLength", "pattern", "enum"),

@@ -1,7 +1,7 @@
 """A run, spoken: to a person, to a program, to a pull request.
 
-To add a report format: one file here that states its AUDIENCE and ends in a `render(run, options)`, its name in
-MODULES, a golden file.
+To add a report format: one file here that states its AUDIENCE and ends in a `render(run, options)`,
+its name in MODULES, a golden file.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The words of frictionless-py 5.21 about each type of error, and statx's own about the types it adds.
+"""The words of frictionless-py 5.21 about each type of error, and statx's about its own types.
 
-A report is read by programs that know Frictionless, so these words are English and stay as Frictionless writes
-them, its slips included. A type that stands in neither table gets plain words made from its name: a new check
-needs no edit here.
+A report is read by programs that know Frictionless, so these words are English and stay as
+Frictionless writes them, its slips included. A type that stands in neither table gets plain words
+made from its name: a new check needs no edit here.
 """
 
 from __future__ import annotations

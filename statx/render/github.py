@@ -1,8 +1,9 @@
-"""The report where GitHub shows it beside the code: annotations on the right line of the right file.
+"""The report where GitHub shows it: annotations on the right line of the right file.
 
-GitHub shows ten errors, ten warnings and ten notices of a step and silently drops the rest. So there is one
-annotation for each rule of each file, with the exact count and the first place; at most nine of each level, and a
-tenth that says how many more there are. What is new stands first, so that nothing known takes its place.
+GitHub shows ten errors, ten warnings and ten notices of a step and silently drops the rest. So
+there is one annotation for each rule of each file, with the exact count and the first place; at
+most nine of each level, and a tenth that says how many more there are. What is new stands first, so
+that nothing known takes its place.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The report as GitLab's Code Quality: a flat list of findings that a merge request shows beside the changed lines.
+"""The report as GitLab's Code Quality: findings that a merge request shows beside its lines.
 
-GitLab shows one of two findings with the same fingerprint, and none whose path begins with './'. A finding of the
-whole table, or of a file without lines, stands at line 1.
+GitLab shows one of two findings with the same fingerprint, and none whose path begins with './'. A
+finding of the whole table, or of a file without lines, stands at line 1.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""The report as Frictionless writes it, so that every program that reads those reads ours; additions are added keys.
+"""The report as Frictionless writes it, so that programs that read those read ours.
 
-Frictionless refuses a report with a type of error it does not know. What statx finds beyond Frictionless is
-therefore reported under the general type of its place, `cell-error` or `table-error`, with statx's own title and
-message; the added key `code` names the rule, and `counts` the rule's own type. Each error is written out in the order
-and with the keys of Frictionless first, and then with statx's.
+Frictionless refuses a report with a type of error it does not know. What statx finds beyond
+Frictionless is therefore reported under the general type of its place, `cell-error` or
+`table-error`, with statx's own title and message; the added key `code` names the rule, and `counts`
+the rule's own type. Each error is written out in the order and with the keys of Frictionless first,
+and then with statx's.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ def _since(run: Run, language: Language) -> Object:
     }
 
 
-# ---- one table -------------------------------------------------------------------------------------
+# ---- one table -----------------------------------------------------------------------------------
 
 
 def _task(report: Report, language: Language) -> Object:
@@ -125,27 +126,31 @@ def _stats(report: Report, warnings: int) -> Object:
         "seconds": report.seconds,
     }
 
-    digest = report.digest
-    measured = {
-        "md5": digest.md5 if digest else "",
-        "sha256": digest.sha256 if digest else "",
-        "bytes": digest.bytes if digest else 0,
-        "fields": len(report.labels),
-        "rows": report.rows,
-    }
+    measured: Object = {}
+    if report.digest is not None:
+        measured["md5"] = report.digest.md5
+        measured["sha256"] = report.digest.sha256
+        measured["bytes"] = report.digest.bytes
+
+    measured["fields"] = len(report.labels)
+    measured["rows"] = report.rows
+
     # Frictionless leaves out what it did not measure, and zero with it.
     return stats | {name: value for name, value in measured.items() if value}
 
 
 def _additions(report: Report, language: Language) -> Object:
-    warnings = report.findings(Severity.WARNING)
+    findings = report.findings(Severity.WARNING)
+    warnings = [_error(finding, report, language) for finding in findings]
+    checks = [{"code": checked.code, "count": checked.count} for checked in report.checked]
+
     return {
         "failOn": report.fail_on.value,
         "counts": [_count(tally, report) for tally in report.tallies],
         "schema": _schema(report.schema, language),
         "reading": _reading(report),
-        "checks": [{"code": checked.code, "count": checked.count} for checked in report.checked],
-        "statxWarnings": [_error(finding, report, language) for finding in warnings],
+        "checks": checks,
+        "statxWarnings": warnings,
         "remarks": [remark.say(language) for remark in report.remarks],
     }
 
@@ -202,7 +207,7 @@ def _refusal(error: StatxError) -> Object:
     return refusal | {"exitCode": error.exit_code}
 
 
-# ---- one finding -----------------------------------------------------------------------------------
+# ---- one finding ---------------------------------------------------------------------------------
 
 
 def _error(finding: Finding, report: Report, language: Language) -> Object:
@@ -280,17 +285,26 @@ def _place(finding: Finding, tags: tuple[str, ...], labels: tuple[str, ...]) -> 
 
 
 def _reference(finding: Finding, note: str, report: Report) -> Object:
-    """The cells of a foreign key and where they were looked for, which Frictionless says in its note, too."""
+    """The cells of a foreign key and where they were looked for, which are in the note, too."""
     record = dict(zip(report.labels, finding.cells, strict=False))
     names = finding.rule.fields or (finding.rule.field,)
-    lookup = _LOOKUP.search(note)
+    resource, fields = _lookup(note)
 
     return {
         "fieldNames": list(names),
         "fieldCells": [record.get(name, "") for name in names],
-        "referenceName": lookup["name"] if lookup else "",
-        "referenceFieldNames": lookup["fields"].split(", ") if lookup else [],
+        "referenceName": resource,
+        "referenceFieldNames": fields,
     }
+
+
+def _lookup(note: str) -> tuple[str, list[str]]:
+    """(resource, its fields) in which Frictionless's note says that a value was looked for."""
+    lookup = _LOOKUP.search(note)
+    if lookup is None:
+        return "", []
+
+    return lookup["name"], lookup["fields"].split(", ")
 
 
 def _frictionless_part(kind: str, words: Words, note: str, place: Object) -> Object:

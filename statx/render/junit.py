@@ -1,8 +1,9 @@
-"""The report as JUnit XML, which every CI shows: a file is a test suite, a rule of a field is a test.
+"""The report as JUnit XML, which every CI shows: a file is a suite, a rule of a field a test.
 
-What was checked and holds is a passed test, so that a green suite says what it means. What fails the data is a failure,
-what is only said a skipped test (the only mark between green and red that every service shows), a table without a
-verdict is an error. The elements and attributes are those that Jenkins takes; its schema forbids all others.
+What was checked and holds is a passed test, so that a green suite says what it means. What fails
+the data is a failure, what is only said a skipped test (the only mark between green and red that
+every service shows), a table without a verdict is an error. The elements and attributes are those
+that Jenkins takes; its schema forbids all others.
 """
 
 from __future__ import annotations
@@ -184,7 +185,7 @@ def _lines(tally: Tally, report: Report, language: Language) -> Iterator[str]:
 
 
 def _place(finding: Finding, report: Report, language: Language) -> str:
-    """'data.csv:5:1: row 5: "1301" · did you mean 13.01?', as compilers write places and editors open them."""
+    """'data.csv:5:1: row 5: "1301" · did you mean 13.01?', as compilers write places."""
     where = [file_of(finding, report)]
     where += [str(number) for number in (finding.line, finding.column) if number is not None]
 

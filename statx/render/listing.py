@@ -1,7 +1,7 @@
-"""Which findings a report with little room lists: new before known, errors before warnings, each rule before one twice.
+"""Which findings a report with little room lists: new ones, errors, and each rule first.
 
-A table that could not be judged stands in the list like a finding, since a service that shows only findings would
-else show nothing and be read as good news.
+A table that could not be judged stands in the list like a finding, since a service that shows only
+findings would else show nothing and be read as good news.
 """
 
 from __future__ import annotations

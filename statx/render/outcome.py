@@ -1,4 +1,4 @@
-"""What became of one table and of a whole run, in words, and what else every report for people says alike."""
+"""What became of one table and of a whole run, in words that every report for people shares."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def summarise(run: Run) -> Text:
 
 
 def run_remarks(run: Run) -> list[Text]:
-    """What must be said of the whole run: what it left out, and what fails the data if not the usual."""
+    """What must be said of the whole run: what it left out, and what fails its data."""
     remarks = []
     if run.since is not None:
         remarks += _untouched(run)

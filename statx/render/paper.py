@@ -1,7 +1,7 @@
 """Lines on a terminal: marks, styles, columns, and a width beyond which nothing runs.
 
-All that comes from a file is escaped and never read as markup; without colour the marks and the words carry
-everything.
+All that comes from a file is escaped and never read as markup; without colour the marks and the
+words carry everything.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.text import Text as Styled
 
 UNBROKEN = "\N{OPEN BOX}"
-"""Stands for a space until the breaks of a line are chosen: rich breaks at a no-break space, too."""
+"""Stands for a space until lines are broken: rich breaks at a no-break space, too."""
 QUIET, STRONG, HINT, REMEDY = "dim", "bold", "cyan", "green"
 
 
@@ -48,14 +48,18 @@ class Paper:
 
     def print(self, parts: Iterable[RenderableType]) -> str:
         """The parts as text, no line ending in blanks."""
+        lines = [line.rstrip(" ") for line in self.draw(parts).splitlines()]
+        text = "".join(f"{line}\n" for line in lines)
+        return text.replace(UNBROKEN, " ")
+
+    def draw(self, parts: Iterable[RenderableType]) -> str:
+        """The parts as text, as wide as the paper."""
         sheet = io.StringIO()
         console = self._console(sheet)
         for part in parts:
             console.print(part)
 
-        lines = [line.rstrip(" ") for line in sheet.getvalue().splitlines()]
-        text = "".join(f"{line}\n" for line in lines)
-        return text.replace(UNBROKEN, " ")
+        return sheet.getvalue()
 
     def styled(self, words: Text | str, style: str = "") -> Styled:
         """Words in the page's language, cleaned."""

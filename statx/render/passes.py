@@ -1,7 +1,7 @@
 """Which kinds of check a table passed: those that were done, and to which no error belongs.
 
-A tally says which kind of check found it. An error that no listed kind found could belong to any of them, and then
-none is called passed.
+A tally says which kind of check found it. An error that no listed kind found could belong to any of
+them, and then none is called passed.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ def file_of(finding: Finding, report: Report) -> str:
 
 
 def first_place(tally: Tally) -> Finding:
-    """The first place in the file, of new ones where there are any; without a place for a whole table."""
+    """The first place in the file, new ones before known; of a whole table, none."""
     whole_table = Finding(tally.rule)
     return min(tally.findings, key=_in_order, default=whole_table)
 

@@ -1,9 +1,10 @@
-"""The report as SARIF 2.1.0, for code scanning: each finding an alert that is known again in the next run.
+"""The report as SARIF 2.1.0: each finding an alert that is known again in the next run.
 
-GitHub takes 25,000 results of a run and shows 5,000, so 5,000 are written and chosen here, where every rule is heard.
-It knows an alert again by `primaryLocationLineHash`, which its upload would else take from the line and those that
-follow it: then every change of order would open all alerts anew. It asks for a line of every result; a finding of the
-whole table, or of a file without lines, stands at line 1.
+GitHub takes 25,000 results of a run and shows 5,000, so 5,000 are written and chosen here, where
+every rule is heard. It knows an alert again by `primaryLocationLineHash`, which its upload would
+else take from the line and those that follow it: then every change of order would open all alerts
+anew. It asks for a line of every result; a finding of the whole table, or of a file without lines,
+stands at line 1.
 """
 
 from __future__ import annotations
@@ -134,7 +135,7 @@ def _message(entry: Entry, language: Language) -> str:
     if about:
         lines[0] = f"{about}: {lines[0]}"
 
-    # SARIF 2.1.0, 3.11.6: words in brackets before a parenthesis would be a link, and a cell may hold one.
+    # SARIF 2.1.0, 3.11.6: brackets before a parenthesis would be a link; a cell may hold one.
     text = clean("\n".join(lines))
     return text.replace("](", "\\](")
 

@@ -1,7 +1,7 @@
-"""The summary of a step on GitHub: the sum of all files, then a table for each file, a row for each rule.
+"""The summary of a step on GitHub: the sum of all files, then a table a file, a row a rule.
 
-A summary has room for every rule, up to a mebibyte for the whole step, above which GitHub refuses it; this one stops at
-half of that and says so.
+A summary has room for every rule, up to a mebibyte for the whole step, above which GitHub refuses
+it; this one stops at half of that and says so.
 """
 
 from __future__ import annotations

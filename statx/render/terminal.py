@@ -1,7 +1,8 @@
-"""The report for the person who has to put the data right: what is wrong, where, and what to do next.
+"""The report for whoever puts the data right: what is wrong, where, and what to do next.
 
-Every table begins with its verdict and ends with what was checked, so that a green line says what it means. In
-between stand the groups, one for each rule and field, with exact counts: errors first, then warnings.
+Every table begins with its verdict and ends with what was checked, so that a green line says what
+it means. In between stand the groups, one for each rule and field, with exact counts: errors first,
+then warnings.
 """
 
 from __future__ import annotations
@@ -86,84 +87,80 @@ NOTHING = verbatim("")
 
 def render(run: Run, options: RenderOptions) -> Iterator[str]:
     """Table by table, then one line that sums up where there are several."""
-    paper = Paper(options, min(options.width, WIDEST))
-    page = _Page(paper)
+    page = _Page(options, min(options.width, WIDEST))
     for report in run.reports:
-        yield paper.print(page.table(report)) + "\n"
+        yield page.print(page.table(report)) + "\n"
 
     if len(run.reports) != 1 or run_remarks(run):
-        yield paper.print(page.summary(run))
+        yield page.print(page.summary(run))
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Paper):
     """The parts of the report, top down."""
-
-    paper: Paper
 
     def table(self, report: Report) -> Iterator[RenderableType]:
         """One table: the verdict, how it was judged, what was found, what was checked."""
         yield self._outcome(report)
         yield from self._reason(report)
-        yield from self.paper.facts(self._origin(report), LABELS)
+        yield from self.facts(self._origin(report), LABELS)
 
         for severity in Severity:
             yield from self._section(report, severity)
 
-        yield from self.paper.facts(self._remarks(report), LABELS)
+        yield from self.facts(self._remarks(report), LABELS)
         if outcome_of(report) is not Outcome.EMPTY:
-            yield from self.paper.facts(self._checked(report.checked), LABELS)
+            yield from self.facts(self._checked(report.checked), LABELS)
 
     def summary(self, run: Run) -> Iterator[RenderableType]:
         """One line over all tables, under a rule."""
-        paper = self.paper
         mark = _mark_of_all(run)
         sentence = summarise(run)
         if not run.reports:
-            yield paper.marked(mark, paper.styled(sentence, STRONG))
+            yield self.marked(mark, self.styled(sentence, STRONG))
             return
 
-        yield paper.styled("─" * paper.width, QUIET)
-        yield paper.marked(mark, paper.styled(unbroken(sentence), STRONG))
+        yield self.styled("─" * self.width, QUIET)
+        yield self.marked(mark, self.styled(unbroken(sentence), STRONG))
         for remark in run_remarks(run):
-            yield paper.indented(paper.styled(remark, QUIET))
+            yield self.indented(self.styled(remark, QUIET))
 
-    # ---- the parts of a table ------------------------------------------------------------------
+    # ---- the parts of a table --------------------------------------------------------------------
 
     def _outcome(self, report: Report) -> RenderableType:
         mark = _mark_of(outcome_of(report))
-        place = self.paper.styled(report.place, STRONG)
-        outcome = self.paper.styled(describe_outcome(report), mark.style)
-        return self.paper.marked(mark, self.paper.line(place, "  ", outcome))
+        place = self.styled(report.place, STRONG)
+        outcome = self.styled(describe_outcome(report), mark.style)
+        return self.marked(mark, self.line(place, "  ", outcome))
 
     def _reason(self, report: Report) -> Iterator[RenderableType]:
         reason = reason_unjudged(report)
         if reason is not None:
-            yield self.paper.indented(self.paper.styled(reason))
+            yield self.indented(self.styled(reason))
 
     def _origin(self, report: Report) -> Iterator[tuple[Text, Styled]]:
         if report.schema is not None:
             yield SCHEMA, self._schema(report.schema)
 
         if report.reading is not None:
-            yield READ_AS, self.paper.styled(_describe_reading(report.reading, report))
+            yield READ_AS, self.styled(_describe_reading(report.reading, report))
 
     def _schema(self, schema: SchemaUsed) -> Styled:
         title = NOTHING
         if schema.title.en:
             title = verbatim(" · ") + schema.title
 
-        return self.paper.line(
-            self.paper.styled(schema.ref, STRONG),
-            self.paper.styled(title),
+        return self.line(
+            self.styled(schema.ref, STRONG),
+            self.styled(title),
             "\n",
-            self.paper.styled(schema.chosen, QUIET),
+            self.styled(schema.chosen, QUIET),
         )
 
     def _remarks(self, report: Report) -> Iterator[tuple[Text, Styled]]:
         label = REMARKS
         for remark in report.remarks:
-            yield label, self.paper.styled(remark)
+            yield label, self.styled(remark)
             label = NOTHING
 
     def _checked(self, checked: tuple[Checked, ...]) -> Iterator[tuple[Text, Styled]]:
@@ -172,9 +169,9 @@ class _Page:
 
         checks = [_describe_check(check) for check in checked]
         line = unbroken(joined(checks, " · "))
-        yield CHECKED, self.paper.styled(line, QUIET)
+        yield CHECKED, self.styled(line, QUIET)
 
-    # ---- what was found ------------------------------------------------------------------------
+    # ---- what was found --------------------------------------------------------------------------
 
     def _section(self, report: Report, severity: Severity) -> Iterator[RenderableType]:
         tallies = [tally for tally in report.foremost if tally.rule.severity is severity]
@@ -183,7 +180,7 @@ class _Page:
 
         heading = ERRORS if severity is Severity.ERROR else WARNINGS
         yield ""
-        yield self.paper.indented(self.paper.styled(heading, QUIET))
+        yield self.indented(self.styled(heading, QUIET))
 
         for tally in tallies[:GROUPS]:
             yield ""
@@ -192,17 +189,17 @@ class _Page:
         left = tallies[GROUPS:]
         if left:
             yield ""
-            yield self.paper.indented(self.paper.styled(_more_groups(left, severity), QUIET))
+            yield self.indented(self.styled(_more_groups(left, severity), QUIET))
 
     def _group(self, tally: Tally, report: Report) -> RenderableType:
         """The mark and the count in the gutter, beside them all that is said of the rule."""
         from rich.console import Group
 
         mark = BAD if tally.rule.severity is Severity.ERROR else CARE
-        row = self.paper.grid(mark=3, number=_gutter(report), gap=0)
+        row = self.grid(mark=3, number=_gutter(report), gap=0)
         row.add_row(
-            self.paper.styled(f"  {mark.sign}", mark.style),
-            self.paper.styled(count(tally.count), mark.style),
+            self.styled(f"  {mark.sign}", mark.style),
+            self.styled(count(tally.count), mark.style),
             "",
             Group(*self._rule(tally, report)),
         )
@@ -214,21 +211,21 @@ class _Page:
 
         # The strong line is the first one: the field, or the sentence where no field is meant.
         if rule.about:
-            yield self.paper.styled(rule.about, strong)
-            yield self.paper.styled(rule.says)
+            yield self.styled(rule.about, strong)
+            yield self.styled(rule.says)
         else:
-            yield self.paper.styled(rule.says, strong)
+            yield self.styled(rule.says, strong)
 
         newness = describe_newness(tally, report)
         if newness is not None:
-            yield self.paper.styled(newness, STRONG if tally.new else QUIET)
+            yield self.styled(newness, STRONG if tally.new else QUIET)
 
         if rule.expected.en:
-            yield self.paper.styled(EXPECTED.fill(expected=rule.expected), QUIET)
+            yield self.styled(EXPECTED.fill(expected=rule.expected), QUIET)
 
         yield from self._places(tally, report)
         if rule.remedy.en:
-            yield self.paper.marked(NEXT, self.paper.styled(rule.remedy))
+            yield self.marked(NEXT, self.styled(rule.remedy))
 
     def _places(self, tally: Tally, report: Report) -> Iterator[RenderableType]:
         shown = tally.foremost[:PLACES]
@@ -240,26 +237,26 @@ class _Page:
         yield table
         left = tally.count - len(shown)
         if left:
-            yield self.paper.styled(MORE_PLACES.fill(n=count(left)), QUIET)
+            yield self.styled(MORE_PLACES.fill(n=count(left)), QUIET)
 
         yield ""
 
     def _place_table(self, shown: tuple[Finding, ...], report: Report) -> Table:
-        """Only the columns that have something to say: Parquet has no lines, a short row no cell."""
+        """Only the columns that say something: Parquet has no lines, a short row no cell."""
         from rich.table import Table
 
-        in_parts = any(finding.part for finding in shown)
         columns = {
             NOTHING: [self._age(finding, report) for finding in shown],
-            ROW: [self.paper.styled(_row_number(finding)) for finding in shown],
-            IN_THE_PART if in_parts else IN_THE_FILE: [self._line(finding) for finding in shown],
-            FOUND: [self._found(finding, report) for finding in shown],
+            ROW: [self.styled(_row_number(finding)) for finding in shown],
         }
+        in_file = IN_THE_PART if any(finding.part for finding in shown) else IN_THE_FILE
+        columns[in_file] = [self._line(finding) for finding in shown]
+        columns[FOUND] = [self._found(finding, report) for finding in shown]
         filled = {title: cells for title, cells in columns.items() if _says_something(cells)}
 
         table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, header_style=QUIET)
         for title in filled:
-            heading = title.say(self.paper.options.language)
+            heading = title.say(self.options.language)
             table.add_column(heading, no_wrap=title is not FOUND, overflow="fold")
 
         for cells in zip(*filled.values(), strict=True):
@@ -269,27 +266,27 @@ class _Page:
 
     def _age(self, finding: Finding, report: Report) -> Styled:
         age = describe_age(finding, report) or NOTHING
-        return self.paper.styled(age, QUIET if finding.known else STRONG)
+        return self.styled(age, QUIET if finding.known else STRONG)
 
     def _line(self, finding: Finding) -> Styled:
-        return self.paper.styled(_place_in_file(finding), QUIET)
+        return self.styled(_place_in_file(finding), QUIET)
 
     def _found(self, finding: Finding, report: Report) -> Styled:
-        """The value, or the values of a key with their names, and under it what may have been meant."""
-        line = self.paper.line()
+        """The value, or a key's values with their names, and under it what may have been meant."""
+        line = self.line()
         for name, value in wrong_values(finding, report):
             if line:
                 line.append(", ")
 
             if name:
-                line.append(self.paper.styled(f"{name} ", QUIET))
+                line.append(self.styled(f"{name} ", QUIET))
 
-            quoted = quote(value, self.paper.options.language)
-            line.append(self.paper.styled(quoted, "" if value else QUIET))
+            quoted = quote(value, self.options.language)
+            line.append(self.styled(quoted, "" if value else QUIET))
 
         if finding.hint is not None:
             line.append("\n" if line else "")
-            line.append(self.paper.styled(finding.hint, HINT))
+            line.append(self.styled(finding.hint, HINT))
 
         return line
 

@@ -1,7 +1,7 @@
 """How words and values that came out of a file are written where people read: escaped, quoted, cut.
 
-A cell can hold a newline, a terminal's escape sequence or a mark that reverses the text behind it. Nothing of
-that reaches a terminal or a log as it is.
+A cell can hold a newline, a terminal's escape sequence or a mark that reverses the text behind it.
+Nothing of that reaches a terminal or a log as it is.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ CUT = Text(id="{start} ({length} karakter)", en="{start} ({length} characters)")
 
 
 def quote(value: str, language: Language) -> str:
-    """A cell as it is written, between quotes, every invisible character visible, and not too long."""
+    """A cell between quotes, every invisible character visible, and not too long."""
     if not value:
         return EMPTY.say(language)
 
@@ -38,7 +38,7 @@ def clean(sentence: str) -> str:
 
 
 def _escape(character: str) -> str:
-    # Other spaces than the ordinary one are the usual reason why two values that look the same are not.
+    # Odd spaces are the usual reason why two values that look the same are not.
     if character.isprintable():
         return character
 

@@ -1,1 +1,1 @@
-"""What came out of judging, and what look-ups answer: values that flow down to whoever renders them."""
+"""What came out of judging, and what look-ups answer: values for whoever renders them."""

@@ -1,8 +1,9 @@
 """What is wrong with data: rules, the places where they do not hold, and exact counts.
 
-A `Rule` is one thing that was asked of a field, a row or the table. A `Finding` is one place where it does not hold.
-A `Tally` counts the findings of one rule exactly and keeps the first of them. Where the data was compared with an
-earlier version of itself, each finding is new or was known before.
+A `Rule` is one thing that was asked of a field, a row or the table. A `Finding` is one place where
+it does not hold. A `Tally` counts the findings of one rule exactly and keeps the first of them.
+Where the data was compared with an earlier version of itself, each finding is new or was known
+before.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ class Finding:
 
     rule: Rule
     row: int | None = None
-    """Record number; the header is 1. None where the header's shape, the file or the table is meant."""
+    """Record number; the header is 1. None where the file or the whole table is meant."""
     line: int | None = None
     """Physical line in the file, from 1; None for Parquet."""
     column: int | None = None

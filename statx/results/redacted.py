@@ -1,7 +1,7 @@
-"""What may be said to whom: a confidential rule keeps its place and its count, and loses all that was read.
+"""What may be said to whom: a confidential rule keeps its place and loses all that was read.
 
-Redaction happens once, to the result, before any renderer sees it. What remains is the rule, the number of the row
-and the line, and how often it does not hold: none of these is a value.
+Redaction happens once, to the result, before any renderer sees it. What remains is the rule, the
+number of the row and the line, and how often it does not hold: none of these is a value.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What became of data: one report a table, one run for all that was asked for at once.
 
-A `Report` holds the tallies of one table beside what a person must know to read it the same way. What fails the data
-(`fail_on`) decides between the exit codes 1 and 0. Where the data was compared with an earlier version of itself
-(`since`), each finding is new or was known before.
+A `Report` holds the tallies of one table beside what a person must know to read it the same way.
+What fails the data (`fail_on`) decides between the exit codes 1 and 0. Where the data was compared
+with an earlier version of itself (`since`), each finding is new or was known before.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Reading:
     """en: 1234.56; id: 1.234,56."""
     compression: str = ""
     dialect: tuple[tuple[str, Any], ...] = ()
-    """What is unusual in how a text file is written, in the words of Table Dialect: (property, value)."""
+    """What is unusual in how a text file is written: (property of Table Dialect, value)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,14 @@ class Report:
     reading: Reading | None = None
     labels: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
-    """The names of the primary key's fields, by which a record is known again; empty where none is known."""
+    """The primary key's fields, by which a record is known again; empty where none is known."""
     rows: int = 0
     """Data records read, blank ones included."""
     checked: tuple[Checked, ...] = ()
     tallies: tuple[Tally, ...] = ()
     """In the order in which they are worth reading: header, rows, cells, keys, rules, totals."""
     remarks: tuple[Text, ...] = ()
-    """What a reader must know beside the findings: a check that could not be done, a likely cause."""
+    """What a reader must know beside the findings: a check not done, a likely cause."""
     digest: FileDigest | None = None
     seconds: float = 0.0
     error: StatxError | None = None
@@ -103,7 +103,7 @@ class Report:
     limit: int = field(default=1000)
     """How many findings `findings` lists at the most; 0 is all that were kept."""
     since: str = ""
-    """The revision whose findings are the known ones, as the user named it; empty where nothing was compared."""
+    """The revision that was compared with, as the user named it; empty where none was."""
     fail_on: FailOn = FailOn.ERROR
 
     @property
@@ -124,7 +124,7 @@ class Report:
 
     @property
     def foremost(self) -> tuple[Tally, ...]:
-        """The tallies in the order in which they are worth reading: those with something new first."""
+        """The tallies in the order in which to read them: those with something new first."""
         return tuple(sorted(self.tallies, key=_has_nothing_new))
 
     @property
@@ -179,14 +179,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """The earlier version that a run was compared with, and what of the data it left out for that."""
+    """The earlier version that a run was compared with, and what was left out for that."""
 
     revision: str
     """As the user named it."""
     untouched: int = 0
     """Tables that were not judged: neither they nor what judges them changed."""
     remarks: tuple[Text, ...] = ()
-    """What a reader must know of files that have no report: those that were deleted, those that git ignores."""
+    """What a reader must know of files without a report: deleted ones, those that git ignores."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The code lists as they are shipped: complete, whole, of the official form, and the crosswalk between both systems."""
+"""The code lists as they are shipped: complete, of the official form, with both code systems."""
 
 from __future__ import annotations
 

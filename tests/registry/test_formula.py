@@ -1,4 +1,4 @@
-"""Formulas of row rules: a small language, exact decimals, and what frictionless's evaluator says of whole numbers."""
+"""Formulas of row rules: a small language, exact decimals, frictionless's whole numbers."""
 
 from __future__ import annotations
 

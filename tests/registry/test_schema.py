@@ -1,4 +1,4 @@
-"""A schema is read whole: every fault of a descriptor is named, all of them at once, before any data is read."""
+"""A schema is read whole: all faults of a descriptor are named at once, before data is read."""
 
 from __future__ import annotations
 
@@ -286,7 +286,7 @@ def test_all_faults_are_named_at_once_with_the_file() -> None:
     descriptor = {**field(type="text"), "primaryKey": "b", "statx": {"classification": "x"}}
     with pytest.raises(BrokenSchemaError) as broken:
         parsed(descriptor)
-    for words in ("a.json", "type 'text'", "no field 'b'", "statx.classification"):
+    for words in ("a.json", "type 'text'", "tidak ada kolom 'b'", "statx.classification"):
         assert words in broken.value.text.id
 
 

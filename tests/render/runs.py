@@ -337,7 +337,7 @@ HEADER_ONLY = Report(
 
 
 def compared(report: Report, known: dict[Rule, int]) -> Report:
-    """The report beside that of an earlier version, which had the last so many findings of each rule already."""
+    """The report beside an earlier version, which had the last so many findings of each rule."""
     tallies = (
         replace(
             tally, known=known.get(tally.rule, 0), findings=_aged(tally, known.get(tally.rule, 0))

@@ -1,4 +1,4 @@
-"""The law of every report for CI: what was read where a confidential rule does not hold is nowhere in it."""
+"""The law of reports for anyone: what was read under a confidential rule is nowhere in them."""
 
 from __future__ import annotations
 

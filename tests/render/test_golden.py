@@ -1,6 +1,7 @@
 """Every renderer over every run, in both languages, as it was when a person last looked at it.
 
-Write them anew with `STATX_REGENERATE=1 pytest tests/render`, and read the difference before it is committed.
+Write them anew with `STATX_REGENERATE=1 pytest tests/render`, and read the difference before it is
+committed.
 """
 
 from __future__ import annotations

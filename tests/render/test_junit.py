@@ -1,4 +1,4 @@
-"""JUnit XML: only what Jenkins' schema (junit-10.xsd) allows, passes beside failures, and nothing XML forbids."""
+"""JUnit XML: only what junit-10.xsd allows, passes beside failures, nothing XML forbids."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""SARIF: what the standard asks of the objects that are written, and what code scanning asks beside it.
+"""SARIF: what the standard asks of what is written, and what code scanning asks beside it.
 
-The shapes below are the standard's (2.1.0 with errata 01, section 3) for the properties that statx writes; a property
-that is not here is not written.
+The shapes below are the standard's (2.1.0 with errata 01, section 3) for the properties that statx
+writes; a property that is not here is not written.
 """
 
 from __future__ import annotations

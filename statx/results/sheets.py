@@ -1,0 +1,173 @@
+"""What look-ups answer about schemas, regions and checks, before anybody renders it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from statx.results.classification import Classification
+from statx.results.findings import Finding, Rule
+from statx.texts import Text
+
+# ---- schemas -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaEntry:
+    """One schema of the registry."""
+
+    name: str
+    title: Text
+    versions: tuple[str, ...]
+    """Oldest first."""
+    classification: Classification | None
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaList:
+    """All schemas of the registry, by name."""
+
+    schemas: tuple[SchemaEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEntry:
+    """One column of a schema."""
+
+    name: str
+    meaning: Text
+    asks: tuple[Text, ...]
+    """What a cell must be: its type first, then what constrains it."""
+    unit: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceEntry:
+    """Cells of `fields` must stand in `reference_fields` of `resource`."""
+
+    fields: tuple[str, ...]
+    resource: str
+    reference_fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """What must hold between the cells of a row."""
+
+    title: Text
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class TotalEntry:
+    """What must hold between rows."""
+
+    title: Text
+    fields: tuple[str, ...]
+    tolerance: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaSheet:
+    """Everything a person must know to fill such a table."""
+
+    ref: str
+    title: Text
+    description: Text
+    classification: Classification | None
+    period: str
+    producer: str
+    fields: tuple[FieldEntry, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ReferenceEntry, ...]
+    rules: tuple[RuleEntry, ...]
+    totals: tuple[TotalEntry, ...]
+    example: tuple[tuple[str, str], ...]
+    """(field, cell) of a row that passes."""
+    sources: tuple[str, ...]
+
+
+# ---- regions -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RegionName:
+    """A region that another one is told by."""
+
+    name: str
+    code: str
+    """Kemendagri's."""
+
+
+@dataclass(frozen=True, slots=True)
+class TwinEntry:
+    """What the same digits mean in the other code system."""
+
+    code: str
+    """As it is written in the region's own system."""
+    system: str
+    """The system in which it means another place: 'BPS' or 'Kemendagri'."""
+    other: RegionName
+
+
+@dataclass(frozen=True, slots=True)
+class RegionSheet:
+    """One region with both its codes."""
+
+    name: str
+    kind: str
+    code: str
+    """Kemendagri's."""
+    bps: str
+    """Empty where BPS's code is not known."""
+    decree: str
+    since: str
+    parents: tuple[RegionName, ...]
+    """The nearest first."""
+    twins: tuple[TwinEntry, ...]
+
+
+# ---- checks --------------------------------------------------------------------------------------
+
+
+class CheckGroup(Enum):
+    """Whom a check is about."""
+
+    FILES = "files"
+    """Files that cannot be read."""
+    TABLES = "tables"
+    """Every table, as its schema asks."""
+    SCHEMAS = "schemas"
+    """Rules and totals of single schemas."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSheet:
+    """One check, told by the sample that breaks it."""
+
+    code: str
+    group: CheckGroup
+    fails: bool
+    """Whether the data does not pass for it, or it is only said."""
+    says: Text
+    why: Text
+    """What goes wrong later where it is let pass."""
+    schema: str
+    """`name@version` that judged the sample."""
+    sample: str
+    """The sample's path below `samples/`; empty where it would be too large to keep."""
+    labels: tuple[str, ...]
+    """The sample's header."""
+    rule: Rule | None
+    """None of a file that cannot be read."""
+    finding: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckList:
+    """All checks, by code."""
+
+    checks: tuple[CheckSheet, ...]
+
+
+Sheet = SchemaList | SchemaSheet | RegionSheet | CheckSheet | CheckList

@@ -1,0 +1,52 @@
+"""What look-ups answer is the same for people and for programs, in both languages."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from statx.judging.sheets import check_sheet, schema_sheet
+from statx.registry.catalog import Catalog, shipped
+from statx.registry.sheets import region_sheet, schema_list
+from statx.render import sheet_json, sheet_text
+from statx.render.options import RenderOptions
+from statx.results.sheets import CheckList, Sheet
+from statx.texts import LANGUAGES, Language
+
+CATALOG = Catalog(shipped("schemas"))
+PRIMARY_KEY = check_sheet("primary-key", shipped("samples"), CATALOG)
+(MENTAWAI,) = CATALOG.regions.find("13.09")
+
+SHEETS: dict[str, tuple[Sheet, str]] = {
+    "schemas": (schema_list(CATALOG), "insiden_siber"),
+    "schema": (schema_sheet(CATALOG.schema("kemiskinan")), "garis_kemiskinan"),
+    "region": (region_sheet(MENTAWAI, CATALOG.regions), "Pesisir Selatan"),
+    "check": (PRIMARY_KEY, "primary-key"),
+    "checks": (CheckList((PRIMARY_KEY,)), "primary-key"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("sheet", "says"), SHEETS.values(), ids=SHEETS)
+def test_a_sheet_is_said_to_people(sheet: Sheet, says: str, language: Language) -> None:
+    assert says in "".join(sheet_text.render(sheet, RenderOptions(language)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("sheet", "says"), SHEETS.values(), ids=SHEETS)
+def test_a_sheet_is_said_to_programs(sheet: Sheet, says: str, language: Language) -> None:
+    document = "".join(sheet_json.render(sheet, RenderOptions(language)))
+    assert says in document
+    assert isinstance(json.loads(document), dict)
+
+
+def test_a_program_gets_the_sentences_in_one_language() -> None:
+    document = "".join(sheet_json.render(SHEETS["schemas"][0], RenderOptions("id")))
+    [poverty] = [each for each in json.loads(document)["schemas"] if each["name"] == "kemiskinan"]
+    assert poverty == {
+        "name": "kemiskinan",
+        "title": CATALOG.schema("kemiskinan").title.id,
+        "versions": list(CATALOG.versions("kemiskinan")),
+        "classification": "terbuka",
+    }
