@@ -1,7 +1,7 @@
 """What a check is: rules it asks, a look at each block, and a conclusion over all of them.
 
-`look` runs on many blocks at once and in any order; what it must remember it returns (`carried`) instead
-of keeping. `conclude` gets what was carried, in the order of the file. Rows are counted inside the block in
+`look` runs on many blocks at once and in any order; what it must remember of a block it returns as its summary
+instead of keeping it. `conclude` gets the summaries in the order of the file. Rows are counted inside the block in
 `look`, inside the table in `conclude`, from 0 and without the header.
 """
 
@@ -25,6 +25,10 @@ from statx.texts import Text
 Result = TypeVar("Result")
 Summary = TypeVar("Summary")
 """What a check carries from one block to its conclusion; None where it carries nothing."""
+
+NO_ROWS: Rows = np.empty(0, np.int64)
+OF_THE_TABLE = -1
+"""The row of a failure that no row is to blame for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,14 @@ class Failures:
         """As many, of which no more than the first `number` are listed."""
         if len(self.rows) <= number:
             return self
+
+        cells = None if self.cells is None else self.cells.slice(0, number)
+        positions = None if self.positions is None else self.positions[:number]
         return replace(
             self,
             rows=self.rows[:number],
-            cells=None if self.cells is None else self.cells.slice(0, number),
-            positions=None if self.positions is None else self.positions[:number],
+            cells=cells,
+            positions=positions,
             notes=self.notes[:number],
             hints=self.hints[:number],
             unlisted=len(self) - number,
@@ -147,7 +154,7 @@ class Check(Generic[Summary]):
     title: ClassVar[Text]
     """What was checked, as a line of the report."""
     summarises_hashes: ClassVar[bool] = False
-    """Whether what a look carries are hashes of a key: too many to be brought together, they are kept by who looked."""
+    """Whether the summary is hashes of a key: too many to be brought together, they are kept by who looked."""
 
     @classmethod
     def plan(cls, context: CheckContext) -> Sequence[Check[Any]]:
@@ -158,8 +165,8 @@ class Check(Generic[Summary]):
         """Judge one block."""
         raise NotImplementedError
 
-    def conclude(self, summaries: Sequence[Summary], table: WholeTable) -> Conclusion:  # noqa: ARG002  for others
-        """Judge the table from what was carried, one summary for each block that gave one, in order."""
+    def conclude(self, summaries: Sequence[Summary], table: WholeTable) -> Conclusion:  # noqa: ARG002  others need it
+        """Judge the table from the summaries of its blocks, in order."""
         return Conclusion()
 
     @property
@@ -167,23 +174,35 @@ class Check(Generic[Summary]):
         """The title with what is particular to this check."""
         return self.title
 
-    def hint(self, rule: Rule, cell: str | None) -> Text | None:  # noqa: ARG002
+    def hint(self, rule: Rule, cell: str | None) -> Text | None:  # noqa: ARG002  others need it
         """What may have been meant by a cell that breaks one of its rules."""
         return None
 
 
-NO_ROWS: Rows = np.empty(0, np.int64)
-
-
 def failures_at(rule: Rule, block: JudgedBlock, entries: Rows, name: str = "") -> Failures:
-    """The misses at these entries of a block, in the order of the file; with the cells of field `name`."""
+    """The failures at these entries of a block, in the order of the file; with the cells of field `name`."""
     rows = block.records(entries)
+
+    # Records of a wrong shape stand behind the others in a block.
     if block.order is not None:
         sorting = np.argsort(rows, kind="stable")
-        rows, entries = rows[sorting], entries[sorting]
+        rows = rows[sorting]
+        entries = entries[sorting]
+
     column = block.column(name) if name else None
     if column is None:
         return Failures(rule, rows)
-    return Failures(
-        rule, rows, column.cells_at(entries), np.full(len(rows), column.position, np.int64)
-    )
+    positions = np.full(len(rows), column.position, np.int64)
+    return Failures(rule, rows, column.cells_at(entries), positions)
+
+
+def failure_of_table(rule: Rule) -> Failures:
+    """One failure that no row is to blame for."""
+    return Failures(rule, np.array([OF_THE_TABLE]))
+
+
+def entries_of(block: JudgedBlock, rows: Rows) -> Rows:
+    """The entries of a block that hold these of its rows. shape: (k,) -> (k,)"""
+    if block.order is None:
+        return rows
+    return np.argsort(block.order)[rows]

@@ -7,11 +7,9 @@ read once more, and the values themselves are compared before anything is report
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import reduce
+from dataclasses import dataclass, replace
 
 import numpy as np
-import pyarrow as pa
 
 from statx.checks.check import (
     BlockResult,
@@ -20,14 +18,23 @@ from statx.checks.check import (
     Conclusion,
     Failures,
     WholeTable,
+    entries_of,
     failures_at,
 )
+from statx.checks.combinations import columns_of, combined_hashes, key_cells
+from statx.checks.words import keys as words
 from statx.results.findings import Rule
-from statx.tables.hashes import Hashes, mixed
+from statx.tables.hashes import Hashes
 from statx.tables.judged import NO_VALUE, JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
 from statx.tables.vectorised import Flags
 from statx.texts import Text
+
+KeyValue = tuple[str | None, ...]
+
+ONE = np.uint64(1)
+HINTED = 5000
+"""Failures that get a hint; beyond, nobody reads them."""
 
 
 @dataclass(frozen=True)
@@ -39,77 +46,73 @@ class UniquenessCheck(Check[Hashes]):
     rule: Rule
 
     def look(self, block: JudgedBlock) -> BlockResult[Hashes]:
-        hashes = self._hashes(block)
+        columns = columns_of(block, self.names)
+        hashes = self._hashes(columns, block.rows)
         if block.order is not None:
             hashes = hashes[np.argsort(block.order)]
-        return BlockResult(self._incomplete(block), hashes)
+        return BlockResult(self._incomplete(block, columns), hashes)
 
     def conclude(self, summaries: Sequence[Hashes], table: WholeTable) -> Conclusion:  # noqa: ARG002  kept by who looked
         candidates = table.repeated()
         if not len(candidates):
             return Conclusion()
-        again, earlier = self._compared(candidates, table)
+
+        repeated, earlier = self._compared(candidates, table)
+        if not len(repeated):
+            return Conclusion()
+
         numbers = [table.number_of(row) for row in earlier]
         notes = [f"the same as in the row at position {number}" for number in numbers]
-        hints = [
-            Text(id="sama dengan baris {n}", en="the same as row {n}").fill(n=number)
-            for number in numbers[:5000]
-        ]
-        return Conclusion(
-            (Failures(self.rule, again, notes=notes, hints=hints),) if len(again) else ()
-        )
+        hints = [words.SAME_AS_ROW.fill(n=number) for number in numbers[:HINTED]]
+        return Conclusion((Failures(self.rule, repeated, notes=notes, hints=hints),))
 
-    def _incomplete(self, block: JudgedBlock) -> tuple[Failures, ...]:  # noqa: ARG002
+    def _incomplete(
+        self,
+        block: JudgedBlock,  # noqa: ARG002  a primary key needs it
+        columns: Sequence[JudgedColumn],  # noqa: ARG002
+    ) -> tuple[Failures, ...]:
         """Records that must have a value and have none."""
         return ()
 
-    def _hashes(self, block: JudgedBlock) -> Hashes:
-        """The hash of the key by entry; NO_VALUE where it is not to be compared."""
-        columns = self._columns(block)
-        by_column = [
-            column.spread(mixed(column.hashes, at)) for at, column in enumerate(columns, start=1)
-        ]
-        valueless, unequal = (
-            [column.valueless for column in columns],
-            [column.unequal for column in columns],
-        )
-        hashes = reduce(np.add, by_column) if len(by_column) > 1 else by_column[0].copy()
-        hashes[hashes == NO_VALUE] = np.uint64(1)
-        if any(flags.any() for flags in valueless):
-            nothing = [
-                column.spread(flags) for column, flags in zip(columns, valueless, strict=True)
-            ]
-            hashes[self._left_out(nothing)] = NO_VALUE
-        for column, flags in zip(columns, unequal, strict=True):
-            if flags.any():
-                hashes[column.spread(flags)] = NO_VALUE
+    def _hashes(self, columns: Sequence[JudgedColumn], rows: int) -> Hashes:
+        """The hash of each record's key; NO_VALUE where it is not to be compared. shape: (rows,)"""
+        hashes = combined_hashes(columns, rows)
+        hashes[hashes == NO_VALUE] = ONE
+
+        if any(column.valueless.any() for column in columns):
+            empty = [column.spread(column.valueless) for column in columns]
+            hashes[self._left_out(empty)] = NO_VALUE
+
+        # Not a number equals nothing, itself included.
+        for column in columns:
+            if column.unequal.any():
+                hashes[column.spread(column.unequal)] = NO_VALUE
         return hashes
 
-    def _left_out(self, nothing: list[Flags]) -> Flags:
-        """A null collides with nothing."""
-        left_out: Flags = np.logical_or.reduce(nothing)
+    def _left_out(self, empty: list[Flags]) -> Flags:
+        """Which records are compared with none, by the parts of their key that are empty. shape: (rows,)"""
+        left_out: Flags = np.logical_or.reduce(empty)
         return left_out
 
-    def _columns(self, block: JudgedBlock) -> list[JudgedColumn]:
-        return [column for name in self.names if (column := block.column(name)) is not None]
-
     def _compared(self, candidates: Rows, table: WholeTable) -> tuple[Rows, list[int]]:
-        """(the candidates whose very value stood before, the row in which it stood last)."""
-        last: dict[tuple[str | None, ...], int] = {}
-        again, earlier = [], []
+        """(the candidates whose very value stood before, the row in which it stood last)"""
+        last_row: dict[KeyValue, int] = {}
+        repeated: list[int] = []
+        earlier: list[int] = []
         for rows, values in table.reread(candidates, self.names, self._values):
             for row, value in zip(rows.tolist(), values, strict=True):
-                if value in last:
-                    again.append(row)
-                    earlier.append(last[value])
-                last[value] = row
-        return np.array(again, np.int64), earlier
+                if value in last_row:
+                    repeated.append(row)
+                    earlier.append(last_row[value])
+                last_row[value] = row
+        return np.array(repeated, np.int64), earlier
 
-    def _values(self, block: JudgedBlock, rows: Rows) -> list[tuple[str | None, ...]]:
+    def _values(self, block: JudgedBlock, rows: Rows) -> list[KeyValue]:
         """The key's values in these rows of a block."""
-        entries = rows if block.order is None else np.argsort(block.order)[rows]
-        columns = (_key_cells(column, entries).to_pylist() for column in self._columns(block))
-        return list(zip(*columns, strict=True))
+        entries = entries_of(block, rows)
+        columns = columns_of(block, self.names)
+        cells = [key_cells(column, entries).to_pylist() for column in columns]
+        return list(zip(*cells, strict=True))
 
 
 @dataclass(frozen=True)
@@ -122,32 +125,28 @@ class PrimaryKeyCheck(UniquenessCheck):
     @classmethod
     def plan(cls, context: CheckContext) -> Sequence[Check[Hashes]]:
         names = context.schema.primary_key
-        return [cls(names, _primary_rule(names))] if names and context.has(*names) else []
+        if not names or not context.has(*names):
+            return []
+        return [cls(names, _rule("primary-key", names))]
 
-    def _incomplete(self, block: JudgedBlock) -> tuple[Failures, ...]:
-        columns = self._columns(block)
+    def _incomplete(
+        self, block: JudgedBlock, columns: Sequence[JudgedColumn]
+    ) -> tuple[Failures, ...]:
         if not all(column.valueless.any() for column in columns):
             return ()
-        nothing = np.logical_and.reduce([column.spread(column.valueless) for column in columns])
-        found = failures_at(self.rule, block, np.flatnonzero(nothing))
-        note = 'cells composing the primary keys are all "None"'
-        hint = Text(id="kuncinya kosong", en="the key is empty")
-        return (
-            (
-                Failures(
-                    self.rule,
-                    found.rows,
-                    notes=[note] * len(found),
-                    hints=[hint] * min(len(found), 5000),
-                ),
-            )
-            if len(found)
-            else ()
-        )
+        empty = np.logical_and.reduce([column.spread(column.valueless) for column in columns])
+        failures = failures_at(self.rule, block, np.flatnonzero(empty))
+        if not len(failures):
+            return ()
 
-    def _left_out(self, nothing: list[Flags]) -> Flags:
+        note = 'cells composing the primary keys are all "None"'
+        notes = [note] * len(failures)
+        hints = [words.KEY_IS_EMPTY] * min(len(failures), HINTED)
+        return (replace(failures, notes=notes, hints=hints),)
+
+    def _left_out(self, empty: list[Flags]) -> Flags:
         """As in Frictionless, a key is compared unless all of it is missing."""
-        left_out: Flags = np.logical_and.reduce(nothing)
+        left_out: Flags = np.logical_and.reduce(empty)
         return left_out
 
 
@@ -160,11 +159,9 @@ class UniqueFieldCheck(UniquenessCheck):
 
     @classmethod
     def plan(cls, context: CheckContext) -> Sequence[Check[Hashes]]:
-        return [
-            cls((field.name,), _unique_rule((field.name,)))
-            for field in context.schema.fields
-            if field.unique and context.has(field.name)
-        ]
+        fields = context.schema.fields
+        names = [field.name for field in fields if field.unique and context.has(field.name)]
+        return [cls((name,), replace(_rule("unique", (name,)), field=name)) for name in names]
 
 
 @dataclass(frozen=True)
@@ -176,69 +173,13 @@ class UniqueKeyCheck(UniquenessCheck):
 
     @classmethod
     def plan(cls, context: CheckContext) -> Sequence[Check[Hashes]]:
-        return [
-            cls(names, _unique_rule(names, "unique-key"))
-            for names in context.schema.unique_keys
-            if context.has(*names)
-        ]
+        keys = [names for names in context.schema.unique_keys if context.has(*names)]
+        return [cls(names, _rule("unique-key", names)) for names in keys]
 
 
-def _key_cells(column: JudgedColumn, entries: Rows) -> pa.Array:
-    return column.keys.take(pa.array(entries if column.codes is None else column.codes[entries]))
-
-
-def _primary_rule(names: tuple[str, ...]) -> Rule:
-    return Rule(
-        "primary-key",
-        "primary-key",
-        Text(
-            id=(
-                "kunci primer berulang atau kosong: setiap baris harus punya gabungan {names} yang"
-                " berbeda"
-            ),
-            en="the primary key is repeated or empty: each row needs a {names} of its own",
-        ).fill(names=", ".join(names)),
-        Text(
-            id="setiap {names} hanya sekali, dan tidak kosong",
-            en="each {names} once, and not empty",
-        ).fill(names=", ".join(names)),
-        Text(
-            id="Hapus baris gandanya, atau perbaiki kolom kuncinya.",
-            en="Remove the repeated row, or correct its key.",
-        ),
-        fields=names,
-        why=Text(
-            id=(
-                "Baris dengan kunci yang sama terhitung dua kali, dan menggandakan baris saat tabel"
-                " digabungkan."
-            ),
-            en="Rows with the same key are counted twice, and multiply the rows of every join.",
-        ),
-    )
-
-
-def _unique_rule(names: tuple[str, ...], type_: str = "unique-error") -> Rule:
-    return Rule(
-        "unique" if type_ == "unique-error" else type_,
-        type_,
-        Text(id="nilai {names} berulang", en="a value of {names} is repeated").fill(
-            names=", ".join(names)
-        ),
-        Text(id="setiap nilai hanya sekali", en="each value once"),
-        Text(
-            id="Hapus baris gandanya, atau perbaiki nilainya.",
-            en="Remove the repeated row, or correct its value.",
-        ),
-        field=names[0] if type_ == "unique-error" else "",
-        fields=names,
-        why=Text(
-            id=(
-                "Nilai yang berulang berarti satu hal tercatat dua kali, atau dua hal memakai satu"
-                " nomor."
-            ),
-            en="A repeated value is one thing recorded twice, or two things under one number.",
-        ),
-    )
+def _rule(code: str, names: tuple[str, ...]) -> Rule:
+    rule = words.RULES[code].rule(code, names=", ".join(names))
+    return replace(rule, fields=names)
 
 
 CHECKS: tuple[type[Check[Hashes]], ...] = (PrimaryKeyCheck, UniqueFieldCheck, UniqueKeyCheck)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -19,11 +18,11 @@ from statx.checks.check import (
     Check,
     CheckContext,
     Conclusion,
-    Failures,
     WholeTable,
+    failure_of_table,
 )
+from statx.checks.words import numbers as words
 from statx.registry.schema import Field
-from statx.results.findings import Rule, Severity
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.texts import Text
 
@@ -31,6 +30,7 @@ STYLES = {
     "id": r"^-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?$",
     "en": r"^-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?$",
 }
+EXAMPLES = {"id": "1.234,56", "en": "1,234.56"}
 BOTH_WAYS = r"^-?[1-9][0-9]{0,2}[.,][0-9]{3}$"
 MARKED = r"[.,]"
 AMBIGUOUS_DECIMALS = 3
@@ -41,9 +41,21 @@ class Style:
     """How the distinct numbers of a column are written, counted."""
 
     wrong_here: int
+    """Not numbers in the locale of the file."""
     wrong_there: int
+    """Not numbers in the other locale."""
     marked: int
+    """With a point or a comma."""
     both_ways: int
+    """Numbers in both, of another value."""
+
+    def __add__(self, other: Style) -> Style:
+        return Style(
+            self.wrong_here + other.wrong_here,
+            self.wrong_there + other.wrong_there,
+            self.marked + other.marked,
+            self.both_ways + other.both_ways,
+        )
 
 
 @dataclass(frozen=True)
@@ -59,109 +71,78 @@ class NumberStyleCheck(Check[Style]):
 
     @classmethod
     def plan(cls, context: CheckContext) -> Sequence[Check[Style]]:
-        return [
-            cls(reader.field, "id" if reader.field.decimal_char == "," else "en")
-            for reader in context.readers
-            if reader.field.type in ("integer", "number") and reader.field.bare_number
-        ]
+        fields = [reader.field for reader in context.readers]
+        return [cls(field, _locale_of(field)) for field in fields if _is_plain_number(field)]
 
     @property
     def there(self) -> str:
+        """The other locale."""
         return "en" if self.here == "id" else "id"
 
     def look(self, block: JudgedBlock) -> BlockResult[Style]:
         column = block.column(self.field.name)
-        wrong = column.broken.get("type", []) if column else []
-        if column is None or (not wrong and (self.settled or not _has_marks(column.texts))):
+        if column is None:
             return BlockResult()
-        style = self._style(column, len(wrong))
+
+        wrong_here = len(column.broken.get("type", []))
+        if not wrong_here and not self._has_a_question(column):
+            return BlockResult()
+
+        style = self._style(column, wrong_here)
         if style.marked > style.both_ways and style.wrong_there:
             self.settled.add(self.field.name)
         return BlockResult(summary=style)
 
-    def conclude(self, styles: Sequence[Style], table: WholeTable) -> Conclusion:  # noqa: ARG002
-        wrong_here, wrong_there = (
-            sum(s.wrong_here for s in styles),
-            sum(s.wrong_there for s in styles),
-        )
-        marked, both_ways = sum(s.marked for s in styles), sum(s.both_ways for s in styles)
-        if wrong_here and not wrong_there:
+    def conclude(self, summaries: Sequence[Style], table: WholeTable) -> Conclusion:  # noqa: ARG002  no record is read
+        style = sum(summaries, start=Style(0, 0, 0, 0))
+        if style.wrong_here and not style.wrong_there:
             return Conclusion(remarks=(self._other_locale(),))
-        if self._may_be_ambiguous and not wrong_here and both_ways and both_ways == marked:
-            return Conclusion((Failures(_ambiguous(self.field), np.array([-1])),))
-        return Conclusion()
+        if style.wrong_here or not self._may_be_ambiguous:
+            return Conclusion()
+
+        all_both_ways = style.both_ways == style.marked
+        if not style.both_ways or not all_both_ways:
+            return Conclusion()
+        rule = words.RULES["ambiguous-number"].rule("ambiguous-number")
+        return Conclusion((failure_of_table(replace(rule, field=self.field.name)),))
 
     @property
     def _may_be_ambiguous(self) -> bool:
         return self.field.type == "number" and self.field.decimals != AMBIGUOUS_DECIMALS
 
+    def _has_a_question(self, column: JudgedColumn) -> bool:
+        """Whether the column may still tell something. A number without marks is the same in both locales."""
+        return not self.settled and _has_marks(column.texts)
+
     def _style(self, column: JudgedColumn, wrong_here: int) -> Style:
         texts = column.texts.filter(~column.missing)
-        fits_there = pc.sum(pc.match_substring_regex(texts, STYLES[self.there])).as_py() or 0
-        marked = pc.sum(pc.match_substring_regex(texts, MARKED)).as_py() or 0
-        both = pc.sum(pc.match_substring_regex(texts, BOTH_WAYS)).as_py() or 0
-        return Style(wrong_here, len(texts) - fits_there, marked, both)
+        fits_there = _matching(texts, STYLES[self.there])
+        marked = _matching(texts, MARKED)
+        both_ways = _matching(texts, BOTH_WAYS)
+        return Style(wrong_here, len(texts) - fits_there, marked, both_ways)
 
     def _other_locale(self) -> Text:
-        return Text(
-            id=(
-                "Semua angka pada kolom {field} dapat dibaca dalam gaya {example}: "
-                "coba sekali lagi dengan --locale {there}."
-            ),
-            en=(
-                "All numbers in {field} can be read in the style {example}: try again with --locale"
-                " {there}."
-            ),
-        ).fill(
-            field=self.field.name,
-            there=self.there,
-            example={"id": "1.234,56", "en": "1,234.56"}[self.there],
+        return words.OTHER_LOCALE.fill(
+            field=self.field.name, there=self.there, example=EXAMPLES[self.there]
         )
 
 
+def _locale_of(field: Field) -> str:
+    return "id" if field.decimal_char == "," else "en"
+
+
+def _is_plain_number(field: Field) -> bool:
+    return field.type in ("integer", "number") and field.bare_number
+
+
 def _has_marks(texts: pa.Array) -> bool:
-    """Whether a point or a comma stands anywhere: a number without them is the same in both styles."""
     return any(pc.any(pc.match_substring(texts, mark)).as_py() for mark in ".,")
 
 
-def _ambiguous(field: Field) -> Rule:
-    return Rule(
-        "ambiguous-number",
-        "ambiguous-number",
-        Text(
-            id=(
-                "setiap angka di kolom ini dapat dibaca dengan dua cara (1.170 = seribu seratus"
-                " tujuh puluh, atau satu koma tujuh belas); berkasnya sendiri tidak dapat menjawab"
-            ),
-            en=(
-                "every number in this column can be read in two ways (1.170 = one thousand one"
-                " hundred and seventy, or one point one seven); the file alone cannot tell"
-            ),
-        ),
-        Text(
-            id="angka yang hanya dapat dibaca dengan satu cara",
-            en="numbers that can be read in one way only",
-        ),
-        Text(
-            id=(
-                "Tanyakan kepada pembuat data; nyatakan dengan --locale id bila titiknya pemisah"
-                " ribuan."
-            ),
-            en="Ask whoever made the data; say --locale id where the point groups thousands.",
-        ),
-        field=field.name,
-        severity=Severity.WARNING,
-        why=Text(
-            id=(
-                "Sekali salah baca, semua angka meleset seribu kali lipat, dan tidak ada yang"
-                " tampak janggal."
-            ),
-            en=(
-                "Read the wrong way, every figure is off by a factor of a thousand, and nothing"
-                " looks odd."
-            ),
-        ),
-    )
+def _matching(texts: pa.Array, pattern: str) -> int:
+    """How many texts match."""
+    number: int | None = pc.sum(pc.match_substring_regex(texts, pattern)).as_py()
+    return number or 0
 
 
 CHECKS: tuple[type[Check[Style]], ...] = (NumberStyleCheck,)

@@ -6,34 +6,37 @@ The verdict is one per distinct value. A reference that cannot be found at all i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from statx.checks.cells import did_you_mean
 from statx.checks.check import (
+    NO_ROWS,
     BlockResult,
     Check,
     CheckContext,
     Conclusion,
-    Failures,
     WholeTable,
+    failure_of_table,
     failures_at,
 )
-from statx.registry.regions import Region, Regions
+from statx.checks.combinations import columns_of, distinct_combinations, key_cells
+from statx.checks.hints import near_reference, near_region
+from statx.checks.words import references as words
+from statx.registry.regions import Regions
 from statx.registry.schema import Field, ForeignKey
 from statx.results.findings import Rule
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
-from statx.texts import Text, verbatim
+from statx.texts import Text
 
 Values = frozenset[tuple[str | None, ...]]
-ITSELF = Text(id="tabel ini sendiri", en="this table itself")
-"""What a foreign key without a resource refers to."""
+
+NOTED = 5000
+"""Failures that get a note of their own: as many as any list shows."""
 
 
 @dataclass(frozen=True)
@@ -47,92 +50,74 @@ class ForeignKeyCheck(Check[None]):
     rule: Rule
     fields: tuple[Field, ...]
     regions: Regions | None
+    """Where the values are region codes."""
 
     @classmethod
     def plan(cls, context: CheckContext) -> Sequence[Check[None]]:
-        checks: list[Check[None]] = []
-        for key in context.schema.foreign_keys:
-            if not context.has(*key.fields):
-                continue
-            fields = tuple(context.schema.field(name) for name in key.fields)
-            known = context.references.values(key.resource, key.reference_fields, fields)
-            regions = context.catalog.regions if fields[0].region else None
-            checks.append(
-                MissingReferenceCheck(key)
-                if known is None
-                else cls(key, known, _rule(key, fields), fields, regions)
-            )
-        return checks
+        keys = [key for key in context.schema.foreign_keys if context.has(*key.fields)]
+        return [cls._of(key, context) for key in keys]
+
+    @classmethod
+    def _of(cls, key: ForeignKey, context: CheckContext) -> Check[None]:
+        fields = tuple(context.schema.field(name) for name in key.fields)
+        known = context.references.values(key.resource, key.reference_fields, fields)
+        if known is None:
+            return MissingReferenceCheck(key)
+
+        regions = context.catalog.regions if fields[0].region else None
+        return cls(key, known, _rule(key, fields), fields, regions)
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:
-        columns = [column for name in self.key.fields if (column := block.column(name)) is not None]
-        entries = self._unknown(columns[0]) if len(columns) == 1 else self._unknown_tuples(columns)
-        if not len(entries):
+        columns = columns_of(block, self.key.fields)
+        is_composite = len(columns) > 1
+        unknown = self._unknown_tuples(columns) if is_composite else self._unknown(columns[0])
+        if not len(unknown):
             return BlockResult()
-        found = failures_at(self.rule, block, entries, self.key.fields[0])
-        if len(columns) == 1:
-            return BlockResult(
-                (
-                    Failures(
-                        self.rule,
-                        found.rows,
-                        found.cells,
-                        found.positions,
-                        _notes(self.key, found.cells),
-                    ),
-                )
-            )
-        joined = _joined(columns, entries[np.argsort(block.records(entries), kind="stable")])
-        return BlockResult(
-            (Failures(self.rule, found.rows, joined, found.positions, _notes(self.key, joined)),)
-        )
+
+        failures = failures_at(self.rule, block, unknown, self.key.fields[0])
+        cells = failures.cells
+        if is_composite:
+            in_file_order = unknown[np.argsort(block.records(unknown), kind="stable")]
+            cells = _joined_cells(columns, in_file_order)
+        return BlockResult((replace(failures, cells=cells, notes=_notes(self.key, cells)),))
 
     @property
     def full_title(self) -> Text:
-        return self.title.fill(resource=self.key.resource or ITSELF)
+        return self.title.fill(resource=_resource_of(self.key))
 
-    def hint(self, rule: Rule, cell: str | None) -> Text | None:  # noqa: ARG002
+    def hint(self, rule: Rule, cell: str | None) -> Text | None:  # noqa: ARG002  it has one rule
         if cell is None:
             return None
-        coding = self.fields[0].region
-        if self.regions is not None and coding is not None:
-            return region_hint(cell, self.fields[0], self.regions)
-        near = get_close_matches(cell, [value[0] for value in self.known if value[0]], n=1)
-        return did_you_mean(near[0]) if near else None
+        if self.regions is not None:
+            return near_region(cell, self.fields[0], self.regions)
+        return near_reference(cell, [value[0] for value in self.known if value[0]])
 
     def _unknown(self, column: JudgedColumn) -> Rows:
-        bad = pc.invert(pc.is_in(column.keys, value_set=self._known_texts)).to_numpy(
-            zero_copy_only=False
-        )
-        bad |= column.unequal
-        bad &= ~column.valueless
-        return column.rows_of(np.flatnonzero(bad).tolist()) if bad.any() else np.empty(0, np.int64)
+        """The entries whose value is not among those known."""
+        is_known = pc.is_in(column.keys, value_set=self._known_texts)
+        unknown = pc.invert(is_known).to_numpy(zero_copy_only=False)
+        unknown |= column.unequal
+        unknown &= ~column.valueless
+        if not unknown.any():
+            return NO_ROWS
+        return column.rows_of(np.flatnonzero(unknown).tolist())
 
     def _unknown_tuples(self, columns: list[JudgedColumn]) -> Rows:
-        """Several fields: one verdict per distinct combination."""
-        codes = [column.spread(np.arange(len(column.texts))) for column in columns]
-        combined = codes[0].astype(np.int64)
-        for code, column in zip(codes[1:], columns[1:], strict=True):
-            combined = combined * max(1, len(column.texts)) + code
-        _, first, of_row = np.unique(combined, return_index=True, return_inverse=True)
-        tuples = zip(
-            *(
-                column.keys.take(pa.array(code[first])).to_pylist()
-                for column, code in zip(columns, codes, strict=True)
-            ),
-            strict=True,
-        )
-        bad = np.array(
-            [
-                any(value is not None for value in found) and found not in self.known
-                for found in tuples
-            ],
-            bool,
-        )
-        by_row = bad[of_row] | np.logical_or.reduce(
-            [column.spread(column.unequal) for column in columns]
-        )
+        """The same for several fields: one verdict per distinct combination."""
+        number_of_row, first = distinct_combinations(columns)
+        parts = [key_cells(column, first).to_pylist() for column in columns]
+        unknown = [self._is_unknown(value) for value in zip(*parts, strict=True)]
+        by_row = np.array(unknown, bool)[number_of_row]
+
+        # Not a number is found nowhere.
+        for column in columns:
+            by_row |= column.spread(column.unequal)
         return np.flatnonzero(by_row)
+
+    def _is_unknown(self, value: tuple[str | None, ...]) -> bool:
+        """Whether it refers to nothing; a key that is wholly empty refers to nothing on purpose."""
+        has_value = any(part is not None for part in value)
+        return has_value and value not in self.known
 
     @cached_property
     def _known_texts(self) -> pa.Array:
@@ -144,133 +129,53 @@ class MissingReferenceCheck(Check[None]):
     """A foreign key to nowhere: said once, and never a silent pass."""
 
     code = "reference-error"
-    title = Text(id="kunci asing ke {resource}", en="foreign keys to {resource}")
+    title = ForeignKeyCheck.title
     key: ForeignKey
 
     @classmethod
-    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:  # noqa: ARG003
+    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:  # noqa: ARG003  the foreign keys plan it
         return []
 
-    def look(self, block: JudgedBlock) -> BlockResult[None]:  # noqa: ARG002
+    def look(self, block: JudgedBlock) -> BlockResult[None]:  # noqa: ARG002  no cell can be judged
         return BlockResult()
 
-    def conclude(self, summaries: Sequence[None], table: WholeTable) -> Conclusion:  # noqa: ARG002
-        rule = Rule(
-            "reference-error",
-            "reference-error",
-            Text(
-                id="acuan {resource} tidak ditemukan, sehingga {names} tidak dapat diperiksa",
-                en="the reference {resource} was not found, so that {names} cannot be checked",
-            ).fill(resource=self.key.resource, names=", ".join(self.key.fields)),
-            verbatim(self.key.resource),
-            Text(
-                id="Sertakan {resource} dalam paket datanya, atau tambahkan ke registri.",
-                en="Put {resource} into the data package, or add it to the registry.",
-            ).fill(resource=self.key.resource),
-            fields=self.key.fields,
-            why=Text(
-                id=(
-                    "Tanpa acuannya, kode yang salah tidak dapat dibedakan dari yang benar, dan"
-                    " lolos begitu saja akan menyesatkan."
-                ),
-                en=(
-                    "Without what it refers to, wrong codes cannot be told from right ones, and a"
-                    " silent pass would mislead."
-                ),
-            ),
-        )
-        return Conclusion((Failures(rule, np.array([-1])),))
-
-
-def region_hint(cell: str, field: Field, regions: Regions) -> Text | None:
-    """What a region code that is none may have been meant as."""
-    coding = field.region
-    if coding is None:
-        return None
-    twin = regions.same_digits(cell, coding.system)
-    if twin is not None:
-        return Text(
-            id="{cell} adalah kode {system} untuk {name}; di sini tulis {code}",
-            en="{cell} is the {system} code of {name}; write {code} here",
-        ).fill(
-            cell=cell,
-            system="BPS" if coding.system == "kemendagri" else "Kemendagri",
-            name=twin.name,
-            code=twin.code_in(coding.system),
-        )
-    near = _nearest(cell, field, regions)
-    return did_you_mean(f"{near.code_in(coding.system)} {near.name}") if near else None
-
-
-def _nearest(cell: str, field: Field, regions: Regions) -> Region | None:
-    coding = field.region
-    assert coding is not None  # noqa: S101  the caller looked
-    by_name = [] if cell.replace(".", "").isdigit() else list(regions.find(cell))
-    if by_name:
-        return by_name[0]
-    codes = {
-        code: region
-        for region in regions.all
-        if region.level in ("provinsi", coding.level) and (code := region.code_in(coding.system))
-    }
-    near = get_close_matches(cell, codes, n=1, cutoff=0.75)
-    return codes[near[0]] if near else None
-
-
-def _joined(columns: list[JudgedColumn], entries: Rows) -> pa.Array:
-    return pc.binary_join_element_wise(
-        *(column.cells_at(entries) for column in columns),
-        ", ",
-        null_handling="replace",
-        null_replacement="",
-    )
+    def conclude(self, summaries: Sequence[None], table: WholeTable) -> Conclusion:  # noqa: ARG002  no row is to blame
+        names = ", ".join(self.key.fields)
+        rule = words.RULES[self.code].rule(self.code, resource=self.key.resource, names=names)
+        return Conclusion((failure_of_table(replace(rule, fields=self.key.fields)),))
 
 
 def _rule(key: ForeignKey, fields: tuple[Field, ...]) -> Rule:
-    return Rule(
-        "foreign-key",
-        "foreign-key",
-        Text(id="tidak ada dalam {resource}", en="is not in {resource}").fill(
-            resource=key.resource or ITSELF
-        ),
-        Text(
-            id="nilai dari kolom {names} pada {resource}", en="a value of {names} in {resource}"
-        ).fill(names=", ".join(key.reference_fields), resource=key.resource or ITSELF),
-        (
-            Text(
-                id="Ganti dengan kode yang ada; cari dengan: statx region find NAMA.",
-                en="Replace it by one that is there; look it up with: statx region find NAME.",
-            )
-            if fields[0].region
-            else Text(
-                id="Ganti dengan nilai yang ada di sana.", en="Replace it by one that is there."
-            )
-        ),
+    names = ", ".join(key.reference_fields)
+    rule = words.RULES["foreign-key"].rule("foreign-key", resource=_resource_of(key), names=names)
+    if fields[0].region:
+        rule = replace(rule, remedy=words.FIND_REGION)
+    return replace(
+        rule,
         field=key.fields[0] if len(key.fields) == 1 else "",
         fields=key.fields,
         reference=(key.resource, key.reference_fields),
-        why=Text(
-            id=(
-                "Baris dengan kode yang tidak dikenal hilang tanpa suara saat digabungkan dengan"
-                " tabel acuannya."
-            ),
-            en=(
-                "Rows with an unknown code drop out in silence when they are joined with the table"
-                " they refer to."
-            ),
-        ),
     )
+
+
+def _resource_of(key: ForeignKey) -> str | Text:
+    return key.resource or words.ITSELF
+
+
+def _joined_cells(columns: list[JudgedColumn], entries: Rows) -> pa.Array:
+    """The cells of these entries, `13, Kota Padang`."""
+    cells = [column.cells_at(entries) for column in columns]
+    return pc.binary_join_element_wise(*cells, ", ", null_handling="replace", null_replacement="")
 
 
 def _notes(key: ForeignKey, cells: pa.Array | None) -> Sequence[str]:
     """As Frictionless words it; only of as many as any list shows."""
-    shown = cells.slice(0, 5000).to_pylist() if cells is not None else []
-    ours, theirs = ", ".join(key.fields), ", ".join(key.reference_fields)
-    return [
-        f'for "{ours}": values "{cell}" not found in the lookup table "{key.resource}" as'
-        f' "{theirs}"'
-        for cell in shown
-    ]
+    if cells is None:
+        return ()
+    ours = ", ".join(key.fields)
+    theirs = ", ".join(key.reference_fields)
+    where = f'not found in the lookup table "{key.resource}" as "{theirs}"'
+    return [f'for "{ours}": values "{cell}" {where}' for cell in cells.slice(0, NOTED).to_pylist()]
 
 
 CHECKS: tuple[type[Check[None]], ...] = (ForeignKeyCheck,)

@@ -1,19 +1,17 @@
 """Totals: a province equals the sum of its regencies, twelve months equal the year.
 
-A total is judged where all of its parts stand in the table; where some are missing it is not, and the report
-says so. Values are added up as whole numbers of their last decimal, so that no rounding comes in.
+A total is judged where all of its parts have a number in the table. Where only some of them have, nothing can be
+compared, and a warning names those that are missing. Values are added up as whole numbers of their last decimal, so
+that no rounding comes in, whatever their size: what 64 bits could not hold is added up in Python's integers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from statx.checks.check import (
     BlockResult,
@@ -23,38 +21,57 @@ from statx.checks.check import (
     Failures,
     WholeTable,
 )
-from statx.registry.regions import Regions
+from statx.checks.combinations import columns_of, combined_hashes
+from statx.checks.exact_sums import (
+    KeyedSums,
+    Units,
+    difference,
+    text_of_units,
+    units_of_column,
+)
+from statx.checks.parts import (
+    NOWHERE,
+    Bits,
+    Parts,
+    bits_below,
+    bits_of,
+    numbers_in,
+)
+from statx.checks.words import totals as words
 from statx.registry.schema import Field, Total
-from statx.registry.vocabulary import CodeSystem
 from statx.results.findings import Rule
-from statx.tables.canonical import decimal_text
-from statx.tables.hashes import Hashes, mixed, text_hashes
-from statx.tables.judged import JudgedBlock, JudgedColumn
+from statx.tables.hashes import Hashes
+from statx.tables.judged import JudgedBlock
 from statx.tables.table import Rows
-from statx.texts import Text, count, verbatim
-
-Integers = NDArray[np.int64]
+from statx.tables.vectorised import Flags
+from statx.texts import Text
 
 DECIMALS = 6
 """Kept of a number whose schema declares none."""
-EXACT = 1 << 51
-"""In units of the last decimal: below it, a double times a power of ten rounds to the right one."""
-SHOWN = 5000
-"""Hints written out; beyond, nobody reads them."""
+HINTED = 5000
+"""Failures that get a hint; beyond, nobody reads them."""
+NAMED_PARTS = 20
+"""Missing parts that a hint names: as many as fit a few lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRows:
+    """The totals of a block or of the table, one a row of it."""
+
+    keys: Hashes
+    """Of the group and what is summed over: the key that its parts have too."""
+    values: Units
+    rows: Rows
+    members: Rows
+    """Which total each is, as `Parts` numbers them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What one block knows of the parts and of the totals. Keys are hashes of (group, what the sum is over)."""
+    """What one block knows of the parts and of the totals."""
 
-    keys: Hashes
-    sums: Integers
-    counts: Integers
-    total_keys: Hashes
-    total_values: Integers
-    total_rows: Rows
-    expected: Integers
-    """Of each total: how many parts it must have."""
+    parts: KeyedSums
+    totals: TotalRows
 
 
 @dataclass(frozen=True)
@@ -66,101 +83,75 @@ class TotalCheck(Check[Sums]):
     total: Total
     field: Field
     group: tuple[str, ...]
+    """The other fields of the key: totals and parts are compared within the same values of these."""
+    parts: Parts
     rule: Rule
-    regions: Regions | None
-    system: CodeSystem
+    rule_of_missing: Rule
 
     @classmethod
     def plan(cls, context: CheckContext) -> Sequence[Check[Sums]]:
-        return [
-            cls._of(total, context.schema.field(name), context)
-            for total in context.schema.totals
-            for name in total.fields
-            if context.has(name, total.over)
-        ]
+        checks: list[Check[Sums]] = []
+        for total in context.schema.totals:
+            present = [name for name in total.fields if context.has(name, total.over)]
+            checks += [cls._of(total, context.schema.field(name), context) for name in present]
+        return checks
 
     @classmethod
     def _of(cls, total: Total, field: Field, context: CheckContext) -> Check[Sums]:
-        group = tuple(
-            name for name in context.schema.primary_key if name != total.over and context.has(name)
-        )
-        coding = context.schema.field(total.over).region
-        regions = context.catalog.regions if total.by_region else None
-        return cls(
-            total,
-            field,
-            group,
-            _rule(total, field),
-            regions,
-            coding.system if coding else "kemendagri",
-        )
+        key = context.schema.primary_key
+        group = tuple(name for name in key if name != total.over and context.has(name))
+        parts = _parts_of(total, context)
+        return cls(total, field, group, parts, _rule(total, field), _rule_of_missing(total, field))
 
     def look(self, block: JudgedBlock) -> BlockResult[Sums]:
-        over, values = block.column(self.total.over), block.column(self.field.name)
-        if over is None or values is None:
+        over = block.column(self.total.over)
+        column = block.column(self.field.name)
+        if over is None or column is None:
             return BlockResult()
-        numbers, there = self._scaled(values)
-        group = self._group_hashes(block)
-        part_slot, total_slot, expected = self._slots(over)
-        is_part = there & over.spread(part_slot != 0)
-        is_total = np.flatnonzero(there & over.spread(total_slot != 0))
-        keys = group[is_part] + over.spread(part_slot)[is_part]
-        return BlockResult(
-            summary=Sums(
-                *_added(keys, numbers[is_part], np.ones(int(is_part.sum()), np.int64)),
-                group[is_total] + over.spread(total_slot)[is_total],
-                numbers[is_total],
-                block.records(is_total),
-                over.spread(expected)[is_total],
-            )
-        )
 
-    def conclude(self, blocks: Sequence[Sums], table: WholeTable) -> Conclusion:
-        if not blocks:
+        units_by_text, number_by_text = units_of_column(column, self._decimals)
+        units = column.spread(units_by_text)
+        has_number = column.spread(number_by_text)
+        group = combined_hashes(columns_of(block, self.group), block.rows)
+
+        member = over.spread(self.parts.numbers_of(over))
+        part_of = self.parts.part_of[member]
+        total = self.parts.total[member]
+        is_part = has_number & (part_of != NOWHERE)
+        is_total = np.flatnonzero(has_number & (total != NOWHERE))
+
+        present = bits_of(self.parts.order[member[is_part]], self.parts.words())
+        parts = KeyedSums.of(group[is_part] + part_of[is_part], units[is_part], present)
+        totals = TotalRows(
+            group[is_total] + total[is_total],
+            units[is_total],
+            block.records(is_total),
+            member[is_total],
+        )
+        return BlockResult(summary=Sums(parts, totals))
+
+    def conclude(self, summaries: Sequence[Sums], table: WholeTable) -> Conclusion:
+        if not summaries:
             return Conclusion()
-        keys, sums, counts = _added(
-            *(
-                np.concatenate([getattr(b, name) for b in blocks])
-                for name in ("keys", "sums", "counts")
-            )
-        )
-        rows = np.concatenate(
-            [start + block.total_rows for start, block in zip(table.starts, blocks, strict=False)]
-        )
-        values, wanted, expected = (
-            np.concatenate([getattr(b, name) for b in blocks])
-            for name in ("total_values", "total_keys", "expected")
-        )
-        at = np.minimum(np.searchsorted(keys, wanted), max(0, len(keys) - 1))
-        has_parts = keys[at] == wanted if len(keys) else np.zeros(len(wanted), bool)
-        found = np.where(has_parts, counts[at] if len(keys) else 0, 0)
-        complete = has_parts & (found == expected)
-        rounded = (expected + 1) // 2 + 1 if self._rounds else 0
-        differs = complete & (
-            np.abs(values - (sums[at] if len(keys) else 0)) > self._tolerance + rounded
-        )
-        chosen = np.flatnonzero(differs)[np.argsort(rows[differs], kind="stable")]
-        failures = Failures(
-            self.rule,
-            rows[chosen],
-            pa.array([self._text(value) for value in values[chosen].tolist()], pa.string()),
-            hints=[
-                self._hint(value, part)
-                for value, part in zip(
-                    values[chosen].tolist()[:SHOWN], sums[at[chosen]].tolist(), strict=False
-                )
-            ],
-        )
-        remark = self._incomplete(int((has_parts & ~complete).sum()))
-        return Conclusion((failures,) if len(failures) else (), remark)
+        parts = KeyedSums.joined([block.parts for block in summaries])
+        totals = _in_file_order([block.totals for block in summaries], table.starts)
+        if not len(parts.keys) or not len(totals.keys):
+            return Conclusion()
 
-    def _scaled(self, column: JudgedColumn) -> tuple[Integers, NDArray[np.bool_]]:
-        """(values in units of the last decimal, whether there is one) by entry."""
-        scaled = np.nan_to_num(column.numbers, nan=np.inf) * 10.0**self._decimals
-        there = np.abs(scaled) < EXACT
-        return column.spread(np.rint(np.where(there, scaled, 0)).astype(np.int64)), column.spread(
-            there
+        # A total of which no part is in the table is no total there.
+        at = np.minimum(np.searchsorted(parts.keys, totals.keys), len(parts.keys) - 1)
+        has_parts = parts.keys[at] == totals.keys
+        required = bits_below(self.parts.counts()[totals.members], self.parts.words())
+        missing = required & ~parts.present[at]
+        is_complete = ~missing.any(axis=1)
+
+        differs = has_parts & is_complete & self._differs(totals, parts.sums[at])
+        incomplete = np.flatnonzero(has_parts & ~is_complete)
+        failures = (
+            self._differences(totals, parts.sums[at], np.flatnonzero(differs)),
+            self._not_compared(totals, missing[incomplete], incomplete),
         )
+        return Conclusion(tuple(each for each in failures if len(each)))
 
     @property
     def _decimals(self) -> int:
@@ -168,120 +159,82 @@ class TotalCheck(Check[Sums]):
             return 0
         return DECIMALS if self.field.decimals is None else self.field.decimals
 
-    @property
-    def _rounds(self) -> bool:
-        """Whether values may have more decimals than are kept of them."""
-        return self.field.type == "number" and self.field.decimals is None
+    def _differs(self, totals: TotalRows, sums: Units) -> Flags:
+        """Which totals differ from these sums by more than is allowed."""
+        allowed = int(self.total.tolerance * 10**self._decimals)
+        gaps = np.abs(difference(totals.values, sums))
+        differs: Flags = (gaps > allowed + self._rounding(totals)).astype(bool)
+        return differs
 
-    @property
-    def _tolerance(self) -> int:
-        return int(self.total.tolerance * 10**self._decimals)
+    def _rounding(self, totals: TotalRows) -> Rows:
+        """What rounding may have cost each: half a unit for the total itself and for each of its parts, in units.
 
-    def _group_hashes(self, block: JudgedBlock) -> Hashes:
-        hashes = np.zeros(block.rows, np.uint64)
-        for position, name in enumerate(self.group, start=1):
-            column = block.column(name)
-            if column is not None:
-                hashes += column.spread(mixed(column.hashes, position))
-        return hashes
+        Numbers whose schema declares their decimals were not rounded.
+        """
+        counts = self.parts.counts()[totals.members]
+        if self.field.type != "number" or self.field.decimals is not None:
+            return np.zeros_like(counts)
+        return (counts + 1) // 2 + 1
 
-    def _slots(self, over: JudgedColumn) -> tuple[Hashes, Hashes, Integers]:
-        """By text of the column summed over: what it is a part of, what it is the total of (0: nothing), its parts."""
-        return self._region_slots(over) if self.regions else self._category_slots(over)
-
-    def _category_slots(self, over: JudgedColumn) -> tuple[Hashes, Hashes, Integers]:
-        is_part = pc.is_in(over.canonical, value_set=pa.array(self.total.parts, pa.string()))
-        is_total = pc.fill_null(pc.equal(over.canonical, self.total.total), False)
-        return (
-            is_part.to_numpy(zero_copy_only=False).astype(np.uint64),
-            is_total.to_numpy(zero_copy_only=False).astype(np.uint64),
-            np.full(len(over.texts), len(self.total.parts)),
-        )
-
-    def _region_slots(self, over: JudgedColumn) -> tuple[Hashes, Hashes, Integers]:
-        assert self.regions is not None  # noqa: S101  the caller looked
-        found = [
-            self.regions.by_code(code, self.system) if code else None
-            for code in over.canonical.to_pylist()
+    def _differences(self, totals: TotalRows, sums: Units, at: Rows) -> Failures:
+        cells = [self._text(value) for value in totals.values[at].tolist()]
+        shown = at[:HINTED]
+        pairs = zip(totals.values[shown].tolist(), sums[shown].tolist(), strict=True)
+        hints = [
+            words.DIFFERENCE.fill(parts=self._text(parts), gap=self._text(value - parts))
+            for value, parts in pairs
         ]
-        children = [len(self.regions.children(region)) if region else 0 for region in found]
-        parents = text_hashes(
-            pa.array([region.parent if region else "" for region in found], pa.string())
-        )
-        selves = text_hashes(
-            pa.array([region.code if region else "" for region in found], pa.string())
-        )
-        parents[[not (region and region.parent) for region in found]] = 0
-        selves[[not some for some in children]] = 0
-        return parents, selves, np.array(children, np.int64)
+        return Failures(self.rule, totals.rows[at], pa.array(cells, pa.string()), hints=hints)
 
-    def _text(self, scaled: int) -> str:
-        return (
-            decimal_text(Decimal(scaled).scaleb(-self._decimals)) if self._decimals else str(scaled)
+    def _not_compared(self, totals: TotalRows, missing: Bits, at: Rows) -> Failures:
+        cells = [self._text(value) for value in totals.values[at].tolist()]
+        members = totals.members[at[:HINTED]].tolist()
+        hints = [self._missing(*pair) for pair in zip(members, missing, strict=False)]
+        return Failures(
+            self.rule_of_missing, totals.rows[at], pa.array(cells, pa.string()), hints=hints
         )
 
-    def _hint(self, value: int, parts: int) -> Text:
-        return Text(
-            id="jumlah bagiannya {parts}, selisih {gap}",
-            en="its parts add up to {parts}, a difference of {gap}",
-        ).fill(parts=self._text(parts), gap=self._text(value - parts))
+    def _missing(self, member: int, missing: Bits) -> Text:
+        names = self.parts.names[member]
+        absent = [names[number] for number in numbers_in(missing)]
+        shown = ", ".join(absent[:NAMED_PARTS])
+        if len(absent) > NAMED_PARTS:
+            shown += ", …"
+        return words.MISSING.fill(n=len(absent), parts=shown)
 
-    def _incomplete(self, number: int) -> tuple[Text, ...]:
-        if not number:
-            return ()
-        return (
-            Text(
-                id=(
-                    "{n} angka total {field} tidak dibandingkan, "
-                    "karena sebagian rinciannya ({over}) tidak ada dalam berkas."
-                ),
-                en=(
-                    "{n} totals of {field} were not compared, as some of their parts ({over}) are"
-                    " not in the file."
-                ),
-            ).fill(n=count(number), field=self.field.name, over=self.total.over),
-        )
+    def _text(self, units: int) -> str:
+        return text_of_units(units, self._decimals)
 
 
-def _added(keys: Hashes, sums: Integers, counts: Integers) -> tuple[Hashes, Integers, Integers]:
-    """Rows with equal keys added up, keys ascending."""
-    if not len(keys):
-        return keys, sums, counts
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    return keys[first], np.add.reduceat(sums[order], first), np.add.reduceat(counts[order], first)
+def _parts_of(total: Total, context: CheckContext) -> Parts:
+    if not total.by_region:
+        return Parts.of_categories(total.total, total.parts)
+    coding = context.schema.field(total.over).region
+    return Parts.of_regions(context.catalog.regions, coding.system if coding else "kemendagri")
 
 
 def _rule(total: Total, field: Field) -> Rule:
-    return Rule(
-        code=total.id,
-        type="total",
-        says=Text(
-            id="angka total tidak sama dengan jumlah rinciannya",
-            en="the total is not the sum of its parts",
-        )
-        + verbatim(": ")
-        + total.title,
-        expected=Text(
-            id="selisih paling banyak {tolerance}", en="a difference of at most {tolerance}"
-        ).fill(tolerance=total.tolerance),
-        remedy=Text(
-            id="Periksa angka total dan rinciannya; satu di antaranya keliru.",
-            en="Check the total and its parts: one of them is wrong.",
-        ),
-        field=field.name,
-        fields=(field.name, total.over),
-        why=Text(
-            id=(
-                "Bila total tidak sama dengan rinciannya, dua orang akan menerbitkan dua angka dari"
-                " satu berkas."
-            ),
-            en=(
-                "Where a total is not the sum of its parts, two people publish two figures from one"
-                " file."
-            ),
-        ),
+    rule = words.TOTAL.rule(total.id, title=total.title, tolerance=total.tolerance)
+    return replace(rule, field=field.name, fields=(field.name, total.over))
+
+
+def _rule_of_missing(total: Total, field: Field) -> Rule:
+    rule = words.RULES["missing-parts"].rule("missing-parts", title=total.title, over=total.over)
+    return replace(rule, field=field.name, fields=(field.name, total.over))
+
+
+def _in_file_order(blocks: Sequence[TotalRows], starts: Rows) -> TotalRows:
+    """The totals of all blocks, their rows counted in the table."""
+    rows = [start + block.rows for start, block in zip(starts, blocks, strict=False)]
+    totals = TotalRows(
+        np.concatenate([block.keys for block in blocks]),
+        np.concatenate([block.values for block in blocks]),
+        np.concatenate(rows),
+        np.concatenate([block.members for block in blocks]),
+    )
+    order = np.argsort(totals.rows, kind="stable")
+    return TotalRows(
+        totals.keys[order], totals.values[order], totals.rows[order], totals.members[order]
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from statx.checks.cells import CELL_RULES, kind_of
+from statx.checks.cells import expected_of, is_cell_rule, kind_of
 from statx.judging.explanation import Explanation, codes, explain
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Field, Schema
@@ -92,8 +92,8 @@ def _asks(field: Field) -> Iterator[Text]:
         yield CODES.fill(system=field.region.system, level=field.region.level)
 
     for name in field.constraints:
-        if name in CELL_RULES and name != "required":
-            yield CELL_RULES[name].expected(field)
+        if is_cell_rule(name) and name != "required":
+            yield expected_of(name, field)
 
 
 def _check_sheet(explanation: Explanation) -> CheckSheet:

@@ -88,7 +88,7 @@ class Region:
         return self.code if system == "kemendagri" else self.bps
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Regions:
     """All regions, found by either code or by name."""
 

@@ -13,166 +13,19 @@ from itertools import count
 
 from statx.registry.schema import Field, Schema
 from statx.results.findings import Finding, Rule, Tally
-from statx.texts import Text, verbatim
+from statx.tables.header_words import RULES
+from statx.texts import verbatim
+
+Labels = tuple[str, ...]
+Pairs = Mapping[int, Field]
+"""Position of a label, from 0 -> its field; a label without a field is left out."""
 
 HEADER = "header"
 """The kind of check that this is, as a report has it."""
 TOLERATES_EXTRA_LABELS = ("subset", "partial")
 TOLERATES_MISSING_FIELDS = ("superset", "partial")
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderRule:
-    """How to speak of one way in which a header is wrong."""
-
-    says: Text
-    remedy: Text
-    why: Text
-
-
-HEADER_RULES: dict[str, HeaderRule] = {
-    "blank-header": HeaderRule(
-        Text(id="baris tajuk kosong", en="the header is blank"),
-        Text(
-            id="Tulis nama kolom pada baris pertama.",
-            en="Write the column names in the first line.",
-        ),
-        Text(
-            id="Tanpa nama kolom, tidak ada yang tahu angka mana menyatakan apa.",
-            en="Without names, nobody can tell which figure means what.",
-        ),
-    ),
-    "unmatched-header": HeaderRule(
-        Text(
-            id="tidak satu pun kolom skema ada di tajuk",
-            en="none of the schema's fields is in the header",
-        ),
-        Text(
-            id="Periksa apakah skemanya tepat (--schema).",
-            en="Check that it is the right schema (--schema).",
-        ),
-        Text(
-            id="Diperiksa dengan skema yang salah, data lolos atau gagal tanpa arti apa-apa.",
-            en="Judged by the wrong schema, data passes or fails without meaning anything.",
-        ),
-    ),
-    "extra-label": HeaderRule(
-        Text(id="kolom ini tidak ada dalam skema", en="the schema has no such column"),
-        Text(
-            id="Hapus kolom itu, atau pakai skema yang memuatnya.",
-            en="Remove the column, or use a schema that has it.",
-        ),
-        Text(
-            id=(
-                "Kolom yang tidak disepakati tidak diperiksa siapa pun, dan penerima tidak tahu"
-                " cara membacanya."
-            ),
-            en=(
-                "Nobody checks a column that was not agreed, and its receiver does not know how to"
-                " read it."
-            ),
-        ),
-    ),
-    "missing-label": HeaderRule(
-        Text(id="kolom ini tidak ada di berkas", en="the file lacks this column"),
-        Text(
-            id="Tambahkan kolom itu dengan nama persis seperti di skema.",
-            en="Add the column under exactly this name.",
-        ),
-        Text(
-            id=(
-                "Program penerima yang mencari kolom ini akan berhenti, atau menganggap seluruh"
-                " isinya kosong."
-            ),
-            en="A program that looks for this column stops there, or takes all of it for empty.",
-        ),
-    ),
-    "blank-label": HeaderRule(
-        Text(id="kolom ini tidak bernama", en="this column has no name"),
-        Text(id="Tulis nama kolomnya pada tajuk.", en="Write its name into the header."),
-        Text(
-            id=(
-                "Kolom tanpa nama tidak dapat dirujuk: sebagian program membuangnya, sebagian"
-                " mengarang namanya."
-            ),
-            en=(
-                "A column without a name cannot be referred to: some programs drop it, others"
-                " invent a name."
-            ),
-        ),
-    ),
-    "duplicate-label": HeaderRule(
-        Text(
-            id="nama kolom ini muncul lebih dari sekali",
-            en="this column name stands more than once",
-        ),
-        Text(id="Beri setiap kolom nama sendiri.", en="Give each column a name of its own."),
-        Text(
-            id=(
-                "Program yang membaca menurut nama hanya mengambil salah satunya, dan tidak semua"
-                " mengambil yang sama."
-            ),
-            en="Programs that read by name take only one of them, and not all take the same one.",
-        ),
-    ),
-    "incorrect-label": HeaderRule(
-        Text(
-            id="nama kolom tidak sama dengan yang di skema",
-            en="the column's name is not the schema's",
-        ),
-        Text(id="Ganti nama kolomnya.", en="Rename the column."),
-        Text(
-            id=(
-                "Kolom dengan nama lain mungkin berisi hal lain, dan tidak ditemukan bila dicari"
-                " menurut namanya."
-            ),
-            en=(
-                "A column of another name may hold something else, and is not found by who looks"
-                " for it by name."
-            ),
-        ),
-    ),
-    "label-order": HeaderRule(
-        Text(
-            id="semua kolom ada, tetapi urutannya lain; data diperiksa menurut nama kolom",
-            en="all columns are there, in another order; the data was judged by name",
-        ),
-        Text(
-            id="Urutkan kolom seperti di skema: {fields}.",
-            en="Put the columns in the schema's order: {fields}.",
-        ),
-        Text(
-            id=(
-                "Program yang membaca menurut urutan akan menukar isi kolom tanpa satu kesalahan"
-                " pun."
-            ),
-            en="Programs that read by position would swap the columns without a single error.",
-        ),
-    ),
-    "header-line": HeaderRule(
-        Text(
-            id=(
-                "tajuk kolom ditemukan pada baris {line}, di bawah baris judul; data tidak"
-                " diperiksa"
-            ),
-            en="the header stands on line {line}, under title lines; the data was not judged",
-        ),
-        Text(
-            id="Sebutkan letaknya dengan --header-row {row}, atau hapus {n} baris di atasnya.",
-            en="Say where it stands with --header-row {row}, or remove the {n} lines above it.",
-        ),
-        Text(
-            id=(
-                "Hampir semua program menganggap baris pertama sebagai tajuk: judul dibaca sebagai"
-                " nama kolom, dan tajuk sebagai data."
-            ),
-            en=(
-                "Nearly every program takes the first line for the header: it reads the title as"
-                " names, and the names as data."
-            ),
-        ),
-    ),
-}
+ANYTHING = Schema.parse({"fields": [{"name": "any", "type": "any"}]}, source="any").fields[0]
+"""What a column holds that the schema does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +38,14 @@ class Header:
     judgeable: bool = True
     """Whether records can be judged under this header at all."""
 
+    def on_line(self, line: int) -> Header:
+        """The same header where it stands on this line."""
+        tallies = tuple(_on_line(tally, line) for tally in self.tallies)
+        return replace(self, tallies=tallies)
+
 
 def match_header(
-    labels: tuple[str, ...],
+    labels: Labels,
     schema: Schema,
     line: int = 1,
     further_down: tuple[int, int] | None = None,
@@ -198,62 +56,55 @@ def match_header(
     """
     if further_down is not None:
         line, row = further_down
-        header = Header(
-            (), (_said("header-line", schema, line=line, row=row, n=line - 1),), judgeable=False
-        )
-    else:
-        header = _matched(labels, schema)
-    return (
-        header
-        if line == 1
-        else replace(header, tallies=tuple(_on(line, tally) for tally in header.tallies))
-    )
+        return _under_titles(schema, line, row).on_line(line)
+    return _matched(labels, schema).on_line(line)
 
 
-def _matched(labels: tuple[str, ...], schema: Schema) -> Header:
+def _under_titles(schema: Schema, line: int, row: int) -> Header:
+    tally = _said_once("header-line", schema, line=line, row=row, n=line - 1)
+    return Header((), (tally,), judgeable=False)
+
+
+def _matched(labels: Labels, schema: Schema) -> Header:
     if not any(labels):
-        return Header((), (_said("blank-header", schema),), judgeable=False)
-    if (
-        schema.fields_match == "exact"
-        and labels != schema.names
-        and sorted(labels) == sorted(schema.names)
-    ):
+        return Header((), (_said_once("blank-header", schema),), judgeable=False)
+
+    is_exact = schema.fields_match == "exact"
+    if is_exact and _differs_by_order_alone(labels, schema):
         fields = tuple(schema.field(label) for label in labels)
-        return Header(fields, (_said("label-order", schema, fields=", ".join(schema.names)),))
-    pairs = (
-        _by_position(labels, schema) if schema.fields_match == "exact" else _by_name(labels, schema)
-    )
-    findings = list(_header_findings(labels, schema, pairs))
-    return Header(_fields(labels, pairs), _tallied(findings))
+        return Header(fields, (_said_once("label-order", schema),))
+
+    pairs = _paired_by_position(labels, schema) if is_exact else _paired_by_name(labels, schema)
+    findings = list(_findings(labels, schema, pairs))
+    return Header(_fields(labels, pairs), _tallies(findings))
 
 
-def _on(line: int, tally: Tally) -> Tally:
-    return replace(tally, findings=tuple(replace(finding, line=line) for finding in tally.findings))
+def _differs_by_order_alone(labels: Labels, schema: Schema) -> bool:
+    return labels != schema.names and sorted(labels) == sorted(schema.names)
 
 
-Pairs = Mapping[int, Field]
-ANYTHING = Schema.parse({"fields": [{"name": "any", "type": "any"}]}, source="any").fields[0]
-"""What a column holds that the schema does not know."""
+# ---- pairing ---------------------------------------------------------------------------------------
 
 
-def _by_position(labels: tuple[str, ...], schema: Schema) -> Pairs:
+def _paired_by_position(labels: Labels, schema: Schema) -> Pairs:
     return dict(zip(range(len(labels)), schema.fields, strict=False))
 
 
-def _by_name(labels: tuple[str, ...], schema: Schema) -> Pairs:
+def _paired_by_name(labels: Labels, schema: Schema) -> Pairs:
     """The first label of a name is the field's; a second one is a duplicate and has none."""
-    return {labels.index(field.name): field for field in schema.fields if field.name in labels}
+    present = [field for field in schema.fields if field.name in labels]
+    return {labels.index(field.name): field for field in present}
 
 
-def _fields(labels: tuple[str, ...], pairs: Pairs) -> tuple[Field, ...]:
+def _fields(labels: Labels, pairs: Pairs) -> tuple[Field, ...]:
     """Labels without a field are named after themselves, told apart by a number where they stand twice."""
     taken = {field.name for field in pairs.values()}
-    numbered = {label: _numbered(label) for label in labels}
+    names = {label: _numbered(label) for label in labels}
     fields = []
     for position, label in enumerate(labels):
         field = pairs.get(position)
         if field is None:
-            name = next(name for name in numbered[label] if name not in taken)
+            name = next(name for name in names[label] if name not in taken)
             taken.add(name)
             field = replace(ANYTHING, name=name)
         fields.append(field)
@@ -261,80 +112,87 @@ def _fields(labels: tuple[str, ...], pairs: Pairs) -> tuple[Field, ...]:
 
 
 def _numbered(label: str) -> Iterator[str]:
+    """`x`, `x2`, `x3`, …"""
     yield label
-    yield from (f"{label}{number}" for number in count(2))
-
-
-def _header_findings(labels: tuple[str, ...], schema: Schema, pairs: Pairs) -> Iterator[Finding]:
-    if schema.fields_match not in TOLERATES_EXTRA_LABELS:
-        for position in (at for at in range(len(labels)) if at not in pairs):
-            yield _found("extra-label", "", position + 1, labels)
-    if schema.fields_match == "partial" and not pairs:
-        yield _found("unmatched-header", "", None, labels)
-    for offset, field in enumerate(_missing(schema, pairs), start=1):
-        yield _found("missing-label", field.name, len(labels) + offset, labels)
-    if schema.fields_match == "exact":
-        yield from _positional(labels, pairs)
-    else:
-        yield from (
-            _found("duplicate-label", label, at + 1, labels)
-            for at, label in enumerate(labels)
-            if label in labels[:at]
-        )
+    for number in count(2):
+        yield f"{label}{number}"
 
 
 def _missing(schema: Schema, pairs: Pairs) -> list[Field]:
+    """The fields that must have a label and have none."""
     paired = {field.name for field in pairs.values()}
     missing = [field for field in schema.fields if field.name not in paired]
-    if schema.fields_match in TOLERATES_MISSING_FIELDS:
-        return [field for field in missing if field.required or field.name in schema.primary_key]
-    return missing
+    if schema.fields_match not in TOLERATES_MISSING_FIELDS:
+        return missing
+    return [field for field in missing if field.required or field.name in schema.primary_key]
 
 
-def _positional(labels: tuple[str, ...], pairs: Pairs) -> Iterator[Finding]:
+# ---- what is wrong ---------------------------------------------------------------------------------
+
+
+def _findings(labels: Labels, schema: Schema, pairs: Pairs) -> Iterator[Finding]:
+    if schema.fields_match not in TOLERATES_EXTRA_LABELS:
+        unpaired = (at for at in range(len(labels)) if at not in pairs)
+        yield from (_finding("extra-label", "", at, labels) for at in unpaired)
+
+    if schema.fields_match == "partial" and not pairs:
+        yield _finding("unmatched-header", "", None, labels)
+
+    # Frictionless gives a missing label the position behind the last one.
+    for position, field in enumerate(_missing(schema, pairs), start=len(labels)):
+        yield _finding("missing-label", field.name, position, labels)
+
+    if schema.fields_match == "exact":
+        yield from _wrong_names(labels, pairs)
+    else:
+        yield from _repeated_names(labels)
+
+
+def _wrong_names(labels: Labels, pairs: Pairs) -> Iterator[Finding]:
+    """Labels that are not the name of the field in their position."""
     for position, field in pairs.items():
         label = labels[position]
+        earlier = [str(at + 1) for at in range(position) if labels[at] == label]
         if not label:
-            yield _found("blank-label", field.name, position + 1, labels)
-        elif label in labels[:position]:
-            earlier = ", ".join(str(at + 1) for at in range(position) if labels[at] == label)
-            yield _found(
-                "duplicate-label", field.name, position + 1, labels, note=f'at position "{earlier}"'
-            )
+            yield _finding("blank-label", field.name, position, labels)
+        elif earlier:
+            finding = _finding("duplicate-label", field.name, position, labels)
+            yield replace(finding, note=f'at position "{", ".join(earlier)}"')
         elif label != field.name:
-            yield _found("incorrect-label", field.name, position + 1, labels)
+            yield _finding("incorrect-label", field.name, position, labels)
 
 
-def _found(
-    code: str, name: str, position: int | None, labels: tuple[str, ...], note: str = ""
-) -> Finding:
-    label = labels[position - 1] if position is not None and position <= len(labels) else ""
-    rule = _header_rule(code, name, expected=verbatim(name))
-    return Finding(rule, line=1, position=position, cells=labels, label=label, note=note)
+def _repeated_names(labels: Labels) -> Iterator[Finding]:
+    for position, label in enumerate(labels):
+        if label in labels[:position]:
+            yield _finding("duplicate-label", label, position, labels)
 
 
-def _header_rule(code: str, name: str = "", expected: Text | None = None, **values: object) -> Rule:
-    words = HEADER_RULES[code]
-    return Rule(
-        code,
-        code,
-        words.says.fill(**values),
-        expected or verbatim(""),
-        words.remedy.fill(**values),
-        field=name,
-        why=words.why,
-    )
+def _finding(code: str, name: str, position: int | None, labels: Labels) -> Finding:
+    """A finding about the label in this position, from 0; None is the header as a whole."""
+    rule = replace(RULES[code].rule(code), expected=verbatim(name), field=name)
+    if position is None:
+        return Finding(rule, line=1, cells=labels, label="")
+    label = labels[position] if position < len(labels) else ""
+    return Finding(rule, line=1, position=position + 1, cells=labels, label=label)
 
 
-def _said(code: str, schema: Schema, **values: object) -> Tally:
-    rule = _header_rule(code, "", verbatim(", ".join(schema.names)), **values)
+def _said_once(code: str, schema: Schema, **values: object) -> Tally:
+    """A tally about the header as a whole."""
+    names = ", ".join(schema.names)
+    rule = replace(RULES[code].rule(code, fields=names, **values), expected=verbatim(names))
     return Tally(rule, 1, (Finding(rule, line=1),), check=HEADER)
 
 
-def _tallied(findings: Sequence[Finding]) -> tuple[Tally, ...]:
+def _tallies(findings: Sequence[Finding]) -> tuple[Tally, ...]:
     by_rule: dict[Rule, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault(finding.rule, []).append(finding)
     return tuple(
-        Tally(rule, len(found), tuple(found), check=HEADER) for rule, found in by_rule.items()
+        Tally(rule, len(of_rule), tuple(of_rule), check=HEADER) for rule, of_rule in by_rule.items()
     )
+
+
+def _on_line(tally: Tally, line: int) -> Tally:
+    findings = tuple(replace(finding, line=line) for finding in tally.findings)
+    return replace(tally, findings=findings)

@@ -1,0 +1,146 @@
+"""What a total is the sum of: the regencies of a province, or categories that a schema lists.
+
+Texts that are a part, a total, or both are numbered as members. Which parts of a total there are is kept as bits, so
+that it can be told of any number of rows which of them are missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from statx.registry.regions import Region, Regions
+from statx.registry.vocabulary import CodeSystem
+from statx.tables.hashes import Hashes, text_hashes
+from statx.tables.judged import JudgedColumn
+from statx.tables.table import Rows
+
+Bits = NDArray[np.uint64]
+"""Sets of small numbers, one a row. shape: (sets, words)"""
+
+WORD = 64
+NOWHERE = np.uint64(0)
+"""The key of no total."""
+NO_MEMBER = -1
+"""The number of a text that is no member: of each array it finds the last entry."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Members by number, with one more entry for what is none. shape of the arrays: (members + 1,)"""
+
+    members: Mapping[str, int]
+    """Canonical text -> number."""
+    part_of: Hashes
+    """The key of the total that each is a part of, or NOWHERE."""
+    order: Rows
+    """Which part of it, from 0."""
+    total: Hashes
+    """The key of the total that each is, or NOWHERE."""
+    names: Sequence[Sequence[str]]
+    """The names of each member's own parts, in order."""
+
+    @classmethod
+    def of_categories(cls, total: str, parts: Sequence[str]) -> Parts:
+        """A category that is the sum of others."""
+        texts = [*parts, total]
+        key = np.uint64(1)
+        is_part = np.arange(len(texts) + 1) < len(parts)
+        is_total = np.arange(len(texts) + 1) == len(parts)
+        return cls(
+            members={text: number for number, text in enumerate(texts)},
+            part_of=np.where(is_part, key, NOWHERE),
+            order=np.arange(len(texts) + 1),
+            total=np.where(is_total, key, NOWHERE),
+            names=[*([()] * len(parts)), tuple(parts), ()],
+        )
+
+    @classmethod
+    def of_regions(cls, regions: Regions, system: CodeSystem) -> Parts:
+        """Every region, which is the sum of those that lie in it."""
+        return _parts_of_regions(regions, system)
+
+    def numbers_of(self, over: JudgedColumn) -> Rows:
+        """The member that each distinct text is, or NO_MEMBER. shape: (texts,)"""
+        texts = over.canonical.to_pylist()
+        return np.array([self.members.get(text, NO_MEMBER) for text in texts], np.int64)
+
+    def counts(self) -> Rows:
+        """How many parts each member has."""
+        return np.array([len(names) for names in self.names], np.int64)
+
+    def words(self) -> int:
+        """Words of bits that the parts of any member need."""
+        most = max(map(len, self.names))
+        return max(1, -(-most // WORD))
+
+
+def bits_of(numbers: Rows, words: int) -> Bits:
+    """One set for each number, which holds it alone. shape: (n,) -> (n, words)"""
+    bits = np.zeros((len(numbers), words), np.uint64)
+    shift = (numbers % WORD).astype(np.uint64)
+    bits[np.arange(len(numbers)), numbers // WORD] = np.uint64(1) << shift
+    return bits
+
+
+def bits_below(counts: Rows, words: int) -> Bits:
+    """The sets of all numbers below each count. shape: (n,) -> (n, words)"""
+    bits = np.zeros((len(counts), words), np.uint64)
+    for word in range(words):
+        number = np.clip(counts - word * WORD, 0, WORD)
+        shift = (number % WORD).astype(np.uint64)
+        some = (np.uint64(1) << shift) - np.uint64(1)
+        # A shift by all 64 bits is undefined.
+        bits[:, word] = np.where(number == WORD, ~NOWHERE, some)
+    return bits
+
+
+def numbers_in(bits: Bits) -> list[int]:
+    """The numbers of one set, ascending. shape: (words,)"""
+    words = bits.tolist()
+    numbers = range(len(words) * WORD)
+    return [number for number in numbers if words[number // WORD] >> (number % WORD) & 1]
+
+
+@lru_cache(maxsize=4)
+def _parts_of_regions(regions: Regions, system: CodeSystem) -> Parts:
+    """Made once for each list of regions: there are ten thousand."""
+    coded = [region for region in regions.all if region.code_in(system)]
+    order_of: dict[str, int] = {}
+    for region in regions.all:
+        children = regions.children(region)
+        order_of.update((child.code, order) for order, child in enumerate(children))
+
+    children_of = [regions.children(region) for region in coded]
+    parents = _keys([region.parent for region in coded])
+    selves = _keys(
+        [
+            region.code if children else ""
+            for region, children in zip(coded, children_of, strict=True)
+        ]
+    )
+    orders = [order_of.get(region.code, 0) for region in coded]
+    return Parts(
+        members={region.code_in(system): number for number, region in enumerate(coded)},
+        part_of=parents,
+        order=np.array([*orders, 0], np.int64),
+        total=selves,
+        names=[*(_names(children, system) for children in children_of), ()],
+    )
+
+
+def _keys(codes: Sequence[str]) -> Hashes:
+    """A key for each code, NOWHERE where there is none; and one more for what is no member."""
+    texts = pa.array([*codes, ""], pa.string())
+    keys = text_hashes(texts)
+    keys[[not code for code in (*codes, "")]] = NOWHERE
+    return keys
+
+
+def _names(regions: Sequence[Region], system: CodeSystem) -> Sequence[str]:
+    return tuple(f"{region.code_in(system) or region.code} {region.name}" for region in regions)
