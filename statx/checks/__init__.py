@@ -22,4 +22,7 @@ CHECKS: tuple[type[Check[Any]], ...] = (
 
 def plan(context: CheckContext, extra: tuple[type[Check[Any]], ...] = ()) -> tuple[Check[Any], ...]:
     """The checks that a schema asks of a file, and those of the extra kinds."""
-    return tuple(check for kind in (*CHECKS, *extra) for check in kind.plan(context))
+    checks: list[Check[Any]] = []
+    for kind in (*CHECKS, *extra):
+        checks.extend(kind.plan(context))
+    return tuple(checks)

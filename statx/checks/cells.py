@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -41,9 +41,10 @@ class CellCheck(Check[None]):
     rules: Mapping[str, Rule]
 
     @classmethod
-    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:
-        fields = (reader.field for reader in context.readers)
-        return [cls(field, _rules(field)) for field in fields]
+    def plan(cls, context: CheckContext) -> Iterator[Check[None]]:
+        for reader in context.readers:
+            field = reader.field
+            yield cls(field, _rules(field))
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:
         column = block.column(self.field.name)
@@ -55,12 +56,17 @@ class CellCheck(Check[None]):
         if unusual:
             broken["unusual"] = unusual
 
-        failures = [self._failures(block, column, name, texts) for name, texts in broken.items()]
-        return BlockResult(tuple(each for each in failures if len(each)))
+        failures = []
+        for name, texts in broken.items():
+            of_rule = self._failures(block, column, name, texts)
+            if len(of_rule):
+                failures.append(of_rule)
+        return BlockResult(tuple(failures))
 
     def hint(self, rule: Rule, cell: str | None) -> Text | None:
         if rule.code != "enum" or cell is None:
             return None
+
         values = [str(value) for value in self.field.constraints["enum"]]
         return near_value(cell, values)
 
@@ -68,8 +74,11 @@ class CellCheck(Check[None]):
         self, block: JudgedBlock, column: JudgedColumn, name: str, texts: Sequence[int]
     ) -> Failures:
         entries = column.rows_of(texts)
+
+        # A blank row is said once, and not once for each of its fields.
         if name in ASKS_FOR_A_VALUE:
             entries = _without_blank_rows(entries, block)
+
         return failures_at(self.rules[name], block, entries, self.field.name)
 
 
@@ -89,6 +98,7 @@ def kind_of(field: Field) -> Text:
     example = _example_of(field)
     if example is None:
         return kind
+
     return kind + verbatim(" (") + example + verbatim(")")
 
 
@@ -102,12 +112,15 @@ def expected_of(name: str, field: Field) -> Text:
         case "decimals":
             return words.AT_MOST_DECIMALS.fill(n=field.decimals)
         case "enum":
-            return _one_of([str(value) for value in field.constraints["enum"]])
+            values = field.constraints["enum"]
+            return _one_of([str(value) for value in values])
         case "categories":
             return _one_of(field.categories)
         case "items":
             return _each_item(field)
-    return words.BOUNDS[name].fill(bound=field.constraints[name])
+
+    bound = field.constraints[name]
+    return words.BOUNDS[name].fill(bound=bound)
 
 
 def _example_of(field: Field) -> Text | None:
@@ -115,15 +128,16 @@ def _example_of(field: Field) -> Text | None:
     if field.type == "number":
         mark = "," if field.decimal_char == "," else "."
         return words.NUMBER_EXAMPLES[mark]
-    if field.format == "default" and field.type in words.EXAMPLES:
+
+    is_time = field.type in words.EXAMPLES
+    if is_time and field.format == "default":
         return verbatim(words.EXAMPLES[field.type])
-    if field.format == "default" or _is_any_format(field):
+    if is_time:
+        return verbatim(field.format)
+
+    if field.format in ("default", "any"):
         return None
     return verbatim(field.format)
-
-
-def _is_any_format(field: Field) -> bool:
-    return field.format == "any" and field.type not in words.EXAMPLES
 
 
 def _one_of(values: Sequence[str]) -> Text:
@@ -134,7 +148,8 @@ def _one_of(values: Sequence[str]) -> Text:
 
 
 def _each_item(field: Field) -> Text:
-    constraints = field.descriptor.get("arrayItem", {}).get("constraints", {})
+    item = field.descriptor.get("arrayItem", {})
+    constraints = item.get("constraints", {})
     listed = ", ".join(f"{name} {value}" for name, value in constraints.items())
     return words.EACH_ITEM.fill(constraints=listed)
 
@@ -144,19 +159,26 @@ def _rules(field: Field) -> Mapping[str, Rule]:
     names = ["type", "unusual"]
     if field.decimals is not None:
         names.append("decimals")
+
     names += [name for name in field.constraints if is_cell_rule(name)]
+
     if field.categories:
         names.append("categories")
     if field.type == "array":
         names.append("items")
+
     return {name: _rule(name, field) for name in names}
 
 
 def _rule(name: str, field: Field) -> Rule:
     code = code_of(name)
     rule = words.RULES[code].rule(code, kind=kind_of(field))
-    expected = expected_of(name, field)
-    return replace(rule, expected=expected, field=field.name, note=_note(name, field))
+    return replace(
+        rule,
+        expected=expected_of(name, field),
+        field=field.name,
+        note=_note(name, field),
+    )
 
 
 def _note(name: str, field: Field) -> str:
@@ -170,8 +192,11 @@ def _note(name: str, field: Field) -> str:
 
 def _unusual_texts(column: JudgedColumn) -> list[int]:
     """The texts that are fine, but written in an unusual way."""
-    cells = column.results.items()
-    return [text for text, cell in cells if cell.unusual and not cell.broken]
+    texts = []
+    for text, cell in column.results.items():
+        if cell.unusual and not cell.broken:
+            texts.append(text)
+    return texts
 
 
 def _without_blank_rows(entries: Rows, block: JudgedBlock) -> Rows:

@@ -7,7 +7,7 @@ instead of keeping it. `conclude` gets the summaries in the order of the file. R
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -56,17 +56,18 @@ class Failures:
         if len(self.rows) <= number:
             return self
 
-        cells = None if self.cells is None else self.cells.slice(0, number)
-        positions = None if self.positions is None else self.positions[:number]
-        return replace(
+        shorter = replace(
             self,
             rows=self.rows[:number],
-            cells=cells,
-            positions=positions,
             notes=self.notes[:number],
             hints=self.hints[:number],
             unlisted=len(self) - number,
         )
+        if self.cells is not None:
+            shorter = replace(shorter, cells=self.cells.slice(0, number))
+        if self.positions is not None:
+            shorter = replace(shorter, positions=self.positions[:number])
+        return shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ class Check(Generic[Summary]):
     """Whether the summary is hashes of a key: too many to be brought together, they are kept by who looked."""
 
     @classmethod
-    def plan(cls, context: CheckContext) -> Sequence[Check[Any]]:
+    def plan(cls, context: CheckContext) -> Iterable[Check[Any]]:
         """The checks of this kind that the schema asks of this file."""
         raise NotImplementedError
 

@@ -42,29 +42,36 @@ class KeyedSums:
         if not len(keys):
             return cls(keys, units, present)
 
+        # Equal keys side by side, and where each of them begins.
         order = np.argsort(keys, kind="stable")
         keys = keys[order]
         is_first = np.concatenate([[True], keys[1:] != keys[:-1]])
         first = np.flatnonzero(is_first)
 
-        sums = np.add.reduceat(_roomy(units)[order], first)
-        return cls(keys[first], sums, np.bitwise_or.reduceat(present[order], first))
+        units = _roomy(units)[order]
+        present = present[order]
+        return cls(
+            keys[first],
+            np.add.reduceat(units, first),
+            np.bitwise_or.reduceat(present, first),
+        )
 
     @classmethod
     def joined(cls, blocks: Sequence[KeyedSums]) -> KeyedSums:
         """Those of several blocks added up."""
-        return cls.of(
-            np.concatenate([block.keys for block in blocks]),
-            np.concatenate([block.sums for block in blocks]),
-            np.concatenate([block.present for block in blocks]),
-        )
+        keys = np.concatenate([block.keys for block in blocks])
+        sums = np.concatenate([block.sums for block in blocks])
+        present = np.concatenate([block.present for block in blocks])
+        return cls.of(keys, sums, present)
 
 
 def units_of_column(column: JudgedColumn, decimals: int) -> tuple[Units, Flags]:
     """(value in units of the last decimal, whether there is one) by distinct text."""
-    scaled = np.nan_to_num(column.numbers, nan=np.inf) * 10.0**decimals
+    numbers = np.nan_to_num(column.numbers, nan=np.inf)
+    scaled = numbers * 10.0**decimals
     has_units = np.abs(scaled) < EXACT
-    units = np.rint(np.where(has_units, scaled, 0)).astype(np.int64)
+    rounded = np.rint(np.where(has_units, scaled, 0))
+    units = rounded.astype(np.int64)
 
     doubtful = np.flatnonzero(~has_units & ~column.valueless)
     if not len(doubtful):
@@ -73,10 +80,12 @@ def units_of_column(column: JudgedColumn, decimals: int) -> tuple[Units, Flags]:
     # What a double cannot tell is read from its text.
     exact: Units = units.astype(object)
     for text in doubtful.tolist():
-        value = _units(column.canonical[text].as_py(), decimals)
+        written = column.canonical[text].as_py()
+        value = _units(written, decimals)
         if value is not None:
             exact[text] = value
             has_units[text] = True
+
     return exact, has_units
 
 
@@ -93,6 +102,7 @@ def text_of_units(units: int, decimals: int) -> str:
     """The number as it is written, with all of its decimals."""
     if not decimals:
         return str(units)
+
     sign = "-" if units < 0 else ""
     digits = str(abs(units)).rjust(decimals + 1, "0")
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
@@ -103,6 +113,8 @@ def _units(text: str, decimals: int) -> int | None:
     value = Decimal(text)
     if not value.is_finite() or abs(value.adjusted()) > LONGEST:
         return None
+
+    # A fraction is exact; a Decimal would be rounded to its context's digits.
     units: int = round(Fraction(value) * 10**decimals)
     return units
 
@@ -111,6 +123,7 @@ def _roomy(units: Units) -> Units:
     """The same numbers, as Python's own where their sum could leave 64 bits."""
     if units.dtype == object:
         return units
+
     largest = float(np.abs(units).max())
     if largest * len(units) < LARGEST_SUM:
         return units

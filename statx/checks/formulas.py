@@ -79,33 +79,50 @@ class ColumnFormula:
         """A condition, by row."""
         match node:
             case ast.BoolOp(op=ast.And(), values=values):
-                return _all([self.condition(value) for value in values])
+                parts = [self.condition(value) for value in values]
+                return _all(parts)
+
+            # The opposite of both opposites.
             case ast.BoolOp(op=ast.Or(), values=values):
-                negated = [self.condition(value).negated() for value in values]
+                parts = [self.condition(value) for value in values]
+                negated = [part.negated() for part in parts]
                 return _all(negated).negated()
+
             case ast.UnaryOp(op=ast.Not(), operand=operand):
-                return self.condition(operand).negated()
+                truth = self.condition(operand)
+                return truth.negated()
+
             case ast.Compare():
                 return self._chain(node)
         raise NotVectorised
 
     def _chain(self, node: ast.Compare) -> Truth:
         """`a <= b < c` is `a <= b and b < c`."""
-        operands = [node.left, *node.comparators]
-        triples = zip(operands, node.ops, node.comparators, strict=False)
-        return _all([self._comparison(left, op, right) for left, op, right in triples])
+        left = node.left
+        parts = []
+        for op, right in zip(node.ops, node.comparators, strict=True):
+            part = self._comparison(left, op, right)
+            parts.append(part)
+            left = right
+        return _all(parts)
 
     def _comparison(self, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Truth:
         if self._is_text(left) or self._is_text(right):
             return self._text_comparison(left, op, right)
 
-        one, other = self._moments(left, right) or (self._numbers(left), self._numbers(right))
-        holds = COMPARE[type(op)](one.value, other.value)
+        one, other = self._moments(left, right) or (
+            self._numbers(left),
+            self._numbers(right),
+        )
+        compare = COMPARE[type(op)]
+        holds = compare(one.value, other.value)
+
         magnitude = one.magnitude + other.magnitude
         if one.integral and other.integral:
             sure = magnitude < EXACT_INTEGERS
         else:
-            sure = np.abs(one.value - other.value) > RELATIVE_ERROR * magnitude + TINY
+            gap = np.abs(one.value - other.value)
+            sure = gap > RELATIVE_ERROR * magnitude + TINY
         return Truth(holds & sure, ~holds & sure)
 
     def _is_text(self, node: ast.expr) -> bool:
@@ -113,7 +130,9 @@ class ColumnFormula:
             return isinstance(node.value, str)
         if not isinstance(node, ast.Name):
             return False
-        return self.columns[node.id].field.type not in (*NUMERIC, *MOMENTS)
+
+        field = self.columns[node.id].field
+        return field.type not in (*NUMERIC, *MOMENTS)
 
     def _text_comparison(self, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Truth:
         """A text column against one text: decided by distinct text."""
@@ -122,8 +141,10 @@ class ColumnFormula:
         column = self._text_column(left)
         word = _text_constant(right)
 
-        equal_texts = pc.fill_null(pc.equal(column.texts, word), False)
+        equal_texts = pc.equal(column.texts, word)
+        equal_texts = pc.fill_null(equal_texts, False)
         equal = column.spread(equal_texts.to_numpy(zero_copy_only=False))
+
         match op:
             case ast.Eq():
                 return Truth(equal, ~equal)
@@ -132,46 +153,58 @@ class ColumnFormula:
         raise NotVectorised
 
     def _text_column(self, node: ast.expr) -> JudgedColumn:
-        if not isinstance(node, ast.Name) or self.columns[node.id].field.type != "string":
+        if not isinstance(node, ast.Name):
             raise NotVectorised
-        return self.columns[node.id]
+        column = self.columns[node.id]
+        if column.field.type != "string":
+            raise NotVectorised
+        return column
 
     def _moments(self, left: ast.expr, right: ast.expr) -> tuple[Numbers, Numbers] | None:
         """Two dates, or two times without a zone, side by side; None where both are no names of such."""
         if not isinstance(left, ast.Name) or not isinstance(right, ast.Name):
             return None
+
         one = self.columns[left.id]
         other = self.columns[right.id]
-        if one.field.type not in MOMENTS or one.field.type != other.field.type:
-            return None
-        if one.has_own_keys or other.has_own_keys:
+        type_ = one.field.type
+        if type_ not in MOMENTS or other.field.type != type_:
             return None
 
-        first = Numbers.exact(one.spread(one.numbers), integral=True)
-        second = Numbers.exact(other.spread(other.numbers), integral=True)
-        return first, second
+        # Times with a zone are kept by their moment, and not by their canonical text.
+        if one.has_own_keys or other.has_own_keys:
+            return None
+        return _moments_of(one), _moments_of(other)
 
     def _numbers(self, node: ast.expr) -> Numbers:
         """A part of the formula that is a number, by row."""
         match node:
             case ast.Name(id=name):
                 return self._number_column(name)
+
             case ast.Constant(value=value):
                 number = np.full(self.rows, _double(node))
                 return Numbers.exact(number, integral=isinstance(value, int))
+
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 part = self._numbers(operand)
                 return Numbers(-part.value, part.magnitude, part.integral)
+
             case ast.UnaryOp(op=ast.UAdd(), operand=operand):
                 return self._numbers(operand)
+
             case ast.BinOp(left=left, op=op, right=right):
-                return _arithmetic(op, self._numbers(left), self._numbers(right))
+                one = self._numbers(left)
+                other = self._numbers(right)
+                return _arithmetic(op, one, other)
+
         raise NotVectorised
 
     def _number_column(self, name: str) -> Numbers:
         column = self.columns[name]
         if column.field.type not in NUMERIC:
             raise NotVectorised
+
         value = column.spread(column.numbers)
         return Numbers.exact(value, integral=column.field.type != "number")
 
@@ -183,7 +216,13 @@ def _all(parts: Sequence[Truth]) -> Truth:
     for part in parts:
         false |= true_so_far & part.false
         true_so_far &= part.true
+
     return Truth(true_so_far, false)
+
+
+def _moments_of(column: JudgedColumn) -> Numbers:
+    value = column.spread(column.numbers)
+    return Numbers.exact(value, integral=True)
 
 
 def _text_constant(node: ast.expr) -> str:
@@ -201,13 +240,18 @@ def _double(node: ast.Constant) -> float:
 
 def _arithmetic(op: ast.operator, left: Numbers, right: Numbers) -> Numbers:
     integral = left.integral and right.integral
+    magnitude = left.magnitude + right.magnitude
     match op:
         case ast.Add():
-            return Numbers(left.value + right.value, left.magnitude + right.magnitude, integral)
+            return Numbers(left.value + right.value, magnitude, integral)
+
         case ast.Sub():
-            return Numbers(left.value - right.value, left.magnitude + right.magnitude, integral)
+            return Numbers(left.value - right.value, magnitude, integral)
+
         case ast.Mult():
-            return Numbers(left.value * right.value, left.magnitude * right.magnitude, integral)
+            magnitude = left.magnitude * right.magnitude
+            return Numbers(left.value * right.value, magnitude, integral)
+
     return _quotient(left, right)
 
 

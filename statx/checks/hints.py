@@ -38,15 +38,17 @@ def near_region(cell: str, field: Field, regions: Regions) -> Text | None:
 
     twin = regions.same_digits(cell, coding.system)
     if twin is not None:
-        system = OTHER_SYSTEM[coding.system]
-        code = twin.code_in(coding.system)
         return words.CODE_OF_THE_OTHER_SYSTEM.fill(
-            cell=cell, system=system, name=twin.name, code=code
+            cell=cell,
+            system=OTHER_SYSTEM[coding.system],
+            name=twin.name,
+            code=twin.code_in(coding.system),
         )
 
     near = _region_called(cell, regions) or _near_code(cell, coding, regions)
     if near is None:
         return None
+
     return _did_you_mean(f"{near.code_in(coding.system)} {near.name}")
 
 

@@ -6,7 +6,7 @@ read once more, and the values themselves are compared before anything is report
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -48,8 +48,12 @@ class UniquenessCheck(Check[Hashes]):
     def look(self, block: JudgedBlock) -> BlockResult[Hashes]:
         columns = columns_of(block, self.names)
         hashes = self._hashes(columns, block.rows)
+
+        # Entries are not in the order of the file where some records are of a wrong shape.
         if block.order is not None:
-            hashes = hashes[np.argsort(block.order)]
+            in_file_order = np.argsort(block.order)
+            hashes = hashes[in_file_order]
+
         return BlockResult(self._incomplete(block, columns), hashes)
 
     def conclude(self, summaries: Sequence[Hashes], table: WholeTable) -> Conclusion:  # noqa: ARG002  kept by who looked
@@ -62,9 +66,13 @@ class UniquenessCheck(Check[Hashes]):
             return Conclusion()
 
         numbers = [table.number_of(row) for row in earlier]
-        notes = [f"the same as in the row at position {number}" for number in numbers]
-        hints = [words.SAME_AS_ROW.fill(n=number) for number in numbers[:HINTED]]
-        return Conclusion((Failures(self.rule, repeated, notes=notes, hints=hints),))
+        failures = Failures(
+            self.rule,
+            repeated,
+            notes=[f"the same as in the row at position {number}" for number in numbers],
+            hints=[words.SAME_AS_ROW.fill(n=number) for number in numbers[:HINTED]],
+        )
+        return Conclusion((failures,))
 
     def _incomplete(
         self,
@@ -81,12 +89,15 @@ class UniquenessCheck(Check[Hashes]):
 
         if any(column.valueless.any() for column in columns):
             empty = [column.spread(column.valueless) for column in columns]
-            hashes[self._left_out(empty)] = NO_VALUE
+            left_out = self._left_out(empty)
+            hashes[left_out] = NO_VALUE
 
         # Not a number equals nothing, itself included.
         for column in columns:
             if column.unequal.any():
-                hashes[column.spread(column.unequal)] = NO_VALUE
+                left_out = column.spread(column.unequal)
+                hashes[left_out] = NO_VALUE
+
         return hashes
 
     def _left_out(self, empty: list[Flags]) -> Flags:
@@ -99,20 +110,24 @@ class UniquenessCheck(Check[Hashes]):
         last_row: dict[KeyValue, int] = {}
         repeated: list[int] = []
         earlier: list[int] = []
+
         for rows, values in table.reread(candidates, self.names, self._values):
             for row, value in zip(rows.tolist(), values, strict=True):
                 if value in last_row:
                     repeated.append(row)
                     earlier.append(last_row[value])
                 last_row[value] = row
+
         return np.array(repeated, np.int64), earlier
 
     def _values(self, block: JudgedBlock, rows: Rows) -> list[KeyValue]:
         """The key's values in these rows of a block."""
         entries = entries_of(block, rows)
-        columns = columns_of(block, self.names)
-        cells = [key_cells(column, entries).to_pylist() for column in columns]
-        return list(zip(*cells, strict=True))
+        parts = []
+        for column in columns_of(block, self.names):
+            cells = key_cells(column, entries)
+            parts.append(cells.to_pylist())
+        return list(zip(*parts, strict=True))
 
 
 @dataclass(frozen=True)
@@ -123,11 +138,10 @@ class PrimaryKeyCheck(UniquenessCheck):
     title = Text(id="kunci primer", en="the primary key")
 
     @classmethod
-    def plan(cls, context: CheckContext) -> Sequence[Check[Hashes]]:
+    def plan(cls, context: CheckContext) -> Iterator[Check[Hashes]]:
         names = context.schema.primary_key
-        if not names or not context.has(*names):
-            return []
-        return [cls(names, _rule("primary-key", names))]
+        if names and context.has(*names):
+            yield cls(names, _rule("primary-key", names))
 
     def _incomplete(
         self, block: JudgedBlock, columns: Sequence[JudgedColumn]
@@ -158,10 +172,12 @@ class UniqueFieldCheck(UniquenessCheck):
     title = Text(id="kolom unik", en="unique fields")
 
     @classmethod
-    def plan(cls, context: CheckContext) -> Sequence[Check[Hashes]]:
-        fields = context.schema.fields
-        names = [field.name for field in fields if field.unique and context.has(field.name)]
-        return [cls((name,), replace(_rule("unique", (name,)), field=name)) for name in names]
+    def plan(cls, context: CheckContext) -> Iterator[Check[Hashes]]:
+        for field in context.schema.fields:
+            if field.unique and context.has(field.name):
+                names = (field.name,)
+                rule = _rule("unique", names)
+                yield cls(names, replace(rule, field=field.name))
 
 
 @dataclass(frozen=True)
@@ -172,9 +188,10 @@ class UniqueKeyCheck(UniquenessCheck):
     title = Text(id="kunci unik", en="unique keys")
 
     @classmethod
-    def plan(cls, context: CheckContext) -> Sequence[Check[Hashes]]:
-        keys = [names for names in context.schema.unique_keys if context.has(*names)]
-        return [cls(names, _rule("unique-key", names)) for names in keys]
+    def plan(cls, context: CheckContext) -> Iterator[Check[Hashes]]:
+        for names in context.schema.unique_keys:
+            if context.has(*names):
+                yield cls(names, _rule("unique-key", names))
 
 
 def _rule(code: str, names: tuple[str, ...]) -> Rule:

@@ -7,7 +7,7 @@ number could be read both ways (`27.773`), it says that the file alone cannot te
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -70,9 +70,11 @@ class NumberStyleCheck(Check[Style]):
     """Not empty once a block has answered both questions: a number that can be read in one way only, and not there."""
 
     @classmethod
-    def plan(cls, context: CheckContext) -> Sequence[Check[Style]]:
-        fields = [reader.field for reader in context.readers]
-        return [cls(field, _locale_of(field)) for field in fields if _is_plain_number(field)]
+    def plan(cls, context: CheckContext) -> Iterator[Check[Style]]:
+        for reader in context.readers:
+            field = reader.field
+            if _is_plain_number(field):
+                yield cls(field, _locale_of(field))
 
     @property
     def there(self) -> str:
@@ -89,8 +91,11 @@ class NumberStyleCheck(Check[Style]):
             return BlockResult()
 
         style = self._style(column, wrong_here)
+
+        # Once another block has answered, columns without errors need not be looked at.
         if style.marked > style.both_ways and style.wrong_there:
             self.settled.add(self.field.name)
+
         return BlockResult(summary=style)
 
     def conclude(self, summaries: Sequence[Style], table: WholeTable) -> Conclusion:  # noqa: ARG002  no record is read
@@ -100,11 +105,13 @@ class NumberStyleCheck(Check[Style]):
         if style.wrong_here or not self._may_be_ambiguous:
             return Conclusion()
 
-        all_both_ways = style.both_ways == style.marked
-        if not style.both_ways or not all_both_ways:
+        # One number with a mark that can be read in one way only tells how to read the others.
+        if not style.both_ways or style.both_ways < style.marked:
             return Conclusion()
+
         rule = words.RULES["ambiguous-number"].rule("ambiguous-number")
-        return Conclusion((failure_of_table(replace(rule, field=self.field.name)),))
+        rule = replace(rule, field=self.field.name)
+        return Conclusion((failure_of_table(rule),))
 
     @property
     def _may_be_ambiguous(self) -> bool:
@@ -117,13 +124,18 @@ class NumberStyleCheck(Check[Style]):
     def _style(self, column: JudgedColumn, wrong_here: int) -> Style:
         texts = column.texts.filter(~column.missing)
         fits_there = _matching(texts, STYLES[self.there])
-        marked = _matching(texts, MARKED)
-        both_ways = _matching(texts, BOTH_WAYS)
-        return Style(wrong_here, len(texts) - fits_there, marked, both_ways)
+        return Style(
+            wrong_here,
+            wrong_there=len(texts) - fits_there,
+            marked=_matching(texts, MARKED),
+            both_ways=_matching(texts, BOTH_WAYS),
+        )
 
     def _other_locale(self) -> Text:
         return words.OTHER_LOCALE.fill(
-            field=self.field.name, there=self.there, example=EXAMPLES[self.there]
+            field=self.field.name,
+            there=self.there,
+            example=EXAMPLES[self.there],
         )
 
 
@@ -136,12 +148,17 @@ def _is_plain_number(field: Field) -> bool:
 
 
 def _has_marks(texts: pa.Array) -> bool:
-    return any(pc.any(pc.match_substring(texts, mark)).as_py() for mark in ".,")
+    for mark in ".,":
+        has_mark = pc.match_substring(texts, mark)
+        if pc.any(has_mark).as_py():
+            return True
+    return False
 
 
 def _matching(texts: pa.Array, pattern: str) -> int:
     """How many texts match."""
-    number: int | None = pc.sum(pc.match_substring_regex(texts, pattern)).as_py()
+    matches = pc.match_substring_regex(texts, pattern)
+    number: int | None = pc.sum(matches).as_py()
     return number or 0
 
 

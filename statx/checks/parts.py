@@ -24,6 +24,7 @@ Bits = NDArray[np.uint64]
 """Sets of small numbers, one a row. shape: (sets, words)"""
 
 WORD = 64
+ALL = np.uint64((1 << WORD) - 1)
 NOWHERE = np.uint64(0)
 """The key of no total."""
 NO_MEMBER = -1
@@ -49,15 +50,21 @@ class Parts:
     def of_categories(cls, total: str, parts: Sequence[str]) -> Parts:
         """A category that is the sum of others."""
         texts = [*parts, total]
+        members = {text: number for number, text in enumerate(texts)}
+
+        # There is one total, so that any key will do.
         key = np.uint64(1)
-        is_part = np.arange(len(texts) + 1) < len(parts)
-        is_total = np.arange(len(texts) + 1) == len(parts)
+        order = np.arange(len(texts) + 1)
+        is_part = order < len(parts)
+        is_total = order == len(parts)
+
+        no_parts: list[Sequence[str]] = [()] * len(parts)
         return cls(
-            members={text: number for number, text in enumerate(texts)},
+            members,
             part_of=np.where(is_part, key, NOWHERE),
-            order=np.arange(len(texts) + 1),
+            order=order,
             total=np.where(is_total, key, NOWHERE),
-            names=[*([()] * len(parts)), tuple(parts), ()],
+            names=[*no_parts, tuple(parts), ()],
         )
 
     @classmethod
@@ -68,11 +75,13 @@ class Parts:
     def numbers_of(self, over: JudgedColumn) -> Rows:
         """The member that each distinct text is, or NO_MEMBER. shape: (texts,)"""
         texts = over.canonical.to_pylist()
-        return np.array([self.members.get(text, NO_MEMBER) for text in texts], np.int64)
+        numbers = [self.members.get(text, NO_MEMBER) for text in texts]
+        return np.array(numbers, np.int64)
 
     def counts(self) -> Rows:
         """How many parts each member has."""
-        return np.array([len(names) for names in self.names], np.int64)
+        numbers = [len(names) for names in self.names]
+        return np.array(numbers, np.int64)
 
     def words(self) -> int:
         """Words of bits that the parts of any member need."""
@@ -83,8 +92,10 @@ class Parts:
 def bits_of(numbers: Rows, words: int) -> Bits:
     """One set for each number, which holds it alone. shape: (n,) -> (n, words)"""
     bits = np.zeros((len(numbers), words), np.uint64)
+    each = np.arange(len(numbers))
+    word = numbers // WORD
     shift = (numbers % WORD).astype(np.uint64)
-    bits[np.arange(len(numbers)), numbers // WORD] = np.uint64(1) << shift
+    bits[each, word] = np.uint64(1) << shift
     return bits
 
 
@@ -95,52 +106,66 @@ def bits_below(counts: Rows, words: int) -> Bits:
         number = np.clip(counts - word * WORD, 0, WORD)
         shift = (number % WORD).astype(np.uint64)
         some = (np.uint64(1) << shift) - np.uint64(1)
+
         # A shift by all 64 bits is undefined.
-        bits[:, word] = np.where(number == WORD, ~NOWHERE, some)
+        bits[:, word] = np.where(number == WORD, ALL, some)
+
     return bits
 
 
 def numbers_in(bits: Bits) -> list[int]:
     """The numbers of one set, ascending. shape: (words,)"""
-    words = bits.tolist()
-    numbers = range(len(words) * WORD)
-    return [number for number in numbers if words[number // WORD] >> (number % WORD) & 1]
+    numbers: list[int] = []
+    for position, word in enumerate(bits.tolist()):
+        first = position * WORD
+        numbers += [first + shift for shift in range(WORD) if word >> shift & 1]
+    return numbers
 
 
 @lru_cache(maxsize=4)
 def _parts_of_regions(regions: Regions, system: CodeSystem) -> Parts:
     """Made once for each list of regions: there are ten thousand."""
-    coded = [region for region in regions.all if region.code_in(system)]
+    members: dict[str, int] = {}
+    parents: list[str] = []
+    selves: list[str] = []
+    names: list[Sequence[str]] = []
     order_of: dict[str, int] = {}
+
     for region in regions.all:
         children = regions.children(region)
-        order_of.update((child.code, order) for order, child in enumerate(children))
+        for order, child in enumerate(children):
+            order_of[child.code] = order
 
-    children_of = [regions.children(region) for region in coded]
-    parents = _keys([region.parent for region in coded])
-    selves = _keys(
-        [
-            region.code if children else ""
-            for region, children in zip(coded, children_of, strict=True)
-        ]
-    )
+        code = region.code_in(system)
+        if code:
+            members[code] = len(parents)
+            parents.append(region.parent)
+            selves.append(region.code if children else "")
+            names.append(_names(children, system))
+
+    coded = (region for region in regions.all if region.code_in(system))
     orders = [order_of.get(region.code, 0) for region in coded]
     return Parts(
-        members={region.code_in(system): number for number, region in enumerate(coded)},
-        part_of=parents,
+        members,
+        part_of=_keys(parents),
         order=np.array([*orders, 0], np.int64),
-        total=selves,
-        names=[*(_names(children, system) for children in children_of), ()],
+        total=_keys(selves),
+        names=[*names, ()],
     )
 
 
 def _keys(codes: Sequence[str]) -> Hashes:
     """A key for each code, NOWHERE where there is none; and one more for what is no member."""
-    texts = pa.array([*codes, ""], pa.string())
-    keys = text_hashes(texts)
-    keys[[not code for code in (*codes, "")]] = NOWHERE
+    codes = [*codes, ""]
+    keys = text_hashes(pa.array(codes, pa.string()))
+    is_none = [not code for code in codes]
+    keys[is_none] = NOWHERE
     return keys
 
 
 def _names(regions: Sequence[Region], system: CodeSystem) -> Sequence[str]:
-    return tuple(f"{region.code_in(system) or region.code} {region.name}" for region in regions)
+    names = []
+    for region in regions:
+        code = region.code_in(system) or region.code
+        names.append(f"{code} {region.name}")
+    return tuple(names)

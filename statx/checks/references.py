@@ -5,7 +5,7 @@ The verdict is one per distinct value. A reference that cannot be found at all i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from statx.checks.check import (
     CheckContext,
     Conclusion,
     WholeTable,
+    entries_of,
     failure_of_table,
     failures_at,
 )
@@ -53,9 +54,10 @@ class ForeignKeyCheck(Check[None]):
     """Where the values are region codes."""
 
     @classmethod
-    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:
-        keys = [key for key in context.schema.foreign_keys if context.has(*key.fields)]
-        return [cls._of(key, context) for key in keys]
+    def plan(cls, context: CheckContext) -> Iterator[Check[None]]:
+        for key in context.schema.foreign_keys:
+            if context.has(*key.fields):
+                yield cls._of(key, context)
 
     @classmethod
     def _of(cls, key: ForeignKey, context: CheckContext) -> Check[None]:
@@ -77,9 +79,11 @@ class ForeignKeyCheck(Check[None]):
         failures = failures_at(self.rule, block, unknown, self.key.fields[0])
         cells = failures.cells
         if is_composite:
-            in_file_order = unknown[np.argsort(block.records(unknown), kind="stable")]
-            cells = _joined_cells(columns, in_file_order)
-        return BlockResult((replace(failures, cells=cells, notes=_notes(self.key, cells)),))
+            entries = entries_of(block, failures.rows)
+            cells = _joined_cells(columns, entries)
+
+        failures = replace(failures, cells=cells, notes=_notes(self.key, cells))
+        return BlockResult((failures,))
 
     @property
     def full_title(self) -> Text:
@@ -90,7 +94,9 @@ class ForeignKeyCheck(Check[None]):
             return None
         if self.regions is not None:
             return near_region(cell, self.fields[0], self.regions)
-        return near_reference(cell, [value[0] for value in self.known if value[0]])
+
+        known = [value[0] for value in self.known if value[0]]
+        return near_reference(cell, known)
 
     def _unknown(self, column: JudgedColumn) -> Rows:
         """The entries whose value is not among those known."""
@@ -100,18 +106,26 @@ class ForeignKeyCheck(Check[None]):
         unknown &= ~column.valueless
         if not unknown.any():
             return NO_ROWS
-        return column.rows_of(np.flatnonzero(unknown).tolist())
+
+        texts = np.flatnonzero(unknown)
+        return column.rows_of(texts.tolist())
 
     def _unknown_tuples(self, columns: list[JudgedColumn]) -> Rows:
         """The same for several fields: one verdict per distinct combination."""
         number_of_row, first = distinct_combinations(columns)
-        parts = [key_cells(column, first).to_pylist() for column in columns]
-        unknown = [self._is_unknown(value) for value in zip(*parts, strict=True)]
-        by_row = np.array(unknown, bool)[number_of_row]
+        parts = []
+        for column in columns:
+            cells = key_cells(column, first)
+            parts.append(cells.to_pylist())
+
+        values = zip(*parts, strict=True)
+        unknown = np.array([self._is_unknown(value) for value in values], bool)
+        by_row = unknown[number_of_row]
 
         # Not a number is found nowhere.
         for column in columns:
             by_row |= column.spread(column.unequal)
+
         return np.flatnonzero(by_row)
 
     def _is_unknown(self, value: tuple[str | None, ...]) -> bool:
@@ -121,7 +135,8 @@ class ForeignKeyCheck(Check[None]):
 
     @cached_property
     def _known_texts(self) -> pa.Array:
-        return pa.array([value[0] for value in self.known if value[0] is not None], pa.string())
+        texts = [value[0] for value in self.known if value[0] is not None]
+        return pa.array(texts, pa.string())
 
 
 @dataclass(frozen=True)
@@ -134,7 +149,7 @@ class MissingReferenceCheck(Check[None]):
 
     @classmethod
     def plan(cls, context: CheckContext) -> Sequence[Check[None]]:  # noqa: ARG003  the foreign keys plan it
-        return []
+        return ()
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:  # noqa: ARG002  no cell can be judged
         return BlockResult()
@@ -142,7 +157,8 @@ class MissingReferenceCheck(Check[None]):
     def conclude(self, summaries: Sequence[None], table: WholeTable) -> Conclusion:  # noqa: ARG002  no row is to blame
         names = ", ".join(self.key.fields)
         rule = words.RULES[self.code].rule(self.code, resource=self.key.resource, names=names)
-        return Conclusion((failure_of_table(replace(rule, fields=self.key.fields)),))
+        rule = replace(rule, fields=self.key.fields)
+        return Conclusion((failure_of_table(rule),))
 
 
 def _rule(key: ForeignKey, fields: tuple[Field, ...]) -> Rule:
@@ -150,9 +166,11 @@ def _rule(key: ForeignKey, fields: tuple[Field, ...]) -> Rule:
     rule = words.RULES["foreign-key"].rule("foreign-key", resource=_resource_of(key), names=names)
     if fields[0].region:
         rule = replace(rule, remedy=words.FIND_REGION)
+    if len(key.fields) == 1:
+        rule = replace(rule, field=key.fields[0])
+
     return replace(
         rule,
-        field=key.fields[0] if len(key.fields) == 1 else "",
         fields=key.fields,
         reference=(key.resource, key.reference_fields),
     )
@@ -172,10 +190,13 @@ def _notes(key: ForeignKey, cells: pa.Array | None) -> Sequence[str]:
     """As Frictionless words it; only of as many as any list shows."""
     if cells is None:
         return ()
+
     ours = ", ".join(key.fields)
     theirs = ", ".join(key.reference_fields)
     where = f'not found in the lookup table "{key.resource}" as "{theirs}"'
-    return [f'for "{ours}": values "{cell}" {where}' for cell in cells.slice(0, NOTED).to_pylist()]
+
+    noted = cells.slice(0, NOTED)
+    return [f'for "{ours}": values "{cell}" {where}' for cell in noted.to_pylist()]
 
 
 CHECKS: tuple[type[Check[None]], ...] = (ForeignKeyCheck,)

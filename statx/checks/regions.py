@@ -6,7 +6,7 @@ valid code. A name beside a code tells them apart; the verdict is one per distin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -60,18 +60,19 @@ class RegionNameCheck(Check[None]):
     """What was found of the pairs of code and name that have been seen."""
 
     @classmethod
-    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:
+    def plan(cls, context: CheckContext) -> Iterator[Check[None]]:
         schema = context.schema
-        checks = []
         for name in schema.fields:
             if not name.name_of or not context.has(name.name, name.name_of):
                 continue
+
             coded = schema.field(name.name_of)
-            if coded.region is not None:
-                system = coded.region.system
-                rules = _rules(name, coded, system)
-                checks.append(cls(name, coded, system, context.catalog.regions, rules))
-        return checks
+            if coded.region is None:
+                continue
+
+            system = coded.region.system
+            rules = _rules(name, coded, system)
+            yield cls(name, coded, system, context.catalog.regions, rules)
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:
         codes = block.column(self.coded.name)
@@ -88,10 +89,11 @@ class RegionNameCheck(Check[None]):
         failures = []
         for kind, rule in self.rules.items():
             fails = np.array([match == kind for match in matches], bool)
-            if fails.any():
-                entries = np.flatnonzero(fails[pair_of_row])
-                cells = failures_at(rule, block, entries, self.name.name)
-                failures.append(_with_codes(cells, block, codes))
+            if not fails.any():
+                continue
+            entries = np.flatnonzero(fails[pair_of_row])
+            of_names = failures_at(rule, block, entries, self.name.name)
+            failures.append(_with_codes(of_names, block, codes))
         return BlockResult(tuple(failures))
 
     @property
@@ -101,18 +103,24 @@ class RegionNameCheck(Check[None]):
     def hint(self, rule: Rule, cell: str | None) -> Text | None:  # noqa: ARG002  all its rules have pairs as cells
         code, _, name = (cell or "").partition(" ")
         parts = []
+
         region = self.regions.by_code(code, self.system)
         if region is not None:
             system = SYSTEMS[self.system][0]
-            parts.append(words.IS.fill(code=code, system=system, name=region.name))
+            what_it_is = words.IS.fill(code=code, system=system, name=region.name)
+            parts.append(what_it_is)
+
         meant = self._meant(code, name)
         if meant is not None:
-            parts.append(words.HAS_CODE.fill(name=meant.name, code=meant.code_in(self.system)))
+            its_code = meant.code_in(self.system)
+            parts.append(words.HAS_CODE.fill(name=meant.name, code=its_code))
+
         return joined(parts, "; ") if parts else None
 
     def _match(self, code: str | None, name: str | None) -> NameMatch | None:
         if not code or not name:
             return None
+
         match = self.matches.get((code, name))
         if match is None:
             match = self.regions.judge_name(code, name, self.system)
@@ -122,20 +130,26 @@ class RegionNameCheck(Check[None]):
     def _meant(self, code: str, name: str) -> Region | None:
         """The region that the name names, nearest in kind to what the code says."""
         twin = self.regions.same_digits(code, self.system)
-        if twin and self.regions.judge_name(code, name, self.system) == "other-system":
+        match = self.regions.judge_name(code, name, self.system)
+        if twin and match == "other-system":
             return twin
-        if self.coded.region is None:
-            return None
-        level = self.coded.region.level
-        named = (region for region in self.regions.find(name) if region.level == level)
-        return next(named, None)
+
+        coding = self.coded.region
+        for region in self.regions.find(name):
+            if coding and region.level == coding.level:
+                return region
+        return None
 
 
 def _with_codes(failures: Failures, block: JudgedBlock, codes: JudgedColumn) -> Failures:
     """Found is the pair, `13.01 Kabupaten Kepulauan Mentawai`: what was meant is known from both."""
-    code_cells = codes.cells_at(entries_of(block, failures.rows))
+    entries = entries_of(block, failures.rows)
     pairs = pc.binary_join_element_wise(
-        code_cells, failures.cells, " ", null_handling="replace", null_replacement=""
+        codes.cells_at(entries),
+        failures.cells,
+        " ",
+        null_handling="replace",
+        null_replacement="",
     )
     return replace(failures, cells=pairs)
 
@@ -146,7 +160,11 @@ def _rules(name: Field, coded: Field, system: CodeSystem) -> Mapping[NameMatch, 
     for match, code in CODES.items():
         rule = words.RULES[code].rule(code, this=this, other=other, field=coded.name)
         to_blame = coded if match == "other-system" else name
-        rules[match] = replace(rule, field=to_blame.name, fields=(coded.name, name.name))
+        rules[match] = replace(
+            rule,
+            field=to_blame.name,
+            fields=(coded.name, name.name),
+        )
     return rules
 
 

@@ -7,7 +7,7 @@ which a field of the rule has no value is not judged.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -34,14 +34,12 @@ class RowRuleCheck(Check[None]):
     rule: Rule
 
     @classmethod
-    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:
-        rules = context.schema.rules
-        return [cls._of(rule, context) for rule in rules if context.has(*rule.formula.names)]
-
-    @classmethod
-    def _of(cls, row_rule: RowRule, context: CheckContext) -> Check[None]:
-        readers = tuple(context.reader(name) for name in row_rule.formula.names)
-        return cls(row_rule, readers, _rule(row_rule))
+    def plan(cls, context: CheckContext) -> Iterator[Check[None]]:
+        for row_rule in context.schema.rules:
+            names = row_rule.formula.names
+            if context.has(*names):
+                readers = tuple(context.reader(name) for name in names)
+                yield cls(row_rule, readers, _rule(row_rule))
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:
         columns = self._columns(block)
@@ -52,16 +50,22 @@ class RowRuleCheck(Check[None]):
         broken = truth.false & judged
         unsure = judged & ~truth.false & ~truth.true
         for entry in np.flatnonzero(unsure).tolist():
-            broken[entry] = not self._holds_exactly(columns, entry)
+            holds = self._holds_exactly(columns, entry)
+            broken[entry] = not holds
 
         entries = np.flatnonzero(broken)
         if not len(entries):
             return BlockResult()
-        return BlockResult((failures_at(self.rule, block, entries),))
+        failures = failures_at(self.rule, block, entries)
+        return BlockResult((failures,))
 
     def _columns(self, block: JudgedBlock) -> Mapping[str, JudgedColumn]:
-        columns = {name: block.column(name) for name in self.row_rule.formula.names}
-        return {name: column for name, column in columns.items() if column is not None}
+        columns = {}
+        for name in self.row_rule.formula.names:
+            column = block.column(name)
+            if column is not None:
+                columns[name] = column
+        return columns
 
     def _on_columns(self, columns: Mapping[str, JudgedColumn], rows: int) -> Truth:
         formula = ColumnFormula(columns, rows)
@@ -83,11 +87,17 @@ class RowRuleCheck(Check[None]):
 def _rule(row_rule: RowRule) -> Rule:
     formula = row_rule.formula
     names = ", ".join(formula.names)
-    rule = ROW_RULE.rule(row_rule.id, title=row_rule.title, formula=formula.text, names=names)
+    rule = ROW_RULE.rule(
+        row_rule.id,
+        title=row_rule.title,
+        formula=formula.text,
+        names=names,
+    )
+    if row_rule.is_warning:
+        rule = replace(rule, severity=Severity.WARNING)
     return replace(
         rule,
         fields=formula.names,
-        severity=Severity.WARNING if row_rule.is_warning else Severity.ERROR,
         note=f'the row constraint to conform is "{formula.text}"',
     )
 

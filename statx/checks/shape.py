@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -37,9 +37,10 @@ class ColumnTypeCheck(Check[None]):
     rule: Rule
 
     @classmethod
-    def plan(cls, context: CheckContext) -> Sequence[Check[None]]:
-        wrong = context.wrong_types.items()
-        return [cls(_type_rule(context.schema.field(label), type_)) for label, type_ in wrong]
+    def plan(cls, context: CheckContext) -> Iterator[Check[None]]:
+        for label, type_ in context.wrong_types.items():
+            field = context.schema.field(label)
+            yield cls(_type_rule(field, type_))
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:  # noqa: ARG002  nothing to see in the cells
         return BlockResult()
@@ -61,10 +62,12 @@ class ShapeCheck(Check[None]):
         return [cls(context.present)]
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:
-        blank = set(block.records(block.blank).tolist())
+        blank_rows = block.records(block.blank)
+        blank = set(blank_rows.tolist())
         failures = []
         if blank:
-            failures.append(failures_at(BLANK_ROW, block, block.blank))
+            of_blank = failures_at(BLANK_ROW, block, block.blank)
+            failures.append(of_blank)
 
         # A blank row is said once, whatever its length.
         failures += self._too_long(block, blank)
@@ -75,10 +78,12 @@ class ShapeCheck(Check[None]):
         extra = [cell for cell in block.extra if cell.row not in blank]
         if not extra:
             return []
+
         rule = RULES["extra-cell"].rule("extra-cell", n=len(self.names))
         rows = np.array([cell.row for cell in extra])
         positions = np.array([cell.position for cell in extra])
-        cells = pa.array([cell.text for cell in extra], pa.string())
+        texts = [cell.text for cell in extra]
+        cells = pa.array(texts, pa.string())
         return [Failures(rule, rows, cells, positions)]
 
     def _too_short(self, block: JudgedBlock, blank: set[int]) -> list[Failures]:
@@ -87,15 +92,16 @@ class ShapeCheck(Check[None]):
             if row in blank:
                 continue
             for position in range(cells, len(self.names)):
-                rows_without.setdefault(position, []).append(row)
+                rows = rows_without.setdefault(position, [])
+                rows.append(row)
+
         return [self._missing(position, rows) for position, rows in rows_without.items()]
 
     def _missing(self, position: int, rows: list[int]) -> Failures:
         rule = RULES["missing-cell"].rule("missing-cell")
+        rule = replace(rule, field=self.names[position])
         positions = np.full(len(rows), position + 1)
-        return Failures(
-            replace(rule, field=self.names[position]), np.array(rows), positions=positions
-        )
+        return Failures(rule, np.array(rows), positions=positions)
 
 
 def _type_rule(field: Field, type_: str) -> Rule:

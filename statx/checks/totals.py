@@ -7,7 +7,7 @@ that no rounding comes in, whatever their size: what 64 bits could not hold is a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -74,6 +74,16 @@ class Sums:
     totals: TotalRows
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What a block says of each of its rows."""
+
+    group: Hashes
+    member: Rows
+    units: Units
+    has_number: Flags
+
+
 @dataclass(frozen=True)
 class TotalCheck(Check[Sums]):
     """One field of one declared total."""
@@ -89,19 +99,25 @@ class TotalCheck(Check[Sums]):
     rule_of_missing: Rule
 
     @classmethod
-    def plan(cls, context: CheckContext) -> Sequence[Check[Sums]]:
-        checks: list[Check[Sums]] = []
+    def plan(cls, context: CheckContext) -> Iterator[Check[Sums]]:
         for total in context.schema.totals:
-            present = [name for name in total.fields if context.has(name, total.over)]
-            checks += [cls._of(total, context.schema.field(name), context) for name in present]
-        return checks
+            for name in total.fields:
+                if context.has(name, total.over):
+                    field = context.schema.field(name)
+                    yield cls._of(total, field, context)
 
     @classmethod
     def _of(cls, total: Total, field: Field, context: CheckContext) -> Check[Sums]:
         key = context.schema.primary_key
-        group = tuple(name for name in key if name != total.over and context.has(name))
-        parts = _parts_of(total, context)
-        return cls(total, field, group, parts, _rule(total, field), _rule_of_missing(total, field))
+        others = [name for name in key if name != total.over]
+        return cls(
+            total,
+            field,
+            group=tuple(name for name in others if context.has(name)),
+            parts=_parts_of(total, context),
+            rule=_rule(total, field),
+            rule_of_missing=_rule_of_missing(total, field),
+        )
 
     def look(self, block: JudgedBlock) -> BlockResult[Sums]:
         over = block.column(self.total.over)
@@ -110,25 +126,15 @@ class TotalCheck(Check[Sums]):
             return BlockResult()
 
         units_by_text, number_by_text = units_of_column(column, self._decimals)
-        units = column.spread(units_by_text)
-        has_number = column.spread(number_by_text)
-        group = combined_hashes(columns_of(block, self.group), block.rows)
-
-        member = over.spread(self.parts.numbers_of(over))
-        part_of = self.parts.part_of[member]
-        total = self.parts.total[member]
-        is_part = has_number & (part_of != NOWHERE)
-        is_total = np.flatnonzero(has_number & (total != NOWHERE))
-
-        present = bits_of(self.parts.order[member[is_part]], self.parts.words())
-        parts = KeyedSums.of(group[is_part] + part_of[is_part], units[is_part], present)
-        totals = TotalRows(
-            group[is_total] + total[is_total],
-            units[is_total],
-            block.records(is_total),
-            member[is_total],
+        member = self.parts.numbers_of(over)
+        rows = _Rows(
+            group=combined_hashes(columns_of(block, self.group), block.rows),
+            member=over.spread(member),
+            units=column.spread(units_by_text),
+            has_number=column.spread(number_by_text),
         )
-        return BlockResult(summary=Sums(parts, totals))
+        sums = Sums(self._parts(rows), self._totals(rows, block))
+        return BlockResult(summary=sums)
 
     def conclude(self, summaries: Sequence[Sums], table: WholeTable) -> Conclusion:
         if not summaries:
@@ -138,20 +144,46 @@ class TotalCheck(Check[Sums]):
         if not len(parts.keys) or not len(totals.keys):
             return Conclusion()
 
-        # A total of which no part is in the table is no total there.
-        at = np.minimum(np.searchsorted(parts.keys, totals.keys), len(parts.keys) - 1)
-        has_parts = parts.keys[at] == totals.keys
-        required = bits_below(self.parts.counts()[totals.members], self.parts.words())
+        # A total of which no part is in the table is a number as any other.
+        at, has_parts = _found(totals.keys, parts.keys)
+        counts = self.parts.counts()[totals.members]
+        required = bits_below(counts, self.parts.words())
         missing = required & ~parts.present[at]
         is_complete = ~missing.any(axis=1)
 
-        differs = has_parts & is_complete & self._differs(totals, parts.sums[at])
-        incomplete = np.flatnonzero(has_parts & ~is_complete)
-        failures = (
-            self._differences(totals, parts.sums[at], np.flatnonzero(differs)),
-            self._not_compared(totals, missing[incomplete], incomplete),
+        sums = parts.sums[at]
+        differs = has_parts & is_complete & self._differs(totals, sums)
+        incomplete = has_parts & ~is_complete
+        failures = []
+        if differs.any():
+            failures.append(self._differences(totals, sums, np.flatnonzero(differs)))
+        if incomplete.any():
+            failures.append(self._not_compared(totals, missing, np.flatnonzero(incomplete)))
+        return Conclusion(tuple(failures))
+
+    def _parts(self, rows: _Rows) -> KeyedSums:
+        """The parts of a block, added up."""
+        part_of = self.parts.part_of[rows.member]
+        is_part = rows.has_number & (part_of != NOWHERE)
+
+        keys = rows.group + part_of
+        order = self.parts.order[rows.member[is_part]]
+        present = bits_of(order, self.parts.words())
+        return KeyedSums.of(keys[is_part], rows.units[is_part], present)
+
+    def _totals(self, rows: _Rows, block: JudgedBlock) -> TotalRows:
+        """The totals of a block."""
+        total = self.parts.total[rows.member]
+        is_total = rows.has_number & (total != NOWHERE)
+        entries = np.flatnonzero(is_total)
+
+        keys = rows.group + total
+        return TotalRows(
+            keys[entries],
+            rows.units[entries],
+            block.records(entries),
+            rows.member[entries],
         )
-        return Conclusion(tuple(each for each in failures if len(each)))
 
     @property
     def _decimals(self) -> int:
@@ -161,9 +193,11 @@ class TotalCheck(Check[Sums]):
 
     def _differs(self, totals: TotalRows, sums: Units) -> Flags:
         """Which totals differ from these sums by more than is allowed."""
-        allowed = int(self.total.tolerance * 10**self._decimals)
+        tolerance = int(self.total.tolerance * 10**self._decimals)
+        allowed = tolerance + self._rounding(totals)
+
         gaps = np.abs(difference(totals.values, sums))
-        differs: Flags = (gaps > allowed + self._rounding(totals)).astype(bool)
+        differs: Flags = (gaps > allowed).astype(bool)
         return differs
 
     def _rounding(self, totals: TotalRows) -> Rows:
@@ -177,30 +211,35 @@ class TotalCheck(Check[Sums]):
         return (counts + 1) // 2 + 1
 
     def _differences(self, totals: TotalRows, sums: Units, at: Rows) -> Failures:
-        cells = [self._text(value) for value in totals.values[at].tolist()]
-        shown = at[:HINTED]
-        pairs = zip(totals.values[shown].tolist(), sums[shown].tolist(), strict=True)
-        hints = [
-            words.DIFFERENCE.fill(parts=self._text(parts), gap=self._text(value - parts))
-            for value, parts in pairs
-        ]
-        return Failures(self.rule, totals.rows[at], pa.array(cells, pa.string()), hints=hints)
+        values = totals.values[at].tolist()
+        pairs = zip(values[:HINTED], sums[at].tolist(), strict=False)
+        hints = []
+        for value, parts in pairs:
+            gap = self._text(value - parts)
+            hint = words.DIFFERENCE.fill(parts=self._text(parts), gap=gap)
+            hints.append(hint)
+        return Failures(self.rule, totals.rows[at], self._cells(values), hints=hints)
 
     def _not_compared(self, totals: TotalRows, missing: Bits, at: Rows) -> Failures:
-        cells = [self._text(value) for value in totals.values[at].tolist()]
-        members = totals.members[at[:HINTED]].tolist()
-        hints = [self._missing(*pair) for pair in zip(members, missing, strict=False)]
-        return Failures(
-            self.rule_of_missing, totals.rows[at], pa.array(cells, pa.string()), hints=hints
-        )
+        values = totals.values[at].tolist()
+        hints = []
+        for total in at[:HINTED].tolist():
+            member = int(totals.members[total])
+            hints.append(self._missing(member, missing[total]))
+        return Failures(self.rule_of_missing, totals.rows[at], self._cells(values), hints=hints)
 
     def _missing(self, member: int, missing: Bits) -> Text:
+        """The parts of a total that have no number, by name."""
         names = self.parts.names[member]
         absent = [names[number] for number in numbers_in(missing)]
         shown = ", ".join(absent[:NAMED_PARTS])
         if len(absent) > NAMED_PARTS:
             shown += ", …"
         return words.MISSING.fill(n=len(absent), parts=shown)
+
+    def _cells(self, values: list[int]) -> pa.Array:
+        texts = [self._text(value) for value in values]
+        return pa.array(texts, pa.string())
 
     def _text(self, units: int) -> str:
         return text_of_units(units, self._decimals)
@@ -223,19 +262,25 @@ def _rule_of_missing(total: Total, field: Field) -> Rule:
     return replace(rule, field=field.name, fields=(field.name, total.over))
 
 
+def _found(wanted: Hashes, keys: Hashes) -> tuple[Rows, Flags]:
+    """(where each key stands among those ascending `keys`, whether it does)"""
+    at = np.searchsorted(keys, wanted)
+    at = np.minimum(at, len(keys) - 1)
+    return at, keys[at] == wanted
+
+
 def _in_file_order(blocks: Sequence[TotalRows], starts: Rows) -> TotalRows:
     """The totals of all blocks, their rows counted in the table."""
-    rows = [start + block.rows for start, block in zip(starts, blocks, strict=False)]
-    totals = TotalRows(
-        np.concatenate([block.keys for block in blocks]),
-        np.concatenate([block.values for block in blocks]),
-        np.concatenate(rows),
-        np.concatenate([block.members for block in blocks]),
-    )
-    order = np.argsort(totals.rows, kind="stable")
-    return TotalRows(
-        totals.keys[order], totals.values[order], totals.rows[order], totals.members[order]
-    )
+    in_table = []
+    for start, block in zip(starts, blocks, strict=False):
+        in_table.append(start + block.rows)
+
+    rows = np.concatenate(in_table)
+    order = np.argsort(rows, kind="stable")
+    keys = np.concatenate([block.keys for block in blocks])
+    values = np.concatenate([block.values for block in blocks])
+    members = np.concatenate([block.members for block in blocks])
+    return TotalRows(keys[order], values[order], rows[order], members[order])
 
 
 CHECKS: tuple[type[Check[Sums]], ...] = (TotalCheck,)

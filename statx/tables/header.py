@@ -56,8 +56,11 @@ def match_header(
     """
     if further_down is not None:
         line, row = further_down
-        return _under_titles(schema, line, row).on_line(line)
-    return _matched(labels, schema).on_line(line)
+        header = _under_titles(schema, line, row)
+        return header.on_line(line)
+
+    header = _matched(labels, schema)
+    return header.on_line(line)
 
 
 def _under_titles(schema: Schema, line: int, row: int) -> Header:
@@ -67,19 +70,23 @@ def _under_titles(schema: Schema, line: int, row: int) -> Header:
 
 def _matched(labels: Labels, schema: Schema) -> Header:
     if not any(labels):
-        return Header((), (_said_once("blank-header", schema),), judgeable=False)
+        tally = _said_once("blank-header", schema)
+        return Header((), (tally,), judgeable=False)
 
     is_exact = schema.fields_match == "exact"
     if is_exact and _differs_by_order_alone(labels, schema):
+        tally = _said_once("label-order", schema)
         fields = tuple(schema.field(label) for label in labels)
-        return Header(fields, (_said_once("label-order", schema),))
+        return Header(fields, (tally,))
 
-    pairs = _paired_by_position(labels, schema) if is_exact else _paired_by_name(labels, schema)
+    pair = _paired_by_position if is_exact else _paired_by_name
+    pairs = pair(labels, schema)
     findings = list(_findings(labels, schema, pairs))
     return Header(_fields(labels, pairs), _tallies(findings))
 
 
 def _differs_by_order_alone(labels: Labels, schema: Schema) -> bool:
+    """Whether the names are the schema's, in another order."""
     return labels != schema.names and sorted(labels) == sorted(schema.names)
 
 
@@ -92,14 +99,19 @@ def _paired_by_position(labels: Labels, schema: Schema) -> Pairs:
 
 def _paired_by_name(labels: Labels, schema: Schema) -> Pairs:
     """The first label of a name is the field's; a second one is a duplicate and has none."""
-    present = [field for field in schema.fields if field.name in labels]
-    return {labels.index(field.name): field for field in present}
+    pairs = {}
+    for field in schema.fields:
+        if field.name in labels:
+            position = labels.index(field.name)
+            pairs[position] = field
+    return pairs
 
 
 def _fields(labels: Labels, pairs: Pairs) -> tuple[Field, ...]:
     """Labels without a field are named after themselves, told apart by a number where they stand twice."""
     taken = {field.name for field in pairs.values()}
     names = {label: _numbered(label) for label in labels}
+
     fields = []
     for position, label in enumerate(labels):
         field = pairs.get(position)
@@ -108,6 +120,7 @@ def _fields(labels: Labels, pairs: Pairs) -> tuple[Field, ...]:
             taken.add(name)
             field = replace(ANYTHING, name=name)
         fields.append(field)
+
     return tuple(fields)
 
 
@@ -124,6 +137,8 @@ def _missing(schema: Schema, pairs: Pairs) -> list[Field]:
     missing = [field for field in schema.fields if field.name not in paired]
     if schema.fields_match not in TOLERATES_MISSING_FIELDS:
         return missing
+
+    # A match that tolerates missing fields does so only where no value is required of them.
     return [field for field in missing if field.required or field.name in schema.primary_key]
 
 
@@ -132,8 +147,9 @@ def _missing(schema: Schema, pairs: Pairs) -> list[Field]:
 
 def _findings(labels: Labels, schema: Schema, pairs: Pairs) -> Iterator[Finding]:
     if schema.fields_match not in TOLERATES_EXTRA_LABELS:
-        unpaired = (at for at in range(len(labels)) if at not in pairs)
-        yield from (_finding("extra-label", "", at, labels) for at in unpaired)
+        for position in range(len(labels)):
+            if position not in pairs:
+                yield _finding("extra-label", "", position, labels)
 
     if schema.fields_match == "partial" and not pairs:
         yield _finding("unmatched-header", "", None, labels)
@@ -152,14 +168,20 @@ def _wrong_names(labels: Labels, pairs: Pairs) -> Iterator[Finding]:
     """Labels that are not the name of the field in their position."""
     for position, field in pairs.items():
         label = labels[position]
-        earlier = [str(at + 1) for at in range(position) if labels[at] == label]
         if not label:
             yield _finding("blank-label", field.name, position, labels)
-        elif earlier:
+        elif label in labels[:position]:
             finding = _finding("duplicate-label", field.name, position, labels)
-            yield replace(finding, note=f'at position "{", ".join(earlier)}"')
+            yield replace(finding, note=_earlier(labels, position))
         elif label != field.name:
             yield _finding("incorrect-label", field.name, position, labels)
+
+
+def _earlier(labels: Labels, position: int) -> str:
+    """Where the same label stands before, as Frictionless words it."""
+    label = labels[position]
+    earlier = [str(at + 1) for at in range(position) if labels[at] == label]
+    return f'at position "{", ".join(earlier)}"'
 
 
 def _repeated_names(labels: Labels) -> Iterator[Finding]:
@@ -170,27 +192,38 @@ def _repeated_names(labels: Labels) -> Iterator[Finding]:
 
 def _finding(code: str, name: str, position: int | None, labels: Labels) -> Finding:
     """A finding about the label in this position, from 0; None is the header as a whole."""
-    rule = replace(RULES[code].rule(code), expected=verbatim(name), field=name)
+    rule = RULES[code].rule(code)
+    rule = replace(rule, expected=verbatim(name), field=name)
+    finding = Finding(rule, line=1, cells=labels, label="")
     if position is None:
-        return Finding(rule, line=1, cells=labels, label="")
-    label = labels[position] if position < len(labels) else ""
-    return Finding(rule, line=1, position=position + 1, cells=labels, label=label)
+        return finding
+
+    finding = replace(finding, position=position + 1)
+    if position < len(labels):
+        finding = replace(finding, label=labels[position])
+    return finding
 
 
 def _said_once(code: str, schema: Schema, **values: object) -> Tally:
     """A tally about the header as a whole."""
     names = ", ".join(schema.names)
-    rule = replace(RULES[code].rule(code, fields=names, **values), expected=verbatim(names))
-    return Tally(rule, 1, (Finding(rule, line=1),), check=HEADER)
+    rule = RULES[code].rule(code, fields=names, **values)
+    rule = replace(rule, expected=verbatim(names))
+    finding = Finding(rule, line=1)
+    return Tally(rule, 1, (finding,), check=HEADER)
 
 
 def _tallies(findings: Sequence[Finding]) -> tuple[Tally, ...]:
     by_rule: dict[Rule, list[Finding]] = {}
     for finding in findings:
-        by_rule.setdefault(finding.rule, []).append(finding)
-    return tuple(
-        Tally(rule, len(of_rule), tuple(of_rule), check=HEADER) for rule, of_rule in by_rule.items()
-    )
+        of_rule = by_rule.setdefault(finding.rule, [])
+        of_rule.append(finding)
+
+    tallies = []
+    for rule, of_rule in by_rule.items():
+        tally = Tally(rule, len(of_rule), tuple(of_rule), check=HEADER)
+        tallies.append(tally)
+    return tuple(tallies)
 
 
 def _on_line(tally: Tally, line: int) -> Tally:
