@@ -41,7 +41,7 @@ class Progress:
         self.done = 0
         # How large a compressed file is when it is read, nobody knows before.
         self.all = 0 if table.reading.compression else table.size
-        self.in_bytes = table.reading.format == "csv"
+        self.in_bytes = table.reading.is_text
         if self.bar is None:
             return
 

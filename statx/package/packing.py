@@ -32,10 +32,11 @@ from statx.results.report import Run
 from statx.sources.packages import agreed_schema, says_the_same, unpack_package
 from statx.sources.references import TableReferences
 from statx.sources.targets import Refusal, Target, targets_in_package
+from statx.tables import FORMATS, written_format
+from statx.tables.format import Format
 from statx.texts import Text
 
 FORMAT = "statx-package/1"
-MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 VERSIONED = re.compile(r"(?P<name>.+?)[-_](?P<version>\d+\.\d+\.\d+)")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 VERSION = re.compile(r"\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]{1,40})?")
@@ -210,14 +211,11 @@ CHANGED = Text(id="berubah selagi dikemas; ulangi", en="it changed while it was 
 
 
 def _refuse_other_forms(target: Target) -> None:
-    """What is handed over is CSV as it was agreed: UTF-8 without mark, commas, decimal points.
-
-    Or Parquet.
-    """
-    reading = target.table.reading
-    form = (reading.encoding, reading.delimiter, target.locale, reading.dialect)
-    if target.path.is_dir() or (reading.format == "csv" and form != ("utf-8", ",", "en", ())):
+    """Each format says in which form its files are handed over."""
+    reading = replace(target.table.reading, locale=target.locale)
+    if not FORMATS[reading.format].is_exchange_form(reading):
         raise NotExchangeFormError(path=target.path)
+
     try:
         check_name(f"data/{target.path.name}")
     except UntrustedPackageError as error:
@@ -287,30 +285,38 @@ def _descriptor(
     label: Label,
     names: Mapping[str, str],
 ) -> dict[str, Any]:
-    data = [
-        _resource(target, target.agreement, target.table.reading.format, names, rows=report.rows)
-        for target, report in zip(tables, run.reports, strict=True)
-    ]
-    lists = [_resource(each, each.schema, "csv", names, role=CODE_LIST) for each in code_lists]
+    data = []
+    for target, report in zip(tables, run.reports, strict=True):
+        format_ = FORMATS[target.table.reading.format]
+        data.append(_resource(target, target.agreement, format_, names, rows=report.rows))
+
+    lists = []
+    for each in code_lists:
+        format_ = written_format(each.path)
+        lists.append(_resource(each, each.schema, format_, names, role=CODE_LIST))
+
     about = {"format": FORMAT, "classification": _strictest(tables)}
     return {"name": label.name, "version": label.version, "resources": data + lists, "statx": about}
 
 
 def _resource(
-    of: Target | CodeList, schema: Schema, format_: str, names: Mapping[str, str], **about: object
+    of: Target | CodeList,
+    schema: Schema,
+    format_: Format,
+    names: Mapping[str, str],
+    **about: object,
 ) -> dict[str, Any]:
     resource: dict[str, Any] = {
         "name": of.name,
         "type": "table",
         "path": f"data/{of.path.name}",
-        "format": format_,
-        "mediatype": MEDIA_TYPES[format_],
+        "format": format_.name,
+        "mediatype": format_.media_type,
         "schema": names[schema.sha256],
         "statx": {"schema": schema.ref, "schemaSha256": schema.sha256, **about},
     }
-    if (
-        format_ == "csv"
-    ):  # Frictionless calls every Parquet file with a size wrong, and no hash of one
+    # Frictionless calls every Parquet file with a size wrong, and no hash of one.
+    if format_.is_text:
         found = digest(of.path)
         resource |= {"encoding": "utf-8", "bytes": found.size, "hash": f"sha256:{found.sha256}"}
     return resource

@@ -66,7 +66,6 @@ REMARKS = Text(id="Catatan", en="Remarks")
 LABELS = (SCHEMA, READ_AS, CHECKED, REMARKS)
 ERRORS = Text(id="Kesalahan", en="Errors")
 WARNINGS = Text(id="Peringatan", en="Warnings")
-FORMATS = {"csv": "CSV", "parquet": "Parquet", "parquet-folder": "Parquet"}
 
 DELIMITER = Text(id="pemisah {delimiter}", en="delimiter {delimiter}")
 NUMBERS = Text(id="angka {example}", en="numbers {example}")
@@ -319,7 +318,7 @@ def _mark_of_all(run: Run) -> Mark:
 
 def _describe_reading(reading: Reading, report: Report) -> Text:
     """'CSV · utf-8 · delimiter ; · numbers 1.234,56 · 12,345 rows · 9 columns'."""
-    format_ = FORMATS.get(reading.format, reading.format)
+    format_ = reading.label or reading.format
     names = (format_, reading.encoding, reading.compression)
     parts = [verbatim(name) for name in names if name]
 

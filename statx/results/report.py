@@ -56,6 +56,13 @@ class Reading:
     compression: str = ""
     dialect: tuple[tuple[str, Any], ...] = ()
     """What is unusual in how a text file is written: (property of Table Dialect, value)."""
+    label: str = ""
+    """What people call the format: CSV."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the file is text, which has an encoding."""
+        return bool(self.encoding)
 
 
 @dataclass(frozen=True, slots=True)

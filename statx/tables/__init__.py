@@ -1,4 +1,4 @@
-"""Tables as files hold them: which formats there are, and the one function that opens any of them."""
+"""Tables as files hold them: which formats there are, and the function that opens any of them."""
 
 from __future__ import annotations
 
@@ -21,55 +21,65 @@ USUAL = TableDialect()
 FORMATS: Mapping[str, Format] = {
     format_.name: format_ for format_ in (CSV, PARQUET, PARQUET_FOLDER)
 }
+NO_TEXT = Text(id="{path} bukan berkas teks.", en="{path} is no text file.")
 
 
 def format_of(path: Path) -> Format | None:
-    """The format of a file by its name, or of a folder that is one table; None where it is none of ours."""
-    if path.is_dir():
-        return PARQUET_FOLDER if is_partitioned(path) else None
-    return _named(path)
+    """The format of a file by its name, or of a folder that is one table.
+
+    None where there is none.
+    """
+    if not path.is_dir():
+        return _format_by_suffix(path)
+    return PARQUET_FOLDER if is_partitioned(path) else None
 
 
 def written_format(path: Path) -> Format:
     """The format in which a file of this name is written; UnknownFormatError where none is."""
-    found = _named(path)
-    if found is None or not path.name.lower().endswith(found.written):
-        raise UnknownFormatError(
-            path=path,
-            known=", ".join(suffix for each in FORMATS.values() for suffix in each.written),
-        )
-    return found
+    format_ = _format_by_suffix(path)
+    if format_ is not None and path.name.lower().endswith(format_.written):
+        return format_
+
+    suffixes = [suffix for each in FORMATS.values() for suffix in each.written]
+    raise UnknownFormatError(path=path, known=", ".join(suffixes))
 
 
 def open_table(path: Path, *, encoding: str = "", declared: TableDialect = USUAL) -> Table:
-    """Open a file as the table it is. Raises MissingFileError, UnknownFormatError, UnreadableError."""
+    """Open a file as the table it is.
+
+    Raises MissingFileError, UnknownFormatError, OptionError where something was said that only a
+    text file has, and what the format's own `open` raises.
+    """
     with reading(path):
         if not path.exists():
             raise MissingFileError(path=path)
         format_ = format_of(path)
+
     if format_ is None:
-        known = ", ".join(suffix for each in FORMATS.values() for suffix in each.suffixes)
-        raise UnknownFormatError(path=path, known=known)
+        suffixes = [suffix for each in FORMATS.values() for suffix in each.suffixes]
+        raise UnknownFormatError(path=path, known=", ".join(suffixes))
     if not format_.is_text and (encoding or declared != USUAL):
-        raise OptionError(option=_of_text(encoding, declared), reason=NO_TEXT.fill(path=path))
+        option = _option_of_text(encoding, declared)
+        raise OptionError(option=option, reason=NO_TEXT.fill(path=path))
+
     with reading(path):
         return format_.open(path, encoding, declared)
 
 
-def _named(path: Path) -> Format | None:
+def _format_by_suffix(path: Path) -> Format | None:
     name = path.name.lower()
-    return next((each for each in FORMATS.values() if name.endswith(each.suffixes)), None)
+    for format_ in FORMATS.values():
+        if name.endswith(format_.suffixes):
+            return format_
+    return None
 
 
-NO_TEXT = Text(id="{path} bukan berkas teks.", en="{path} is no text file.")
-
-
-def _of_text(encoding: str, declared: TableDialect) -> str:
+def _option_of_text(encoding: str, declared: TableDialect) -> str:
     """What was said that only a text file can have."""
     if encoding:
         return "--encoding"
     if declared == TableDialect(delimiter=declared.delimiter):
         return "--delimiter"
-    return (
-        "--header-row" if declared == TableDialect(header_rows=declared.header_rows) else "dialect"
-    )
+    if declared == TableDialect(header_rows=declared.header_rows):
+        return "--header-row"
+    return "dialect"

@@ -1,8 +1,8 @@
-"""Canonical text: the one spelling of each value, between a cell as it is written and a typed Arrow column.
+"""Canonical text: the one spelling of each value, between a cell and a typed Arrow column.
 
 Integers and decimals without sign `+`, grouping or exponent and with a point; ISO dates and times;
-`true` and `false`; texts as they are. A typed column is canonical text cast, a cell is canonical text
-written as its field says (decimal comma, date format), and each way back gives the same text.
+`true` and `false`; texts as they are. A typed column is canonical text cast, a cell is canonical
+text written as its field says (decimal comma, date format), and each way back gives the same text.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ from statx.registry.schema import Field
 NUMBER_DIGITS = 38
 """Of a decimal column."""
 WRITTEN_OUT = 400
-"""Digits before or behind the point that a canonical number may have; 1e999999999 would be a gigabyte of zeros."""
+"""Digits before or behind the point that a canonical number may have.
+
+1e999999999 would be a gigabyte of zeros.
+"""
 
 
-# ---- of one value ----------------------------------------------------------------------------------
+# ---- of one value
 
 
 def canonical_of(value: Any, text: str, field: Field) -> str:  # noqa: ANN401  a Table Schema value
@@ -59,7 +62,10 @@ def is_too_long(value: Decimal) -> bool:
 
 
 def key_of(value: Any) -> str | None:  # noqa: ANN401  a Table Schema value
-    """The text that equal values share, where their canonical texts may differ; None where those agree."""
+    """The text that equal values share, where their canonical texts may differ.
+
+    None where those agree.
+    """
     match value:
         case datetime.datetime(tzinfo=zone) if zone is not None:
             return value.astimezone(datetime.UTC).isoformat()
@@ -89,7 +95,7 @@ def _decimal_key(value: Decimal | int) -> str:
     return str(number.normalize()) if number else "0"
 
 
-# ---- of a column -----------------------------------------------------------------------------------
+# ---- of a column
 
 
 def arrow_type(field: Field) -> pa.DataType:
@@ -135,7 +141,10 @@ def canonical_text(column: pa.Array) -> pa.Array:
 
 
 def written(canonical: pa.Array, field: Field) -> pa.Array:
-    """Canonical texts as cells of a CSV file: as the field's own properties say. shape: (n,) text -> (n,) text."""
+    """Canonical texts as cells of a CSV file: as the field's own properties say.
+
+    shape: (n,) text -> (n,) text.
+    """
     match field.type:
         case "number" if field.decimal_char != ".":
             return pc.replace_substring(canonical, ".", field.decimal_char)

@@ -1,4 +1,4 @@
-"""What a table format is: how it is recognised, opened, and written."""
+"""What a table format is: how it is recognised, opened, written and handed over."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
+from statx.results.report import Reading
 from statx.tables.table import Table
 
 
@@ -18,27 +19,45 @@ class Writer(Protocol):
     """A table being written, batch by batch."""
 
     def write(self, batch: pa.RecordBatch, text: pa.Buffer | None = None) -> None:
-        """Append typed columns, in the schema's order and types (`canonical.arrow_type`), with dictionaries or without.
+        """Append typed columns, in the schema's order and types, with dictionaries or without.
 
-        `text` is the same rows as canonical CSV, from whoever has them.
+        The types are those of `canonical.arrow_type`. `text` is the same rows as canonical CSV,
+        from whoever has them.
         """
 
     def close(self, provenance: Mapping[str, Any]) -> None:
         """End the file; what it can keep about itself is kept in it."""
 
 
+def as_it_is(table: Any, schema: Schema) -> Any:  # noqa: ANN401, ARG001  any kind of table
+    """`Format.fitted` of a format whose cells need no schema to be read."""
+    return table
+
+
+def always(reading: Reading) -> bool:  # noqa: ARG001  whatever it is
+    """`Format.is_exchange_form` of a format that can be written in one way only."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format. Adding one is writing a module that ends in its FORMAT and naming it in `tables`."""
+    """One format. Adding one is a module that ends in its FORMAT, and its name in `tables`."""
 
     name: str
+    """In descriptors and reports."""
+    label: str
+    """For people."""
+    media_type: str
     suffixes: tuple[str, ...]
     written: tuple[str, ...]
     """Those of the suffixes under which it is written: nobody expects commas in a .tsv."""
     is_text: bool
+    """Whether a file is text, with an encoding; handed over, its size and hash are said."""
     open: Callable[[Path, str, TableDialect], Table]
     """(path, encoding or '', what is declared of how it is written)"""
-    fitted: Callable[[Any, Schema], Table]
-    """The same table, told what only the schema knows of its cells."""
     writer: Callable[[Path, Path, Schema], Writer]
     """(temporary path to write to, the name it will have, the columns)"""
+    fitted: Callable[[Any, Schema], Table] = as_it_is
+    """The same table, told what only the schema knows of its cells."""
+    is_exchange_form: Callable[[Reading], bool] = always
+    """Whether a file that is read in this way may be handed over as it is."""

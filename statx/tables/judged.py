@@ -1,7 +1,7 @@
-"""A block of judged cells: per column its distinct texts, what was read of them, and which row has which text.
+"""A block of judged cells: per column its distinct texts, what was read of them, and the rows.
 
-Everything is known by text first and spread over the rows only where somebody asks: a mask of wrong texts
-becomes wrong rows, a hash or a number per text becomes one per row.
+Everything is known by text first and spread over the rows only where somebody asks: a mask of wrong
+texts becomes wrong rows, a hash or a number per text becomes one per row.
 """
 
 from __future__ import annotations
@@ -43,7 +43,10 @@ class JudgedColumn:
     missing: Flags
     """By text: a missing value."""
     results: Mapping[int, CellResult]
-    """By text: of those that the cell reader looked at. All others are fine, or missing where they may be."""
+    """By text: of those that the cell reader looked at.
+
+    All others are fine, or missing where they may be.
+    """
 
     def spread(self, by_text: NDArray[Scalar]) -> NDArray[Scalar]:
         """What is known by text, by row. shape: (texts,) -> (rows,)"""
@@ -99,7 +102,10 @@ class JudgedColumn:
 
     @cached_property
     def keys(self) -> pa.Array:
-        """By text: one text per value, so that equal values have equal ones; null where it has none. shape: (texts,)"""
+        """By text: one text per value, so that equal values have equal ones.
+
+        Null where it has none. shape: (texts,)
+        """
         own_keys = {
             text: result.key for text, result in self.results.items() if result.key is not None
         }
@@ -129,7 +135,10 @@ class JudgedColumn:
 
     @cached_property
     def numbers(self) -> NDArray[np.float64]:
-        """By text: the value as a double (days for dates); NaN where it has none, or none that is finite."""
+        """By text: the value as a double (days for dates).
+
+        NaN where it has none, or none that is finite.
+        """
         match self.field.type:
             case "date":
                 values = pc.cast(pc.cast(self.canonical, pa.date32()), pa.int32())
@@ -143,7 +152,9 @@ class JudgedColumn:
         return numbers
 
     def typed(self) -> pa.Array:
-        """The column as `arrow_type(field)`, one entry a row; with a dictionary where its texts have one.
+        """The column as `arrow_type(field)`, one entry a row.
+
+        With a dictionary where its texts have one.
 
         What the type cannot hold is null: whoever converts refuses those rows.
         """
@@ -227,7 +238,10 @@ class JudgedBlock:
 def judge_block(
     cells: Cells, readers: Sequence[CellReader], only: Sequence[int] | None = None
 ) -> JudgedBlock:
-    """Read each distinct text of a block. `readers` has one for every column, `only` says which were read."""
+    """Read each distinct text of a block.
+
+    `readers` has one for every column, `only` says which were read.
+    """
     positions = range(len(readers)) if only is None else only
     columns = []
     for position, column in zip(positions, cells.columns, strict=True):

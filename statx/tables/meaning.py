@@ -1,12 +1,13 @@
-"""What a cell's text means under its field: each distinct text is read once, by Frictionless's own cell reader.
+"""What a cell's text means under its field, as Frictionless's own cell reader reads it.
 
-The vectorised check (`VectorisedCheck`) decides only "surely fine", for whole columns: canonical texts of the
-field's type that hold its constraints. Every other text goes to the `CellReader`, one by one, and its result is
-remembered. So a clean column costs one vectorised pass over its distinct texts, and there is no second meaning:
-where the check and the reader could differ, the check must say no.
+The vectorised check (`VectorisedCheck`) decides only "surely fine", for whole columns: canonical
+texts of the field's type that hold its constraints. Every other text goes to the `CellReader`, one
+by one, and its result is remembered. So a clean column costs one vectorised pass over its distinct
+texts, and there is no second meaning: where the check and the reader could differ, the check must
+say no.
 
-Where Frictionless passes wrong data, `plausibility` looks first. A pattern is handed over as one that must match
-the whole text. Where Frictionless's reader falls over, the text cannot be read.
+Where Frictionless passes wrong data, `plausibility` looks first. A pattern is handed over as one
+that must match the whole text. Where Frictionless's reader falls over, the text cannot be read.
 """
 
 from __future__ import annotations
@@ -54,7 +55,10 @@ class CellResult:
     unusual: bool = False
     """Accepted, but other programs may read it otherwise."""
     key: str | None = None
-    """The text of its value in keys, where that is another than the canonical one: 08:00:00+07:00 is 01:00:00Z."""
+    """The text of its value in keys, where that is another than the canonical one.
+
+    08:00:00+07:00 is 01:00:00Z.
+    """
 
 
 UNREADABLE = CellResult(None, ("type",))
@@ -120,7 +124,10 @@ class CellReader:
         return tuple(broken)
 
     def _frictionless_result(self, text: str | None) -> tuple[Any, tuple[str, ...]]:
-        """(value, what does not hold). A signalling NaN under a bound is one that Frictionless falls over."""
+        """(value, what does not hold).
+
+        A signalling NaN under a bound is one that Frictionless falls over.
+        """
         try:
             value, notes = self._frictionless_reader(text)
         except Exception:  # noqa: BLE001  whatever it is, this text has no value
@@ -149,7 +156,7 @@ class CellReader:
         return reader
 
 
-# ---- the field as Frictionless is given it ---------------------------------------------------------
+# ---- the field as Frictionless is given it
 
 
 def _frictionless_field(field: Field) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Texts that Frictionless reads and nobody should rely on: refused, or accepted as unusual.
 
-Refused is where it would find a wrong number in silence: grouping of digits that is none, years and months that
-are no years and months. Unusual is what it reads rightly and a spreadsheet or another program may not.
+Refused is where it would find a wrong number in silence: grouping of digits that is none, years and
+months that are no years and months. Unusual is what it reads rightly and a spreadsheet or another
+program may not.
 """
 
 from __future__ import annotations
@@ -51,7 +52,10 @@ def is_unusual(text: str, field: Field) -> bool:
 
 
 def _is_grouped_rightly(text: str, field: Field) -> bool:
-    """Digits grouped by three or not at all, and no group mark behind the decimal mark: 1.5 is no 15."""
+    """Digits grouped by three or not at all, and no group mark behind the decimal mark.
+
+    `1.5` is no 15.
+    """
     if not field.group_char:
         return True
 

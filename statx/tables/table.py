@@ -1,9 +1,13 @@
-"""What a table gives, whatever its format: labels, blocks of cells as they are written, and where a record stands.
+"""What a table gives, whatever its format: labels, blocks of cells, and where a record stands.
 
-A block is a run of whole records. It is cut by one thread and read by another, so reading is a method of
-the block. Rows are counted inside the block, from 0; only the merge knows what came before. A table remembers
-nothing of its blocks: whoever read them keeps a `Stretch` of each, and asks by it to read one again. A `Span` is a
-part of the table that somebody else may read, in another process or on another machine.
+A block is a run of whole records. It is cut by one thread and read by another, so reading is a
+method of the block. Rows are counted inside the block, from 0; only the merge knows what came
+before. A table remembers nothing of its blocks: whoever read them keeps a `BlockExtent` of each,
+and asks by it to read one again. A `Span` is a part of the table that somebody else may read, in
+another process or on another machine.
+
+Between two calls a table holds no file open: each of its methods opens what it reads and closes it
+again. So there may be more tables than a process may hold files open, and nobody has to close one.
 """
 
 from __future__ import annotations
@@ -20,6 +24,9 @@ from statx.results.report import Reading
 
 Rows = NDArray[np.int64]
 
+TO_THE_END = 1 << 62
+"""As the end of a span: behind everything there may be."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExtraCell:
@@ -35,8 +42,8 @@ class ExtraCell:
 class Cells:
     """The cells of one block as they are written.
 
-    Every column has one entry a record. Records of a wrong shape come last, filled up with nulls, and
-    `order` says which record of the block an entry belongs to; None where entry i is record i.
+    Every column has one entry a record. Records of a wrong shape come last, filled up with nulls,
+    and `order` says which record of the block an entry belongs to; None where entry i is record i.
     """
 
     columns: tuple[pa.Array, ...]
@@ -55,7 +62,7 @@ class BlockExtent:
     """Where a block stood that was read, and what it held."""
 
     first: int
-    """Bytes of text before it; rows, in Parquet."""
+    """Bytes of text before it; rows, where the table is not text."""
     size: int
     rows: int
     lines: int = 0
@@ -63,7 +70,10 @@ class BlockExtent:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A part of a table: whole records, from one place to before another, counted as `Stretch.first` is."""
+    """A part of a table: whole records, from one place to before another.
+
+    Both are counted as `BlockExtent.first` is.
+    """
 
     first: int
     end: int
@@ -92,21 +102,24 @@ class Block(Protocol):
 
     @property
     def first(self) -> int:
-        """As `Stretch.first`."""
+        """As `BlockExtent.first`."""
 
     @property
     def size(self) -> int:
         """Bytes, or their like for a progress bar."""
 
     def text(self) -> pa.Buffer | None:
-        """A copy of its bytes, where they may be canonical CSV as they stand; to be asked for before `read`."""
+        """A copy of its bytes, where these may be canonical CSV. To be asked for before `read`."""
 
     def read(self, only: Sequence[int] | None = None) -> Cells:
-        """Its cells, or those of some of its columns (ascending, from 0); UnreadableError where it is no table."""
+        """Its cells, or those of some of its columns (ascending, from 0).
+
+        Raises UnreadableError where it is no table.
+        """
 
 
 class Table(Protocol):
-    """An open table."""
+    """A table that can be read."""
 
     @property
     def reading(self) -> Reading:
@@ -118,7 +131,7 @@ class Table(Protocol):
 
     @property
     def size(self) -> int:
-        """All its bytes, for a progress bar."""
+        """All its bytes, or their like, for a progress bar."""
 
     def absolute(self) -> Table:
         """The same table for whoever works in another folder."""
@@ -127,38 +140,110 @@ class Table(Protocol):
         """The blocks of a span, or all there are, in order; may be asked for again."""
 
     def spans(self, size: int, spread: ParallelMap) -> Sequence[Span]:
-        """The table in spans of about `size` bytes, in order; what must be looked at to find them is spread."""
+        """The table in spans of about `size` bytes, in order.
+
+        What must be looked at to find them is spread.
+        """
 
     def again(self, extents: Sequence[BlockExtent]) -> Iterator[Block]:
         """These blocks (ascending), read from the file once more."""
 
     def places(self, rows: Iterable[int], extents: Sequence[BlockExtent]) -> Mapping[int, Place]:
-        """Where these records stand (from 0, the header not counted); `stretches` are all blocks, in order."""
+        """Where these records stand (from 0, the header not counted).
+
+        `extents` are those of all blocks, in order.
+        """
 
     def wrong_types(self) -> Mapping[str, str]:
-        """Label -> type, of the columns whose type cannot hold their field's values; none of a text file."""
+        """Label -> type, of the columns whose type cannot hold their field's values."""
 
     def number_of(self, row: int) -> int:
-        """The number of a record (from 0) as it is counted in the file: from 1, with the header and what is skipped."""
+        """The number of a record (from 0) as it is counted in the file.
+
+        That is from 1, with the header and what is skipped.
+        """
 
     @property
     def header_line(self) -> int:
         """The physical line of the header."""
 
     def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:
-        """(line, number of the record) where these names stand as a header further down; None where they do not."""
+        """(line, number of the record) where these names stand as a header further down.
+
+        None where they do not.
+        """
 
     @property
     def metadata(self) -> Mapping[str, Any]:
-        """What statx wrote into the file when it made it; empty for others' files and for text."""
+        """What statx wrote into the file when it made it; empty where it did not."""
+
+
+class TableDefaults:
+    """What tables of most formats say alike: a new format adds only what is its own.
+
+    It has `reading`, `labels`, `size`, `absolute` and `blocks`. Whatever else `Table` asks for is
+    right for a file of named columns that is read from its front; text, which knows lines,
+    overrides more of it.
+    """
+
+    @property
+    def metadata(self) -> Mapping[str, Any]:
+        return {}
+
+    @property
+    def header_line(self) -> int:
+        return 1
+
+    def number_of(self, row: int) -> int:
+        return row + 2
+
+    def wrong_types(self) -> Mapping[str, str]:
+        return {}
+
+    def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:  # noqa: ARG002  columns have their names
+        return None
+
+    def spans(self, size: int, spread: ParallelMap) -> Sequence[Span]:  # noqa: ARG002  it cannot be entered in its middle
+        return (Span(0, TO_THE_END),)
+
+    def again(self: Table, extents: Sequence[BlockExtent]) -> Iterator[Block]:
+        blocks = self.blocks()
+        for extent in extents:
+            yield next(block for block in blocks if block.first == extent.first)
+
+    def places(
+        self: Table, rows: Iterable[int], extents: Sequence[BlockExtent]
+    ) -> Mapping[int, Place]:
+        wanted = list(rows_by_block(rows, extents))
+        first_rows = np.cumsum([0, *(extent.rows for extent in extents)])
+        blocks = self.again([extents[number] for number, _ in wanted])
+
+        places: dict[int, Place] = {}
+        for (number, rows_inside), block in zip(wanted, blocks, strict=True):
+            in_table = rows_inside + first_rows[number]
+            cells = cells_of_rows(block, rows_inside)
+            places.update(zip(in_table.tolist(), (Place((), row) for row in cells), strict=True))
+        return places
 
 
 def rows_by_block(
     rows: Iterable[int], extents: Sequence[BlockExtent]
 ) -> Iterator[tuple[int, Rows]]:
-    """(number of the stretch, its rows among these counted inside it), ascending, of those that hold any."""
+    """(number of the block, its rows among these counted inside it), ascending.
+
+    Blocks that hold none of the rows are left out.
+    """
     wanted = np.unique(np.fromiter(rows, np.int64))
     starts = np.cumsum([0, *(extent.rows for extent in extents)])
     numbers = np.searchsorted(starts, wanted, side="right") - 1
     for number in np.unique(numbers).tolist():
         yield number, wanted[numbers == number] - starts[number]
+
+
+def cells_of_rows(block: Block, rows: Rows) -> Iterator[tuple[str, ...]]:
+    """The cells of some rows of a block; a cell that is not there is an empty text."""
+    columns = []
+    for column in block.read().columns:
+        texts = column.take(pa.array(rows)).to_pylist()
+        columns.append(["" if text is None else text for text in texts])
+    return zip(*columns, strict=True)

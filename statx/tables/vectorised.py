@@ -1,8 +1,9 @@
-"""The vectorised check: which texts of a column surely are values of its field, found for all of them at once.
+"""The vectorised check: which texts of a column surely are values of its field, all at once.
 
-It may say no to a text that is fine: the cell reader then looks at that text by itself. It must never say yes to
-a text that the reader refuses, nor to one whose canonical text is another text. The types that can be checked
-this way stand in `_CHECKS`; texts of all other types are left to the reader.
+It may say no to a text that is fine: the cell reader then looks at that text by itself. It must
+never say yes to a text that the reader refuses, nor to one whose canonical text is another text.
+The types that can be checked this way stand in `_CHECKS`; texts of all other types are left to the
+reader.
 """
 
 from __future__ import annotations
@@ -56,7 +57,10 @@ class VectorisedCheck:
         return _flags(pc.or_kleene(listed, pc.is_null(texts)), when_null=True)
 
     def passes(self, texts: pa.Array) -> Flags:
-        """Which texts surely are values of the field, canonical and within its constraints. shape: (n,) -> (n,)"""
+        """Which texts surely are values of the field, canonical and within its constraints.
+
+        shape: (n,) -> (n,)
+        """
         passing = self._check(texts, self.field)
         if passing is None:
             return np.zeros(len(texts), bool)
@@ -89,7 +93,7 @@ def _text_set(values: Any) -> pa.Array:  # noqa: ANN401  a list of Table Schema 
     return pa.array([str(value) for value in values], pa.string())
 
 
-# ---- one check a type; None where the reader has to look at each text ------------------------------
+# ---- one check a type; None where the reader has to look at each text
 
 
 def _check_nothing(_texts: pa.Array, _field: Field) -> pa.Array | None:
@@ -97,7 +101,10 @@ def _check_nothing(_texts: pa.Array, _field: Field) -> pa.Array | None:
 
 
 def _check_any(texts: pa.Array, field: Field) -> pa.Array | None:
-    """Every text is its own value; also in columns that no schema knows, of which there may be thousands."""
+    """Every text is its own value.
+
+    Also in columns that no schema knows, of which there may be thousands.
+    """
     is_constrained = any(_cell_constraints(field))
     if field.format != "default" or is_constrained:
         return None
@@ -170,7 +177,7 @@ def _check_number(texts: pa.Array, field: Field) -> pa.Array | None:
 
 
 def _number_pattern(field: Field) -> str:
-    """A pattern of numbers that have at most MANTISSA digits, of which no more are decimals than agreed."""
+    """Numbers of at most MANTISSA digits, and no more decimals than were agreed."""
     places = MANTISSA - 9
     if field.decimals is not None:
         places = min(field.decimals, MANTISSA)
@@ -211,11 +218,14 @@ def _check_yearmonth(texts: pa.Array, field: Field) -> pa.Array | None:
     return _in_text_order(texts, r"^[0-9]{4}-(?:0[1-9]|1[0-2])$", field)
 
 
-# ---- bounds ----------------------------------------------------------------------------------------
+# ---- bounds
 
 
 def _in_text_order(texts: pa.Array, pattern: str, field: Field) -> pa.Array | None:
-    """Texts of one form that sort as their values do: bounds of the same form are compared as texts."""
+    """Texts of one form that sort as their values do.
+
+    Bounds of the same form are compared as texts.
+    """
     passing = pc.match_substring_regex(texts, pattern)
     for name, limit in _cell_constraints(field):
         bound = str(limit)
@@ -228,7 +238,10 @@ def _in_text_order(texts: pa.Array, pattern: str, field: Field) -> pa.Array | No
 def _within_bounds(
     texts: pa.Array, passing: pa.Array, field: Field, kind: pa.DataType
 ) -> pa.Array | None:
-    """Numbers within their bounds. Exact: decimals of at most MANTISSA digits are equal where their doubles are."""
+    """Numbers within their bounds.
+
+    Exact: decimals of at most MANTISSA digits are equal where their doubles are.
+    """
     values = None
     for name, limit in _cell_constraints(field):
         if _is_integer_enum(name, limit, kind):

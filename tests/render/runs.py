@@ -28,7 +28,7 @@ POVERTY = SchemaUsed(
     ),
     title=Text(id="Kemiskinan menurut kabupaten/kota", en="Poverty by regency"),
 )
-INDONESIAN_CSV = Reading(format="csv", encoding="utf-8", delimiter=";", locale="id")
+INDONESIAN_CSV = Reading(format="csv", label="CSV", encoding="utf-8", delimiter=";", locale="id")
 CHECKED = (
     Checked("cells", Text(id="jenis data", en="types"), 9),
     Checked("cells", Text(id="batasan", en="constraints"), 14),
@@ -313,7 +313,7 @@ CLEAN = Report(
     place="data/masuk/kemiskinan_2023.parquet",
     name="kemiskinan_2023",
     schema=POVERTY,
-    reading=Reading(format="parquet"),
+    reading=Reading(format="parquet", label="Parquet"),
     labels=LABELS,
     rows=514,
     checked=CHECKED,
@@ -330,7 +330,7 @@ HEADER_ONLY = Report(
     place="data/masuk/kosong.csv",
     name="kosong",
     schema=POVERTY,
-    reading=Reading(format="csv", encoding="utf-8", delimiter="\t"),
+    reading=Reading(format="csv", label="CSV", encoding="utf-8", delimiter="\t"),
     labels=LABELS,
     checked=CHECKED,
 )

@@ -16,9 +16,9 @@ TEXTS = st.lists(st.none() | st.text(max_size=20), max_size=20)
 @given(TEXTS)
 def test_equal_texts_have_equal_hashes_and_others_have_others(texts: list[str | None]) -> None:
     hashes = text_hashes(pa.array(texts, pa.string())).tolist()
-    said = [text or "" for text in texts]
-    assert len(set(hashes)) == len(set(said))
-    assert len(set(zip(said, hashes, strict=True))) == len(set(said))
+    values = [text or "" for text in texts]
+    pairs = set(zip(values, hashes, strict=True))
+    assert len(set(hashes)) == len(set(values)) == len(pairs)
 
 
 @given(TEXTS, st.integers(0, 5))

@@ -1,4 +1,4 @@
-"""The vectorised check never says yes where the reader says no, nor where the canonical text would be another."""
+"""The vectorised check says yes only where the reader does, and to canonical texts alone."""
 
 from __future__ import annotations
 

@@ -152,6 +152,7 @@ def read_as(file: TextFile, declared: TableDialect) -> Reading:
         delimiter=dialect.delimiter,
         compression=file.compression,
         dialect=declared.unusual,
+        label="CSV",
     )
 
 

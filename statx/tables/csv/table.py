@@ -297,12 +297,21 @@ def _fitted(table: CsvTable | ExactCsvTable, schema: Schema) -> CsvTable | Exact
     return replace(table, blank_is_missing=blank_is_missing)
 
 
+def _is_exchange_form(reading: Reading) -> bool:
+    """CSV as it was agreed: UTF-8 without mark, commas, decimal points, nothing unusual."""
+    form = (reading.encoding, reading.delimiter, reading.locale, reading.dialect)
+    return form == ("utf-8", ",", "en", ())
+
+
 FORMAT = Format(
     name="csv",
+    label="CSV",
+    media_type="text/csv",
     suffixes=(".csv", ".tsv", ".txt", *(f".csv{suffix}" for suffix in COMPRESSIONS)),
     written=(".csv", *(f".csv{suffix}" for suffix in COMPRESSIONS)),
     is_text=True,
     open=lambda path, encoding, declared: open_csv(path, encoding=encoding, declared=declared),
     fitted=_fitted,
     writer=CsvWriter,
+    is_exchange_form=_is_exchange_form,
 )

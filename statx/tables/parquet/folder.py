@@ -51,7 +51,7 @@ class ParquetFolder:
 
     @property
     def reading(self) -> Reading:
-        return Reading(FORMAT.name)
+        return Reading(FORMAT.name, label=FORMAT.label)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -217,10 +217,13 @@ def _fitted(table: ParquetFolder, schema: Schema) -> ParquetFolder:
 
 FORMAT = Format(
     name="parquet-folder",
+    label="Parquet",
+    media_type="application/vnd.apache.parquet",
     suffixes=(),
     written=(),
     is_text=False,
     open=lambda path, _encoding, _declared: open_folder(path),
     fitted=_fitted,
     writer=ParquetWriter,
+    is_exchange_form=lambda _reading: False,
 )

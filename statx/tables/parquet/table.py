@@ -57,7 +57,7 @@ class ParquetTable:
 
     @property
     def reading(self) -> Reading:
-        return Reading("parquet")
+        return Reading("parquet", label="Parquet")
 
     @cached_property
     def schema(self) -> pa.Schema:
@@ -279,6 +279,8 @@ def _fitted(table: ParquetTable, schema: Schema) -> ParquetTable:
 
 FORMAT = Format(
     name="parquet",
+    label="Parquet",
+    media_type="application/vnd.apache.parquet",
     suffixes=(".parquet",),
     written=(".parquet",),
     is_text=False,
