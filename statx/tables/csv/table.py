@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,9 +130,13 @@ class CsvTable:
         cuts = [*range(start, end, size), end]
         surveys = list(spread(self.survey, list(pairwise(cuts))))
 
-        borders = [start, *record_starts(surveys), end]
-        spans = [Span(first, last) for first, last in pairwise(borders)]
-        return [span for span in spans if span.first < span.end]
+        spans = []
+        for border in (*record_starts(surveys), end):
+            if start < border:
+                spans.append(Span(start, border))
+            start = border
+
+        return spans
 
     def survey(self, extent: tuple[int, int]) -> Survey:
         """What must be known of these bytes (first, end) to find the records that begin in them."""
@@ -148,20 +152,21 @@ class CsvTable:
 
     def places(self, rows: Iterable[int], extents: Sequence[BlockExtent]) -> Mapping[int, Place]:
         """Where these records stand, by reading only the blocks that hold them once more."""
-        rows_before = list(accumulate((extent.rows for extent in extents), initial=0))
-        lines_before = list(accumulate((extent.lines for extent in extents), initial=0))
-        first_line = 1 + self.head.lines
-
-        blocks = list(rows_by_block(rows, extents))
-        holding = [extents[number] for number, _ in blocks]
-        again = self._pieces_again(holding)
-
+        wanted = dict(rows_by_block(rows, extents))
+        pieces = self._pieces_again([extents[number] for number in wanted])
         places: dict[int, Place] = {}
-        for (number, rows_inside), piece in zip(blocks, again, strict=True):
-            before = rows_before[number]
-            line = first_line + lines_before[number]
-            numbered = {row: row + before for row in rows_inside.tolist()}
-            places |= places_in(piece, line, self.dialect, numbered)
+        row = 0
+        line = 1 + self.head.lines
+
+        for number, extent in enumerate(extents):
+            if number in wanted:
+                inside = wanted[number].tolist()
+                numbered = {each: row + each for each in inside}
+                piece = next(pieces)
+                places |= places_in(piece, line, self.dialect, numbered)
+
+            row += extent.rows
+            line += extent.lines
 
         return places
 
@@ -236,9 +241,16 @@ class CsvBlock:
     def _cells(self, view: memoryview, only: Positions) -> Cells:
         table = self.table
         width = len(table.labels)
-        if self._is_exact_for_arrow(view, width):
-            return read_fast(self.piece.data, table.dialect, width, table.undictionaried, only)
-        return read_exact(bytes(view), table.dialect, width, only)
+        if not self._is_exact_for_arrow(view, width):
+            return read_exact(bytes(view), table.dialect, width, only)
+
+        return read_fast(
+            self.piece.data,
+            table.dialect,
+            width,
+            table.undictionaried,
+            only,
+        )
 
     def _is_exact_for_arrow(self, view: memoryview, width: int) -> bool:
         """Whether Arrow's reader gives what stands there: blank lines are empty texts to it."""

@@ -92,23 +92,19 @@ def joined(columns: Sequence[Spelt]) -> pa.Buffer:
     if not columns or not len(columns[0]):
         return pa.py_buffer(b"")
 
-    quoted = []
+    cells = []
     for column in columns:
         texts = _quoted(column.texts)
-        quoted.append(replace(column, texts=texts))
+        cells.append(replace(column, texts=texts))
 
-    last = quoted[-1]
-    texts = last.texts if len(quoted) > 1 else _never_blank(last.texts)
+    last = cells.pop()
+    texts = last.texts if cells else _never_blank(last.texts)
     ended = pc.binary_join_element_wise(texts, "\n", "")
-    quoted[-1] = replace(last, texts=ended)
+    cells.append(replace(last, texts=ended))
 
-    by_row = [column.by_row for column in _paired(quoted)]
+    by_row = [column.by_row for column in _paired(cells)]
     rows = pc.binary_join_element_wise(*by_row, ",")
-
-    # The rows lie one behind the other, each with its newline: that is the text.
-    _, ends, text = rows.buffers()
-    size = np.frombuffer(ends, np.int32)[len(rows)]
-    return text.slice(0, int(size))
+    return _text(rows)
 
 
 def to_be_quoted(cells: pa.Array) -> pa.Array:
@@ -119,6 +115,14 @@ def to_be_quoted(cells: pa.Array) -> pa.Array:
 def _never_blank(cells: pa.Array) -> pa.Array:
     """The cells of an only column: a blank line would be no record."""
     return pc.if_else(pc.equal(cells, ""), '""', cells)
+
+
+def _text(rows: pa.Array) -> pa.Buffer:
+    """The rows lie one behind the other, each with its newline: that is the text."""
+    _, offsets, text = rows.buffers()
+    ends = np.frombuffer(offsets, np.int32)
+    size = int(ends[len(rows)])
+    return text.slice(0, size)
 
 
 def _paired(columns: Sequence[Spelt]) -> list[Spelt]:
@@ -143,14 +147,15 @@ def _pair(left: Spelt, right: Spelt) -> Spelt | None:
     if lefts * rights > PAIRS:
         return None
 
-    left_of_pair = pa.array(np.repeat(np.arange(lefts), rights))
-    right_of_pair = pa.array(np.tile(np.arange(rights), lefts))
+    left_of_pair = np.repeat(np.arange(lefts), rights)
+    right_of_pair = np.tile(np.arange(rights), lefts)
     texts = pc.binary_join_element_wise(
-        left.texts.take(left_of_pair),
-        right.texts.take(right_of_pair),
+        left.texts.take(pa.array(left_of_pair)),
+        right.texts.take(pa.array(right_of_pair)),
         ",",
     )
-    codes = left.codes * np.int32(rights) + right.codes
+    codes = left.codes * np.int32(rights)
+    codes += right.codes
     return Spelt(texts, codes)
 
 

@@ -108,15 +108,15 @@ class ParquetFolder:
 
     def places(self, rows: Iterable[int], extents: Sequence[BlockExtent]) -> Mapping[int, Place]:
         """The cells of these records, and the part in which they stand."""
-        blocks = list(rows_by_block(rows, extents))
-        holding = [extents[number] for number, _ in blocks]
-        again = self.again(holding)
-
+        wanted = dict(rows_by_block(rows, extents))
+        blocks = self.again([extents[number] for number in wanted])
         places: dict[int, Place] = {}
-        for extent, (_, rows_inside), block in zip(holding, blocks, again, strict=True):
-            part = self.parts[self._part_of(extent)].name
-            for row, cells in cells_by_row(block, rows_inside):
-                places[row] = Place((), cells, part)
+
+        for number, block in zip(wanted, blocks, strict=True):
+            part = self._part_of(extents[number])
+            name = self.parts[part].name
+            for row, cells in cells_by_row(block, wanted[number]):
+                places[row] = Place((), cells, name)
 
         return places
 
@@ -169,14 +169,18 @@ class FolderBlock:
 
     def read(self, only: Sequence[int] | None = None) -> Cells:
         """Its cells as they would stand in a CSV file."""
-        all_columns = range(self.width + len(self.values))
-        chosen = all_columns if only is None else only
-        of_file = [at for at in chosen if at < self.width]
-        of_folders = [at - self.width for at in chosen if at >= self.width]
+        width = self.width
+        if only is None:
+            only = range(width + len(self.values))
 
-        cells = self.inside.read(of_file)
-        named = [_repeated(self.values[at], cells.rows) for at in of_folders]
-        return replace(cells, columns=(*cells.columns, *named))
+        cells = self.inside.read([at for at in only if at < width])
+        columns = list(cells.columns)
+        for at in only:
+            if at >= width:
+                value = self.values[at - width]
+                columns.append(_repeated(value, cells.rows))
+
+        return replace(cells, columns=tuple(columns))
 
 
 def is_partitioned(folder: Path) -> bool:

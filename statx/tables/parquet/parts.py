@@ -46,13 +46,15 @@ def hidden(name: str) -> bool:
 
 def parts_of(folder: Path) -> list[Path]:
     """The files of a partitioned folder in the order of their names."""
-    by_name: dict[str, Path] = {}
+    parts: dict[str, Path] = {}
     for path in folder.rglob("*"):
+        inside = path.relative_to(folder)
+        if any(map(hidden, inside.parts)):
+            continue
         if path.name.lower().endswith(SUFFIX) and path.is_file():
-            by_name[path.relative_to(folder).as_posix()] = path
+            parts[inside.as_posix()] = path
 
-    names = [name for name in sorted(by_name) if not any(map(hidden, name.split("/")))]
-    return [by_name[name] for name in names]
+    return [parts[name] for name in sorted(parts)]
 
 
 def read_parts(folder: Path) -> tuple[tuple[Part, ...], pa.Schema, tuple[str, ...]]:

@@ -134,11 +134,11 @@ class ParquetTable:
 
     def places(self, rows: Iterable[int], extents: Sequence[BlockExtent]) -> Mapping[int, Place]:
         """The cells of these records; Parquet has no lines."""
-        blocks = list(rows_by_block(rows, extents))
-        again = self.again([extents[number] for number, _ in blocks])
-
+        wanted = dict(rows_by_block(rows, extents))
+        blocks = self.again([extents[number] for number in wanted])
         places: dict[int, Place] = {}
-        for (_, rows_inside), block in zip(blocks, again, strict=True):
+
+        for rows_inside, block in zip(wanted.values(), blocks, strict=True):
             for row, cells in cells_by_row(block, rows_inside):
                 places[row] = Place((), cells)
 
@@ -212,9 +212,12 @@ class ParquetBlock:
         """Its cells as they would stand in a CSV file."""
         width = self.batch.num_columns
         fields = self.table.fields or (None,) * width
-        chosen = range(width) if only is None else only
+        columns = []
 
-        columns = [as_cells(self.batch.column(at), fields[at]) for at in chosen]
+        for at in range(width) if only is None else only:
+            column = self.batch.column(at)
+            columns.append(as_cells(column, fields[at]))
+
         return Cells(tuple(columns), self.size)
 
 
@@ -255,11 +258,14 @@ def runs_of_groups(groups: Sequence[tuple[int, int]], size: int) -> list[Span]:
 def cells_by_row(block: Block, rows: Rows) -> Iterator[tuple[int, tuple[str, ...]]]:
     """(row of the table, its cells) for these rows of a block; empty where there is no value."""
     picked = pa.array(rows)
-    columns = [column.take(picked).to_pylist() for column in block.read().columns]
+    columns = []
+    for column in block.read().columns:
+        texts = column.take(picked).cast(pa.string())
+        columns.append(texts.fill_null("").to_pylist())
 
-    for row, cells in zip(rows.tolist(), zip(*columns, strict=True), strict=True):
-        texts = ("" if cell is None else cell for cell in cells)
-        yield block.first + row, tuple(texts)
+    for number, row in enumerate(rows.tolist()):
+        cells = tuple(column[number] for column in columns)
+        yield block.first + row, cells
 
 
 def _opened(path: Path, dictionaries: Sequence[str] = ()) -> pq.ParquetFile:
