@@ -7,6 +7,7 @@ judged cell by cell: its type is wrong once, for all rows.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,7 +15,10 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from statx.errors import UnreadableFileError
 from statx.registry.schema import Field, Schema
@@ -38,8 +42,10 @@ if TYPE_CHECKING:
 
 ROWS = 1 << 17
 """Rows of a block at most."""
-BROKEN = (pa.ArrowException, OSError, UnicodeDecodeError)
-"""What reading a broken file may raise; the last where a column's name is no text."""
+BYTES = 32 << 20
+"""Bytes of texts in a block, about: Arrow's texts end at two gigabytes, and memory before that."""
+BROKEN = (pa.ArrowException, OSError, UnicodeDecodeError, RecursionError)
+"""What reading a broken file may raise; the last two of names that are no text, and of nests."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,7 @@ class ParquetTable:
         entries = self.file.metadata.metadata or {}
         try:
             about = json.loads(entries.get(METADATA, b"{}"))
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
 
         return about if isinstance(about, dict) else {}
@@ -103,34 +109,24 @@ class ParquetTable:
         span = span or Span(0, self.size)
         groups = [
             number
-            for number, (start, end) in enumerate(pairwise(self._borders))
+            for number, (start, end) in enumerate(pairwise(self.borders))
             if span.first <= start and end <= span.end
         ]
 
         first = span.first
-        for batch in self._batches(groups):
+        for batch in self.batches(groups):
             yield ParquetBlock(self, first, batch)
             first += batch.num_rows
 
     def spans(self, size: int, spread: ParallelMap) -> Sequence[Span]:  # noqa: ARG002  the footer says all
         """Runs of row groups."""
-        footer = self.file.metadata
-        groups = [footer.row_group(number) for number in range(footer.num_row_groups)]
-        return runs_of_groups([(group.num_rows, group.total_byte_size) for group in groups], size)
+        return runs_of_groups(self._groups, size)
 
     def again(self, extents: Sequence[BlockExtent]) -> Iterator[Block]:
         """Blocks that stand in the same row groups are cut from one reading of these."""
-        groups: list[int] = []
-        rows = pa.table({})
+        reader = _Rereader(self)
         for extent in extents:
-            holding = self._groups_of(extent)
-            if holding != groups:
-                groups = holding
-                rows = pa.Table.from_batches(self._batches(groups), self._encoded)
-
-            start = extent.first - self._borders[groups[0]]
-            block = rows.slice(start, extent.rows).combine_chunks()
-            yield ParquetBlock(self, extent.first, block.to_batches()[0])
+            yield ParquetBlock(self, extent.first, reader.rows(extent))
 
     def places(self, rows: Iterable[int], extents: Sequence[BlockExtent]) -> Mapping[int, Place]:
         """The cells of these records; Parquet has no lines."""
@@ -144,27 +140,21 @@ class ParquetTable:
 
         return places
 
-    def _groups_of(self, extent: BlockExtent) -> list[int]:
-        """The row groups that hold a block."""
-        first = extent.first
-        last = extent.first + extent.rows
-        return [
-            number
-            for number, (start, end) in enumerate(pairwise(self._borders))
-            if start < last and end > first
-        ]
+    def group_at(self, row: int) -> int:
+        """The number of the row group that holds a row."""
+        return bisect_right(self.borders, row) - 1
 
-    def _batches(self, groups: Sequence[int]) -> Iterator[pa.RecordBatch]:
-        """These row groups, texts with a dictionary."""
-        expected = sum(self._borders[group + 1] - self._borders[group] for group in groups)
+    def batches(self, groups: Sequence[int]) -> Iterator[pa.RecordBatch]:
+        """The rows of these groups, texts with a dictionary."""
+        expected = sum(self.borders[group + 1] - self.borders[group] for group in groups)
         read = 0
         try:
             with _opened(self.path, self._texts) as file:
-                for batch in file.iter_batches(ROWS, row_groups=list(groups)):
+                for batch in file.iter_batches(self._rows_at_once, row_groups=list(groups)):
                     # A text column may hold bytes that are no text.
                     batch.validate(full=True)
                     read += batch.num_rows
-                    yield batch
+                    yield from _cut(batch)
         except BROKEN as error:
             raise UnreadableFileError(path=self.path, reason=error) from error
 
@@ -179,17 +169,25 @@ class ParquetTable:
         return [column.name for column in self.schema if pa.types.is_string(column.type)]
 
     @cached_property
-    def _encoded(self) -> pa.Schema:
-        """The Arrow schema of `_batches`."""
-        with _opened(self.path, self._texts) as file:
-            return file.schema_arrow
+    def _rows_at_once(self) -> int:
+        """As many as fit into a block by what the footer says; dictionaries may hide more."""
+        longest = 1.0
+        for rows, bytes_ in self._groups:
+            longest = max(longest, bytes_ / max(rows, 1))
+
+        return max(1, min(ROWS, int(BYTES / longest)))
+
+    @property
+    def _groups(self) -> list[tuple[int, int]]:
+        """(rows, bytes) of each row group."""
+        footer = self.file.metadata
+        groups = [footer.row_group(number) for number in range(footer.num_row_groups)]
+        return [(group.num_rows, group.total_byte_size) for group in groups]
 
     @cached_property
-    def _borders(self) -> Sequence[int]:
+    def borders(self) -> Sequence[int]:
         """The first row of each row group, and the end."""
-        footer = self.file.metadata
-        rows = [footer.row_group(number).num_rows for number in range(footer.num_row_groups)]
-        return list(accumulate(rows, initial=0))
+        return list(accumulate((rows for rows, _ in self._groups), initial=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +217,49 @@ class ParquetBlock:
             columns.append(as_cells(column, fields[at]))
 
         return Cells(tuple(columns), self.size)
+
+
+class _Rereader:
+    """Reads on through the row groups of a file to blocks that are asked for, ascending."""
+
+    def __init__(self, table: ParquetTable) -> None:
+        self._table = table
+        self._group = -1
+        self._batches: Iterator[pa.RecordBatch] = iter(())
+        self._held = pa.RecordBatch.from_pydict({})
+        self._first = 0
+        """The row at which what is held begins."""
+
+    def rows(self, extent: BlockExtent) -> pa.RecordBatch:
+        """The rows of a block, which may stand across row groups."""
+        parts = []
+        first = extent.first
+        last = extent.first + extent.rows
+        while first < last:
+            part = self._rows_from(first, last)
+            parts.append(part)
+            first += part.num_rows
+
+        if len(parts) == 1:
+            return parts[0]
+        whole = pa.Table.from_batches(parts).combine_chunks()
+        return whole.to_batches()[0]
+
+    def _rows_from(self, first: int, last: int) -> pa.RecordBatch:
+        """As many of these rows as stand in one batch."""
+        group = self._table.group_at(first)
+        if group != self._group or first < self._first:
+            self._group = group
+            self._batches = self._table.batches([group])
+            self._first = self._table.borders[group]
+            self._held = next(self._batches)
+
+        while first >= self._first + self._held.num_rows:
+            self._first += self._held.num_rows
+            self._held = next(self._batches)
+
+        start = first - self._first
+        return self._held.slice(start, last - first)
 
 
 def open_parquet(path: Path) -> ParquetTable:
@@ -266,6 +307,37 @@ def cells_by_row(block: Block, rows: Rows) -> Iterator[tuple[int, tuple[str, ...
     for number, row in enumerate(rows.tolist()):
         cells = tuple(column[number] for column in columns)
         yield block.first + row, cells
+
+
+def _cut(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """A batch in parts of about so many bytes of text as a block may have, at least a row each."""
+    sizes = np.zeros(batch.num_rows, np.int64)
+    for column in batch.columns:
+        sizes += _text_sizes(column)
+
+    ends = np.cumsum(sizes)
+    start = 0
+    while start < batch.num_rows:
+        before = int(ends[start - 1]) if start else 0
+        end = int(np.searchsorted(ends, before + BYTES, side="right"))
+        end = max(end, start + 1)
+        yield batch.slice(start, end - start)
+        start = end
+
+
+def _text_sizes(column: pa.Array) -> NDArray[np.int64]:
+    """Bytes of each text of a column; none where it is no text. shape: (n,) -> (n,)"""
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        sizes = np.append(_text_sizes(column.dictionary), 0)
+        codes = column.indices.fill_null(len(sizes) - 1)
+        by_row: NDArray[np.int64] = sizes[codes.to_numpy()]
+        return by_row
+    if not pa.types.is_string(kind) and not pa.types.is_large_string(kind):
+        return np.zeros(len(column), np.int64)
+
+    lengths = pc.binary_length(column).fill_null(0)
+    return np.asarray(lengths, np.int64)
 
 
 def _opened(path: Path, dictionaries: Sequence[str] = ()) -> pq.ParquetFile:
