@@ -106,11 +106,11 @@ class BadEncodingError(UnreadableError):
     says = Text(
         id=(
             "{path}, baris {line}, bita {byte}: {found} bukan {encoding}. Simpan ulang sebagai"
-            " UTF-8, atau sebutkan penyandiannya, misalnya --encoding cp1252."
+            " UTF-8, atau sebutkan penyandiannya, misalnya --encoding {other}."
         ),
         en=(
             "{path}, line {line}, byte {byte}: {found} is not {encoding}. Save the file as UTF-8, "
-            "or name its encoding, such as --encoding cp1252."
+            "or name its encoding, such as --encoding {other}."
         ),
     )
     why = Text(
@@ -125,13 +125,65 @@ class BadEncodingError(UnreadableError):
     )
 
 
+class OtherEncodingError(BadEncodingError):
+    """The text is not in the encoding that was named for it, but may be in another."""
+
+    says = Text(
+        id=(
+            "{path}, baris {line}, bita {byte}: {found} bukan {encoding}. Lihat huruf yang"
+            " seharusnya ada di situ: penyandian yang mungkin adalah {others}. Sebutkan yang"
+            " hurufnya benar, atau simpan ulang sebagai UTF-8."
+        ),
+        en=(
+            "{path}, line {line}, byte {byte}: {found} is not {encoding}. Look which letter should"
+            " stand there: it may be {others}. Name the encoding whose letter is right, or save the"
+            " file as UTF-8."
+        ),
+    )
+
+
+class MarkedEncodingError(BadEncodingError):
+    """The byte order mark promises an encoding, and the text breaks it."""
+
+    says = Text(
+        id=(
+            "{path}, baris {line}, bita {byte}: {found} bukan {encoding}, padahal tanda urutan bita"
+            " di awal berkas menyatakan {encoding}; penyandian lain tidak dapat dipilih. Berkas"
+            " seperti ini biasanya gabungan dari dua sumber: ekspor ulang seluruhnya sebagai UTF-8."
+        ),
+        en=(
+            "{path}, line {line}, byte {byte}: {found} is not {encoding}, although the byte order"
+            " mark at the front of the file says {encoding}; no other encoding can be chosen. Such"
+            " a file was most likely put together from two: export all of it as UTF-8 again."
+        ),
+    )
+
+
+class NoEncodingError(BadEncodingError):
+    """The text is in none of the encodings that are usual."""
+
+    says = Text(
+        id=(
+            "{path}, baris {line}, bita {byte}: {found} bukan {encoding}, dan bukan pula penyandian"
+            " lain yang lazim. Berkas mungkin rusak; minta lagi, disimpan sebagai UTF-8."
+        ),
+        en=(
+            "{path}, line {line}, byte {byte}: {found} is not {encoding}, nor text in any other"
+            " usual encoding. The file may be damaged; ask for it again, saved as UTF-8."
+        ),
+    )
+
+
 class UnknownEncodingError(UsageError):
     says = Text(
         id=(
-            "Penyandian {encoding} untuk {path} tidak dikenal. Contoh yang dikenal: utf-8, cp1252,"
-            " utf-16."
+            "Tidak ada penyandian huruf bernama {encoding} (untuk {path}). Contoh yang dikenal:"
+            " utf-8, cp1252, utf-16."
         ),
-        en="The encoding {encoding} for {path} is not known. Known ones are utf-8, cp1252, utf-16.",
+        en=(
+            "There is no character encoding called {encoding} (for {path}). Known ones are utf-8,"
+            " cp1252, utf-16."
+        ),
     )
 
 
@@ -142,6 +194,20 @@ class PartitionError(UnreadableError):
             " keluarkan bagian itu."
         ),
         en="{path} cannot be read as one table: {part}: {reason}. Mend that part or take it out.",
+    )
+
+
+class NoRegularFileError(UnreadableError):
+    """A pipe, a socket or a device: it has no size, and to wait for it may take for ever."""
+
+    says = Text(
+        id=(
+            "{path} bukan berkas biasa, melainkan pipa atau perangkat. Simpan dahulu isinya ke"
+            " sebuah berkas."
+        ),
+        en=(
+            "{path} is no regular file but a pipe or a device. Save what it gives to a file first."
+        ),
     )
 
 

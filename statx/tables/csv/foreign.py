@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from statx.tables.csv import words
@@ -18,13 +19,15 @@ LOOKED_AT = 1024
 WIDE = ("utf-16", "utf-32", "utf16", "utf32")
 """Encodings in which a NUL byte is half a letter."""
 FOREIGN_MAGIC = {
-    b"PK\x03\x04": words.EXCEL,
-    b"\xd0\xcf\x11\xe0": words.OLD_EXCEL,
-    b"PAR1": words.PARQUET,
-    b"%PDF": words.PDF,
-    b"\x1f\x8b": words.GZIP,
-    b"\x28\xb5\x2f\xfd": words.ZSTANDARD,
+    rb"PK\x03\x04": words.EXCEL,
+    rb"\xd0\xcf\x11\xe0": words.OLD_EXCEL,
+    # Letters alone may be a header: PAR1 is also a column.
+    rb"PAR1[\s\S]{0,200}[\x00-\x08]": words.PARQUET,
+    rb"%PDF-\d\.\d": words.PDF,
+    rb"\x1f\x8b": words.GZIP,
+    rb"\x28\xb5\x2f\xfd": words.ZSTANDARD,
 }
+"""How the front of a file looks that is something else."""
 COMPRESSED_MAGIC = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
 TWO_LETTERS = 4
 """Bytes, in an encoding of two bytes a letter: fewer tell nothing."""
@@ -44,7 +47,7 @@ def refuse_wrong_name(path: Path, compression: str) -> None:
 def refuse_foreign(path: Path, head: bytes, encoding: str) -> None:
     """Say of a workbook or a picture that it is one, instead of ten thousand bad cells."""
     for magic, kind in FOREIGN_MAGIC.items():
-        if head.startswith(magic):
+        if re.match(magic, head):
             raise BinaryFileError(path=path, found=kind)
 
     front = head[:LOOKED_AT]

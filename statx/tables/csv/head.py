@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import csv
 from collections.abc import Iterator, Sequence
@@ -13,14 +12,17 @@ from statx.registry.table_dialect import TableDialect
 from statx.results.report import Reading
 from statx.tables.csv.blocks import CRLF, NEWLINE, count, records
 from statx.tables.csv.dialect import Dialect, byte_order_mark, delimiter_of
+from statx.tables.csv.encodings import canonical_encoding
 from statx.tables.csv.foreign import refuse_foreign, refuse_wrong_name
 from statx.tables.csv.irregular import Irregularity, first_irregularity
 from statx.tables.csv.textfile import HEAD, TextFile, compression_of, read
 from statx.tables.errors import EmptyFileError, NoHeaderRowError, UnknownEncodingError
+from statx.tables.regular import refuse_irregular_file
 
 TITLE_LINES = 20
 """How far down a header is looked for."""
-UTF8_ALIKE = ("utf-8", "utf-8-sig", "ascii")
+SUFFIX_DELIMITERS = {".tsv": "\t"}
+"""What a name says of a file, where nobody says anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Head:
 def open_text(path: Path, encoding: str, declared: TableDialect) -> TextFile:
     """Settle how a file is compressed, encoded, quoted; its delimiter as far as it is declared."""
     compression = compression_of(path)
+    refuse_irregular_file(path)
     refuse_wrong_name(path, compression)
     with TextFile(path, Dialect(), compression).opened() as stream:
         front = read(stream, HEAD)
@@ -56,7 +59,8 @@ def open_text(path: Path, encoding: str, declared: TableDialect) -> TextFile:
         raise EmptyFileError(path=path)
 
     encoding = _known_encoding(path, marked or encoding or "utf-8")
-    dialect = Dialect(declared.delimiter, declared.quote, encoding, mark)
+    delimiter = declared.delimiter or SUFFIX_DELIMITERS.get(path.suffix.lower(), "")
+    dialect = Dialect(delimiter, declared.quote, encoding, mark)
     return TextFile(path, dialect, compression)
 
 
@@ -157,12 +161,10 @@ def read_as(file: TextFile, declared: TableDialect) -> Reading:
 
 
 def _known_encoding(path: Path, encoding: str) -> str:
-    try:
-        name = codecs.lookup(encoding).name
-    except LookupError as error:
-        raise UnknownEncodingError(path=path, encoding=encoding) from error
-
-    return "utf-8" if name in UTF8_ALIKE else name
+    name = canonical_encoding(encoding)
+    if not name:
+        raise UnknownEncodingError(path=path, encoding=encoding)
+    return name
 
 
 @dataclass(frozen=True, slots=True)

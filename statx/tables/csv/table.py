@@ -9,6 +9,7 @@ than a delimiter and a quote are read by `exact`.
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -253,7 +254,12 @@ class CsvBlock:
         )
 
     def _is_exact_for_arrow(self, view: memoryview, width: int) -> bool:
-        """Whether Arrow's reader gives what stands there: blank lines are empty texts to it."""
+        """Whether Arrow's reader gives what stands there.
+
+        Blank lines are empty texts to it, and a byte order mark in front of a block is nothing.
+        """
+        if bytes(view[: len(BOM_UTF8)]) == BOM_UTF8:
+            return False
         if self.table.blank_is_missing and width > 1:
             return True
         return not has_blank_line(bytes(view))

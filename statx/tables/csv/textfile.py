@@ -15,12 +15,16 @@ import pyarrow as pa
 from statx.errors import StatxError, UnreadableFileError
 from statx.tables.csv.blocks import BLOCK, RECORD_LIMIT, Readable, fill, first_record_end
 from statx.tables.csv.dialect import Dialect
+from statx.tables.csv.encodings import BEFORE, readings
 from statx.tables.csv.irregular import Irregularity
 from statx.tables.errors import (
     IRREGULAR_CSV,
     BadEncodingError,
     DamagedCompressionError,
     IrregularCsvError,
+    MarkedEncodingError,
+    NoEncodingError,
+    OtherEncodingError,
 )
 
 COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
@@ -100,13 +104,8 @@ class TextFile:
 
     def bad_encoding(self, error: UnicodeDecodeError, line: int, before: int) -> BadEncodingError:
         """Say that some bytes are none of its encoding; `before` counts those before the piece."""
-        return BadEncodingError(
-            path=self.path,
-            encoding=self.dialect.encoding,
-            line=line,
-            byte=self.dialect.mark + before + error.start,
-            found=_first_bytes(error),
-        )
+        byte = self.dialect.mark + before + error.start
+        return self._bad_byte(line, byte, error)
 
     def first_bad_byte(self) -> BadEncodingError:
         """Read the file once more, up to the byte at which its encoding breaks."""
@@ -126,11 +125,11 @@ class TextFile:
                     line += sound.count("\n")
                     # What the decoder had kept back of the chunk before is in its object, too.
                     byte = end - len(error.object) + error.start
-                    return self._bad_byte(line, byte, _first_bytes(error))
+                    return self._bad_byte(line, byte, error)
 
                 line += text.count("\n")
                 if not chunk:
-                    return self._bad_byte(line, end, "…")
+                    return self._bad_byte(line, end)
 
     @contextlib.contextmanager
     def _raw(self) -> Iterator[Any]:
@@ -143,14 +142,35 @@ class TextFile:
             with pa.CompressedInputStream(file, self.compression) as stream:
                 yield stream
 
-    def _bad_byte(self, line: int, byte: int, bad: str) -> BadEncodingError:
-        return BadEncodingError(
-            path=self.path,
-            encoding=self.dialect.encoding,
-            line=line,
-            byte=byte,
-            found=bad,
-        )
+    def _bad_byte(
+        self, line: int, byte: int, error: UnicodeDecodeError | None = None
+    ) -> BadEncodingError:
+        """Say that the text breaks at a byte of the file, and what to do: never what failed."""
+        start = max(0, byte - BEFORE)
+        others = readings(self._bytes_from(start), byte - start, but=self.dialect.encoding)
+        said = {
+            "path": self.path,
+            "encoding": self.dialect.encoding,
+            "line": line,
+            "byte": byte,
+            "found": _first_bytes(error) if error else "…",
+        }
+
+        if self.dialect.mark:
+            return MarkedEncodingError(**said)
+        if not others:
+            return NoEncodingError(**said)
+        if self.dialect.encoding == "utf-8":
+            return BadEncodingError(**said, other=others[0][0])
+
+        looks = ", ".join(f'{name} ("{letter}")' for name, letter in others)
+        return OtherEncodingError(**said, others=looks)
+
+    def _bytes_from(self, byte: int) -> bytes:
+        """Some bytes of the file as it is written, from one on."""
+        with self._raw() as raw:
+            skip(raw, byte)
+            return read(raw, HEAD)
 
     def _unreadable(self, error: OSError | EOFError) -> StatxError:
         """Only the system numbers its errors; one without a number comes from decompressing."""

@@ -26,6 +26,7 @@ from statx.results.report import Reading
 from statx.tables.format import Format
 from statx.tables.parquet.types import as_cells, wrong_types
 from statx.tables.parquet.writer import METADATA, ParquetWriter
+from statx.tables.regular import refuse_irregular_file
 from statx.tables.table import (
     Block,
     BlockExtent,
@@ -264,6 +265,7 @@ class _Rereader:
 
 def open_parquet(path: Path) -> ParquetTable:
     """Open a Parquet file; UnreadableFileError where it is none."""
+    refuse_irregular_file(path)
     try:
         return ParquetTable(path, _opened(path))
     except BROKEN as error:

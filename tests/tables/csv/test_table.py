@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import os
 import tracemalloc
 from pathlib import Path
 
@@ -23,10 +24,14 @@ from statx.tables.errors import (
     EmptyFileError,
     LoneReturnError,
     LongRecordError,
+    MarkedEncodingError,
     MixedNewlineError,
+    NoEncodingError,
     NoHeaderRowError,
+    NoRegularFileError,
     NulByteError,
     OpenQuoteError,
+    OtherEncodingError,
     StrayQuoteError,
     UnknownEncodingError,
     UnknownFormatError,
@@ -36,6 +41,7 @@ from statx.tables.errors import (
 from statx.tables.table import Table
 from tests.verdicts import cut_small, found, judge, judge_file, only
 
+BOM = "\ufeff"
 AB = {"fields": [{"name": "a", "type": "integer"}, {"name": "b"}]}
 TEXT = "a,b\n1,é\nx,日本\n"
 
@@ -96,7 +102,7 @@ def test_a_damaged_archive_is_unreadable_and_not_short(tmp_path: Path) -> None:
         (b'a,"b\nc"\n1,x\r\n', MixedNewlineError, "line 3, byte 11"),
         (b'a"b,c\n1,x\n', StrayQuoteError, "line 1, byte 1"),
         (b"a,b\n1,x\n2,\xe9t\n", BadEncodingError, "line 3, byte 10: 0xE9 0x74"),
-        (b"\xef\xbb\xbfa,b\n1,\xe9t\n", BadEncodingError, "line 2, byte 9: 0xE9"),
+        (b"\xef\xbb\xbfa,b\n1,\xe9t\n", MarkedEncodingError, "line 2, byte 9: 0xE9"),
         (b"a,b\n1,x,\xe9\n", BadEncodingError, "line 2, byte 8: 0xE9"),
         (b"\xe9,b\n", BadEncodingError, "line 1, byte 0: 0xE9"),
     ],
@@ -139,10 +145,21 @@ def _refusal(folder: Path, data: bytes) -> StatxError | None:
         (b"a\0b", BinaryFileError),
         (b"%PDF-1.7", BinaryFileError),
         (gzip.compress(b"a,b\n"), BinaryFileError),
+        (b"PAR1\x15\x04\x15", BinaryFileError),
         ("a,b\n1,x\n".encode("utf-16-le"), WideTextError),
         ("a,b\n1,x\n".encode("utf-16-be"), WideTextError),
     ],
-    ids=["empty", "only-a-mark", "workbook", "nul", "pdf", "gzip", "utf-16-le", "utf-16-be"],
+    ids=[
+        "empty",
+        "only-a-mark",
+        "workbook",
+        "nul",
+        "pdf",
+        "gzip",
+        "parquet",
+        "utf-16-le",
+        "utf-16-be",
+    ],
 )
 def test_what_is_no_text_is_said_to_be_none(
     tmp_path: Path, data: bytes, error: type[StatxError]
@@ -179,9 +196,35 @@ def test_what_is_not_compressed_as_it_is_named_is_said_so(
         opened(tmp_path, data, name)
 
 
-def test_what_cannot_be_opened_is_said_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("header", ["PAR1,PAR2", "%PDF,b", "PK,b", "RIFF,b", "GIF8,b"])
+def test_letters_alone_are_no_proof_of_a_foreign_file(tmp_path: Path, header: str) -> None:
+    assert opened(tmp_path, f"{header}\n1,2\n".encode()).labels == tuple(header.split(","))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["latin-99", "zlib", "hex", "rot13", "base64", "idna", "unicode_escape", "undefined", "\0"],
+)
+def test_a_name_of_no_character_encoding_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UnknownEncodingError):
-        opened(tmp_path, b"a\n", encoding="latin-99")
+        opened(tmp_path, b"a\n", encoding=name)
+
+
+def test_a_tsv_has_tabs_unless_somebody_says_otherwise(tmp_path: Path) -> None:
+    data = b"a,x,y\tb\n1\t2\n"
+    assert opened(tmp_path, data, "data.tsv").labels == ("a,x,y", "b")
+    semicolons = TableDialect(delimiter=";")
+    assert open_table(tmp_path / "data.tsv", declared=semicolons).labels == ("a,x,y\tb",)
+
+
+@pytest.mark.parametrize("name", ["data.csv", "data.tsv", "data.parquet", "data.csv.gz"])
+def test_a_pipe_is_refused_and_nobody_waits_for_it(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(NoRegularFileError):
+        open_table(tmp_path / name)
+
+
+def test_what_cannot_be_opened_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(UnknownFormatError):
         opened(tmp_path, b"a\n", name="data.docx")
     with pytest.raises(MissingFileError):
@@ -229,6 +272,49 @@ def test_a_byte_that_is_none_of_a_declared_encoding_is_named_too(tmp_path: Path,
                 encoding="cp1252",
             )
         )
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "error", "advice"),
+    [
+        pytest.param(b"a\nJawa\xe9\n", "", BadEncodingError, "cp1252", id="none was named"),
+        pytest.param(b"a\nJawa\x9dTimur\n", "", BadEncodingError, "cp850", id="not even in cp1252"),
+        pytest.param(
+            b"a\nJawa\x9dTimur\n", "cp1252", OtherEncodingError, 'cp850 ("Ø")', id="that failed"
+        ),
+        pytest.param(
+            "a\nJawa\u201dTimur\n".encode(), "cp1252", OtherEncodingError, "utf-8", id="it is UTF-8"
+        ),
+        pytest.param(
+            b"\xef\xbb\xbfa\ncaf\xe9\n", "", MarkedEncodingError, "two", id="against its mark"
+        ),
+        pytest.param(
+            b"\xef\xbb\xbfa\ncaf\xe9\n", "cp1252", MarkedEncodingError, "two", id="mark and name"
+        ),
+        pytest.param(b"a\n\x01\xff\x02\n", "", NoEncodingError, "damaged", id="in none"),
+    ],
+)
+def test_advice_on_an_encoding_never_names_the_one_that_failed(
+    tmp_path: Path, data: bytes, encoding: str, error: type[StatxError], advice: str
+) -> None:
+    with pytest.raises(error) as refused:
+        cells(opened(tmp_path, data, encoding=encoding))
+    _, _, remedy = refused.value.text.en.partition(". ")
+    assert advice in refused.value.text.en
+    assert type(refused.value) is error
+    assert not encoding or encoding not in remedy
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 1 << 20])
+@pytest.mark.parametrize("width", [1, 2])
+def test_a_byte_order_mark_inside_the_data_is_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, width: int
+) -> None:
+    cut_small(monkeypatch, size)
+    labels, rest = ("a,b", ",x") if width > 1 else ("a", "")
+    rows = [f"{BOM}{number}{rest}" for number in range(9)]
+    text = "\n".join([labels, *rows, ""])
+    assert cells(opened(tmp_path, text.encode()))[0] == [f"{BOM}{number}" for number in range(9)]
 
 
 def test_places_count_physical_lines_and_characters_behind_quoted_newlines(tmp_path: Path) -> None:
