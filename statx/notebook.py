@@ -17,12 +17,14 @@ import pandas as pd
 import pyarrow as pa
 
 from statx.config import Config
-from statx.conversion.convert import LOSSES, Converted, Order, typed_batch, written_schema
+from statx.conversion.convert import ConversionOptions, Converted
 from statx.conversion.convert import convert as convert_table
+from statx.conversion.loss import LOSS_CHECKS
+from statx.conversion.rendering import typed_batch, written_schema
 from statx.errors import DoesNotPassError
-from statx.judging.engine import Judging, JudgingOptions
+from statx.judging.engine import JudgingOptions, open_judging
 from statx.judging.judge import judge
-from statx.judging.reports import ReportOptions, check_declared
+from statx.judging.reports import ReportOptions
 from statx.options import DATA_OPTIONS, DataOption, DataOptions, Value
 from statx.package.packing import Label, Packed
 from statx.package.packing import pack as pack_tables
@@ -108,7 +110,6 @@ def read(path: PathLike, schema: str = "", **options: Value) -> pd.DataFrame:
     catalog = _catalog(config)
     settled = DataOptions(schema, **options)
     target = settle_one_target(Path(path), settled, catalog, config)
-    check_declared(target)
 
     table = _typed(target, catalog)
     frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
@@ -150,8 +151,8 @@ def convert(
     target = settle_one_target(Path(source), settled, catalog, config)
 
     set_aside = None if rejects is None else Path(rejects)
-    order = Order(Path(destination), set_aside, force, __version__)
-    return convert_table(target, order, catalog)
+    how = ConversionOptions(Path(destination), set_aside, force, __version__)
+    return convert_table(target, how, catalog)
 
 
 @_showing_options
@@ -192,14 +193,11 @@ def _catalog(config: Config) -> Catalog:
 
 def _typed(target: Target, catalog: Catalog) -> pa.Table:
     """The table as its schema types it; DoesNotPassError where it does not pass."""
-    judging = Judging(
-        target.table, target.schema, catalog, target.references, JudgingOptions(), extra=LOSSES
-    )
-    columns = written_schema(target, judging)
-    arrow_fields = [pa.field(field.name, arrow_type(field)) for field in columns.fields]
-    arrow = pa.schema(arrow_fields)
-    batches = list(judging.run(lambda block: typed_batch(block, columns).cast(arrow)))
-    judging.conclude()
+    with open_judging(target, catalog, JudgingOptions(), LOSS_CHECKS) as judging:
+        columns = written_schema(judging)
+        arrow_fields = [pa.field(field.name, arrow_type(field)) for field in columns.fields]
+        arrow = pa.schema(arrow_fields)
+        batches = list(judging.blocks(lambda block: typed_batch(block, columns).cast(arrow)))
 
     if judging.failed:
         rules = ", ".join(tally.rule.code for tally in judging.tallies())

@@ -16,7 +16,7 @@ from statx.checks.cells import code_of
 from statx.checks.words import RULES
 from statx.config import Config
 from statx.errors import UnreadableError
-from statx.judging.reports import ReportOptions, report_of
+from statx.judging.reports import ReportOptions, judge_target
 from statx.options import DataOptions
 from statx.registry.catalog import Catalog
 from statx.registry.schema import RowRule, Schema
@@ -85,7 +85,7 @@ def reasons_of(path: Path) -> set[str]:
 @cache
 def judged(path: Path, schema: str = "") -> Report:
     [target] = targets([path], DataOptions(schema=schema), CATALOG, Config())
-    return report_of(target, CATALOG, ReportOptions())
+    return judge_target(target, CATALOG, ReportOptions())
 
 
 def codes_of(report: Report) -> set[str]:
@@ -194,7 +194,7 @@ def test_an_unreadable_sample_is_refused_by_name(name: str, error: type[Unreadab
         CATALOG,
         Config(),
     )
-    assert type(report_of(refused, CATALOG, ReportOptions()).error) is error
+    assert type(judge_target(refused, CATALOG, ReportOptions()).error) is error
 
 
 BROKEN_RULES = [

@@ -12,7 +12,7 @@ import pytest
 
 from statx.config import Config
 from statx.judging.engine import JudgingOptions
-from statx.judging.reports import ReportOptions, report_of
+from statx.judging.reports import ReportOptions, judge_target
 from statx.options import DataOptions
 from statx.registry.catalog import Catalog, shipped
 from statx.registry.schema import Field, Schema
@@ -62,7 +62,7 @@ def judge_file(
         schema=str(described), locale=locale, delimiter=delimiter, header_row=header_row
     )
     (target,) = targets([path], choice, CATALOG, Config())
-    return report_of(target, CATALOG, ReportOptions(JudgingOptions(limit=limit)))
+    return judge_target(target, CATALOG, ReportOptions(JudgingOptions(limit=limit)))
 
 
 def cut_small(patch: pytest.MonkeyPatch, size: int) -> None:

@@ -178,7 +178,7 @@ def convert(
     lang: LangOption = None,
 ) -> None:
     """Convert a table and say its content hash."""
-    from statx.conversion.convert import Order
+    from statx.conversion.convert import ConversionOptions
     from statx.conversion.convert import convert as convert_table
     from statx.sources.targets import settle_one_target
     from statx.version import __version__
@@ -188,8 +188,8 @@ def convert(
     with workers(session, cluster, memory) as crew, progress(session) as bar:
         wanted = report_options(session, crew, limit, bar)
         wanted.starting(str(source), target.table)
-        order = Order(destination, rejects, force, __version__, wanted)
-        done = convert_table(target, order, session.catalog)
+        how = ConversionOptions(destination, rejects, force, __version__, wanted.judging)
+        done = convert_table(target, how, session.catalog)
 
     if not done.written:
         _say_why_not(session, done, destination, rejects)
@@ -295,8 +295,8 @@ def report_options(
         if cells is not None:
             cells.at(place, table)
 
-    judging = JudgingOptions(limit, crew, bar.advance, cells)
-    return ReportOptions(judging, digests, session.clock, starting)
+    judging = JudgingOptions(limit, crew, bar.advance, cells, digests)
+    return ReportOptions(judging, session.clock, starting)
 
 
 def judge_data(

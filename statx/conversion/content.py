@@ -41,34 +41,39 @@ def canonical_csv(block: JudgedBlock, batch: pa.RecordBatch, schema: Schema) -> 
     columns = [
         spelt(column, field) for column, field in zip(batch.columns, schema.fields, strict=True)
     ]
-    return (
-        block.text
-        if block.text is not None and _is_canonical(block, block.text, columns)
-        else joined(columns)
-    )
+    if block.text is not None and _is_canonical(block, block.text, columns):
+        return block.text
+    return joined(columns)
 
 
 def _is_canonical(block: JudgedBlock, text: pa.Buffer, columns: list[Spelt]) -> bool:
     """Every cell is spelt as it stands, and only those that must be are quoted."""
+    if block.order is not None or len(columns) == 1:
+        return False
+
     view = viewed(text)
-    if block.order is not None or len(columns) == 1 or view[-1:] != NEWLINE or count(view, RETURN):
+    if view[-1:] != NEWLINE or count(view, RETURN):
         return False
-    if not all(
-        _is_spelt(column, found) for column, found in zip(columns, block.columns, strict=True)
-    ):
+
+    in_file = zip(columns, block.columns, strict=True)
+    if not all(_is_spelt(column, found) for column, found in in_file):
         return False
+
     quotes = count(view, QUOTE)
-    return not quotes or quotes == sum(map(_quotes, columns))
+    return not quotes or quotes == sum(_count_quotes(column) for column in columns)
 
 
-def _is_spelt(column: Spelt, found: JudgedColumn) -> bool:
-    return bool(column.texts.equals(found.texts))
+def _is_spelt(column: Spelt, in_file: JudgedColumn) -> bool:
+    return bool(column.texts.equals(in_file.texts))
 
 
-def _quotes(column: Spelt) -> int:
+def _count_quotes(column: Spelt) -> int:
     """How many quotes the column has in canonical CSV: two round each cell that needs them, and each inside twice."""
-    if not pc.any(to_be_quoted(column.texts)).as_py():
+    needs_quotes = to_be_quoted(column.texts)
+    if not pc.any(needs_quotes).as_py():
         return 0
-    inside = pc.count_substring(column.texts, '"').to_numpy(zero_copy_only=False)
-    by_text = np.where(to_be_quoted(column.texts).to_numpy(zero_copy_only=False), 2 + 2 * inside, 0)
-    return int(by_text.sum() if column.codes is None else by_text[column.codes].sum())
+
+    inside = pc.count_substring(column.texts, QUOTE.decode()).to_numpy(zero_copy_only=False)
+    by_text = np.where(needs_quotes.to_numpy(zero_copy_only=False), 2 + 2 * inside, 0)
+    by_row = by_text if column.codes is None else by_text[column.codes]
+    return int(by_row.sum())

@@ -23,7 +23,9 @@ COLUMNS = ("file", "row", "field", "code", "type", "severity", "found", "expecte
 SCHEMA = Schema.parse(
     {
         "name": "errors",
-        "fields": [{"name": n, "type": "integer" if n == "row" else "string"} for n in COLUMNS],
+        "fields": [
+            {"name": name, "type": "integer" if name == "row" else "string"} for name in COLUMNS
+        ],
     },
     source="errors",
 )
@@ -34,44 +36,54 @@ class FailuresFile:
     """A file of failing cells; `at` says which table they are from."""
 
     writer: Writer
-    target: Path
+    path: Path
+    """The name that the file will have."""
     place: str = ""
     table: Table | None = None
     rows: int = 0
-    seen: set[Rule] = field(default_factory=set)
-    """The rules of this table whose misses were written."""
+    """Written so far."""
+    rules: set[Rule] = field(default_factory=set)
+    """The rules of this table whose failures were written."""
 
     def at(self, place: str, table: Table) -> None:
         """What follows is found in this table."""
         self.place, self.table = place, table
-        self.seen.clear()
+        self.rules.clear()
 
     def write(self, failures: Failures) -> None:
         """One row for each; `row` is empty where the table as a whole is to blame."""
-        rule, number = failures.rule, len(failures)
-        self.seen.add(rule)
-        rows = pa.array([self._number(row) for row in failures.rows.tolist()], pa.int64())
-        found = failures.cells if failures.cells is not None else pa.nulls(number, pa.string())
-        known = (rule.field, rule.code, rule.type, rule.severity.value)
-        words = [
-            pa.repeat(pa.scalar(word, pa.string()), number)
-            for word in (self.place, *known, rule.expected.en)
-        ]
-        place, name, code, type_, severity, expected = words
-        columns = [place, rows, name, code, type_, severity, found.cast(pa.string()), expected]
-        with writing(self.target):
-            self.writer.write(pa.record_batch(columns, names=list(COLUMNS)))
-        self.rows += number
-
-    def _number(self, row: int) -> int | None:
-        return None if row < 0 or self.table is None else self.table.number_of(row)
+        self.rules.add(failures.rule)
+        batch = self._batch(failures)
+        with writing(self.path):
+            self.writer.write(batch)
+        self.rows += len(failures)
 
     def rest(self, report: Report) -> None:
         """What is wrong with the header or the file: found without looking at a row, and listed all the same."""
         self.place = report.place
         for tally in report.tallies:
-            if tally.rule not in self.seen:
-                self.write(_misses(tally))
+            if tally.rule not in self.rules:
+                self.write(_failures_of(tally))
+
+    def _batch(self, failures: Failures) -> pa.RecordBatch:
+        rule, number = failures.rule, len(failures)
+        cells = pa.nulls(number) if failures.cells is None else failures.cells
+        numbers = [self._number(row) for row in failures.rows.tolist()]
+
+        columns = {
+            "file": _repeated(self.place, number),
+            "row": pa.array(numbers, pa.int64()),
+            "field": _repeated(rule.field, number),
+            "code": _repeated(rule.code, number),
+            "type": _repeated(rule.type, number),
+            "severity": _repeated(rule.severity.value, number),
+            "found": cells.cast(pa.string()),
+            "expected": _repeated(rule.expected.en, number),
+        }
+        return pa.record_batch([columns[name] for name in COLUMNS], names=list(COLUMNS))
+
+    def _number(self, row: int) -> int | None:
+        return None if row < 0 or self.table is None else self.table.number_of(row)
 
 
 @contextmanager
@@ -86,8 +98,12 @@ def failures_file(target: Path, *, replace: bool = False) -> Iterator[FailuresFi
             writer.close({})
 
 
-def _misses(tally: Tally) -> Failures:
-    labels = pa.array(
-        [finding.label for finding in tally.findings] or [None] * tally.count, pa.string()
-    )
-    return Failures(tally.rule, np.full(len(labels), -1), labels)
+def _repeated(word: str, number: int) -> pa.Array:
+    return pa.repeat(pa.scalar(word, pa.string()), number)
+
+
+def _failures_of(tally: Tally) -> Failures:
+    """The failures of the whole table that a tally counts, with the labels they are about where it has any."""
+    labels = [finding.label for finding in tally.findings] or [None] * tally.count
+    of_table = np.full(len(labels), -1)
+    return Failures(tally.rule, of_table, pa.array(labels, pa.string()))

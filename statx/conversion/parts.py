@@ -7,25 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from statx.conversion.content import ContentHash
+from statx.conversion.rendering import WRITTEN, Rendered
 from statx.files import atomic_file, writing
 from statx.registry.schema import Schema
 from statx.tables import written_format
-
-WRITTEN = pa.record_batch([], names=[])
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The records of a block as they are to be written."""
-
-    rows: int
-    batch: pa.RecordBatch
-    """Typed; WRITTEN where nobody needs it any more."""
-    text: pa.Buffer
-    """Canonical CSV."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +29,15 @@ class Parts:
     def __call__(self, number: int, blocks: Sequence[Rendered]) -> list[Rendered]:
         """Write part `number`; done again, after a worker was lost, it gives the same file."""
         part = self.folder / f"part-{number:05}{self.name.suffix}"
-        content, rows = ContentHash(self.schema), sum(block.rows for block in blocks)
+        rows = sum(block.rows for block in blocks)
+        content = ContentHash(self.schema)
+
         with atomic_file(part, replace=True) as path, writing(part):
             writer = written_format(part).writer(path, part, self.schema)
             for block in blocks:
                 writer.write(block.batch, block.text)
                 content.add(block.text)
             writer.close({**self.about, "rows": rows, "content": content.text})
+
+        # The text goes on to the client, whose content hash is one long sum; the columns are written.
         return [replace(block, batch=WRITTEN) for block in blocks]

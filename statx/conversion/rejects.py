@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,85 +10,104 @@ import pyarrow as pa
 
 from statx.files import writing
 from statx.registry.schema import Schema
-from statx.results.findings import Severity
+from statx.results.findings import Rule, Severity
 from statx.results.report import Report
 from statx.sources.targets import Target
 from statx.tables import written_format
 from statx.tables.table import BlockExtent, Place, Rows
 
 AT_ONCE = 50_000
+"""Records that are held in memory to be written."""
 ABOUT = ("statx_row", "statx_line", "statx_reasons", "statx_extra_cells")
+"""The columns in front of the file's own."""
+Record = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Failing:
+class FailingRecords:
     """The records of a table that did not pass."""
 
+    target: Target
     rows: Rows
-    """From 0."""
+    """From 0, ascending."""
     report: Report
     """Says why, of every one."""
     extents: Sequence[BlockExtent]
     """The table's blocks, in order."""
 
 
-def write_rejects(part: Path, name: Path, target: Target, failing: Failing) -> None:
+def write_rejects(part: Path, name: Path, failing: FailingRecords) -> None:
     """Write the failing records to `part`, in the format that `name` says."""
-    format_ = written_format(name)
-    labels = _distinct(target.table.labels)
-    schema = _texts((*ABOUT, *labels))
+    table = failing.target.table
+    schema = _text_schema((*ABOUT, *_distinct(table.labels)))
     with writing(name):
-        writer = format_.writer(part, name, schema)
-    why = _reasons(failing.report)
+        writer = written_format(name).writer(part, name, schema)
+
+    for records in _batches(failing):
+        columns = [pa.array(column, pa.string()) for column in zip(*records, strict=True)]
+        batch = pa.record_batch(columns, names=list(schema.names))
+        with writing(name):
+            writer.write(batch)
+
+    with writing(name):
+        writer.close({"rejectedFrom": failing.target.path.name})
+
+
+def _batches(failing: FailingRecords) -> Iterator[list[Record]]:
+    """The records that are written, some thousands at a time."""
+    table = failing.target.table
+    reasons_by_number = _reasons(failing.report)
+
     for first in range(0, len(failing.rows), AT_ONCE):
         rows = failing.rows[first : first + AT_ONCE].tolist()
-        places = target.table.places(rows, failing.extents)
-        numbered = [(row, target.table.number_of(row)) for row in rows]
-        records = [
-            _record(number, places[row], why.get(number, ()), len(labels))
-            for row, number in numbered
-        ]
-        columns = [pa.array(column, pa.string()) for column in zip(*records, strict=True)]
-        with writing(name):
-            writer.write(pa.record_batch(columns, names=list(schema.names)))
-    with writing(name):
-        writer.close({"rejectedFrom": target.path.name})
+        places = table.places(rows, failing.extents)
+
+        records = []
+        for row in rows:
+            number = table.number_of(row)
+            reasons = reasons_by_number.get(number, [])
+            records.append(_record(number, places[row], reasons, len(table.labels)))
+        yield records
 
 
-def _record(number: int, place: Place, why: Sequence[str], width: int) -> tuple[str | None, ...]:
+def _record(number: int, place: Place, reasons: Sequence[str], width: int) -> Record:
+    """One record of the rejects: what is to be known of it, then its cells, `width` of them."""
     line = str(place.starts[0][0]) if place.starts else None
     extra = "; ".join(place.cells[width:]) or None
-    cells = (*place.cells[:width], *([None] * (width - len(place.cells))))
-    return str(number), line, "; ".join(why), extra, *cells
+    cells = place.cells[:width]
+    absent = (None,) * (width - len(cells))
+    return (str(number), line, "; ".join(reasons), extra, *cells, *absent)
 
 
 def _reasons(report: Report) -> Mapping[int, list[str]]:
     """Record number -> `field: code` of all that is wrong with it."""
-    found: dict[int, list[str]] = {}
-    for tally in (tally for tally in report.tallies if tally.rule.severity is Severity.ERROR):
+    reasons: dict[int, list[str]] = {}
+    for tally in report.tallies:
+        if tally.rule.severity is not Severity.ERROR:
+            continue
         for finding in tally.findings:
             if finding.row is not None:
-                found.setdefault(finding.row, []).append(
-                    ": ".join(filter(None, (tally.rule.field, tally.rule.code)))
-                )
-    return found
+                reasons.setdefault(finding.row, []).append(_reason(tally.rule))
+    return reasons
 
 
-def _texts(names: Sequence[str]) -> Schema:
-    return Schema.parse(
-        {"name": "rejects", "fields": [{"name": name, "type": "string"} for name in names]},
-        source="rejects",
-    )
+def _reason(rule: Rule) -> str:
+    return f"{rule.field}: {rule.code}" if rule.field else rule.code
+
+
+def _text_schema(names: Sequence[str]) -> Schema:
+    fields = [{"name": name, "type": "string"} for name in names]
+    return Schema.parse({"name": "rejects", "fields": fields}, source="rejects")
 
 
 def _distinct(labels: Sequence[str]) -> tuple[str, ...]:
     """Labels that are blank, stand twice, or are ours, with an underscore behind."""
     taken = set(ABOUT)
-    found = []
+    names = []
     for label in labels:
         name = label or "_"
         while name in taken:
             name += "_"
         taken.add(name)
-        found.append(name)
-    return tuple(found)
+        names.append(name)
+    return tuple(names)

@@ -1,4 +1,4 @@
-"""The workers of a dask.distributed cluster: the same look at the same blocks, on other machines.
+"""The workers of a dask.distributed cluster: the same work on the same blocks, on other machines.
 
 A table is cut into spans of whole records, each judged by one task. What a task finds goes to the client, which adds
 it up in the order of the file as it does in one process; the hashes of keys stay on the worker. The hashes of one
@@ -14,7 +14,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, ClassVar, TypeVar
@@ -28,14 +28,16 @@ from statx.judging.errors import (
     ClusterVersionError,
     WorkerReadingError,
 )
-from statx.judging.workers import Look, Looked, Reread, ahead
+from statx.judging.workers import BlockOutcome, BlockTask, RereadTask, prefetch
 from statx.tables.hashes import Hashes
 from statx.tables.key_hashes import KeyHashes, found_in, in_range, repeated_in
 from statx.tables.table import BlockExtent, Rows, Span, Table
 from statx.version import __version__
 
-Result = TypeVar("Result")
+Output = TypeVar("Output")
 Seconds = float
+Future = Any
+"""distributed.Future: a task, and what it will give. Distributed has no types."""
 
 SPAN = 32 << 20
 """Bytes of a table that one task judges."""
@@ -46,6 +48,9 @@ RANGE = 32 << 20
 BLOCKS = 8
 """Blocks that one task reads again."""
 PATIENCE: Seconds = 10
+"""How long the scheduler may take to answer."""
+NO_HASHES: Hashes = np.empty(0, np.uint64)
+NO_ROWS: Rows = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -55,80 +60,74 @@ class Cluster:
     client: Any
     """distributed.Client"""
     address: str
-    far: ClassVar[bool] = True
+    remote: ClassVar[bool] = True
 
     @property
-    def at_once(self) -> int:
+    def tables_at_once(self) -> int:
         return self._threads
 
-    def beside(self, table: Table) -> Cluster:  # noqa: ARG002
+    def side_by_side(self, table: Table) -> Cluster:  # noqa: ARG002  whatever the table
         """The client has little to do for each: the more tables, the fewer workers wait for it."""
         return self
 
-    def looked(self, table: Table, look: Look[Result]) -> Iterator[Looked[Result]]:
-        keys = [number for number, check in enumerate(look.checks) if check.summarises_hashes]
-        job = self._handed((table.absolute(), look))
+    def judge_blocks(self, table: Table, task: BlockTask[Output]) -> Iterator[BlockOutcome[Output]]:
         try:
-            for kept, light in ahead(self._judged(table, job, keys), 2 * self._threads):
-                yield from _with_keys(self._answer(light), kept)
+            for span in prefetch(self._judge_spans(table, task), 2 * self._threads):
+                outcomes = self._result(span.outcomes)
+                yield from _with_hashes_of_span(outcomes, span.hashes)
         except UnreadableError as error:
-            _read_here(
-                table
-            )  # a span may begin in the midst of what is wrong: it is said as one process says it
+            # A span may begin in the midst of what is wrong: read from the front, it is said as one process says it.
+            _read_here(table)
             raise WorkerReadingError(address=self.address, reason=error) from error
 
-    def key_hashes(self) -> ClusterHashes:
+    def new_key_store(self) -> ClusterHashes:
         return ClusterHashes(self)
 
     def reread(
-        self, table: Table, wanted: Sequence[tuple[BlockExtent, Rows]], reread: Reread[Result]
-    ) -> Iterator[Result]:
-        job = self._handed((table.absolute(), reread))
-        some = (wanted[first : first + BLOCKS] for first in range(0, len(wanted), BLOCKS))
-        tasks = (self.submit(_reread, job, pairs) for pairs in some)
-        for found in self.answers(tasks):
-            yield from found
+        self, table: Table, wanted: Sequence[tuple[BlockExtent, Rows]], task: RereadTask[Output]
+    ) -> Iterator[Output]:
+        job = self._send((table.absolute(), task))
+        batches = (wanted[first : first + BLOCKS] for first in range(0, len(wanted), BLOCKS))
+        futures = (self.submit(_reread, job, batch) for batch in batches)
+        for outputs in self.results(futures):
+            yield from outputs
 
-    def submit(self, work: Callable[..., Any], *given: Any) -> Any:  # noqa: ANN401  a future
-        """A task that does `work` on what is given, or on what other tasks give."""
-        return self.client.submit(work, *given, pure=False)
+    def submit(self, work: Callable[..., Any], *arguments: Any) -> Future:  # noqa: ANN401  whatever `work` takes
+        """A task that does `work` on these arguments, or on what other tasks give."""
+        return self.client.submit(work, *arguments, pure=False)
 
-    def answers(self, tasks: Iterator[Any]) -> Iterator[Any]:
-        """What each task gives, in order, some of them on their way at a time."""
-        return map(self._answer, ahead(tasks, 2 * self._threads))
+    def results(self, futures: Iterable[Future]) -> Iterator[Any]:
+        """What each task gives, in order; some of them are on their way at a time."""
+        for future in prefetch(futures, 2 * self._threads):
+            yield self._result(future)
 
-    def _judged(
-        self,
-        table: Table,
-        job: Any,  # noqa: ANN401
-        keys: Sequence[int],
-    ) -> Iterator[tuple[dict[int, Any], Any]]:
-        """(the tasks that keep hashes, by number of their check; the task that gives the rest) of every span."""
+    def _judge_spans(self, table: Table, task: BlockTask[Output]) -> Iterator[_JudgedSpan]:
+        """The tasks of every span, submitted as they are drawn."""
+        keys = [number for number, check in enumerate(task.checks) if check.summarises_hashes]
+        job = self._send((table.absolute(), task))
         size = max(SPAN, table.size // SPANS)
-        for number, span in enumerate(table.absolute().spans(size, self._spread)):
-            whole = self.submit(_looked, job, number, span)
-            yield (
-                {key: self.submit(_hashes, whole, key) for key in keys},
-                self.submit(_without_hashes, whole, keys),
-            )
 
-    def _spread(self, work: Callable[[Any], Any], things: Sequence[Any]) -> Iterator[Any]:
-        job = self._handed(work)
-        return self.answers(self.submit(_done, job, thing) for thing in things)
+        for number, span in enumerate(table.absolute().spans(size, self._map)):
+            judged = self.submit(_judge_span, job, number, span)
+            hashes = {key: self.submit(_hashes_of_key, judged, key) for key in keys}
+            yield _JudgedSpan(self.submit(_without_hashes, judged, keys), hashes)
 
-    def _handed(self, job: object) -> Any:  # noqa: ANN401  a future
+    def _map(self, work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+        job = self._send(work)
+        return self.results(self.submit(_apply, job, item) for item in items)
+
+    def _send(self, job: object) -> Future:
         """A job as every worker can have it: as bytes, which no task changes while another worker asks for them."""
         return self.submit(bytes, pickle.dumps(job))
 
-    def _answer(self, task: Any) -> Any:  # noqa: ANN401  a future, and what it gives
+    def _result(self, future: Future) -> Any:  # noqa: ANN401  whatever the task gives
         try:
-            return task.result()
+            return future.result()
         except StatxError:
             raise
         except Exception as error:
-            raise ClusterError(
-                address=self.address, reason=f"{type(error).__name__}: {error}"
-            ) from error
+            reason = f"{type(error).__name__}: {error}"
+            raise ClusterError(address=self.address, reason=reason) from error
 
     @property
     def _threads(self) -> int:
@@ -137,46 +136,66 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """The hashes of a span, where they are."""
+class _JudgedSpan:
+    """The tasks of one span."""
 
-    task: Any
+    outcomes: Future
+    """Gives the outcome of every block, without the hashes."""
+    hashes: dict[int, Future]
+    """Number of the check -> the task that keeps its hashes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _SpanHashes:
+    """The hashes of one key in a span, where they are."""
+
+    hashes: Future
     rows: int
+    """Of the span."""
 
 
 @dataclass
-class ClusterHashes(KeyHashes[_Kept]):
+class ClusterHashes(KeyHashes[_SpanHashes]):
     """The hashes of one key, each span's on the worker that judged it."""
 
     cluster: Cluster
-    parts: list[_Kept] = field(default_factory=list)
+    spans: list[_SpanHashes] = field(default_factory=list)
 
-    def append(self, part: _Kept) -> None:
-        self.parts.append(part)
+    def append(self, part: _SpanHashes) -> None:
+        self.spans.append(part)
 
     def candidates(self) -> Rows:
-        ranges = max(1, -(-sum(part.rows for part in self.parts) // RANGE))
-        repeated = np.concatenate(
-            [
-                np.empty(0, np.uint64),
-                *self.cluster.answers(self._repeated(at, ranges) for at in range(ranges)),
-            ]
-        )
+        if not self.spans:
+            return NO_ROWS
+        repeated = self._repeated()
         if not len(repeated):
-            return np.empty(0, np.int64)
-        (wanted,) = self.cluster.client.scatter([repeated], broadcast=True, hash=False)
-        found = self.cluster.answers(
-            self.cluster.submit(found_in, part.task, wanted) for part in self.parts
-        )
-        starts = np.cumsum([0, *(part.rows for part in self.parts)])
-        return np.concatenate([start + rows for start, rows in zip(starts, found, strict=False)])
+            return NO_ROWS
 
-    def _repeated(self, number: int, ranges: int) -> Any:  # noqa: ANN401  a future
-        """The task that brings one range of values together."""
-        return self.cluster.submit(
-            _repeated,
-            *(self.cluster.submit(in_range, part.task, number, ranges) for part in self.parts),
+        # The spans hold the hashes in the order of the file: so where each of those stands is asked of each span.
+        (wanted,) = self.cluster.client.scatter([repeated], broadcast=True, hash=False)
+        futures = (self.cluster.submit(found_in, span.hashes, wanted) for span in self.spans)
+        rows_by_span = self.cluster.results(futures)
+
+        starts = np.cumsum([0, *(span.rows for span in self.spans)])
+        in_table = [start + rows for start, rows in zip(starts[:-1], rows_by_span, strict=True)]
+        return np.concatenate(in_table)
+
+    def _repeated(self) -> Hashes:
+        """The hashes that stand more than once in the table. One range of values after the other is brought together."""
+        rows = sum(span.rows for span in self.spans)
+        number_of_ranges = max(1, -(-rows // RANGE))
+        futures = (
+            self._repeated_of_range(number, number_of_ranges) for number in range(number_of_ranges)
         )
+        return np.concatenate(list(self.cluster.results(futures)))
+
+    def _repeated_of_range(self, number: int, number_of_ranges: int) -> Future:
+        """The task that brings one range of values together, from all spans."""
+        of_spans = [
+            self.cluster.submit(in_range, span.hashes, number, number_of_ranges)
+            for span in self.spans
+        ]
+        return self.cluster.submit(_repeated, *of_spans)
 
 
 @contextlib.contextmanager
@@ -185,35 +204,42 @@ def cluster_at(address: str) -> Iterator[Cluster]:
 
     Raises ClusterNotInstalledError, ClusterError where nobody answers or no worker is there, ClusterVersionError.
     """
+    client = _connect(address)
     try:
-        from distributed import Client
-    except ImportError as error:
-        raise ClusterNotInstalledError from error
-    logging.getLogger("distributed").setLevel(
-        logging.CRITICAL
-    )  # a lost worker is no news: its tasks are done again
-    try:
-        client: Any = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # as all of distributed
-    except (OSError, ValueError, ImportError) as error:
-        raise ClusterError(address=address, reason=error) from error
-    try:
-        _check(client, address)
+        _check_versions(client, address)
         yield Cluster(client, address)
     finally:
         client.close(PATIENCE)
 
 
-def _check(client: Any, address: str) -> None:  # noqa: ANN401  distributed.Client
+def _connect(address: str) -> Any:  # noqa: ANN401  distributed.Client
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ClusterNotInstalledError from error
+
+    # A lost worker is no news: its tasks are done again.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        return Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # as all of distributed
+    except (OSError, ValueError, ImportError) as error:
+        raise ClusterError(address=address, reason=error) from error
+
+
+def _check_versions(client: Any, address: str) -> None:  # noqa: ANN401  distributed.Client
     """Nobody judges with another statx."""
     try:
-        versions = client.run(_version)
+        version_by_worker = client.run(_version)
     except Exception as error:  # whatever a worker without statx says
         raise ClusterError(address=address, reason=error) from error
+
+    versions = set(version_by_worker.values())
     if not versions:
         raise ClusterError(address=address, reason="0 workers")
-    other = {version for version in versions.values() if version != __version__}
-    if other:
-        raise ClusterVersionError(address=address, here=__version__, there=", ".join(sorted(other)))
+    others = versions - {__version__}
+    if others:
+        there = ", ".join(sorted(others))
+        raise ClusterVersionError(address=address, here=__version__, there=there)
 
 
 def _read_here(table: Table) -> None:
@@ -221,64 +247,80 @@ def _read_here(table: Table) -> None:
         block.read(only=(0,))
 
 
-def _with_keys(looked: list[Looked[Result]], kept: dict[int, Any]) -> Iterator[Looked[Result]]:
+def _with_hashes_of_span(
+    outcomes: list[BlockOutcome[Output]], hashes: dict[int, Future]
+) -> Iterator[BlockOutcome[Output]]:
     """The first block of a span stands for the hashes of all of it."""
-    rows = sum(each.extent.rows for each in looked)
-    for number, each in enumerate(looked):
-        yield (
-            each
-            if number
-            else _carrying(each, {key: _Kept(task, rows) for key, task in kept.items()})
-        )
+    if not outcomes:
+        return
+
+    rows = sum(outcome.extent.rows for outcome in outcomes)
+    of_span = {key: _SpanHashes(future, rows) for key, future in hashes.items()}
+    first, *others = outcomes
+    yield _with_summaries(first, of_span)
+    yield from others
 
 
-def _carrying(looked: Looked[Result], kept: dict[int, _Kept | None]) -> Looked[Result]:
-    seen = (
-        replace(each, summary=kept.get(key, each.summary)) for key, each in enumerate(looked.seen)
+def _with_summaries(
+    outcome: BlockOutcome[Output], summaries: Mapping[int, _SpanHashes | None]
+) -> BlockOutcome[Output]:
+    """The outcome with other summaries of some of its checks, by their numbers."""
+    results = tuple(
+        replace(result, summary=summaries.get(number, result.summary))
+        for number, result in enumerate(outcome.results)
     )
-    return replace(looked, seen=tuple(seen))
+    return replace(outcome, results=results)
 
 
 # ---- what workers do -------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=8)
-def _unpacked(job: bytes) -> Any:  # noqa: ANN401  whatever was handed over
+def _unpack(job: bytes) -> Any:  # noqa: ANN401  whatever was sent
     return pickle.loads(job)  # noqa: S301  from our own client
 
 
-def _looked(job: bytes, number: int, span: Span) -> list[Looked[Any]]:
-    table, look = _unpacked(job)
-    looked = [look.short(look(block)) for block in table.blocks(span)]
-    if look.gather is None or not looked:
-        return looked
-    results = look.gather(number, [each.result for each in looked])
-    return [replace(each, result=result) for each, result in zip(looked, results, strict=True)]
+def _judge_span(job: bytes, number: int, span: Span) -> list[BlockOutcome[Any]]:
+    table, task = _unpack(job)
+    outcomes = [task.shorten(task(block)) for block in table.blocks(span)]
+    if task.gather is None or not outcomes:
+        return outcomes
+
+    outputs = task.gather(number, [outcome.output for outcome in outcomes])
+    pairs = zip(outcomes, outputs, strict=True)
+    return [replace(outcome, output=output) for outcome, output in pairs]
 
 
-def _hashes(looked: list[Looked[Any]], key: int) -> Hashes:
-    return np.concatenate([np.empty(0, np.uint64), *(each.seen[key].summary for each in looked)])
+def _hashes_of_key(outcomes: list[BlockOutcome[Any]], key: int) -> Hashes:
+    """The hashes of all blocks of a span, of the check with this number."""
+    of_blocks = [outcome.results[key].summary for outcome in outcomes]
+    return np.concatenate([NO_HASHES, *of_blocks])
 
 
-def _without_hashes(looked: list[Looked[Any]], keys: Sequence[int]) -> list[Looked[Any]]:
-    return [_carrying(each, dict.fromkeys(keys)) for each in looked]
+def _without_hashes(
+    outcomes: list[BlockOutcome[Any]], keys: Sequence[int]
+) -> list[BlockOutcome[Any]]:
+    return [_with_summaries(outcome, dict.fromkeys(keys)) for outcome in outcomes]
 
 
-def _repeated(*parts: Hashes) -> Hashes:
-    return repeated_in(np.concatenate(parts))
+def _repeated(*of_spans: Hashes) -> Hashes:
+    return repeated_in(np.concatenate(of_spans))
 
 
-def _reread(job: bytes, pairs: Sequence[tuple[BlockExtent, Rows]]) -> list[Any]:
-    table, reread = _unpacked(job)
-    blocks = table.again([extent for extent, _ in pairs])
-    return [reread(block, rows) for block, (_, rows) in zip(blocks, pairs, strict=True)]
+def _reread(job: bytes, wanted: Sequence[tuple[BlockExtent, Rows]]) -> list[Any]:
+    table, task = _unpack(job)
+    extents = [extent for extent, _ in wanted]
+    rows_of_blocks = [rows for _, rows in wanted]
+    pairs = zip(table.again(extents), rows_of_blocks, strict=True)
+    return [task(block, rows) for block, rows in pairs]
 
 
-def _done(job: bytes, thing: Any) -> Any:  # noqa: ANN401  whatever is spread
-    return _unpacked(job)(thing)
+def _apply(job: bytes, item: Any) -> Any:  # noqa: ANN401  whatever is mapped
+    return _unpack(job)(item)
 
 
 def _version() -> str:
+    # On the worker: its own version, not the one that this function was sent with.
     from statx.version import __version__ as version
 
     return version

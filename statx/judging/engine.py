@@ -1,49 +1,56 @@
-"""Judge a table against a schema: blocks side by side, in any order; their results added up in the order of the file.
+"""Judge a table against its schema: blocks side by side, in any order; their results added up in the order of the file.
 
-What a block gives is small: exact counts, the first misses of each rule, what the checks carry. Where a finding
+What a block gives is small: exact counts, the first failures of each rule, what the checks summarise. Where a finding
 stands physically is looked up at the end, and only for the findings that are shown.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
 from statx.checks import plan
-from statx.checks.check import NO_ROWS, Check, CheckContext, Failures, References, WholeTable
-from statx.judging.workers import Look, Looked, Reread, Threads, Workers
+from statx.checks.check import NO_ROWS, Check, CheckContext, Conclusion, Failures
+from statx.files import Digest
+from statx.judging.declared import check_declared, digest_of
+from statx.judging.tallies import FailureLog
+from statx.judging.workers import (
+    BlockOutcome,
+    BlockTask,
+    RereadTask,
+    Threads,
+    Workers,
+    local,
+)
 from statx.registry.catalog import Catalog
-from statx.registry.schema import Field, Schema
-from statx.results.findings import Finding, Rule, Severity, Tally
+from statx.registry.schema import Field
+from statx.results.findings import Severity, Tally
 from statx.results.report import Checked
+from statx.sources.targets import Target
 from statx.tables.header import Header, match_header
 from statx.tables.judged import JudgedBlock
 from statx.tables.key_hashes import KeyHashes
 from statx.tables.meaning import CellReader
-from statx.tables.table import BlockExtent, Place, Rows, Table, rows_by_block
+from statx.tables.table import BlockExtent, Rows, Table, rows_by_block
 from statx.texts import Text
 
-Result = TypeVar("Result")
-
-HINTED = 50
-"""Distinct cells of a rule for which a hint is looked up."""
-EVERY_TALLY = 3
-"""Places shown of every rule, however many findings stand before them."""
+Output = TypeVar("Output")
+PUBLIC = ("", "terbuka")
+"""Classifications of schemas whose values may stand in every log."""
 
 
-class MissesSink(Protocol):
-    """Takes every miss, not only the first ones."""
+class FailuresSink(Protocol):
+    """Takes every failure, not only the first ones."""
 
     def write(self, failures: Failures) -> None:
         """Rows are counted in the table, from 0."""
 
 
-def nothing_done(_stretch: BlockExtent) -> None:
+def no_progress(_extent: BlockExtent) -> None:
     """The progress of whoever does not watch."""
 
 
@@ -55,269 +62,224 @@ class JudgingOptions:
     """Findings kept of each rule; 0 keeps all."""
     workers: Workers = field(default_factory=Threads)
     """Who judges the blocks."""
-    progress: Callable[[BlockExtent], None] = nothing_done
-    """Is told of each block that is done."""
-    sink: MissesSink | None = None
+    progress: Callable[[BlockExtent], None] = no_progress
+    """Is called with each block that is done."""
+    sink: FailuresSink | None = None
+    digests: bool = False
+    """Whether the report is to give the file's size and digests: one more read of it."""
+
+
+@contextmanager
+def open_judging(
+    target: Target,
+    catalog: Catalog,
+    options: JudgingOptions,
+    extra: tuple[type[Check[Any]], ...] = (),
+) -> Iterator[Judging]:
+    """Judge a target: the body takes its blocks (`Judging.blocks`), leaving it judges what only the whole shows.
+
+    `extra` are checks beside those that every table is asked. Raises DigestMismatchError where the file is not the
+    one that its descriptor declares, and what reading raises.
+    """
+    digest = digest_of(target.path) if options.digests else None
+    check_declared(target, digest)
+
+    judging = Judging(target, catalog, options, extra, digest)
+    yield judging
+    judging.conclude()
+
+
+def judge_whole(
+    target: Target,
+    catalog: Catalog,
+    options: JudgingOptions,
+    extra: tuple[type[Check[Any]], ...] = (),
+) -> Judging:
+    """Judge a target of whose blocks nothing else is made. Raises what `open_judging` raises."""
+    with open_judging(target, catalog, options, extra) as judging:
+        for _ in judging.blocks(_make_nothing):
+            pass
+    return judging
 
 
 @dataclass
 class Judging:
-    """One table on its way to a verdict."""
+    """One target on its way to a verdict."""
 
-    table: Table
-    schema: Schema
+    target: Target
     catalog: Catalog
-    references: References
-    terms: JudgingOptions = field(default_factory=JudgingOptions)
+    options: JudgingOptions
     extra: tuple[type[Check[Any]], ...] = ()
-    """Checks beside those every table is asked."""
+    digest: Digest | None = None
+    """Of the file's bytes, where somebody wants to know."""
     rows: int = 0
+    """Records judged so far."""
     extents: list[BlockExtent] = field(default_factory=list)
     """The blocks that were read, in order."""
     remarks: list[Text] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.header = self._match_header()
-        wrong = self.table.wrong_types()
-        self.judges = tuple(
-            CellReader(anything(field) if label in wrong else field)
-            for label, field in zip(self.table.labels, self.header.fields, strict=False)
-        )
-        asked = CheckContext(
-            self.schema, self.table.labels, self.judges, self.catalog, self.references, wrong
-        )
-        self.checks: tuple[Check[Any], ...] = (
-            plan(asked, self.extra) if self.header.judgeable else ()
-        )
-        self._tallies: dict[Rule, _Tallying] = {}
-        self._checks_of: dict[Rule, Check[Any]] = {}
-        self._hints: dict[Rule, dict[str | None, Text | None]] = {}
-        self._summaries: list[list[Any] | KeyHashes[Any]] = [
-            self.terms.workers.key_hashes() if check.summarises_hashes else []
-            for check in self.checks
-        ]
+        self.table = self.target.table
+        self.header = _match_header(self.target)
+        self.readers = _readers(self.table, self.header)
+        self.checks = self._plan_checks() if self.header.judgeable else ()
+        self._log = FailureLog(self.options.limit)
+        self._summaries = [self._new_summaries(check) for check in self.checks]
 
-    def judge(self) -> None:
-        """Judge all of the table."""
-        for _ in self.run(_nothing_more):
-            pass
-        self.conclude()
-
-    def run(
+    def blocks(
         self,
-        then: Callable[[JudgedBlock], Result],
+        make: Callable[[JudgedBlock], Output],
         *,
         text: bool = False,
-        gather: Callable[[int, list[Result]], list[Result]] | None = None,
-    ) -> Iterator[Result]:
-        """Judge all blocks; give, in order, what `then` makes of each. Call `conclude` afterwards.
-
-        `text` and `gather` are those of `Look`.
-        """
+        gather: Callable[[int, list[Output]], list[Output]] | None = None,
+    ) -> Iterator[Output]:
+        """Judge all blocks, and give in order what `make` makes of each; `text` and `gather` as in `BlockTask`."""
         if not self.header.judgeable:
             return
-        limit = 0 if self.terms.sink else self.terms.limit
-        look = Look(self.judges, self.checks, then, limit, text, gather)
-        for looked in self.terms.workers.looked(self.table, look):
-            self._take(looked)
-            self.terms.progress(looked.extent)
-            yield looked.result
+
+        # Whoever takes every failure needs all of them listed.
+        limit = 0 if self.options.sink else self.options.limit
+        task = BlockTask(self.readers, self.checks, make, limit, text, gather)
+        for outcome in self.options.workers.judge_blocks(self.table, task):
+            self._add_block(outcome)
+            self.options.progress(outcome.extent)
+            yield outcome.output
+
+    def blocks_again(
+        self, make: Callable[[JudgedBlock], Output], *, text: bool = False
+    ) -> Iterator[Output]:
+        """What `make` makes of each block of a table that was judged before; nothing is checked or counted."""
+        task = BlockTask(self.readers, (), make, text=text)
+        for outcome in local(self.options.workers).judge_blocks(self.table, task):
+            self.options.progress(outcome.extent)
+            yield outcome.output
 
     def conclude(self) -> None:
         """Judge what only the whole table shows."""
         for check, summaries in zip(self.checks, self._summaries, strict=True):
-            conclusion = check.conclude(*self._gathered(summaries))
+            conclusion = self._conclude(check, summaries)
             self.remarks.extend(conclusion.remarks)
             for failures in conclusion.failures:
-                self._add(check, failures)
+                self._add_failures(check, failures)
         self._summaries = []
-
-    def _gathered(self, summaries: list[Any] | KeyHashes[Any]) -> tuple[Sequence[Any], WholeTable]:
-        """What the conclusion of one check is given."""
-        workers = self.terms.workers
-        if isinstance(summaries, KeyHashes):
-            return (), _Again(self.table, self.judges, self.extents, workers, summaries)
-        return summaries, _Again(self.table, self.judges, self.extents, workers)
 
     def tallies(self) -> tuple[Tally, ...]:
         """Exact counts and the findings that are shown, with the places where they stand."""
-        shown = self._shown()
-        rows = {row for rows in shown.values() for row in rows if row >= 0}
-        places = self.table.places(rows, self.extents)
-        found = [
-            Tally(
-                rule,
-                tallying.count,
-                tuple(self._finding(rule, tallying, at, places) for at in range(len(shown[rule]))),
-                check=self._checks_of[rule].code,
-            )
-            for rule, tallying in self._tallies.items()
-        ]
-        order = {rule: number for number, rule in enumerate(self._tallies)}
-        found.sort(
-            key=lambda tally: (self.checks.index(self._checks_of[tally.rule]), order[tally.rule])
-        )
-        return (*self.header.tallies, *(self._guarded(tally) for tally in found))
+        tallies = self._log.tallies(self.table, self.extents, self.checks)
+        if self.target.schema.classification not in PUBLIC:
+            tallies = [_as_confidential(tally) for tally in tallies]
+        return (*self.header.tallies, *tallies)
 
     def checked(self) -> tuple[Checked, ...]:
         """What was checked, kind by kind."""
-        by_kind: dict[tuple[str, Text], int] = {}
+        number_by_kind: dict[tuple[str, Text], int] = {}
         for check in self.checks:
-            key = check.code, check.full_title
-            by_kind[key] = by_kind.get(key, 0) + 1
-        header = Checked("header", Text(id="tajuk kolom", en="the header"))
-        return (
-            header,
-            *(Checked(code, title, number) for (code, title), number in by_kind.items()),
-        )
+            kind = check.code, check.full_title
+            number_by_kind[kind] = number_by_kind.get(kind, 0) + 1
+
+        kinds = [Checked(code, title, number) for (code, title), number in number_by_kind.items()]
+        return (Checked("header", Text(id="tajuk kolom", en="the header")), *kinds)
 
     @property
     def failing_rows(self) -> Rows:
-        """The rows (from 0) of all errors that were kept; all there are where `terms.limit` is 0."""
-        kept = [
-            tallying.first(0)
-            for rule, tallying in self._tallies.items()
-            if rule.severity is Severity.ERROR
-        ]
-        rows = np.unique(np.concatenate(kept)) if kept else np.empty(0, np.int64)
+        """The rows (from 0) of all errors that were kept; all there are where `options.limit` is 0."""
+        rows = self._log.failing_rows()
         return rows[rows >= 0]
 
     @property
     def failed(self) -> bool:
         """Whether an error was found, so far."""
-        header = any(tally.rule.severity is Severity.ERROR for tally in self.header.tallies)
-        return header or any(rule.severity is Severity.ERROR for rule in self._tallies)
+        header_fails = any(tally.rule.severity is Severity.ERROR for tally in self.header.tallies)
+        return header_fails or self._log.has_errors
 
-    def _match_header(self) -> Header:
-        labels, line = self.table.labels, self.table.header_line
-        if sorted(labels) == sorted(self.schema.names):
-            return match_header(labels, self.schema, line)
-        return match_header(labels, self.schema, line, self.table.title_lines(self.schema.names))
-
-    def _take(self, looked: Looked[Result]) -> None:
-        for number, (check, seen) in enumerate(zip(self.checks, looked.seen, strict=True)):
-            if seen.summary is not None:
-                self._summaries[number].append(seen.summary)
-            for failures in seen.failures:
-                self._add(check, replace(failures, rows=failures.rows + self.rows))
-        self.extents.append(looked.extent)
-        self.rows += looked.extent.rows
-
-    def _add(self, check: Check[Any], failures: Failures) -> None:
-        self._checks_of.setdefault(failures.rule, check)
-        self._tallies.setdefault(failures.rule, _Tallying()).add(failures, self.terms.limit)
-        if self.terms.sink is not None:
-            self.terms.sink.write(failures)
-
-    def _shown(self) -> Mapping[Rule, list[int]]:
-        """The first findings of every rule, and the first `limit` in the order of the file."""
-        limit = self.terms.limit
-        rows = {rule: tallying.first(limit) for rule, tallying in self._tallies.items()}
-        if not limit or sum(map(len, rows.values())) <= limit:
-            return {rule: of_rule.tolist() for rule, of_rule in rows.items()}
-        last = np.partition(np.concatenate(list(rows.values())), limit - 1)[limit - 1]
-        return {
-            rule: (
-                of_rule[
-                    : max(EVERY_TALLY, int(np.searchsorted(of_rule, last, side="right")))
-                ].tolist()
-            )
-            for rule, of_rule in rows.items()
-        }
-
-    def _finding(
-        self, rule: Rule, tallying: _Tallying, at: int, places: Mapping[int, Place]
-    ) -> Finding:
-        row, cell, position, note, hint = tallying.at(at)
-        if row < 0:
-            return Finding(rule, note=note, hint=hint)
-        place = places.get(row, Place((), ()))
-        line, column = _start(place, position)
-        return Finding(
-            rule,
-            row=self.table.number_of(row),
-            line=line,
-            column=column if position else None,
-            position=position,
-            cell=cell,
-            cells=place.cells,
-            hint=hint or self._hint(rule, cell),
-            note=note,
-            part=place.part,
+    def _plan_checks(self) -> tuple[Check[Any], ...]:
+        target = self.target
+        context = CheckContext(
+            target.schema,
+            self.table.labels,
+            self.readers,
+            self.catalog,
+            target.references,
+            self.table.wrong_types(),
         )
+        return plan(context, self.extra)
 
-    def _hint(self, rule: Rule, cell: str | None) -> Text | None:
-        """Looking for what may have been meant takes its time: once per cell, and not for hundreds of them."""
-        known = self._hints.setdefault(rule, {})
-        if cell not in known:
-            known[cell] = self._checks_of[rule].hint(rule, cell) if len(known) < HINTED else None
-        return known[cell]
+    def _new_summaries(self, check: Check[Any]) -> list[Any] | KeyHashes[Any]:
+        return self.options.workers.new_key_store() if check.summarises_hashes else []
 
-    def _guarded(self, tally: Tally) -> Tally:
-        """Every rule of a schema that is not public says so, for those who write logs."""
-        if self.schema.is_public:
-            return tally
-        rule = replace(tally.rule, confidential=True)
-        return replace(
-            tally, rule=rule, findings=tuple(replace(found, rule=rule) for found in tally.findings)
-        )
+    def _conclude(self, check: Check[Any], summaries: list[Any] | KeyHashes[Any]) -> Conclusion:
+        """Hashes are too many to be brought together: a check asks the table for those that matter."""
+        whole = _WholeTable(self.table, self.readers, self.extents, self.options.workers)
+        if isinstance(summaries, KeyHashes):
+            return check.conclude((), replace(whole, hashes=summaries))
+        return check.conclude(summaries, whole)
 
+    def _add_block(self, outcome: BlockOutcome[Output]) -> None:
+        """Rows are counted inside the block; what came before it is known here."""
+        of_checks = zip(self.checks, self._summaries, outcome.results, strict=True)
+        for check, summaries, result in of_checks:
+            if result.summary is not None:
+                summaries.append(result.summary)
+            for failures in result.failures:
+                self._add_failures(check, replace(failures, rows=failures.rows + self.rows))
 
-@dataclass
-class _Tallying:
-    """The findings of one rule so far: all counted, the first ones kept."""
+        self.extents.append(outcome.extent)
+        self.rows += outcome.extent.rows
 
-    count: int = 0
-    kept: list[Failures] = field(default_factory=list)
-    held: int = 0
-    last: int = -1
-    """The row of the last one kept."""
-    order: Rows = field(default_factory=lambda: NO_ROWS)
-    """Which of the kept ones comes first, second, … in the file."""
-    starts: list[int] = field(default_factory=list)
-    """Where each part of them begins."""
-
-    def add(self, failures: Failures, limit: int) -> None:
-        """Blocks come in the order of the file; what is concluded of the whole table starts at its front again."""
-        self.count += len(failures)
-        again = len(failures) and failures.rows[0] <= self.last
-        room = limit if again else limit - self.held
-        if not limit or room > 0:
-            self.kept.append(failures.cut(room) if limit else failures)
-            self.held += len(self.kept[-1].rows)
-            self.last = max(self.last, *self.kept[-1].rows[-1:].tolist())
-
-    def first(self, limit: int) -> Rows:
-        """The rows of the first findings, ascending; all that were kept where `limit` is 0."""
-        rows = np.concatenate([part.rows for part in self.kept])
-        self.order = np.argsort(rows, kind="stable")
-        self.starts = list(accumulate((len(part.rows) for part in self.kept), initial=0))
-        return rows[self.order][: limit or None]
-
-    def at(self, number: int) -> tuple[int, str | None, int | None, str, Text | None]:
-        """(row, cell, position, note, hint) of the finding with this number, in the order that `first` found."""
-        kept = int(self.order[number])
-        which = bisect_right(self.starts, kept) - 1
-        part, number = self.kept[which], kept - self.starts[which]
-        return (
-            int(part.rows[number]),
-            part.cells[number].as_py() if part.cells is not None else None,
-            int(part.positions[number]) if part.positions is not None else None,
-            part.notes[number] if number < len(part.notes) else "",
-            part.hints[number] if number < len(part.hints) else None,
-        )
+    def _add_failures(self, check: Check[Any], failures: Failures) -> None:
+        self._log.add(check, failures)
+        if self.options.sink is not None:
+            self.options.sink.write(failures)
 
 
-def _nothing_more(_block: JudgedBlock) -> None:
+def _match_header(target: Target) -> Header:
+    table, schema = target.table, target.schema
+    if sorted(table.labels) == sorted(schema.names):
+        return match_header(table.labels, schema, table.header_line)
+
+    # Only a header that is not the schema's own is worth looking for one further down.
+    below = table.title_lines(schema.names)
+    return match_header(table.labels, schema, table.header_line, below)
+
+
+def _readers(table: Table, header: Header) -> tuple[CellReader, ...]:
+    """The reader of each column; one that cannot hold its field's values is an error by itself, and nothing more."""
+    wrong_types = table.wrong_types()
+    fields = [
+        anything(field) if label in wrong_types else field
+        for label, field in zip(table.labels, header.fields, strict=False)
+    ]
+    return tuple(CellReader(field) for field in fields)
+
+
+def anything(field: Field) -> Field:
+    """The same column, of which nothing is asked."""
+    return replace(
+        field,
+        type="any",
+        format="default",
+        constraints={},
+        descriptor={"name": field.name, "type": "any"},
+    )
+
+
+def _make_nothing(_block: JudgedBlock) -> None:
     """What is made of blocks that are only judged."""
 
 
+def _as_confidential(tally: Tally) -> Tally:
+    """Every rule of a schema that is not public says so, for those who write logs."""
+    rule = replace(tally.rule, confidential=True)
+    findings = tuple(replace(finding, rule=rule) for finding in tally.findings)
+    return replace(tally, rule=rule, findings=findings)
+
+
 @dataclass(frozen=True)
-class _Again:
-    """Some of the table's records once more."""
+class _WholeTable:
+    """The table once more, for checks that conclude."""
 
     table: Table
-    judges: tuple[CellReader, ...]
+    readers: tuple[CellReader, ...]
     extents: Sequence[BlockExtent]
     workers: Workers
     hashes: KeyHashes[Any] | None = None
@@ -334,28 +296,13 @@ class _Again:
         return self.table.number_of(row)
 
     def reread(
-        self, rows: Rows, names: tuple[str, ...], work: Callable[[JudgedBlock, Rows], Result]
-    ) -> Iterator[tuple[Rows, Result]]:
-        wanted = list(rows_by_block(rows, self.extents))
+        self, rows: Rows, names: tuple[str, ...], work: Callable[[JudgedBlock, Rows], Output]
+    ) -> Iterator[tuple[Rows, Output]]:
         starts = self.starts
-        pairs = [(self.extents[number], here) for number, here in wanted]
-        found = self.workers.reread(self.table, pairs, Reread(self.judges, names, work))
-        for (number, here), result in zip(wanted, found, strict=True):
-            yield here + starts[number], result
+        by_block = list(rows_by_block(rows, self.extents))
+        wanted = [(self.extents[number], block_rows) for number, block_rows in by_block]
 
-
-def anything(field: Field) -> Field:
-    """The same column, of which nothing is asked."""
-    return replace(
-        field,
-        type="any",
-        format="default",
-        constraints={},
-        descriptor={"name": field.name, "type": "any"},
-    )
-
-
-def _start(place: Place, position: int | None) -> tuple[int | None, int | None]:
-    if not place.starts:
-        return None, None
-    return place.starts[min(position or 1, len(place.starts)) - 1]
+        task = RereadTask(self.readers, names, work)
+        outputs = self.workers.reread(self.table, wanted, task)
+        for (number, block_rows), output in zip(by_block, outputs, strict=True):
+            yield block_rows + starts[number], output

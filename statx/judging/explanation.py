@@ -15,7 +15,7 @@ from pathlib import Path
 from statx.config import Config
 from statx.errors import StatxError, UnreadableError
 from statx.judging.errors import UnknownCodeError
-from statx.judging.reports import ReportOptions, report_of
+from statx.judging.reports import ReportOptions, judge_target
 from statx.options import DataOptions
 from statx.registry.catalog import Catalog
 from statx.results.findings import UNSAID, Finding, Rule, Severity
@@ -137,4 +137,4 @@ def _judged(path: Path, samples: Path, catalog: Catalog) -> Report:
     schema = str(described) if described.is_file() else "" if folder == UNREADABLE else folder
     choice = DataOptions(schema=schema or PREFERRED[0])
     (target,) = targets([path], choice, catalog, Config())
-    return report_of(target, catalog, ReportOptions())
+    return judge_target(target, catalog, ReportOptions())

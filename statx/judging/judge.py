@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from statx.config import Config
-from statx.judging.reports import ReportOptions, reports
+from statx.judging.reports import ReportOptions, judge_targets
 from statx.options import DataOptions
 from statx.registry.catalog import Catalog
 from statx.results.report import Report
@@ -19,7 +19,7 @@ def judge(
     options: DataOptions,
     catalog: Catalog,
     config: Config,
-    wanted: ReportOptions,
+    report_options: ReportOptions,
 ) -> Iterator[Report]:
     """The report on every table that is named, in that order; what cannot be read does not stop the next.
 
@@ -27,4 +27,4 @@ def judge(
     """
     with tempfile.TemporaryDirectory(prefix="statx-") as scratch:
         found = targets(paths, options, catalog, config, Path(scratch))
-        yield from reports(found, catalog, wanted)
+        yield from judge_targets(found, catalog, report_options)

@@ -1,8 +1,8 @@
 """Who does the work on a table's blocks: the threads of this process, or the workers of a cluster.
 
-Three things are done with blocks, and each can be done anywhere: a first look at every block, the finding of key
-hashes that stand more than once, and a second look at some records. What is handed to the workers is plain data with
-a method to call (`Look`, `Reread`), so that it may travel; what comes back comes in the order of the file.
+Three things are done with blocks, and each can be done anywhere: every block is judged, the key hashes that stand
+more than once are found, and some records are read a second time. What is handed to the workers is plain data with
+a method to call (`BlockTask`, `RereadTask`), so that it may travel; what comes back comes in the order of the file.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from statx.checks.check import BlockResult, Check
@@ -21,90 +21,100 @@ from statx.tables.key_hashes import HashStore, KeyHashes
 from statx.tables.meaning import CellReader
 from statx.tables.table import Block, BlockExtent, Rows, Table
 
-Thing = TypeVar("Thing")
-Result = TypeVar("Result")
-Handed = TypeVar("Handed")
+Item = TypeVar("Item")
+Output = TypeVar("Output")
 
 
 @dataclass(frozen=True, slots=True)
-class Looked(Generic[Result]):
-    """What a look at one block gave."""
+class BlockOutcome(Generic[Output]):
+    """What became of one block."""
 
     extent: BlockExtent
-    seen: tuple[BlockResult[Any], ...]
-    """By check."""
-    result: Result
+    results: tuple[BlockResult[Any], ...]
+    """Of each check, in the order of the task's checks."""
+    output: Output
+    """What the caller made of the judged block."""
 
 
 @dataclass(frozen=True)
-class Look(Generic[Result]):
-    """What is done with every block of a table."""
+class BlockTask(Generic[Output]):
+    """What is done with every block of a table: its cells are judged, its checks look, the caller makes something."""
 
-    judges: tuple[CellReader, ...]
+    readers: tuple[CellReader, ...]
     checks: tuple[Check[Any], ...]
-    then: Callable[[JudgedBlock], Result]
+    make: Callable[[JudgedBlock], Output]
     limit: int = 0
-    """Misses of each rule that need to be listed; 0 for all of them."""
+    """Failures of each rule that need to be listed; 0 for all of them."""
     text: bool = False
-    """Whether `then` is to have the block's own text."""
-    gather: Callable[[int, list[Result]], list[Result]] | None = None
-    """What workers that are far make of all results of a span, before they send them; given the span's number too."""
+    """Whether `make` is to have the block's own text."""
+    gather: Callable[[int, list[Output]], list[Output]] | None = None
+    """What remote workers make of all outputs of a span before they send them; it is given the span's number too."""
 
-    def __call__(self, block: Block) -> Looked[Result]:
+    def __call__(self, block: Block) -> BlockOutcome[Output]:
+        # The text comes first: a block that was read has given its memory to the next one.
         text = block.text() if self.text else None
-        found = replace(judge_block(block.read(), self.judges), text=text)
-        extent = BlockExtent(block.first, block.size, found.rows, found.lines)
-        return Looked(extent, tuple(check.look(found) for check in self.checks), self.then(found))
+        cells = block.read()
+        judged_block = replace(judge_block(cells, self.readers), text=text)
 
-    def short(self, looked: Looked[Result]) -> Looked[Result]:
-        """The same with no more misses listed than are needed: for who must send them."""
+        extent = BlockExtent(block.first, block.size, judged_block.rows, judged_block.lines)
+        results = tuple(check.look(judged_block) for check in self.checks)
+        return BlockOutcome(extent, results, self.make(judged_block))
+
+    def shorten(self, outcome: BlockOutcome[Output]) -> BlockOutcome[Output]:
+        """The same with no more failures listed than are needed: for workers who must send them."""
         if not self.limit:
-            return looked
-        seen = (
-            replace(each, failures=tuple(one.cut(self.limit) for one in each.failures))
-            for each in looked.seen
-        )
-        return replace(looked, seen=tuple(seen))
+            return outcome
+        results = tuple(self._shorten_result(result) for result in outcome.results)
+        return replace(outcome, results=results)
+
+    def _shorten_result(self, result: BlockResult[Any]) -> BlockResult[Any]:
+        failures = tuple(failures.cut(self.limit) for failures in result.failures)
+        return replace(result, failures=failures)
 
 
 @dataclass(frozen=True)
-class Reread(Generic[Result]):
+class RereadTask(Generic[Output]):
     """What is done with some records of a table that are read once more."""
 
-    judges: tuple[CellReader, ...]
+    readers: tuple[CellReader, ...]
     names: tuple[str, ...]
     """The fields that are needed."""
-    work: Callable[[JudgedBlock, Rows], Result]
+    work: Callable[[JudgedBlock, Rows], Output]
     """Is given a block with these columns, and the rows that are wanted of it."""
 
-    def __call__(self, block: Block, rows: Rows) -> Result:
-        only = [at for at, judge in enumerate(self.judges) if judge.field.name in self.names]
-        return self.work(judge_block(block.read(only), self.judges, only), rows)
+    def __call__(self, block: Block, rows: Rows) -> Output:
+        positions = [
+            position
+            for position, reader in enumerate(self.readers)
+            if reader.field.name in self.names
+        ]
+        cells = block.read(positions)
+        return self.work(judge_block(cells, self.readers, positions), rows)
 
 
 class Workers(Protocol):
     """Who does the work."""
 
-    far: ClassVar[bool]
+    remote: ClassVar[bool]
     """Whether it is done in other processes, a span of the table at a time."""
 
     @property
-    def at_once(self) -> int:
+    def tables_at_once(self) -> int:
         """How many tables are worth judging side by side."""
 
-    def beside(self, table: Table) -> Workers | None:
-        """Who judges this table beside others; None for one that gives enough to do by itself."""
+    def side_by_side(self, table: Table) -> Workers | None:
+        """Who judges this table while others are judged too; None where it gives enough to do by itself."""
 
-    def looked(self, table: Table, look: Look[Result]) -> Iterator[Looked[Result]]:
-        """What `look` makes of every block, in the order of the file."""
+    def judge_blocks(self, table: Table, task: BlockTask[Output]) -> Iterator[BlockOutcome[Output]]:
+        """What `task` gives for every block, in the order of the file."""
 
-    def key_hashes(self) -> KeyHashes[Any]:
-        """What keeps the hashes of one key that `looked` gives."""
+    def new_key_store(self) -> KeyHashes[Any]:
+        """An empty store for the hashes of one key that `judge_blocks` gives."""
 
     def reread(
-        self, table: Table, wanted: Sequence[tuple[BlockExtent, Rows]], reread: Reread[Result]
-    ) -> Iterator[Result]:
-        """What `reread` makes of these rows of these blocks, in order."""
+        self, table: Table, wanted: Sequence[tuple[BlockExtent, Rows]], task: RereadTask[Output]
+    ) -> Iterator[Output]:
+        """What `task` makes of these rows of these blocks, in order."""
 
 
 @dataclass(frozen=True)
@@ -114,56 +124,65 @@ class Threads:
     number: int = 2
     memory: int = 256 << 20
     """Bytes that the hashes of one key may take; beyond, they go to temporary files."""
-    far: ClassVar[bool] = False
+    remote: ClassVar[bool] = False
 
     @property
-    def at_once(self) -> int:
+    def tables_at_once(self) -> int:
         return self.number
 
-    def beside(self, table: Table) -> Threads | None:
+    def side_by_side(self, table: Table) -> Threads | None:
+        """A table of one block cannot be shared by two threads; a larger one takes them all."""
         return replace(self, number=1) if table.size <= BLOCK else None
 
-    def looked(self, table: Table, look: Look[Result]) -> Iterator[Looked[Result]]:
-        return map_parallel(table.blocks(), look, self.number)
+    def judge_blocks(self, table: Table, task: BlockTask[Output]) -> Iterator[BlockOutcome[Output]]:
+        return map_parallel(table.blocks(), task, self.number)
 
-    def key_hashes(self) -> HashStore:
+    def new_key_store(self) -> HashStore:
         return HashStore(self.memory, self.number)
 
     def reread(
-        self, table: Table, wanted: Sequence[tuple[BlockExtent, Rows]], reread: Reread[Result]
-    ) -> Iterator[Result]:
-        blocks = table.again([extent for extent, _ in wanted])
-        pairs = zip(blocks, (rows for _, rows in wanted), strict=True)
-        return map_parallel(pairs, lambda pair: reread(*pair), self.number)
+        self, table: Table, wanted: Sequence[tuple[BlockExtent, Rows]], task: RereadTask[Output]
+    ) -> Iterator[Output]:
+        extents = [extent for extent, _ in wanted]
+        rows_of_blocks = (rows for _, rows in wanted)
+
+        pairs = zip(table.again(extents), rows_of_blocks, strict=True)
+        return map_parallel(pairs, lambda pair: task(*pair), self.number)
 
 
-def here(workers: Workers) -> Workers:
+def local(workers: Workers) -> Workers:
     """Who works on files that only this process sees."""
-    return Threads() if workers.far else workers
+    return Threads() if workers.remote else workers
 
 
 def map_parallel(
-    things: Iterable[Thing], work: Callable[[Thing], Result], number: int
-) -> Iterator[Result]:
-    """Do `work` on several things at once and give the results in order; one thing needs no second thread."""
-    things = iter(things)
-    first = [thing for _, thing in zip(range(2), things, strict=False)]
-    if len(first) < 2 or number < 2:  # noqa: PLR2004  two make it a pair
-        yield from map(work, chain(first, things))
+    items: Iterable[Item], work: Callable[[Item], Output], threads: int
+) -> Iterator[Output]:
+    """Do `work` on several items at once and give the results in order."""
+    remaining = iter(items)
+    first_two = list(islice(remaining, 2))
+    all_items = chain(first_two, remaining)
+
+    # A single item needs no second thread, and most files are a single block.
+    is_single = len(first_two) < 2  # noqa: PLR2004  two make it several
+    if is_single or threads < 2:  # noqa: PLR2004  the same
+        yield from map(work, all_items)
         return
-    pool = ThreadPoolExecutor(number)
+
+    pool = ThreadPoolExecutor(threads)
     try:
-        submitted = (pool.submit(work, thing) for thing in chain(first, things))
-        yield from (future.result() for future in ahead(submitted, number + 1))
+        futures = (pool.submit(work, item) for item in all_items)
+        for future in prefetch(futures, threads + 1):
+            yield future.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def ahead(things: Iterable[Handed], number: int) -> Iterator[Handed]:
-    """The same things, each drawn `number` things before it is given."""
-    waiting: deque[Handed] = deque()
-    for thing in things:
-        waiting.append(thing)
+def prefetch(items: Iterable[Item], number: int) -> Iterator[Item]:
+    """The same items, each drawn `number` items before it is given."""
+    waiting: deque[Item] = deque()
+    for item in items:
+        waiting.append(item)
         if len(waiting) > number:
             yield waiting.popleft()
     yield from waiting

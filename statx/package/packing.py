@@ -22,7 +22,7 @@ from statx.container.names import check_name
 from statx.container.strict_json import write_json
 from statx.errors import OptionError, SameFileError, UnreadableFileError
 from statx.files import atomic_file, atomic_folder, cannot_write, digest, refuse_existing
-from statx.judging.reports import ReportOptions, report_of, reports
+from statx.judging.reports import ReportOptions, judge_target, judge_targets
 from statx.package.errors import NotExchangeFormError, UnsuitableNameError
 from statx.registry.catalog import Catalog, CodeList
 from statx.registry.descriptor import CODE_LIST, DataPackage, Resource
@@ -123,7 +123,7 @@ def pack(
     refuse_existing(output, replace=replace)
     together = _together(chosen, output, label, catalog)
     tables = [target for target in together if isinstance(target, Target)]
-    run = Run(tuple(reports(together, catalog, _with_digests(wanted))))
+    run = Run(tuple(judge_targets(together, catalog, _with_digests(wanted))))
     if run.exit_code:
         return Packed(run)
     for target in tables:
@@ -197,7 +197,7 @@ def _beside(target: Target, package: DataPackage, catalog: Catalog) -> Target:
 
 
 def _with_digests(wanted: ReportOptions) -> ReportOptions:
-    return replace(wanted, digests=True)
+    return replace(wanted, judging=replace(wanted.judging, digests=True))
 
 
 def _refuse_changed(tables: Sequence[Target], run: Run) -> None:
@@ -350,5 +350,5 @@ def _sealed(
 def _opened(path: Path, folder: Path, catalog: Catalog, wanted: ReportOptions) -> Opened:
     unpacked = unpack_package(path, folder, catalog)
     tables = targets_in_package(unpacked, catalog)
-    judged = [report_of(table, catalog, wanted) for table in tables]
+    judged = [judge_target(table, catalog, wanted) for table in tables]
     return Opened(unpacked.container, Run(tuple(judged)), unpacked.remarks)

@@ -24,7 +24,6 @@ from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
 from statx.review.repository import Changes, Commit
 from statx.sources.files import DataFile
-from statx.sources.references import TableReferences
 from statx.sources.targets import Refusal, Target, settle
 from statx.texts import Text
 
@@ -229,8 +228,6 @@ def _described(resource: Resource | None) -> Resource | None:
 def _referred_to(target: Target) -> Iterator[object]:
     """What the checks look up outside the table: other resources, code lists, the regions."""
     references, schema = target.references, target.agreement
-    if not isinstance(references, TableReferences):
-        return
     for name in sorted({key.resource for key in schema.foreign_keys} - {"", target.name}):
         resource = references.package.resource(name) if references.package else None
         found = resource or references.catalog.code_list(name)

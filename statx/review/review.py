@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from statx.errors import MissingFileError, NoDataError
-from statx.judging.engine import nothing_done
+from statx.judging.engine import no_progress
 from statx.judging.judge import judge
-from statx.judging.reports import ReportOptions, report_of
-from statx.judging.workers import here
+from statx.judging.reports import ReportOptions, judge_target
+from statx.judging.workers import local
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.results.report import Report, Since
@@ -110,7 +110,9 @@ class _Reviewing:
                 and isinstance(target.error, GONE)
             ):
                 yield from (
-                    () if self._deleted([path]) else (report_of(target, now.catalog, self.wanted),)
+                    ()
+                    if self._deleted([path])
+                    else (judge_target(target, now.catalog, self.wanted),)
                 )
                 continue
             touched, then = self._touched(target, beside)
@@ -140,11 +142,11 @@ class _Reviewing:
     def _compared(self, target: Target | Refusal, then: Target | Refusal | None) -> Report:
         if then is None:
             return replace(
-                report_of(target, self.base.now.catalog, self.wanted), since=self.revision
+                judge_target(target, self.base.now.catalog, self.wanted), since=self.revision
             )
-        now = report_of(target, self.base.now.catalog, self._many())
+        now = judge_target(target, self.base.now.catalog, self._many())
         if now.tallies:
-            now = compared(now, report_of(then, self._catalog_then(then), self._quietly()))
+            now = compared(now, judge_target(then, self._catalog_then(then), self._quietly()))
         return self._cut(now)
 
     def _package(self, path: Path) -> Iterator[Report]:
@@ -185,24 +187,24 @@ class _Reviewing:
 
     def _cut(self, report: Report) -> Report:
         remarks = tuple(map(self.base.named, report.remarks))
-        return replace(cut(report, self.wanted.terms.limit), since=self.revision, remarks=remarks)
+        return replace(cut(report, self.wanted.judging.limit), since=self.revision, remarks=remarks)
 
     def _many(self) -> ReportOptions:
         """As many findings as are compared one by one.
 
         The report lists no more than was asked for.
         """
-        limit = self.wanted.terms.limit
+        limit = self.wanted.judging.limit
         return replace(
-            self.wanted, terms=replace(self.wanted.terms, limit=limit and max(limit, KEPT))
+            self.wanted, judging=replace(self.wanted.judging, limit=limit and max(limit, KEPT))
         )
 
     def _quietly(self) -> ReportOptions:
         """The base is judged for its findings alone: no progress, no file of failing cells."""
-        terms = self.wanted.terms
+        judging = self.wanted.judging
         return ReportOptions(
             replace(
-                terms, workers=here(terms.workers), limit=KEPT, sink=None, progress=nothing_done
+                judging, workers=local(judging.workers), limit=KEPT, sink=None, progress=no_progress
             )
         )
 

@@ -37,6 +37,14 @@ class TableReferences(References):
     catalog: Catalog
     package: DataPackage | None = None
 
+    def within(self, package: DataPackage) -> TableReferences:
+        """The same beside the resources of this package; what stands in a package already stays there."""
+        return self if self.package is not None else replace(self, package=package)
+
+    def of_table(self, table: Table, schema: Schema) -> TableReferences:
+        """The same for another table in this one's place: what refers to itself is looked up there."""
+        return replace(self, table=table, schema=schema)
+
     def values(
         self, resource: str, names: tuple[str, ...], fields: tuple[Field, ...]
     ) -> KeyValues | None:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from statx.checks.check import References
 from statx.config import Config
 from statx.errors import MissingFileError, StatxError
 from statx.files import reading
@@ -52,7 +51,7 @@ class Target:
     chosen: Text
     """Why it is this schema."""
     table: Table
-    references: References
+    references: TableReferences
     agreement: Schema
     """The schema as it was agreed, whatever the locale of this file."""
     locale: str = "en"

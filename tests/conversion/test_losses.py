@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from statx.conversion.loss import LOSSES
+from statx.conversion.words import LOSSES
 from statx.results.findings import Finding
 
 from .world import BAD, codes, converted, csv_file, files, schema_file

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import pytest
 
-from statx.conversion import convert as conversion
+from statx.conversion import written as conversion
 from statx.errors import (
     CannotWriteError,
     DiskFullError,

@@ -8,11 +8,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from statx.config import Config
-from statx.conversion.convert import Converted, Order, convert
+from statx.conversion.convert import ConversionOptions, Converted, convert
 from statx.judging import cluster
 from statx.judging.cluster import Cluster
 from statx.judging.engine import JudgingOptions
-from statx.judging.reports import ReportOptions
 from statx.options import DataOptions
 from statx.sources.targets import settle_one_target
 from tests.conversion.world import (
@@ -52,8 +51,10 @@ def on(
     workers: Cluster, source: Path, destination: Path, schema: Path, rejects: Path | None = None
 ) -> Converted:
     target = settle_one_target(source, DataOptions(str(schema)), CATALOG, Config())
-    wanted = ReportOptions(JudgingOptions(workers=workers))
-    return convert(target, Order(destination, rejects, version="1.0", wanted=wanted), CATALOG)
+    judging = JudgingOptions(workers=workers)
+    return convert(
+        target, ConversionOptions(destination, rejects, version="1.0", judging=judging), CATALOG
+    )
 
 
 def test_csv_written_by_a_cluster_is_the_same_file(

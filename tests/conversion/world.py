@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from statx.config import Config
-from statx.conversion.convert import Converted, Order, convert
+from statx.conversion.convert import ConversionOptions, Converted, convert
 from statx.options import DataOptions
 from statx.registry.catalog import Catalog
 from statx.sources.targets import settle_one_target
@@ -60,7 +60,7 @@ def converted(
 ) -> Converted:
     """What `statx convert` does."""
     target = settle_one_target(source, DataOptions(str(schema), locale=locale), CATALOG, Config())
-    return convert(target, Order(destination, rejects, force, "1.0"), CATALOG)
+    return convert(target, ConversionOptions(destination, rejects, force, "1.0"), CATALOG)
 
 
 def codes(done: Converted) -> dict[str, int]:

@@ -17,7 +17,7 @@ from frictionless import FrictionlessException, Package
 from statx.config import Config
 from statx.errors import StatxError
 from statx.judging.engine import JudgingOptions
-from statx.judging.reports import ReportOptions, report_of
+from statx.judging.reports import ReportOptions, judge_target
 from statx.judging.workers import Threads
 from statx.options import DataOptions
 from statx.registry.catalog import Catalog, shipped
@@ -126,7 +126,7 @@ def report_on(case: Case, folder: Path, workers: int = 1) -> Report:
     target: Target | Refusal = next(
         (each for each in found if each.path.name == "data.csv"), found[0]
     )
-    return report_of(
+    return judge_target(
         target, CATALOG, ReportOptions(JudgingOptions(limit=0, workers=Threads(workers)))
     )
 

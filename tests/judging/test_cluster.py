@@ -17,7 +17,7 @@ from statx.judging import cluster
 from statx.judging.cluster import Cluster, cluster_at
 from statx.judging.engine import JudgingOptions
 from statx.judging.errors import ClusterError, ClusterVersionError, WorkerReadingError
-from statx.judging.reports import ReportOptions, report_of
+from statx.judging.reports import ReportOptions, judge_target
 from statx.judging.workers import Threads, Workers
 from statx.options import DataOptions
 from statx.render import RENDERERS
@@ -42,7 +42,7 @@ def small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
 def report(paths: list[Path], who: Workers, schema: str = "", **terms: Any) -> tuple[Report, ...]:  # noqa: ANN401  of Terms
     found = targets(paths, DataOptions(schema=schema), CATALOG, Config())
     return tuple(
-        report_of(target, CATALOG, ReportOptions(JudgingOptions(workers=who, **terms)))
+        judge_target(target, CATALOG, ReportOptions(JudgingOptions(workers=who, **terms)))
         for target in found
     )
 

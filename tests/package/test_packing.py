@@ -19,7 +19,7 @@ import pytest
 from statx.config import Config
 from statx.container.bag import write_container
 from statx.container.errors import UntrustedPackageError
-from statx.conversion.convert import Order, convert
+from statx.conversion.convert import ConversionOptions, convert
 from statx.errors import (
     ExistingOutputError,
     FolderNotEmptyError,
@@ -75,7 +75,7 @@ def tool(name: str) -> str:
 
 def parquet_of(path: Path, folder: Path) -> Path:
     target = settle_one_target(path, DataOptions(), CATALOG, Config())
-    convert(target, Order(folder / "data.parquet"), CATALOG)
+    convert(target, ConversionOptions(folder / "data.parquet"), CATALOG)
     return folder / "data.parquet"
 
 

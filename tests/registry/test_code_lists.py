@@ -7,7 +7,7 @@ import re
 import pytest
 
 from statx.config import Config
-from statx.judging.reports import ReportOptions, report_of
+from statx.judging.reports import ReportOptions, judge_target
 from statx.options import DataOptions
 from statx.sources.targets import targets
 
@@ -48,7 +48,7 @@ def test_a_code_list_passes_its_own_schema(name: str) -> None:
     assert code_list is not None
     choice = DataOptions(schema=str(code_list.path.with_suffix(".json")))
     [target] = targets([code_list.path], choice, CATALOG, Config())
-    report = report_of(target, CATALOG, ReportOptions())
+    report = judge_target(target, CATALOG, ReportOptions())
     assert (report.exit_code, report.tallies) == (0, ())
 
 

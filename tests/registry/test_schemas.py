@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from statx.config import Config
-from statx.judging.reports import ReportOptions, report_of
+from statx.judging.reports import ReportOptions, judge_target
 from statx.options import DataOptions
 from statx.registry.schema import Schema
 from statx.sources.targets import targets
@@ -56,7 +56,7 @@ def test_the_example_row_passes(schema: Schema, tmp_path: Path) -> None:
     [target] = targets(
         [tmp_path / "example.csv"], DataOptions(schema=schema.ref), CATALOG, Config()
     )
-    report = report_of(target, CATALOG, ReportOptions())
+    report = judge_target(target, CATALOG, ReportOptions())
     assert (report.exit_code, report.tallies) == (0, ())
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from statx.config import Config
 from statx.errors import StatxError
 from statx.judging.engine import JudgingOptions
-from statx.judging.reports import ReportOptions, report_of
+from statx.judging.reports import ReportOptions, judge_target
 from statx.options import DataOptions
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect, parse
@@ -54,7 +54,7 @@ def described(folder: Path, dialect: Mapping[str, Any], data: bytes | str) -> Re
     (folder / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
     target: Target | Refusal
     [target] = targets([folder / "datapackage.json"], DataOptions(), CATALOG, Config())
-    return report_of(target, CATALOG, ReportOptions(JudgingOptions(limit=0)))
+    return judge_target(target, CATALOG, ReportOptions(JudgingOptions(limit=0)))
 
 
 def refusal(folder: Path, dialect: Mapping[str, Any], data: bytes | str) -> StatxError | None:

@@ -1,0 +1,65 @@
+"""The records of a block as they are to be written: typed columns, and canonical CSV for the content hash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+
+from statx.conversion.content import canonical_csv
+from statx.judging.engine import Judging
+from statx.registry.schema import Schema
+from statx.tables.csv.writer import canonical_rows
+from statx.tables.judged import JudgedBlock
+from statx.tables.table import Rows
+
+WRITTEN = pa.record_batch([], names=[])
+"""Stands for the typed columns of a block where nobody needs them any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The records of a block as they are to be written."""
+
+    rows: int
+    batch: pa.RecordBatch
+    """Typed; or WRITTEN."""
+    text: pa.Buffer
+    """Canonical CSV."""
+
+
+def written_schema(judging: Judging) -> Schema:
+    """The agreement with the columns of the file, in the file's order: what has no field of its own is kept as text."""
+    agreement = judging.target.agreement
+    fields = tuple(
+        agreement.field(field.name) if field.name in agreement.names else field
+        for field in judging.header.fields
+    )
+    return replace(agreement, fields=fields)
+
+
+def render(block: JudgedBlock, schema: Schema, *, typed: bool) -> Rendered:
+    """A block in both forms; without the typed columns where only text is written."""
+    batch = typed_batch(block, schema)
+    text = canonical_csv(block, batch, schema)
+    return Rendered(block.rows, batch if typed else WRITTEN, text)
+
+
+def typed_batch(block: JudgedBlock, schema: Schema) -> pa.RecordBatch:
+    """A block's records in the order of the file, typed; texts have dictionaries."""
+    columns = [column.typed() for column in block.columns]
+    if block.order is not None:
+        file_order = pa.array(np.argsort(block.order))
+        columns = [column.take(file_order) for column in columns]
+    return pa.record_batch(columns, names=list(schema.names))
+
+
+def leave_out(rendered: Rendered, rows: Rows, first: int, schema: Schema) -> Rendered:
+    """The same block without some rows; these are counted in the table, of which `first` is the block's first row."""
+    in_block = (rows >= first) & (rows < first + rendered.rows)
+    keep = np.ones(rendered.rows, bool)
+    keep[rows[in_block] - first] = False
+
+    batch = rendered.batch.filter(pa.array(keep))
+    return Rendered(batch.num_rows, batch, canonical_rows(batch, schema))

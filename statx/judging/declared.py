@@ -1,0 +1,41 @@
+"""What a descriptor declares of a file, held against its bytes: a file that is not the one is not judged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from statx.files import Digest, digest, reading
+from statx.judging.errors import DigestMismatchError
+from statx.registry.descriptor import Resource
+from statx.sources.targets import Target
+
+
+def digest_of(path: Path) -> Digest:
+    """The size and digests of a file or folder. Raises UnreadableFileError."""
+    with reading(path):
+        return digest(path)
+
+
+def check_declared(target: Target, actual: Digest | None = None) -> None:
+    """DigestMismatchError where the descriptor declares another size or hash than the file's.
+
+    `actual` is the file's digest, from whoever has it; else the file is read for it, where anything is declared.
+    """
+    resource = target.resource
+    if resource is None or not _declares_bytes(resource):
+        return
+
+    if actual is None:
+        actual = digest_of(target.path)
+    for name, declared, found in (
+        ("sha256", resource.sha256, actual.sha256),
+        ("md5", resource.md5, actual.md5),
+        ("bytes", resource.bytes, actual.size),
+    ):
+        is_declared = declared not in ("", None)
+        if is_declared and str(declared).lower() != str(found):
+            raise DigestMismatchError(path=target.path, name=name, declared=declared, found=found)
+
+
+def _declares_bytes(resource: Resource) -> bool:
+    return bool(resource.sha256 or resource.md5 or resource.bytes is not None)
