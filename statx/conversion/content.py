@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -38,9 +37,8 @@ class ContentHash:
 
 def canonical_csv(block: JudgedBlock, batch: pa.RecordBatch, schema: Schema) -> pa.Buffer:
     """The rows of a block as canonical CSV: its own text where that is proven to be it, else written anew."""
-    columns = [
-        spelt(column, field) for column, field in zip(batch.columns, schema.fields, strict=True)
-    ]
+    typed = zip(batch.columns, schema.fields, strict=True)
+    columns = [spelt(column, field) for column, field in typed]
     if block.text is not None and _is_canonical(block, block.text, columns):
         return block.text
     return joined(columns)
@@ -73,7 +71,8 @@ def _count_quotes(column: Spelt) -> int:
     if not pc.any(needs_quotes).as_py():
         return 0
 
-    inside = pc.count_substring(column.texts, QUOTE.decode()).to_numpy(zero_copy_only=False)
-    by_text = np.where(needs_quotes.to_numpy(zero_copy_only=False), 2 + 2 * inside, 0)
+    inside = pc.count_substring(column.texts, QUOTE.decode())
+    in_canonical = pc.add(2, pc.multiply(2, inside))
+    by_text = pc.if_else(needs_quotes, in_canonical, 0).to_numpy(zero_copy_only=False)
     by_row = by_text if column.codes is None else by_text[column.codes]
     return int(by_row.sum())

@@ -121,7 +121,12 @@ def _judge_and_write(
     if judging.failed or not written.rows:
         raise _NotPassed(report)
     _compare_content(target, written)
-    return Converted(report, True, written.rows, content=written.content)
+    return Converted(
+        report,
+        written=True,
+        rows_out=written.rows,
+        content=written.content,
+    )
 
 
 def _write_passing(judging: Judging, part: Path, options: ConversionOptions) -> Written:
@@ -160,15 +165,22 @@ def _split(
         return Converted(report, written=False)
 
     failing = FailingRecords(target, judging.failing_rows, report, judging.extents)
+    blocks = _without(judging, failing)
     with (
         atomic_file(options.destination, replace=options.replace) as part,
         atomic_file(rejects, replace=options.replace) as aside,
     ):
-        blocks = _without(judging, failing)
         written = write_file(judging, blocks, part, options.destination, options.version)
         write_rejects(aside, rejects, failing)
         _judge_rest(part, options, catalog, target)
-    return Converted(report, True, written.rows, len(failing.rows), written.content)
+
+    return Converted(
+        report,
+        written=True,
+        rows_out=written.rows,
+        rows_rejected=len(failing.rows),
+        content=written.content,
+    )
 
 
 def _is_wrong_as_a_whole(judging: Judging) -> bool:
@@ -186,8 +198,10 @@ def _without(judging: Judging, failing: FailingRecords) -> Iterator[Rendered]:
 
 def _judge_rest(part: Path, options: ConversionOptions, catalog: Catalog, target: Target) -> None:
     """What is left out may be what something else referred to: the rest must pass by itself."""
-    named = part.with_name(part.name + "".join(options.destination.suffixes[-2:]))
-    part.rename(named)  # its name says the format it is read in
+    # Its name says in which format it is read.
+    suffix = "".join(options.destination.suffixes[-2:])
+    named = part.with_name(part.name + suffix)
+    part.rename(named)
     try:
         rest = _rest(named, options, catalog, target)
         workers = local(options.judging.workers)

@@ -67,8 +67,10 @@ class FailuresFile:
 
     def _batch(self, failures: Failures) -> pa.RecordBatch:
         rule, number = failures.rule, len(failures)
-        cells = pa.nulls(number) if failures.cells is None else failures.cells
         numbers = [self._number(row) for row in failures.rows.tolist()]
+        cells = failures.cells
+        if cells is None:
+            cells = pa.nulls(number)
 
         columns = {
             "file": _repeated(self.place, number),
@@ -80,7 +82,7 @@ class FailuresFile:
             "found": cells.cast(pa.string()),
             "expected": _repeated(rule.expected.en, number),
         }
-        return pa.record_batch([columns[name] for name in COLUMNS], names=list(COLUMNS))
+        return pa.RecordBatch.from_pydict(columns)
 
     def _number(self, row: int) -> int | None:
         return None if row < 0 or self.table is None else self.table.number_of(row)
@@ -104,6 +106,10 @@ def _repeated(word: str, number: int) -> pa.Array:
 
 def _failures_of(tally: Tally) -> Failures:
     """The failures of the whole table that a tally counts, with the labels they are about where it has any."""
-    labels = [finding.label for finding in tally.findings] or [None] * tally.count
+    labels = [finding.label for finding in tally.findings]
+    if not labels:
+        labels = [None] * tally.count
+
     of_table = np.full(len(labels), -1)
-    return Failures(tally.rule, of_table, pa.array(labels, pa.string()))
+    cells = pa.array(labels, pa.string())
+    return Failures(tally.rule, of_table, cells)

@@ -29,14 +29,15 @@ class Parts:
     def __call__(self, number: int, blocks: Sequence[Rendered]) -> list[Rendered]:
         """Write part `number`; done again, after a worker was lost, it gives the same file."""
         part = self.folder / f"part-{number:05}{self.name.suffix}"
-        rows = sum(block.rows for block in blocks)
         content = ContentHash(self.schema)
+        rows = 0
 
         with atomic_file(part, replace=True) as path, writing(part):
             writer = written_format(part).writer(path, part, self.schema)
             for block in blocks:
                 writer.write(block.batch, block.text)
                 content.add(block.text)
+                rows += block.rows
             writer.close({**self.about, "rows": rows, "content": content.text})
 
         # The text goes on to the client, whose content hash is one long sum; the columns are written.

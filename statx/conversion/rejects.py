@@ -44,7 +44,8 @@ def write_rejects(part: Path, name: Path, failing: FailingRecords) -> None:
         writer = written_format(name).writer(part, name, schema)
 
     for records in _batches(failing):
-        columns = [pa.array(column, pa.string()) for column in zip(*records, strict=True)]
+        by_column = zip(*records, strict=True)
+        columns = [pa.array(cells, pa.string()) for cells in by_column]
         batch = pa.record_batch(columns, names=list(schema.names))
         with writing(name):
             writer.write(batch)
@@ -59,24 +60,33 @@ def _batches(failing: FailingRecords) -> Iterator[list[Record]]:
     reasons_by_number = _reasons(failing.report)
 
     for first in range(0, len(failing.rows), AT_ONCE):
-        rows = failing.rows[first : first + AT_ONCE].tolist()
+        end = first + AT_ONCE
+        rows = failing.rows[first:end].tolist()
         places = table.places(rows, failing.extents)
 
         records = []
         for row in rows:
             number = table.number_of(row)
             reasons = reasons_by_number.get(number, [])
-            records.append(_record(number, places[row], reasons, len(table.labels)))
+            record = _record(number, places[row], reasons, len(table.labels))
+            records.append(record)
         yield records
 
 
 def _record(number: int, place: Place, reasons: Sequence[str], width: int) -> Record:
     """One record of the rejects: what is to be known of it, then its cells, `width` of them."""
     line = str(place.starts[0][0]) if place.starts else None
-    extra = "; ".join(place.cells[width:]) or None
+    extra = "; ".join(place.cells[width:])
     cells = place.cells[:width]
     absent = (None,) * (width - len(cells))
-    return (str(number), line, "; ".join(reasons), extra, *cells, *absent)
+    return (
+        str(number),
+        line,
+        "; ".join(reasons),
+        extra or None,
+        *cells,
+        *absent,
+    )
 
 
 def _reasons(report: Report) -> Mapping[int, list[str]]:
@@ -86,8 +96,10 @@ def _reasons(report: Report) -> Mapping[int, list[str]]:
         if tally.rule.severity is not Severity.ERROR:
             continue
         for finding in tally.findings:
-            if finding.row is not None:
-                reasons.setdefault(finding.row, []).append(_reason(tally.rule))
+            if finding.row is None:
+                continue
+            of_record = reasons.setdefault(finding.row, [])
+            of_record.append(_reason(tally.rule))
     return reasons
 
 

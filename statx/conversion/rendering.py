@@ -32,11 +32,11 @@ class Rendered:
 def written_schema(judging: Judging) -> Schema:
     """The agreement with the columns of the file, in the file's order: what has no field of its own is kept as text."""
     agreement = judging.target.agreement
-    fields = tuple(
-        agreement.field(field.name) if field.name in agreement.names else field
-        for field in judging.header.fields
-    )
-    return replace(agreement, fields=fields)
+    fields = []
+    for field in judging.header.fields:
+        is_agreed = field.name in agreement.names
+        fields.append(agreement.field(field.name) if is_agreed else field)
+    return replace(agreement, fields=tuple(fields))
 
 
 def render(block: JudgedBlock, schema: Schema, *, typed: bool) -> Rendered:
@@ -57,9 +57,11 @@ def typed_batch(block: JudgedBlock, schema: Schema) -> pa.RecordBatch:
 
 def leave_out(rendered: Rendered, rows: Rows, first: int, schema: Schema) -> Rendered:
     """The same block without some rows; these are counted in the table, of which `first` is the block's first row."""
-    in_block = (rows >= first) & (rows < first + rendered.rows)
+    end = first + rendered.rows
+    in_block = (rows >= first) & (rows < end)
     keep = np.ones(rendered.rows, bool)
     keep[rows[in_block] - first] = False
 
     batch = rendered.batch.filter(pa.array(keep))
-    return Rendered(batch.num_rows, batch, canonical_rows(batch, schema))
+    text = canonical_rows(batch, schema)
+    return Rendered(batch.num_rows, batch, text)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import math
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,7 @@ from statx.tables.key_hashes import KeyHashes, found_in, in_range, repeated_in
 from statx.tables.table import BlockExtent, Rows, Span, Table
 from statx.version import __version__
 
+Item = TypeVar("Item")
 Output = TypeVar("Output")
 Seconds = float
 Future = Any
@@ -71,8 +73,9 @@ class Cluster:
         return self
 
     def judge_blocks(self, table: Table, task: BlockTask[Output]) -> Iterator[BlockOutcome[Output]]:
+        spans = self._judge_spans(table, task)
         try:
-            for span in prefetch(self._judge_spans(table, task), 2 * self._threads):
+            for span in prefetch(spans, 2 * self._threads):
                 outcomes = self._result(span.outcomes)
                 yield from _with_hashes_of_span(outcomes, span.hashes)
         except UnreadableError as error:
@@ -87,8 +90,9 @@ class Cluster:
         self, table: Table, wanted: Sequence[tuple[BlockExtent, Rows]], task: RereadTask[Output]
     ) -> Iterator[Output]:
         job = self._send((table.absolute(), task))
-        batches = (wanted[first : first + BLOCKS] for first in range(0, len(wanted), BLOCKS))
+        batches = _batches(wanted, BLOCKS)
         futures = (self.submit(_reread, job, batch) for batch in batches)
+
         for outputs in self.results(futures):
             yield from outputs
 
@@ -103,18 +107,25 @@ class Cluster:
 
     def _judge_spans(self, table: Table, task: BlockTask[Output]) -> Iterator[_JudgedSpan]:
         """The tasks of every span, submitted as they are drawn."""
-        keys = [number for number, check in enumerate(task.checks) if check.summarises_hashes]
-        job = self._send((table.absolute(), task))
-        size = max(SPAN, table.size // SPANS)
+        keys = _checks_with_hashes(task)
+        there = table.absolute()
+        job = self._send((there, task))
 
-        for number, span in enumerate(table.absolute().spans(size, self._map)):
+        size = max(SPAN, table.size // SPANS)
+        spans = there.spans(size, self._map)
+        for number, span in enumerate(spans):
             judged = self.submit(_judge_span, job, number, span)
-            hashes = {key: self.submit(_hashes_of_key, judged, key) for key in keys}
-            yield _JudgedSpan(self.submit(_without_hashes, judged, keys), hashes)
+
+            hashes = {}
+            for key in keys:
+                hashes[key] = self.submit(_hashes_of_key, judged, key)
+            outcomes = self.submit(_without_hashes, judged, keys)
+            yield _JudgedSpan(outcomes, hashes)
 
     def _map(self, work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
         job = self._send(work)
-        return self.results(self.submit(_apply, job, item) for item in items)
+        futures = (self.submit(_apply, job, item) for item in items)
+        return self.results(futures)
 
     def _send(self, job: object) -> Future:
         """A job as every worker can have it: as bytes, which no task changes while another worker asks for them."""
@@ -131,7 +142,8 @@ class Cluster:
 
     @property
     def _threads(self) -> int:
-        number: int = sum(self.client.nthreads().values())
+        by_worker = self.client.nthreads()
+        number: int = sum(by_worker.values())
         return max(1, number)
 
 
@@ -171,31 +183,32 @@ class ClusterHashes(KeyHashes[_SpanHashes]):
         if not len(repeated):
             return NO_ROWS
 
-        # The spans hold the hashes in the order of the file: so where each of those stands is asked of each span.
+        # A span keeps its hashes in the order of its rows: where the repeated ones stand, it can say itself.
+        submit = self.cluster.submit
         (wanted,) = self.cluster.client.scatter([repeated], broadcast=True, hash=False)
-        futures = (self.cluster.submit(found_in, span.hashes, wanted) for span in self.spans)
-        rows_by_span = self.cluster.results(futures)
+        futures = (submit(found_in, span.hashes, wanted) for span in self.spans)
 
-        starts = np.cumsum([0, *(span.rows for span in self.spans)])
-        in_table = [start + rows for start, rows in zip(starts[:-1], rows_by_span, strict=True)]
-        return np.concatenate(in_table)
+        rows_of_table = []
+        first = 0
+        for span, rows in zip(self.spans, self.cluster.results(futures), strict=True):
+            rows_of_table.append(first + rows)
+            first += span.rows
+        return np.concatenate(rows_of_table)
 
     def _repeated(self) -> Hashes:
         """The hashes that stand more than once in the table. One range of values after the other is brought together."""
         rows = sum(span.rows for span in self.spans)
-        number_of_ranges = max(1, -(-rows // RANGE))
-        futures = (
-            self._repeated_of_range(number, number_of_ranges) for number in range(number_of_ranges)
-        )
-        return np.concatenate(list(self.cluster.results(futures)))
+        ranges = max(1, math.ceil(rows / RANGE))
 
-    def _repeated_of_range(self, number: int, number_of_ranges: int) -> Future:
+        futures = (self._repeated_of_range(number, ranges) for number in range(ranges))
+        by_range = list(self.cluster.results(futures))
+        return np.concatenate(by_range)
+
+    def _repeated_of_range(self, number: int, ranges: int) -> Future:
         """The task that brings one range of values together, from all spans."""
-        of_spans = [
-            self.cluster.submit(in_range, span.hashes, number, number_of_ranges)
-            for span in self.spans
-        ]
-        return self.cluster.submit(_repeated, *of_spans)
+        submit = self.cluster.submit
+        of_spans = [submit(in_range, span.hashes, number, ranges) for span in self.spans]
+        return submit(_repeated, *of_spans)
 
 
 @contextlib.contextmanager
@@ -221,7 +234,11 @@ def _connect(address: str) -> Any:  # noqa: ANN401  distributed.Client
     # A lost worker is no news: its tasks are done again.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
-        return Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # as all of distributed
+        return Client(  # type: ignore[no-untyped-call]  # as all of distributed
+            address,
+            timeout=PATIENCE,
+            set_as_default=False,
+        )
     except (OSError, ValueError, ImportError) as error:
         raise ClusterError(address=address, reason=error) from error
 
@@ -240,6 +257,16 @@ def _check_versions(client: Any, address: str) -> None:  # noqa: ANN401  distrib
     if others:
         there = ", ".join(sorted(others))
         raise ClusterVersionError(address=address, here=__version__, there=there)
+
+
+def _batches(wanted: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    for first in range(0, len(wanted), size):
+        yield wanted[first : first + size]
+
+
+def _checks_with_hashes(task: BlockTask[Output]) -> list[int]:
+    """The numbers of the checks whose summaries are hashes of a key."""
+    return [number for number, check in enumerate(task.checks) if check.summarises_hashes]
 
 
 def _read_here(table: Table) -> None:
@@ -265,11 +292,10 @@ def _with_summaries(
     outcome: BlockOutcome[Output], summaries: Mapping[int, _SpanHashes | None]
 ) -> BlockOutcome[Output]:
     """The outcome with other summaries of some of its checks, by their numbers."""
-    results = tuple(
-        replace(result, summary=summaries.get(number, result.summary))
-        for number, result in enumerate(outcome.results)
-    )
-    return replace(outcome, results=results)
+    results = list(outcome.results)
+    for number, summary in summaries.items():
+        results[number] = replace(results[number], summary=summary)
+    return replace(outcome, results=tuple(results))
 
 
 # ---- what workers do -------------------------------------------------------------------------------
@@ -282,12 +308,16 @@ def _unpack(job: bytes) -> Any:  # noqa: ANN401  whatever was sent
 
 def _judge_span(job: bytes, number: int, span: Span) -> list[BlockOutcome[Any]]:
     table, task = _unpack(job)
-    outcomes = [task.shorten(task(block)) for block in table.blocks(span)]
+    outcomes = []
+    for block in table.blocks(span):
+        outcome = task(block)
+        outcomes.append(task.shorten(outcome))
     if task.gather is None or not outcomes:
         return outcomes
 
-    outputs = task.gather(number, [outcome.output for outcome in outcomes])
-    pairs = zip(outcomes, outputs, strict=True)
+    outputs = [outcome.output for outcome in outcomes]
+    gathered = task.gather(number, outputs)
+    pairs = zip(outcomes, gathered, strict=True)
     return [replace(outcome, output=output) for outcome, output in pairs]
 
 
@@ -311,7 +341,9 @@ def _reread(job: bytes, wanted: Sequence[tuple[BlockExtent, Rows]]) -> list[Any]
     table, task = _unpack(job)
     extents = [extent for extent, _ in wanted]
     rows_of_blocks = [rows for _, rows in wanted]
-    pairs = zip(table.again(extents), rows_of_blocks, strict=True)
+
+    blocks = table.again(extents)
+    pairs = zip(blocks, rows_of_blocks, strict=True)
     return [task(block, rows) for block, rows in pairs]
 
 

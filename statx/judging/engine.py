@@ -6,6 +6,7 @@ stands physically is looked up at the end, and only for the findings that are sh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from statx.checks.check import NO_ROWS, Check, CheckContext, Conclusion, Failure
 from statx.files import Digest
 from statx.judging.declared import check_declared, digest_of
 from statx.judging.tallies import FailureLog
+from statx.judging.words import THE_HEADER
 from statx.judging.workers import (
     BlockOutcome,
     BlockTask,
@@ -39,8 +41,6 @@ from statx.tables.table import BlockExtent, Rows, Table, rows_by_block
 from statx.texts import Text
 
 Output = TypeVar("Output")
-PUBLIC = ("", "terbuka")
-"""Classifications of schemas whose values may stand in every log."""
 
 
 class FailuresSink(Protocol):
@@ -166,19 +166,18 @@ class Judging:
     def tallies(self) -> tuple[Tally, ...]:
         """Exact counts and the findings that are shown, with the places where they stand."""
         tallies = self._log.tallies(self.table, self.extents, self.checks)
-        if self.target.schema.classification not in PUBLIC:
+        if not self.target.schema.is_public:
             tallies = [_as_confidential(tally) for tally in tallies]
         return (*self.header.tallies, *tallies)
 
     def checked(self) -> tuple[Checked, ...]:
         """What was checked, kind by kind."""
-        number_by_kind: dict[tuple[str, Text], int] = {}
-        for check in self.checks:
-            kind = check.code, check.full_title
-            number_by_kind[kind] = number_by_kind.get(kind, 0) + 1
+        kinds = Counter((check.code, check.full_title) for check in self.checks)
 
-        kinds = [Checked(code, title, number) for (code, title), number in number_by_kind.items()]
-        return (Checked("header", Text(id="tajuk kolom", en="the header")), *kinds)
+        checked = [Checked("header", THE_HEADER)]
+        for (code, title), number in kinds.items():
+            checked.append(Checked(code, title, number))
+        return tuple(checked)
 
     @property
     def failing_rows(self) -> Rows:
@@ -189,8 +188,8 @@ class Judging:
     @property
     def failed(self) -> bool:
         """Whether an error was found, so far."""
-        header_fails = any(tally.rule.severity is Severity.ERROR for tally in self.header.tallies)
-        return header_fails or self._log.has_errors
+        of_header = (tally.rule.severity for tally in self.header.tallies)
+        return Severity.ERROR in of_header or self._log.has_errors
 
     def _plan_checks(self) -> tuple[Check[Any], ...]:
         target = self.target
@@ -220,8 +219,10 @@ class Judging:
         for check, summaries, result in of_checks:
             if result.summary is not None:
                 summaries.append(result.summary)
+
             for failures in result.failures:
-                self._add_failures(check, replace(failures, rows=failures.rows + self.rows))
+                rows = failures.rows + self.rows
+                self._add_failures(check, replace(failures, rows=rows))
 
         self.extents.append(outcome.extent)
         self.rows += outcome.extent.rows
@@ -234,22 +235,24 @@ class Judging:
 
 def _match_header(target: Target) -> Header:
     table, schema = target.table, target.schema
-    if sorted(table.labels) == sorted(schema.names):
-        return match_header(table.labels, schema, table.header_line)
+    labels, line = table.labels, table.header_line
+    if sorted(labels) == sorted(schema.names):
+        return match_header(labels, schema, line)
 
-    # Only a header that is not the schema's own is worth looking for one further down.
+    # Only where the header is another one is it worth looking for the schema's own further down.
     below = table.title_lines(schema.names)
-    return match_header(table.labels, schema, table.header_line, below)
+    return match_header(labels, schema, line, below)
 
 
 def _readers(table: Table, header: Header) -> tuple[CellReader, ...]:
     """The reader of each column; one that cannot hold its field's values is an error by itself, and nothing more."""
     wrong_types = table.wrong_types()
-    fields = [
-        anything(field) if label in wrong_types else field
-        for label, field in zip(table.labels, header.fields, strict=False)
-    ]
-    return tuple(CellReader(field) for field in fields)
+    columns = zip(table.labels, header.fields, strict=False)
+    readers = []
+    for label, its_field in columns:
+        judged_as = anything(its_field) if label in wrong_types else its_field
+        readers.append(CellReader(judged_as))
+    return tuple(readers)
 
 
 def anything(field: Field) -> Field:
@@ -270,8 +273,8 @@ def _make_nothing(_block: JudgedBlock) -> None:
 def _as_confidential(tally: Tally) -> Tally:
     """Every rule of a schema that is not public says so, for those who write logs."""
     rule = replace(tally.rule, confidential=True)
-    findings = tuple(replace(finding, rule=rule) for finding in tally.findings)
-    return replace(tally, rule=rule, findings=findings)
+    findings = [replace(finding, rule=rule) for finding in tally.findings]
+    return replace(tally, rule=rule, findings=tuple(findings))
 
 
 @dataclass(frozen=True)
@@ -298,11 +301,14 @@ class _WholeTable:
     def reread(
         self, rows: Rows, names: tuple[str, ...], work: Callable[[JudgedBlock, Rows], Output]
     ) -> Iterator[tuple[Rows, Output]]:
-        starts = self.starts
         by_block = list(rows_by_block(rows, self.extents))
-        wanted = [(self.extents[number], block_rows) for number, block_rows in by_block]
+        wanted = []
+        for number, rows_of_block in by_block:
+            wanted.append((self.extents[number], rows_of_block))
 
         task = RereadTask(self.readers, names, work)
         outputs = self.workers.reread(self.table, wanted, task)
-        for (number, block_rows), output in zip(by_block, outputs, strict=True):
-            yield block_rows + starts[number], output
+
+        starts = self.starts
+        for (number, rows_of_block), output in zip(by_block, outputs, strict=True):
+            yield rows_of_block + starts[number], output

@@ -8,7 +8,7 @@ README comes from here too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -66,42 +66,49 @@ class Explanation:
 
 def codes(samples: Path) -> Mapping[str, Path | None]:
     """Every code, sorted, with the sample that explains it best; None where there is none."""
-    found: dict[str, Path | None] = {}
-    for path in sorted(_samples(samples), key=lambda path: _rank(path, samples)):
-        found.setdefault(_code(path, samples), path)
-    return dict(sorted((dict.fromkeys(IRREGULAR_CSV) | found).items()))
+    sample_by_code: dict[str, Path | None] = {}
+    ranked = sorted(_samples(samples), key=lambda path: _rank(path, samples))
+    for path in ranked:
+        sample_by_code.setdefault(_code(path, samples), path)
+
+    # What is no CSV has a sentence of its own; of some of it a sample would be too large to keep.
+    for code in IRREGULAR_CSV:
+        sample_by_code.setdefault(code, None)
+    return dict(sorted(sample_by_code.items()))
 
 
 def explain(code: str, samples: Path, catalog: Catalog) -> Explanation:
     """Judge the sample of `code`; UnknownCodeError names what is near."""
-    known = codes(samples)
-    if code not in known:
-        raise UnknownCodeError(
-            code=code, near=", ".join(get_close_matches(code, known, cutoff=0.4)) or "–"
-        )
-    path = known[code]
-    return _by_example(code, path, samples, catalog) if path else _in_words(code)
+    sample_by_code = codes(samples)
+    if code not in sample_by_code:
+        near = get_close_matches(code, sample_by_code, cutoff=0.4)
+        raise UnknownCodeError(code=code, near=", ".join(near) or "–")
+
+    path = sample_by_code[code]
+    if path is None:
+        return _in_words(code)
+    return _by_example(code, path, samples, catalog)
 
 
 def _by_example(code: str, path: Path, samples: Path, catalog: Catalog) -> Explanation:
-    report = _judged(path, samples, catalog)
-    tally = next((tally for tally in report.tallies if tally.rule.code == code), None)
-    return Explanation(
+    report = _judge(path, samples, catalog)
+    explanation = Explanation(
         code,
         path.relative_to(samples).as_posix(),
         report.schema.ref if report.schema else "",
-        tally.rule if tally else None,
-        tally.findings[0] if tally and tally.findings else None,
-        report.labels,
-        report.error,
-        (
-            tally.rule.says
-            if tally
-            else _without_folder(report.error.text, samples)
-            if report.error
-            else UNSAID
-        ),
+        rule=None,
+        finding=None,
+        labels=report.labels,
+        error=report.error,
     )
+
+    for tally in report.tallies:
+        if tally.rule.code == code:
+            first = tally.findings[0] if tally.findings else None
+            return replace(explanation, rule=tally.rule, finding=first, says=tally.rule.says)
+    if report.error is not None:
+        return replace(explanation, says=_without_folder(report.error.text, samples))
+    return explanation
 
 
 def _in_words(code: str) -> Explanation:
@@ -117,8 +124,10 @@ def _without_folder(text: Text, samples: Path) -> Text:
 
 
 def _samples(samples: Path) -> Iterator[Path]:
-    yield from (path for path in samples.glob("*/bad/*.csv") if "+" not in path.stem)
-    yield from (path for path in samples.glob(f"{ALONE}/*/data.*"))
+    for path in samples.glob("*/bad/*.csv"):
+        if "+" not in path.stem:
+            yield path
+    yield from samples.glob(f"{ALONE}/*/data.*")
     yield from samples.glob(f"{UNREADABLE}/*.csv")
 
 
@@ -127,14 +136,22 @@ def _code(path: Path, samples: Path) -> str:
 
 
 def _rank(path: Path, samples: Path) -> tuple[int, str]:
-    schema = path.relative_to(samples).parts[0]
-    return (PREFERRED.index(schema) if schema in PREFERRED else len(PREFERRED), path.as_posix())
-
-
-def _judged(path: Path, samples: Path, catalog: Catalog) -> Report:
+    """Samples that are shown first come first."""
     folder = path.relative_to(samples).parts[0]
-    described = path.parent / "schema.json"
-    schema = str(described) if described.is_file() else "" if folder == UNREADABLE else folder
-    choice = DataOptions(schema=schema or PREFERRED[0])
-    (target,) = targets([path], choice, catalog, Config())
+    rank = PREFERRED.index(folder) if folder in PREFERRED else len(PREFERRED)
+    return rank, path.as_posix()
+
+
+def _judge(path: Path, samples: Path, catalog: Catalog) -> Report:
+    options = DataOptions(schema=_schema_of(path, samples))
+    (target,) = targets([path], options, catalog, Config())
     return judge_target(target, catalog, ReportOptions())
+
+
+def _schema_of(path: Path, samples: Path) -> str:
+    """The schema beside the sample, else that of its folder; what is no table needs any."""
+    described = path.parent / "schema.json"
+    if described.is_file():
+        return str(described)
+    folder = path.relative_to(samples).parts[0]
+    return PREFERRED[0] if folder == UNREADABLE else folder

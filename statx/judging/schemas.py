@@ -42,7 +42,8 @@ def _statx_part(schema: Schema, catalog: Catalog) -> Iterator[str]:
 
     validator: Any = Draft202012Validator(json.loads(described.read_text(encoding="utf-8")))
     for error in validator.iter_errors(schema.descriptor):
-        yield f"{'.'.join(str(part) for part in error.absolute_path) or 'schema'}: {error.message}"
+        place = ".".join(str(part) for part in error.absolute_path)
+        yield f"{place or 'schema'}: {error.message}"
 
 
 def _frictionless(schema: Schema) -> Iterator[str]:
@@ -58,10 +59,14 @@ def _frictionless(schema: Schema) -> Iterator[str]:
 def _references(schema: Schema, catalog: Catalog) -> Iterator[str]:
     for key in schema.foreign_keys:
         code_list = catalog.code_list(key.resource) if key.resource else None
-        if code_list is not None and not set(key.reference_fields) <= set(code_list.schema.names):
+        if code_list is None:
+            continue
+        if not set(key.reference_fields) <= set(code_list.schema.names):
             yield f"foreignKeys: {key.resource} has no {', '.join(key.reference_fields)}"
+
     for field in schema.fields:
-        if field.name_of and field.name_of not in schema.names:
+        is_known = field.name_of in ("", *schema.names)
+        if not is_known:
             yield f"field {field.name}: regionNameOf {field.name_of!r} is no field"
 
 
@@ -69,5 +74,9 @@ def _example(schema: Schema) -> Iterator[str]:
     for name, text in schema.example.items():
         if name not in schema.names:
             yield f"example: there is no field {name!r}"
-        elif broken := CellReader(schema.field(name)).read(text).broken:
+            continue
+
+        reader = CellReader(schema.field(name))
+        broken = reader.read(text).broken
+        if broken:
             yield f"example: {name} {text!r} ({', '.join(broken)})"

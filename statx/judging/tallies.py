@@ -36,9 +36,11 @@ class FailureLog:
 
     def add(self, check: Check[Any], failures: Failures) -> None:
         """Count failures of a check, of the next block or of the whole table."""
-        if failures.rule not in self.rules:
-            self.rules[failures.rule] = RuleLog(failures.rule, check)
-        self.rules[failures.rule].add(failures, self.limit)
+        log = self.rules.get(failures.rule)
+        if log is None:
+            log = RuleLog(failures.rule, check)
+            self.rules[failures.rule] = log
+        log.add(failures, self.limit)
 
     @property
     def has_errors(self) -> bool:
@@ -47,31 +49,40 @@ class FailureLog:
 
     def failing_rows(self) -> Rows:
         """The rows (from 0, ascending) of all errors that were kept; -1 stands for the table as a whole."""
-        kept = [
-            log.first_rows(0) for log in self.rules.values() if log.rule.severity is Severity.ERROR
-        ]
-        return np.unique(np.concatenate(kept)) if kept else NO_ROWS
+        kept = [NO_ROWS]
+        for rule, log in self.rules.items():
+            if rule.severity is Severity.ERROR:
+                kept.append(log.first_rows(0))
+        return np.unique(np.concatenate(kept))
 
     def tallies(
         self, table: Table, extents: Sequence[BlockExtent], checks: Sequence[Check[Any]]
     ) -> list[Tally]:
         """Exact counts with the findings that are shown and the places where they stand, in the order of `checks`."""
-        rows_by_rule = self._shown_rows()
-        places = table.places(_rows_in_file(rows_by_rule.values()), extents)
+        shown = self._shown_rows()
+        rows = _rows_in_file(shown.values())
+        places = table.places(rows, extents)
 
-        logs = sorted(self.rules.values(), key=lambda log: checks.index(log.check))
-        return [log.tally(rows_by_rule[log.rule], table, places) for log in logs]
+        tallies = []
+        for log in sorted(self.rules.values(), key=lambda log: checks.index(log.check)):
+            number = len(shown[log.rule])
+            tallies.append(log.tally(number, table, places))
+        return tallies
 
     def _shown_rows(self) -> Mapping[Rule, Rows]:
         """Of all rules together the first `limit` findings in the order of the file, and some of every rule."""
-        rows_by_rule = {rule: log.first_rows(self.limit) for rule, log in self.rules.items()}
-        kept = sum(len(rows) for rows in rows_by_rule.values())
-        if not self.limit or kept <= self.limit:
-            return rows_by_rule
+        kept = {}
+        for rule, log in self.rules.items():
+            kept[rule] = log.first_rows(self.limit)
+        number_kept = sum(len(rows) for rows in kept.values())
+        if not self.limit or number_kept <= self.limit:
+            return kept
 
-        every_row = np.concatenate(list(rows_by_rule.values()))
-        last_shown = np.partition(every_row, self.limit - 1)[self.limit - 1]
-        return {rule: _rows_up_to(last_shown, rows) for rule, rows in rows_by_rule.items()}
+        last_shown = _nth_row(kept.values(), self.limit)
+        shown = {}
+        for rule, rows in kept.items():
+            shown[rule] = _rows_up_to(last_shown, rows)
+        return shown
 
 
 @dataclass
@@ -96,61 +107,76 @@ class RuleLog:
     def add(self, failures: Failures, limit: int) -> None:
         """Count these failures, and keep them where they may be among the first `limit`."""
         self.count += len(failures)
+        if not limit:
+            self._keep(failures)
+            return
 
         # Blocks come in the order of the file; what is concluded of the whole table starts at its front again, and
         # any of it may come before what is kept already.
         from_the_front = len(failures) > 0 and failures.rows[0] <= self.last_row
         room = limit if from_the_front else limit - self.number_kept
-        if limit and room <= 0:
-            return
-
-        part = failures.cut(room) if limit else failures
-        self.kept.append(part)
-        self.number_kept += len(part.rows)
-        if len(part.rows):
-            self.last_row = max(self.last_row, int(part.rows[-1]))
+        if room > 0:
+            self._keep(failures.cut(room))
 
     def first_rows(self, limit: int) -> Rows:
         """The rows of the first failures, ascending; all that were kept where `limit` is 0."""
-        rows = np.concatenate([part.rows for part in self.kept])
-        self.order = np.argsort(rows, kind="stable")
-        self.starts = list(accumulate((len(part.rows) for part in self.kept), initial=0))
+        parts = [part.rows for part in self.kept]
+        sizes = [len(part) for part in parts]
+        self.starts = list(accumulate(sizes, initial=0))
 
+        rows = np.concatenate(parts)
+        self.order = np.argsort(rows, kind="stable")
         ordered = rows[self.order]
         return ordered[:limit] if limit else ordered
 
-    def tally(self, shown: Rows, table: Table, places: Mapping[int, Place]) -> Tally:
-        """The count, and a finding for each of the rows that are shown."""
-        findings = [self._finding(number, table, places) for number in range(len(shown))]
+    def tally(self, number: int, table: Table, places: Mapping[int, Place]) -> Tally:
+        """The count, and the first `number` findings in the order that `first_rows` has settled."""
+        findings = []
+        for at in range(number):
+            failure = self._failure(at)
+            findings.append(self._finding(failure, table, places))
         return Tally(self.rule, self.count, tuple(findings), check=self.check.code)
 
-    def _finding(self, number: int, table: Table, places: Mapping[int, Place]) -> Finding:
-        """The finding with this number in the order of the file, from 0; `first_rows` has settled that order."""
+    def _keep(self, failures: Failures) -> None:
+        self.kept.append(failures)
+        self.number_kept += len(failures.rows)
+        if len(failures.rows):
+            self.last_row = max(self.last_row, int(failures.rows[-1]))
+
+    def _failure(self, number: int) -> _Failure:
+        """The failure with this number in the order of the file, from 0."""
         at_kept = int(self.order[number])
         part_number = bisect_right(self.starts, at_kept) - 1
         part = self.kept[part_number]
         at = at_kept - self.starts[part_number]
 
-        row = int(part.rows[at])
-        note = part.notes[at] if at < len(part.notes) else ""
-        hint = part.hints[at] if at < len(part.hints) else None
-        if row < 0:
-            return Finding(self.rule, note=note, hint=hint)
+        cell, position, note, hint = None, None, "", None
+        if part.cells is not None:
+            cell = part.cells[at].as_py()
+        if part.positions is not None:
+            position = int(part.positions[at])
+        if at < len(part.notes):
+            note = part.notes[at]
+        if at < len(part.hints):
+            hint = part.hints[at]
+        return _Failure(int(part.rows[at]), cell, position, note, hint)
 
-        cell = None if part.cells is None else part.cells[at].as_py()
-        position = None if part.positions is None else int(part.positions[at])
-        place = places.get(row, UNPLACED)
-        line, column = _start_of_cell(place, position)
+    def _finding(self, failure: _Failure, table: Table, places: Mapping[int, Place]) -> Finding:
+        if failure.row < 0:
+            return Finding(self.rule, note=failure.note, hint=failure.hint)
+
+        place = places.get(failure.row, UNPLACED)
+        line, column = _start_of_cell(place, failure.position)
         return Finding(
             self.rule,
-            row=table.number_of(row),
+            row=table.number_of(failure.row),
             line=line,
-            column=column if position else None,
-            position=position,
-            cell=cell,
+            column=column if failure.position else None,
+            position=failure.position,
+            cell=failure.cell,
             cells=place.cells,
-            hint=hint or self._hint(cell),
-            note=note,
+            hint=failure.hint or self._hint(failure.cell),
+            note=failure.note,
             part=place.part,
         )
 
@@ -162,9 +188,31 @@ class RuleLog:
         return self.hints[cell]
 
 
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """One failure of a rule."""
+
+    row: int
+    """From 0; -1 is the table as a whole."""
+    cell: str | None
+    position: int | None
+    note: str
+    hint: Text | None
+
+
 def _rows_in_file(rows_of_rules: Iterable[Rows]) -> set[int]:
     """All rows that stand in the file; -1 is the table as a whole."""
-    return {row for rows in rows_of_rules for row in rows.tolist() if row >= 0}
+    rows: set[int] = set()
+    for of_rule in rows_of_rules:
+        rows.update(of_rule.tolist())
+    return rows - {-1}
+
+
+def _nth_row(rows_of_rules: Iterable[Rows], number: int) -> int:
+    """The row of the failure with this number, from 1, among those of all rules in the order of the file."""
+    rows = np.concatenate(list(rows_of_rules))
+    partly_sorted = np.partition(rows, number - 1)
+    return int(partly_sorted[number - 1])
 
 
 def _rows_up_to(last: int, rows: Rows) -> Rows:

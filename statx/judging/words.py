@@ -5,6 +5,9 @@ from __future__ import annotations
 from statx.results.findings import Rule, Severity
 from statx.texts import Text
 
+THE_HEADER = Text(id="tajuk kolom", en="the header")
+"""What is always checked, as a line of the report."""
+
 NO_ROWS = Rule(
     "no-rows",
     "no-rows",

@@ -54,11 +54,13 @@ class BlockTask(Generic[Output]):
         # The text comes first: a block that was read has given its memory to the next one.
         text = block.text() if self.text else None
         cells = block.read()
-        judged_block = replace(judge_block(cells, self.readers), text=text)
+        judged = judge_block(cells, self.readers)
+        judged = replace(judged, text=text)
 
-        extent = BlockExtent(block.first, block.size, judged_block.rows, judged_block.lines)
-        results = tuple(check.look(judged_block) for check in self.checks)
-        return BlockOutcome(extent, results, self.make(judged_block))
+        results = tuple(check.look(judged) for check in self.checks)
+        output = self.make(judged)
+        extent = BlockExtent(block.first, block.size, judged.rows, judged.lines)
+        return BlockOutcome(extent, results, output)
 
     def shorten(self, outcome: BlockOutcome[Output]) -> BlockOutcome[Output]:
         """The same with no more failures listed than are needed: for workers who must send them."""
@@ -88,8 +90,10 @@ class RereadTask(Generic[Output]):
             for position, reader in enumerate(self.readers)
             if reader.field.name in self.names
         ]
+
         cells = block.read(positions)
-        return self.work(judge_block(cells, self.readers, positions), rows)
+        judged = judge_block(cells, self.readers, positions)
+        return self.work(judged, rows)
 
 
 class Workers(Protocol):
@@ -144,9 +148,10 @@ class Threads:
         self, table: Table, wanted: Sequence[tuple[BlockExtent, Rows]], task: RereadTask[Output]
     ) -> Iterator[Output]:
         extents = [extent for extent, _ in wanted]
-        rows_of_blocks = (rows for _, rows in wanted)
+        rows_of_blocks = [rows for _, rows in wanted]
 
-        pairs = zip(table.again(extents), rows_of_blocks, strict=True)
+        blocks = table.again(extents)
+        pairs = zip(blocks, rows_of_blocks, strict=True)
         return map_parallel(pairs, lambda pair: task(*pair), self.number)
 
 
