@@ -38,6 +38,28 @@ def test_counts_are_exact_and_the_first_findings_are_shown(
     }
 
 
+@pytest.mark.parametrize(
+    ("limit", "kept"),
+    [
+        pytest.param(0, {"type-error": 30, "minimum": 9}, id="all"),
+        pytest.param(100, {"type-error": 30, "minimum": 9}, id="more than there are"),
+        pytest.param(35, {"type-error": 30, "minimum": 5}, id="the first of all rules together"),
+        pytest.param(5, {"type-error": 5, "minimum": 3}, id="some of every rule, though far behind"),
+    ],
+)
+def test_of_every_rule_some_findings_are_kept(
+    tmp_path: Path, limit: int, kept: dict[str, int]
+) -> None:
+    rows = ["x"] * 30 + ["-1"] * 9
+    data = "a,b\n" + "".join(f"{cell},{number}\n" for number, cell in enumerate(rows))
+    report = judge(tmp_path, SCHEMA, data, limit=limit)
+    assert {tally.rule.code: len(tally.findings) for tally in report.tallies} == kept
+    assert {tally.rule.code: tally.count for tally in report.tallies} == {
+        "type-error": 30,
+        "minimum": 9,
+    }
+
+
 def test_findings_of_one_rule_are_in_the_order_of_the_file_however_they_were_found(
     tmp_path: Path,
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from statx.judging.errors import UnknownCodeError
@@ -40,6 +42,17 @@ def test_a_code_says_what_is_wrong_and_why_that_matters(code: str) -> None:
 def test_a_check_says_what_to_do(code: str) -> None:
     rule = explain(code, SAMPLES, CATALOG).rule
     assert rule is None or is_sentence(rule.remedy)
+
+
+def test_a_warning_is_explained_by_a_sample_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "_checks" / "no-rows"
+    folder.mkdir(parents=True)
+    (folder / "data.csv").write_text("a\n")
+    (folder / "schema.json").write_text('{"fields": [{"name": "a"}]}')
+
+    explained = explain("no-rows", tmp_path, CATALOG)
+    assert (explained.sample, explained.fails) == ("_checks/no-rows/data.csv", False)
+    assert is_sentence(explained.why)
 
 
 def test_files_that_are_no_tables_are_explained_too() -> None:
