@@ -36,6 +36,8 @@ class FailureLog:
 
     def add(self, check: Check[Any], failures: Failures) -> None:
         """Count failures of a check, of the next block or of the whole table."""
+        if not len(failures):
+            return
         log = self.rules.get(failures.rule)
         if log is None:
             log = RuleLog(failures.rule, check)
@@ -63,8 +65,13 @@ class FailureLog:
         rows = _rows_in_file(shown.values())
         places = table.places(rows, extents)
 
+        # Not in the order in which blocks brought them, as that depends on where blocks end.
+        def worth_reading(log: RuleLog) -> tuple[int, int, int, str]:
+            row, position = log.first_place
+            return checks.index(log.check), row, position, log.rule.code
+
         tallies = []
-        for log in sorted(self.rules.values(), key=lambda log: checks.index(log.check)):
+        for log in sorted(self.rules.values(), key=worth_reading):
             number = len(shown[log.rule])
             tallies.append(log.tally(number, table, places))
         return tallies
@@ -128,6 +135,12 @@ class RuleLog:
         self.order = np.argsort(rows, kind="stable")
         ordered = rows[self.order]
         return ordered[:limit] if limit else ordered
+
+    @property
+    def first_place(self) -> tuple[int, int]:
+        """(row, column) of the first failure in the file, once `first_rows` has settled the order; 0 is no column."""
+        failure = self._failure(0)
+        return failure.row, failure.position or 0
 
     def tally(self, number: int, table: Table, places: Mapping[int, Place]) -> Tally:
         """The count, and the first `number` findings in the order that `first_rows` has settled."""

@@ -44,7 +44,9 @@ def test_counts_are_exact_and_the_first_findings_are_shown(
         pytest.param(0, {"type-error": 30, "minimum": 9}, id="all"),
         pytest.param(100, {"type-error": 30, "minimum": 9}, id="more than there are"),
         pytest.param(35, {"type-error": 30, "minimum": 5}, id="the first of all rules together"),
-        pytest.param(5, {"type-error": 5, "minimum": 3}, id="some of every rule, though far behind"),
+        pytest.param(
+            5, {"type-error": 5, "minimum": 3}, id="some of every rule, though far behind"
+        ),
     ],
 )
 def test_of_every_rule_some_findings_are_kept(
