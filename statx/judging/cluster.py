@@ -32,6 +32,7 @@ from statx.judging.errors import (
 from statx.judging.workers import BlockOutcome, BlockTask, RereadTask, prefetch
 from statx.tables.hashes import Hashes
 from statx.tables.key_hashes import KeyHashes, found_in, in_range, repeated_in
+from statx.tables.spill import SpillFile
 from statx.tables.table import BlockExtent, Rows, Span, Table
 from statx.version import __version__
 
@@ -83,7 +84,7 @@ class Cluster:
             _read_here(table)
             raise WorkerReadingError(address=self.address, reason=error) from error
 
-    def new_key_store(self) -> ClusterHashes:
+    def new_key_store(self, spill: SpillFile) -> ClusterHashes:  # noqa: ARG002  they stay on the workers
         return ClusterHashes(self)
 
     def reread(

@@ -37,6 +37,7 @@ from statx.tables.header import Header, match_header
 from statx.tables.judged import JudgedBlock
 from statx.tables.key_hashes import KeyHashes
 from statx.tables.meaning import CellReader
+from statx.tables.spill import SpillFile
 from statx.tables.table import BlockExtent, Rows, Table, rows_by_block
 from statx.texts import Text
 
@@ -84,9 +85,10 @@ def open_judging(
     digest = digest_of(target.path) if options.digests else None
     check_declared(target, digest)
 
-    judging = Judging(target, catalog, options, extra, digest)
-    yield judging
-    judging.conclude()
+    with SpillFile() as spill:
+        judging = Judging(target, catalog, options, extra, digest, spill)
+        yield judging
+        judging.conclude()
 
 
 def judge_whole(
@@ -112,6 +114,8 @@ class Judging:
     extra: tuple[type[Check[Any]], ...] = ()
     digest: Digest | None = None
     """Of the file's bytes, where somebody wants to know."""
+    spill: SpillFile = field(default_factory=SpillFile)
+    """Where key hashes go that do not fit into memory; whoever opened it closes it."""
     rows: int = 0
     """Records judged so far."""
     extents: list[BlockExtent] = field(default_factory=list)
@@ -204,7 +208,7 @@ class Judging:
         return plan(context, self.extra)
 
     def _new_summaries(self, check: Check[Any]) -> list[Any] | KeyHashes[Any]:
-        return self.options.workers.new_key_store() if check.summarises_hashes else []
+        return self.options.workers.new_key_store(self.spill) if check.summarises_hashes else []
 
     def _conclude(self, check: Check[Any], summaries: list[Any] | KeyHashes[Any]) -> Conclusion:
         """Hashes are too many to be brought together: a check asks the table for those that matter."""

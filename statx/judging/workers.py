@@ -19,6 +19,7 @@ from statx.tables.csv.blocks import BLOCK
 from statx.tables.judged import JudgedBlock, judge_block
 from statx.tables.key_hashes import HashStore, KeyHashes
 from statx.tables.meaning import CellReader
+from statx.tables.spill import SpillFile
 from statx.tables.table import Block, BlockExtent, Rows, Table
 
 Item = TypeVar("Item")
@@ -112,8 +113,8 @@ class Workers(Protocol):
     def judge_blocks(self, table: Table, task: BlockTask[Output]) -> Iterator[BlockOutcome[Output]]:
         """What `task` gives for every block, in the order of the file."""
 
-    def new_key_store(self) -> KeyHashes[Any]:
-        """An empty store for the hashes of one key that `judge_blocks` gives."""
+    def new_key_store(self, spill: SpillFile) -> KeyHashes[Any]:
+        """An empty store for the hashes of one key that `judge_blocks` gives; what is too much goes to `spill`."""
 
     def reread(
         self, table: Table, wanted: Sequence[tuple[BlockExtent, Rows]], task: RereadTask[Output]
@@ -141,8 +142,8 @@ class Threads:
     def judge_blocks(self, table: Table, task: BlockTask[Output]) -> Iterator[BlockOutcome[Output]]:
         return map_parallel(table.blocks(), task, self.number)
 
-    def new_key_store(self) -> HashStore:
-        return HashStore(self.memory, self.number)
+    def new_key_store(self, spill: SpillFile) -> HashStore:
+        return HashStore(self.memory, self.number, spill)
 
     def reread(
         self, table: Table, wanted: Sequence[tuple[BlockExtent, Rows]], task: RereadTask[Output]
