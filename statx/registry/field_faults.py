@@ -8,6 +8,7 @@ from typing import get_args
 
 from statx.registry import words
 from statx.registry.bounds import is_readable
+from statx.registry.patterns import NO_PATTERN, read_pattern
 from statx.registry.shapes import are_texts, is_length, value_of
 from statx.registry.vocabulary import (
     BOUNDS,
@@ -237,13 +238,14 @@ def _of_enum(enum: object, field: Descriptor, kind: str) -> Iterator[Text]:
 
 
 def _of_pattern(pattern: object) -> Iterator[Text]:
-    """Read as a cell is judged: a pattern for the whole text."""
     if not isinstance(pattern, str):
         yield words.NO_TEXT.fill(name="pattern", value=pattern)
         return
 
     try:
-        re.compile(pattern)
-        re.compile(rf"^(?:{pattern})\Z$")
-    except (re.error, RecursionError, OverflowError) as error:
+        is_bounded = read_pattern(pattern).is_bounded
+    except NO_PATTERN as error:
         yield words.NO_PATTERN.fill(reason=error)
+        return
+    if not is_bounded:
+        yield words.ENDLESS_PATTERN.fill(pattern=pattern)

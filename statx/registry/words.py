@@ -95,6 +95,16 @@ NOT_READABLE = Text(
     en="{name}: {value!r} cannot be read as {kind}",
 )
 NO_PATTERN = verbatim("pattern: {reason}")
+ENDLESS_PATTERN = Text(
+    id=(
+        "pattern: mencocokkan {pattern!r} dapat berlangsung tanpa akhir; tulis ulang tanpa"
+        " pengulangan di dalam pengulangan"
+    ),
+    en=(
+        "pattern: matching {pattern!r} could take longer than anyone waits; write it without a"
+        " repeat inside a repeat"
+    ),
+)
 
 # ---- keys ----------------------------------------------------------------------------------------
 

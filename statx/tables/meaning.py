@@ -6,8 +6,8 @@ by one, and its result is remembered. So a clean column costs one vectorised pas
 texts, and there is no second meaning: where the check and the reader could differ, the check must
 say no.
 
-Where Frictionless passes wrong data, `plausibility` looks first. A pattern is handed over as one
-that must match the whole text. Where Frictionless's reader falls over, the text cannot be read.
+Where Frictionless passes wrong data, `plausibility` looks first. Patterns are matched here, against
+the whole text and in bounded time. Where Frictionless's reader falls over, the text cannot be read.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from statx.registry.patterns import read_pattern
 from statx.registry.schema import Field
 from statx.registry.vocabulary import Descriptor
 from statx.tables.canonical import canonical_of, key_of
@@ -39,6 +40,10 @@ READER_PROPERTIES = (
     "itemType",
 )
 """What of a field's descriptor changes how its cells are read."""
+ASKED_HERE = ("pattern", "unique")
+"""Constraints that Frictionless is not told of: it would match patterns without a bound of time."""
+ORDER = ("type", "required", "minLength", "maxLength", "pattern", "enum")
+"""In which Frictionless asks a text; what it does not ask comes behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ class CellReader:
         if value is None:
             return CellResult(None, broken)
 
+        if self._breaks_pattern(text):
+            broken = tuple(sorted((*broken, "pattern"), key=ORDER.index))
         canonical = canonical_of(value, text, self.field)
         return CellResult(
             value=value,
@@ -113,6 +120,10 @@ class CellReader:
         if text in self.field.labelled_missing:
             return CellResult(None, broken, loss="labelled-missing")
         return CellResult(None, broken)
+
+    def _breaks_pattern(self, text: str) -> bool:
+        pattern = self.field.constraints.get("pattern")
+        return pattern is not None and not read_pattern(pattern).matches(text)
 
     def _broken_agreements(self, value: object) -> tuple[str, ...]:
         """What does not hold of that which Frictionless does not ask."""
@@ -163,10 +174,8 @@ def _frictionless_field(field: Field) -> dict[str, Any]:
     constraints = {
         name: _ungrouped_bound(limit, field)
         for name, limit in field.constraints.items()
-        if name != "unique"
+        if name not in ASKED_HERE
     }
-    if "pattern" in constraints:
-        constraints["pattern"] = rf"(?:{constraints['pattern']})\Z"
 
     # Frictionless wants labels told apart, and does nothing with them.
     missing = [

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from statx.registry.patterns import Pattern, read_pattern
+from statx.registry.re2 import re2_takes
 from statx.registry.schema import Field
 from statx.registry.vocabulary import BOUNDS
 
@@ -30,13 +31,6 @@ INT64 = (-(1 << 63), (1 << 63) - 1)
 """The least and the greatest number of 64 bits."""
 CHECKED_ELSEWHERE = ("required", "unique")
 """Constraints that do not ask anything of a cell that has a value."""
-READ_ALIKE = (
-    r"(?:[A-Za-z0-9 _,:/@%=<>~#&;!'\"-]|\\d|\\[.()\[\]{}*+?|/^$\\-]|\[[A-Za-z0-9 _.,:/@-]+\]"
-    r"|\(\?:|\((?!\?)|[)|*+?.]|\{\d+(?:,\d*)?\})*"
-)
-"""Patterns that Python and RE2 read alike: what RE2 accepts, Python accepts."""
-POSSESSIVE = r"[*+?}]\+"
-"""`a{2}+` never gives back in Python, and repeats `a{2}` in RE2."""
 
 
 class VectorisedCheck:
@@ -136,23 +130,19 @@ def _string_constraint(texts: pa.Array, name: str, limit: Any) -> pa.Array | Non
             return pc.less_equal(pc.utf8_length(texts), limit)
         case "enum":
             return pc.is_in(texts, value_set=_text_set(limit))
-        case "pattern" if _is_read_alike(limit):
-            return pc.match_substring_regex(texts, rf"^(?:{limit})$")
+        case "pattern":
+            return _matches(texts, read_pattern(limit))
     return None
 
 
-@cache
-def _is_read_alike(pattern: str) -> bool:
-    if not re.fullmatch(READ_ALIKE, pattern):
-        return False
-    if re.search(POSSESSIVE, pattern):
-        return False
+def _matches(texts: pa.Array, pattern: Pattern) -> pa.Array | None:
+    if not re2_takes(pattern.re2):
+        return None
 
-    try:
-        pc.match_substring_regex(pa.array([""]), rf"^(?:{pattern})$")
-    except pa.ArrowInvalid:  # RE2 counts to a thousand only
-        return False
-    return True
+    matched = pc.match_substring_regex(texts, pattern.re2)
+    if pattern.needs_ascii:
+        matched = pc.and_(matched, pc.string_is_ascii(texts))
+    return matched
 
 
 def _check_integer(texts: pa.Array, field: Field) -> pa.Array | None:
