@@ -1,7 +1,15 @@
-"""Sentences a user reads, always in both languages, side by side where they are defined."""
+"""Sentences a user reads, always in both languages, side by side where they are defined.
+
+What comes out of a file, a name or an error of the system is foreign: it may hold a newline, a terminal's
+escape sequence, a mark that reverses the text behind it, or a command to the service that shows the log.
+Foreign words enter a sentence through `fill` and `verbatim` alone, and there they are cleaned.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -9,6 +17,11 @@ Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _GROUPING: dict[Language, str] = {"id": ".", "en": ","}
+_LINE_BREAKS = ("Zl", "Zp")
+"""Categories of U+2028 and U+2029, beside those of controls, marks and halves of letters."""
+_COMMAND = re.compile(r":(?=:[A-Za-z])|#(?=#\[)")
+"""What GitHub would obey: `::error …::` at the start of a line, `##[error]` anywhere in one."""
+_UNPRINTABLE = re.compile(r"[^\x20-\x7e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +32,11 @@ class Text:
     en: str
 
     def fill(self, **values: object) -> Text:
-        """The sentence with its values; a value that is a Text is said in the same language."""
-        said = {language: _said(values, language) for language in LANGUAGES}
-        return Text(id=self.id.format(**said["id"]), en=self.en.format(**said["en"]))
+        """The sentence with its values, cleaned; a value that is a Text is said in the same language."""
+        return Text(
+            id=self.id.format(**_fillings(values, "id")),
+            en=self.en.format(**_fillings(values, "en")),
+        )
 
     def say(self, language: Language) -> str:
         """The sentence in `language`."""
@@ -32,14 +47,17 @@ class Text:
 
 
 def verbatim(words: object) -> Text:
-    """Words that are the same in both languages: a name, a path, a value."""
-    return Text(id=str(words), en=str(words))
+    """Words that are the same in both languages, cleaned: a name, a path, a value."""
+    cleaned = clean(str(words))
+    return Text(id=cleaned, en=cleaned)
 
 
-def joined(texts: tuple[Text, ...] | list[Text], separator: str = ", ") -> Text:
+def joined(texts: Iterable[Text], separator: str = ", ") -> Text:
     """Several texts as one."""
+    texts = tuple(texts)
     return Text(
-        id=separator.join(text.id for text in texts), en=separator.join(text.en for text in texts)
+        id=separator.join(text.id for text in texts),
+        en=separator.join(text.en for text in texts),
     )
 
 
@@ -49,8 +67,63 @@ def count(number: int) -> Text:
     return Text(id=grouped.replace(",", _GROUPING["id"]), en=grouped)
 
 
-def _said(values: dict[str, object], language: Language) -> dict[str, object]:
-    return {
-        name: value.say(language) if isinstance(value, Text) else value
-        for name, value in values.items()
-    }
+def clean(words: str) -> str:
+    """Foreign words on one line, with nothing in them that a terminal or a service would obey."""
+    if _UNPRINTABLE.search(words):
+        words = "".join(_visible(character) for character in words)
+
+    return _without_commands(words)
+
+
+def clean_lines(words: str) -> str:
+    """The same for words of several lines."""
+    return "\n".join(clean(line) for line in words.split("\n"))
+
+
+def escape(character: str) -> str:
+    r"""A character as its number: `\x1b`, `\u2028`; a byte of a name that is not UTF-8: `\xe9`."""
+    byte = ord(character) - 0xDC00
+    if 0x80 <= byte <= 0xFF:  # noqa: PLR2004  where Python puts such bytes (PEP 383)
+        return f"\\x{byte:02x}"
+
+    return character.encode("unicode_escape").decode("ascii")
+
+
+@dataclass(frozen=True, slots=True)
+class _Foreign:
+    """A value that is no sentence of ours; however it is written, it is cleaned."""
+
+    value: object
+
+    def __format__(self, format_spec: str) -> str:
+        return clean(format(self.value, format_spec))
+
+    def __repr__(self) -> str:
+        return clean(repr(self.value))
+
+    def __str__(self) -> str:
+        return clean(str(self.value))
+
+
+def _fillings(values: dict[str, object], language: Language) -> dict[str, object]:
+    fillings: dict[str, object] = {}
+    for name, value in values.items():
+        if isinstance(value, Text):
+            fillings[name] = value.say(language)
+        else:
+            fillings[name] = _Foreign(value)
+
+    return fillings
+
+
+def _visible(character: str) -> str:
+    """Controls, marks, surrogates and line breaks escaped; a space of another kind stays one."""
+    category = unicodedata.category(character)
+    if category.startswith("C") or category in _LINE_BREAKS:
+        return escape(character)
+
+    return character
+
+
+def _without_commands(words: str) -> str:
+    return _COMMAND.sub(lambda match: f"\\x{ord(match[0]):02x}", words)

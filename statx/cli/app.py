@@ -20,7 +20,7 @@ from statx.cli.options import LangOption, examples, helped
 from statx.cli.session import SPOKEN, discard_output, start_language
 from statx.cli.usage import UsageProblem, asks_for_help, usage_text
 from statx.errors import FINE, INTERRUPTED, USAGE, StatxError, UnreadableFileError
-from statx.texts import Language
+from statx.texts import Language, clean_lines
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -113,13 +113,13 @@ def _run_command(arguments: Sequence[str]) -> int:
 
 
 def _say_error(error: StatxError, language: Language) -> int:
-    print(error.text.say(language), file=sys.stderr)
+    print(clean_lines(error.text.say(language)), file=sys.stderr)
     return error.exit_code
 
 
 def _say_usage(problem: Exception, language: Language) -> int:
     words = str(problem) if asks_for_help(problem) else usage_text(problem).say(language)
-    print(words, file=sys.stderr)
+    print(clean_lines(words), file=sys.stderr)
     return USAGE
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from statx.errors import BrokenConfigError
-from statx.texts import LANGUAGES, Language, Text
+from statx.texts import LANGUAGES, Language, Text, clean_lines
 
 if TYPE_CHECKING:
     from statx.config import Config
@@ -101,7 +101,7 @@ class Session:
     def say(self, text: Text) -> None:
         """Talk to the user, on standard error."""
         if not self.quiet:
-            print(text.say(self.language), file=self.talk)
+            print(clean_lines(text.say(self.language)), file=self.talk)
 
     def ask(self, question: Text) -> str:
         """What a person types in answer to a question; asked however quiet the run is to be."""
@@ -122,7 +122,7 @@ class Session:
     def answer(self, text: Text | str) -> None:
         """Give what was asked for, on standard output."""
         words = text.say(self.language) if isinstance(text, Text) else text
-        print(words, file=self.output)
+        print(clean_lines(words), file=self.output)
 
     def show(self, sheet: Sheet) -> None:
         """Give what a look-up answers, laid out for the terminal."""

@@ -37,6 +37,7 @@ BAD_VALUE = Text(
     id="Nilai untuk {name} tidak dapat dipakai: {message}",
     en="The value for {name} cannot be used: {message}",
 )
+NEXT_LINE = Text(id="\n", en="\n")
 NOT_UNDERSTOOD = Text(
     id="Perintah ini tidak dimengerti: {message}", en="This command is not understood: {message}"
 )
@@ -51,7 +52,7 @@ def usage_text(problem: Exception) -> Text:
     """What is wrong, in one sentence, and where the help is."""
     context = getattr(problem, "ctx", None)
     command = "statx" if context is None else context.command_path
-    return _what_is_wrong(problem) + verbatim("\n") + SEE_HELP.fill(command=command)
+    return _what_is_wrong(problem) + NEXT_LINE + SEE_HELP.fill(command=command)
 
 
 def _what_is_wrong(problem: Exception) -> Text:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from statx.errors import MissingFolderError
 from statx.registry.errors import UnknownSchemaError
+from statx.registry.locations import OutsideFolderError, is_plain_name, locate
 from statx.registry.regions import Regions
 from statx.registry.schema import Schema
 
@@ -106,11 +107,19 @@ class Catalog:
         return {}
 
     def _read_code_list(self, name: str) -> CodeList | None:
-        path = self.root / REFERENCE / f"{name}.csv"
+        if not is_plain_name(name):
+            return None
+
+        folder = self.root / REFERENCE
+        try:
+            path = locate(folder, f"{name}.csv")
+            described = locate(folder, f"{name}.json")
+        except OutsideFolderError:
+            return None
+
         if not path.is_file():
             return None
 
-        described = path.with_suffix(".json")
         schema = Schema.parse(described.read_bytes(), source=described)
         return CodeList(name, schema, path)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from statx.registry.errors import BrokenDescriptorError
+from statx.registry.locations import OutsideFolderError, locate
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
 from statx.registry.table_dialect import parse as parse_dialect
@@ -171,14 +172,9 @@ def _dialect(package: Path, content: Mapping[str, Any]) -> TableDialect:
     return parse_dialect(dialect or {}, package)
 
 
-def _inside(package: Path, words: str) -> Path:
-    """A path of the descriptor: relative, without `..`, and no address on the network."""
-    pure = PurePosixPath(words)
-    is_address = any(mark in words for mark in ("://", "\\", "\0"))
-    has_drive = words[1:2] == ":"
-    leaves = pure.is_absolute() or ".." in pure.parts
-
-    if is_address or has_drive or leaves or not pure.parts:
-        raise BrokenDescriptorError(path=package, faults=f"path {words!r}")
-
-    return package.parent / pure
+def _inside(package: Path, reference: str) -> Path:
+    """A path of the descriptor, which stays in its folder."""
+    try:
+        return locate(package.parent, reference)
+    except OutsideFolderError as error:
+        raise BrokenDescriptorError(path=package, faults=f"path {reference!r}") from error

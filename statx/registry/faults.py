@@ -11,6 +11,7 @@ from typing import get_args
 
 from statx.registry import words
 from statx.registry.field_faults import field_faults, missing_value_faults
+from statx.registry.locations import is_plain_name
 from statx.registry.shapes import are_names, as_names, unknown_fields
 from statx.registry.statx_faults import statx_faults
 from statx.registry.vocabulary import Descriptor, FieldsMatch
@@ -81,9 +82,14 @@ def _of_foreign_key(key: object, known: set[str]) -> Iterator[Text]:
         yield words.NO_REFERENCE
         return
 
-    if not isinstance(reference.get("resource"), str):
+    resource = reference.get("resource", "")
+    if not isinstance(resource, str):
         yield words.NO_REFERENCE
         return
+
+    # Table Schema v2 leaves `resource` out where the table refers to itself.
+    if resource and not is_plain_name(resource):
+        yield words.NO_PLAIN_NAME.fill(value=resource)
 
     ours = key.get("fields")
     theirs = reference.get("fields")

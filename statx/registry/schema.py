@@ -24,7 +24,7 @@ from statx.registry.formula import Formula
 from statx.registry.shapes import as_names, value_of
 from statx.registry.vocabulary import CodeSystem, Descriptor, FieldsMatch, NumberLocale
 from statx.results.classification import Classification
-from statx.texts import Text, joined
+from statx.texts import Text, clean, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,16 +292,16 @@ def _region(statx: Descriptor) -> RegionCoding | None:
 
 
 def _unit(statx: Descriptor) -> Text:
-    indonesian = str(statx.get("unit", ""))
-    english = statx.get("en", {}).get("unit", indonesian)
-    return Text(id=indonesian, en=str(english))
+    indonesian = _stripped(statx.get("unit"))
+    english = _stripped(statx.get("en", {}).get("unit"))
+    return Text(id=indonesian, en=english or indonesian)
 
 
 def _foreign_key(descriptor: Descriptor) -> ForeignKey:
     reference = descriptor["reference"]
     return ForeignKey(
         fields=as_names(descriptor["fields"]),
-        resource=str(reference["resource"]),
+        resource=reference.get("resource", ""),
         reference_fields=as_names(reference["fields"]),
     )
 
@@ -340,7 +340,8 @@ def _in_both_languages(
 
 
 def _stripped(value: object) -> str:
-    return str(value or "").strip()
+    """Foreign words on one line."""
+    return clean(" ".join(str(value or "").split()))
 
 
 def _stem(path: str) -> str:

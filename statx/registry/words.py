@@ -114,8 +114,18 @@ UNKNOWN_FIELD = Text(
 )
 EMPTY_KEY = Text(id="uniqueKeys: kunci kosong", en="uniqueKeys: an empty key")
 NO_REFERENCE = Text(
-    id=('foreignKeys: masing-masing perlu "fields" dan "reference" dengan "resource" dan "fields"'),
-    en='foreignKeys: each needs "fields" and "reference" with "resource" and "fields"',
+    id='foreignKeys: masing-masing perlu "fields" dan "reference" dengan "fields"',
+    en='foreignKeys: each needs "fields" and "reference" with "fields"',
+)
+NO_PLAIN_NAME = Text(
+    id=(
+        "foreignKeys: {value!r} bukan nama sumber data dalam paket atau daftar kode dalam registri;"
+        " tulis namanya saja, bukan jalur berkas atau alamat"
+    ),
+    en=(
+        "foreignKeys: {value!r} is no name of a resource of the package or of a code list of the"
+        " registry; write the name alone, no path and no address"
+    ),
 )
 AS_MANY_FIELDS = Text(
     id="foreignKeys: banyaknya kolom acuan harus sama dengan banyaknya kolom",

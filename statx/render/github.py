@@ -22,12 +22,11 @@ from statx.render.outcome import (
     summarise,
 )
 from statx.render.places import file_of, first_place, sentences
-from statx.render.values import clean
 from statx.render.words import EMPTY, FIRST_IN, UNREADABLE
 from statx.results.findings import Severity, Tally
 from statx.results.redacted import Audience
 from statx.results.report import Report, Run
-from statx.texts import Language, Text, count, joined
+from statx.texts import Language, Text, clean_lines, count, joined
 
 AUDIENCE = Audience.ANYONE
 
@@ -180,7 +179,7 @@ def _amounts(annotations: list[_Annotation]) -> Text:
 
 
 def _escape_data(message: str) -> str:
-    return clean(message).replace("%", "%25").replace("\n", "%0A")
+    return clean_lines(message).replace("%", "%25").replace("\n", "%0A")
 
 
 def _escape_property(value: str) -> str:

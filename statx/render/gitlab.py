@@ -13,11 +13,10 @@ from statx.render.json_document import dump_document
 from statx.render.listing import UNCHECKED, UNREAD, Entry, choose_entries, describe_left_out
 from statx.render.options import RenderOptions
 from statx.render.places import file_of, sentences
-from statx.render.values import clean
 from statx.results.findings import Rule, Severity
 from statx.results.redacted import Audience
 from statx.results.report import Run
-from statx.texts import Language, Text
+from statx.texts import Language, Text, clean, clean_lines
 
 AUDIENCE = Audience.ANYONE
 
@@ -53,11 +52,11 @@ def _issue(entry: Entry, language: Language) -> dict[str, object]:
 
 def _description(entry: Entry, language: Language) -> str:
     finding = entry.finding
-    parts = [finding.rule.about]
+    parts = [clean(finding.rule.about)]
     parts += sentences(finding, entry.report, language)
 
     line = " · ".join(part for part in parts if part)
-    return clean(line).replace("\n", " ")
+    return clean_lines(line).replace("\n", " ")
 
 
 def _severity(rule: Rule) -> str:

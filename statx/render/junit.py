@@ -25,12 +25,11 @@ from statx.render.outcome import (
 )
 from statx.render.passes import passed_checks
 from statx.render.places import describe_place, file_of
-from statx.render.values import clean
 from statx.render.words import EMPTY, EXPECTED, MORE_PLACES, UNREADABLE
 from statx.results.findings import Finding, Rule, Tally
 from statx.results.redacted import Audience
 from statx.results.report import Checked, Report, Run
-from statx.texts import Language, Text, count, verbatim
+from statx.texts import Language, Text, clean, clean_lines, count, verbatim
 
 AUDIENCE = Audience.ANYONE
 
@@ -186,7 +185,7 @@ def _lines(tally: Tally, report: Report, language: Language) -> Iterator[str]:
 
 def _place(finding: Finding, report: Report, language: Language) -> str:
     """'data.csv:5:1: row 5: "1301" · did you mean 13.01?', as compilers write places."""
-    where = [file_of(finding, report)]
+    where = [clean(file_of(finding, report))]
     where += [str(number) for number in (finding.line, finding.column) if number is not None]
 
     parts = []
@@ -223,10 +222,10 @@ def _test(report: Report, name: str, test: str) -> ET.Element:
 def _add_element(
     parent: ET.Element, tag: str, text: str, attributes: dict[str, str] | None = None
 ) -> None:
-    # `clean` leaves no character that XML forbids.
-    cleaned = {name: clean(value) for name, value in (attributes or {}).items()}
+    # Cleaned words hold no character that XML forbids.
+    cleaned = {name: clean_lines(value) for name, value in (attributes or {}).items()}
     element = ET.SubElement(parent, tag, cleaned)
-    element.text = clean(text)
+    element.text = clean_lines(text)
 
 
 def _seconds(seconds: float) -> str:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from statx.render.options import RenderOptions
-from statx.render.values import clean
-from statx.texts import Text
+from statx.texts import Text, clean, clean_lines
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -65,8 +64,12 @@ class Paper:
         """Words in the page's language, cleaned."""
         from rich.text import Text as Styled
 
-        said = words if isinstance(words, str) else words.say(self.options.language)
-        return Styled(clean(said), style=style, overflow="fold")
+        if isinstance(words, Text):
+            shown = clean_lines(words.say(self.options.language))
+        else:
+            shown = clean(words)
+
+        return Styled(shown, style=style, overflow="fold")
 
     def line(self, *parts: Styled | str) -> Styled:
         """Several parts behind each other."""

@@ -9,7 +9,7 @@ from statx.render.values import quote
 from statx.render.words import EXPECTED, IN, ROW
 from statx.results.findings import Finding, Tally
 from statx.results.report import Report
-from statx.texts import Language, Text, count
+from statx.texts import Language, Text, clean, count
 
 
 def file_of(finding: Finding, report: Report) -> str:
@@ -64,7 +64,7 @@ def _quoted_values(finding: Finding, report: Report, language: Language) -> str:
     """The wrong values as one: '"1301"', or of a key 'code "1301", year "2024"'."""
     quoted = []
     for name, value in wrong_values(finding, report):
-        named = f"{name} {quote(value, language)}"
+        named = f"{clean(name)} {quote(value, language)}"
         quoted.append(named.strip())
 
     return ", ".join(quoted)

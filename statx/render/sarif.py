@@ -18,11 +18,10 @@ from statx.render.json_document import dump_document
 from statx.render.listing import Entry, choose_entries, describe_left_out
 from statx.render.options import RenderOptions
 from statx.render.places import file_of, sentences
-from statx.render.values import clean
 from statx.results.findings import Finding, Rule
 from statx.results.redacted import Audience
 from statx.results.report import Report, Run
-from statx.texts import Language
+from statx.texts import Language, clean, clean_lines
 
 Object = dict[str, Any]
 
@@ -83,8 +82,8 @@ def _driver(rules: list[Rule], options: RenderOptions) -> Object:
 
 def _rule(rule: Rule, language: Language) -> Object:
     level = rule.severity.value
-    says = clean(rule.says.say(language))
-    remedy = clean(rule.remedy.say(language))
+    says = clean_lines(rule.says.say(language))
+    remedy = clean_lines(rule.remedy.say(language))
     words = re.split(r"\W+", rule.code)
 
     return {
@@ -133,10 +132,10 @@ def _message(entry: Entry, language: Language) -> str:
     lines = list(sentences(entry.finding, entry.report, language))
     about = entry.finding.rule.about
     if about:
-        lines[0] = f"{about}: {lines[0]}"
+        lines[0] = f"{clean(about)}: {lines[0]}"
 
     # SARIF 2.1.0, 3.11.6: brackets before a parenthesis would be a link; a cell may hold one.
-    text = clean("\n".join(lines))
+    text = clean_lines("\n".join(lines))
     return text.replace("](", "\\](")
 
 
@@ -151,9 +150,15 @@ def _location(finding: Finding, report: Report) -> Object:
 
 def _artifact(place: str) -> Object:
     if _ABSOLUTE.match(place):
-        below_root = place.lstrip("/")
-        uri = percent_encode(below_root, safe="/:", errors="surrogateescape")
+        uri = percent_encode(_file_name(place.lstrip("/")), safe="/:")
         return {"uri": f"file:///{uri}"}
 
-    uri = percent_encode(place, errors="surrogateescape")
-    return {"uri": uri, "uriBaseId": SOURCE}
+    return {"uri": percent_encode(_file_name(place)), "uriBaseId": SOURCE}
+
+
+def _file_name(place: str) -> bytes:
+    """A name in bytes, as the system has it; half a letter, which Windows allows, as its number."""
+    try:
+        return place.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return place.encode("utf-8", "surrogatepass")

@@ -19,7 +19,7 @@ from statx.results.sheets import (
     SchemaSheet,
     Sheet,
 )
-from statx.texts import Text, verbatim
+from statx.texts import Language, Text, clean, clean_lines, joined, verbatim
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -36,9 +36,11 @@ def render(sheet: Sheet, options: RenderOptions) -> Iterator[str]:
     """The sheet in pieces that are whole lines."""
     match sheet:
         case SchemaList():
-            yield Paper(options, options.width).draw([_schema_table(sheet, options)])
+            paper = Paper(options, options.width)
+            yield paper.draw([_schema_table(sheet, paper)])
         case SchemaSheet():
-            yield Paper(options, options.width).draw(_schema(sheet, options))
+            paper = Paper(options, options.width)
+            yield paper.draw(_schema(sheet, paper))
         case RegionSheet():
             yield _region(sheet).say(options.language) + "\n\n"
         case CheckSheet():
@@ -52,38 +54,38 @@ def render(sheet: Sheet, options: RenderOptions) -> Iterator[str]:
 # ---- schemas -------------------------------------------------------------------------------------
 
 
-def _schema_table(sheet: SchemaList, options: RenderOptions) -> RenderableType:
+def _schema_table(sheet: SchemaList, paper: Paper) -> RenderableType:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style=STRONG)
     for heading in (words.NAME, words.TITLE, words.VERSIONS, words.CLASSIFICATION):
-        table.add_column(heading.say(options.language), overflow="fold")
+        table.add_column(heading.say(paper.options.language), overflow="fold")
 
     for schema in sheet.schemas:
+        classification = schema.classification.value if schema.classification else ""
         table.add_row(
-            schema.name,
-            schema.title.say(options.language),
-            ", ".join(schema.versions),
-            schema.classification.value if schema.classification else "",
+            paper.styled(schema.name),
+            paper.styled(schema.title),
+            paper.styled(", ".join(schema.versions)),
+            paper.styled(classification),
         )
 
     return table
 
 
-def _schema(sheet: SchemaSheet, options: RenderOptions) -> Iterator[RenderableType]:
-    from rich.text import Text as Styled
+def _schema(sheet: SchemaSheet, paper: Paper) -> Iterator[RenderableType]:
+    title = sheet.title.say(paper.options.language)
+    yield paper.styled(f"{sheet.ref}  {title}", STRONG)
+    yield paper.styled(sheet.description)
+    yield paper.styled(_origin(sheet), QUIET)
+    yield ""
+    yield _field_table(sheet.fields, paper)
 
-    language = options.language
-    yield Styled(f"{sheet.ref}  {sheet.title.say(language)}", style=STRONG)
-    yield Styled(sheet.description.say(language))
-    yield Styled(_origin(sheet), style=QUIET)
-    yield Styled()
-    yield _field_table(sheet.fields, options)
-
-    for heading, lines in _parts(sheet, options):
-        yield Styled(f"\n{heading.say(language)}", style=STRONG)
+    for heading, lines in _parts(sheet, paper.options.language):
+        yield ""
+        yield paper.styled(heading, STRONG)
         for line in lines:
-            yield Styled(f"{INDENT}{line}")
+            yield paper.styled(f"{INDENT}{line}")
 
 
 def _origin(sheet: SchemaSheet) -> str:
@@ -93,29 +95,26 @@ def _origin(sheet: SchemaSheet) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _field_table(fields: tuple[FieldEntry, ...], options: RenderOptions) -> RenderableType:
+def _field_table(fields: tuple[FieldEntry, ...], paper: Paper) -> RenderableType:
     from rich.table import Table
-    from rich.text import Text as Styled
 
     table = Table(box=None, pad_edge=False, header_style=STRONG, padding=(0, 2, 1, 0))
     for heading in (words.FIELD, words.MEANING, words.ASKED, words.UNIT):
-        table.add_column(heading.say(options.language), overflow="fold")
+        table.add_column(heading.say(paper.options.language), overflow="fold")
 
     for field in fields:
-        asks = [part.say(options.language) for part in field.asks]
         table.add_row(
-            Styled(field.name),
-            Styled(field.meaning.say(options.language)),
-            Styled("; ".join(asks)),
-            Styled(field.unit.say(options.language)),
+            paper.styled(field.name),
+            paper.styled(field.meaning),
+            paper.styled(joined(field.asks, "; ")),
+            paper.styled(field.unit),
         )
 
     return table
 
 
-def _parts(sheet: SchemaSheet, options: RenderOptions) -> Iterator[tuple[Text, list[str]]]:
+def _parts(sheet: SchemaSheet, language: Language) -> Iterator[tuple[Text, list[str]]]:
     """(heading, lines) of all that is said below the fields."""
-    language = options.language
     if sheet.primary_key:
         yield words.KEY, [", ".join(sheet.primary_key)]
 
@@ -182,7 +181,7 @@ def _region(sheet: RegionSheet) -> Text:
 
 def _check(sheet: CheckSheet, options: RenderOptions) -> Iterator[str]:
     weight = _weight(sheet).say(options.language)
-    yield f"{_bold(sheet.code, options)}  ({weight})"
+    yield f"{_bold(clean(sheet.code), options)}  ({weight})"
     yield ""
 
     for label, sentence in _facts(sheet):
@@ -251,7 +250,8 @@ def _lay_out(label: Text, sentence: Text, options: RenderOptions) -> Iterator[st
     """A label, and beside it words that are broken to the terminal's width."""
     first = f"{INDENT}{label.say(options.language):{LABELS}}"
     room = options.width - len(first)
-    lines = wrap(sentence.say(options.language), room, break_on_hyphens=False)
+    said = clean_lines(sentence.say(options.language))
+    lines = wrap(said, room, break_on_hyphens=False)
 
     margin = first
     for line in lines or [""]:
@@ -278,8 +278,9 @@ def _checks(sheet: CheckList, options: RenderOptions) -> Iterator[str]:
 
 def _in_one_line(check: CheckSheet, longest: int, options: RenderOptions) -> str:
     room = options.width - longest - 4
-    sentence = shorten(check.says.say(options.language), room, placeholder=" …")
-    code = _bold(f"{check.code:{longest}}", options)
+    says = clean_lines(check.says.say(options.language))
+    sentence = shorten(says, room, placeholder=" …")
+    code = _bold(f"{clean(check.code):{longest}}", options)
     return f"{INDENT}{code}  {sentence}"
 
 

@@ -21,12 +21,11 @@ from statx.render.outcome import (
 )
 from statx.render.outlet import Outlet
 from statx.render.places import describe_place, first_place
-from statx.render.values import clean
 from statx.render.words import EXPECTED
 from statx.results.findings import Severity, Tally
 from statx.results.redacted import Audience
 from statx.results.report import Report, Run
-from statx.texts import Language, Text, count, verbatim
+from statx.texts import Language, Text, clean, clean_lines, count, verbatim
 
 AUDIENCE = Audience.ANYONE
 
@@ -94,7 +93,7 @@ def _head(run: Run, language: Language) -> str:
 def _file(report: Report, language: Language) -> Iterator[str]:
     mark = _MARKS[outcome_of(report)]
     outcome = describe_outcome(report).say(language)
-    yield f"\n### {mark} {_escape(report.path)}\n\n{_escape(outcome)}\n"
+    yield f"\n### {mark} {_escape(clean(report.path))}\n\n{_escape(outcome)}\n"
 
     reason = reason_unjudged(report)
     if reason is not None:
@@ -123,8 +122,8 @@ def _rule(tally: Tally, report: Report, language: Language) -> str:
     rule = tally.rule
     place = describe_place(first_place(tally), report, language)
     cells = (
-        rule.about,
-        rule.code,
+        clean(rule.about),
+        clean(rule.code),
         _amount(tally, report).say(language),
         place,
     )
@@ -179,4 +178,4 @@ def _fitting(lines: list[str], room: int) -> list[str]:
 def _escape(words: str) -> str:
     """Words that are shown as they are: no markup, no picture, no new row."""
     shown = words if len(words) <= WIDEST else f"{words[: WIDEST - 1]}…"
-    return _MARKUP.sub(r"\\\g<0>", clean(shown)).replace("\n", " ")
+    return _MARKUP.sub(r"\\\g<0>", clean_lines(shown)).replace("\n", " ")

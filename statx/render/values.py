@@ -6,9 +6,7 @@ Nothing of that reaches a terminal or a log as it is.
 
 from __future__ import annotations
 
-import unicodedata
-
-from statx.texts import Language, Text, count
+from statx.texts import Language, Text, clean, count, escape
 
 LONGEST = 60
 """Characters of a value that are shown."""
@@ -23,7 +21,7 @@ def quote(value: str, language: Language) -> str:
         return EMPTY.say(language)
 
     beginning = value[: LONGEST + 1].replace("\\", "\\\\")
-    shown = "".join(_escape(character) for character in beginning)
+    shown = clean("".join(_escape(character) for character in beginning))
     if len(shown) <= LONGEST and len(value) <= LONGEST:
         return f'"{shown}"'
 
@@ -32,22 +30,6 @@ def quote(value: str, language: Language) -> str:
     return CUT.fill(start=start, length=length).say(language)
 
 
-def clean(sentence: str) -> str:
-    """A sentence, perhaps with a name from a file in it, without anything a terminal would obey."""
-    return "".join(_escape_control(character) for character in sentence)
-
-
 def _escape(character: str) -> str:
     # Odd spaces are the usual reason why two values that look the same are not.
-    if character.isprintable():
-        return character
-
-    return character.encode("unicode_escape").decode("ascii")
-
-
-def _escape_control(character: str) -> str:
-    if character == "\n":
-        return character
-
-    is_control = unicodedata.category(character).startswith("C")
-    return _escape(character) if is_control else character
+    return character if character.isprintable() else escape(character)
