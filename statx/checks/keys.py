@@ -33,6 +33,9 @@ from statx.texts import Text
 KeyValue = tuple[str | None, ...]
 
 ONE = np.uint64(1)
+ALL_EMPTY = 'cells composing the primary keys are all "None"'
+"""As Frictionless words it."""
+PART_EMPTY = 'a cell composing the primary key is "None"'
 HINTED = 5000
 """Failures that get a hint; beyond, nobody reads them."""
 
@@ -88,8 +91,7 @@ class UniquenessCheck(Check[Hashes]):
         hashes[hashes == NO_VALUE] = ONE
 
         if any(column.valueless.any() for column in columns):
-            empty = [column.spread(column.valueless) for column in columns]
-            left_out = self._left_out(empty)
+            left_out = self._left_out(columns)
             hashes[left_out] = NO_VALUE
 
         # Not a number equals nothing, itself included.
@@ -100,10 +102,9 @@ class UniquenessCheck(Check[Hashes]):
 
         return hashes
 
-    def _left_out(self, empty: list[Flags]) -> Flags:
-        """Which records are compared with none, by the parts of their key that are empty. shape: (rows,)"""
-        left_out: Flags = np.logical_or.reduce(empty)
-        return left_out
+    def _left_out(self, columns: Sequence[JudgedColumn]) -> Flags:
+        """Which records are compared with none: those without a value for a part of the key. shape: (rows,)"""
+        return _any_part([column.spread(column.valueless) for column in columns])
 
     def _compared(self, candidates: Rows, table: WholeTable) -> tuple[Rows, list[int]]:
         """(the candidates whose very value stood before, the row in which it stood last)"""
@@ -132,7 +133,7 @@ class UniquenessCheck(Check[Hashes]):
 
 @dataclass(frozen=True)
 class PrimaryKeyCheck(UniquenessCheck):
-    """The primary key: not wholly without value, and never twice."""
+    """The primary key: no part of it is empty, and it never stands twice."""
 
     code = "primary-key"
     title = Text(id="kunci primer", en="the primary key")
@@ -146,22 +147,34 @@ class PrimaryKeyCheck(UniquenessCheck):
     def _incomplete(
         self, block: JudgedBlock, columns: Sequence[JudgedColumn]
     ) -> tuple[Failures, ...]:
-        if not all(column.valueless.any() for column in columns):
+        if not any(column.valueless.any() for column in columns):
             return ()
-        empty = np.logical_and.reduce([column.spread(column.valueless) for column in columns])
-        failures = failures_at(self.rule, block, np.flatnonzero(empty))
-        if not len(failures):
+        whole = _all_parts([column.spread(column.valueless) for column in columns])
+        empty = [_said_here(column) for column in columns]
+        entries = np.flatnonzero(whole | _any_part(empty))
+        if not len(entries):
             return ()
 
-        note = 'cells composing the primary keys are all "None"'
-        notes = [note] * len(failures)
-        hints = [words.KEY_IS_EMPTY] * min(len(failures), HINTED)
+        failures = failures_at(self.rule, block, entries)
+        noted = entries_of(block, failures.rows[:HINTED])
+        notes = [ALL_EMPTY if whole[entry] else PART_EMPTY for entry in noted]
+        hints = [self._hint(columns, empty, entry) for entry in noted.tolist()]
         return (replace(failures, notes=notes, hints=hints),)
 
-    def _left_out(self, empty: list[Flags]) -> Flags:
-        """As in Frictionless, a key is compared unless all of it is missing."""
-        left_out: Flags = np.logical_and.reduce(empty)
-        return left_out
+    def _left_out(self, columns: Sequence[JudgedColumn]) -> Flags:
+        """An empty part is an error by itself. As in Frictionless, one that cannot be read is compared as if empty."""
+        whole = _all_parts([column.spread(column.valueless) for column in columns])
+        return whole | _any_part([_said_here(column) for column in columns])
+
+    def _hint(self, columns: Sequence[JudgedColumn], empty: Sequence[Flags], entry: int) -> Text:
+        """Which part of the key is empty in this entry."""
+        names = []
+        for column, flags in zip(columns, empty, strict=True):
+            if flags[entry]:
+                names.append(column.field.name)
+        if not names or len(names) == len(columns):
+            return words.KEY_IS_EMPTY
+        return words.PART_IS_EMPTY.fill(names=", ".join(names))
 
 
 @dataclass(frozen=True)
@@ -192,6 +205,24 @@ class UniqueKeyCheck(UniquenessCheck):
         for names in context.schema.unique_keys:
             if context.has(*names):
                 yield cls(names, _rule("unique-key", names))
+
+
+def _said_here(column: JudgedColumn) -> Flags:
+    """Which records have this part of the primary key empty, and are not told so by `required` or `missing-cell`."""
+    if column.field.required:
+        return column.spread(np.zeros(len(column.texts), bool))
+    has_cell = column.texts.is_valid().to_numpy(zero_copy_only=False)
+    return column.spread(column.missing & has_cell)
+
+
+def _any_part(flags: Sequence[Flags]) -> Flags:
+    any_part: Flags = np.logical_or.reduce(flags)
+    return any_part
+
+
+def _all_parts(flags: Sequence[Flags]) -> Flags:
+    all_parts: Flags = np.logical_and.reduce(flags)
+    return all_parts
 
 
 def _rule(code: str, names: tuple[str, ...]) -> Rule:

@@ -94,14 +94,51 @@ def test_not_a_number_equals_nothing_and_infinity_equals_itself(tmp_path: Path) 
     ]
 
 
-def test_a_blank_key_is_one_error_on_each_row_and_a_partly_blank_one_is_compared(
-    tmp_path: Path,
+ABC = {"fields": [{"name": "a"}, {"name": "b"}, {"name": "c"}], "primaryKey": ["a", "b"]}
+
+
+def test_each_empty_part_of_a_primary_key_is_an_error_on_its_row(tmp_path: Path) -> None:
+    report = judge(tmp_path, ABC, "a,b,c\n,,x\n,1,x\n2,,y\n2,1,x\n")
+
+    assert found(report) == [("primary-key", row, "") for row in (2, 3, 4)]
+    assert [each.hint.en for each in report.findings() if each.hint] == [
+        "the key is empty",
+        "a part of the key is empty: a",
+        "a part of the key is empty: b",
+    ]
+
+
+@pytest.mark.parametrize("missing", ["-", "NA"])
+def test_a_missing_value_is_an_empty_part_whatever_its_spelling(
+    tmp_path: Path, missing: str
 ) -> None:
-    schema = {"fields": [{"name": "a"}, {"name": "b"}, {"name": "c"}], "primaryKey": ["a", "b"]}
-    assert found(judge(tmp_path, schema, "a,b,c\n,,x\n,1,x\n,1,y\n,,x\n")) == [
-        ("primary-key", 2, ""),
-        ("primary-key", 4, ""),
-        ("primary-key", 5, ""),
+    schema = {**ABC, "missingValues": ["-", "NA"]}
+    assert found(judge(tmp_path, schema, f"a,b,c\n1,{missing},x\n")) == [("primary-key", 2, "")]
+
+
+@pytest.mark.parametrize(
+    ("constraints", "data", "code"),
+    [
+        ({"required": True}, "1,\n", "required"),
+        ({}, "1\n", "missing-cell"),
+    ],
+    ids=["required", "not-there"],
+)
+def test_a_part_that_is_said_to_be_missing_is_not_said_to_be_empty_too(
+    tmp_path: Path, constraints: dict[str, bool], data: str, code: str
+) -> None:
+    a, b = {"name": "a"}, {"name": "b", "constraints": constraints}
+    schema = {"fields": [a, b], "primaryKey": ["a", "b"]}
+    codes = {each for each, _, _ in found(judge(tmp_path, schema, f"a,b\n{data}"))}
+    assert codes == {code}
+
+
+def test_a_part_that_cannot_be_read_is_compared_as_if_it_were_empty(tmp_path: Path) -> None:
+    schema = {**ABC, "fields": [{"name": "a", "type": "integer"}, {"name": "b"}, {"name": "c"}]}
+    assert found(judge(tmp_path, schema, "a,b,c\nx,1,\ny,1,\n")) == [
+        ("type-error", 2, "a"),
+        ("type-error", 3, "a"),
+        ("primary-key", 3, ""),
     ]
 
 

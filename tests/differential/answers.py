@@ -64,6 +64,28 @@ def has(verdict: Verdict, type_: str) -> bool:
     return any(found == type_ for found, _, _ in verdict)
 
 
+def empty_key_parts(case: Case, theirs: Verdict, ours: Verdict) -> Both:
+    """Rows in which a part of the primary key is empty: what is said of the key there may differ."""
+    key = case.schema.get("primaryKey", ())
+    names = {key} if isinstance(key, str) else set(key)
+    empty = missing_of(case.schema)
+    rows = {row for (row, name), cell in cells_of(case).items() if name in names and cell in empty}
+
+    def is_excused(entry: Entry) -> bool:
+        type_, row, _ = entry
+        return type_ == "primary-key" and row in rows
+
+    return without(theirs, is_excused), without(ours, is_excused)
+
+
+def missing_of(schema: Mapping[str, Any]) -> set[str]:
+    """All texts that are a missing value of the table or of one of its fields."""
+    listed = [schema.get("missingValues", [""])]
+    listed += [field["missingValues"] for field in schema["fields"] if "missingValues" in field]
+    values = [value for values in listed for value in values]
+    return {value["value"] if isinstance(value, dict) else value for value in values}
+
+
 def key_names(schema: Mapping[str, Any]) -> set[str]:
     """The fields that stand in any key."""
     unique = {

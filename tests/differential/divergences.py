@@ -14,6 +14,7 @@ from typing import Any
 
 from tests.differential.answers import (
     Both,
+    empty_key_parts,
     falls_over,
     half_matched,
     has,
@@ -162,6 +163,16 @@ DIVERGENCES = (
         _one({"type": "object"}, "{}", "{}", primaryKey=["a"]),
         table(CRASH),
         (("primary-key", 3, ""),),
+    ),
+    Divergence(
+        "empty-key-part",
+        (),
+        "Each part of a primary key is required, as the Table Schema has it; Frictionless minds only"
+        " a key that is wholly empty.",
+        _two("a,b\n1,1\n1,\n", primaryKey=["a", "b"]),
+        (),
+        (("primary-key", 3, ""),),
+        empty_key_parts,
     ),
     Divergence(
         "code-list",

@@ -261,7 +261,14 @@ KEYS = (
         table(
             KODE_NAMA, "kode,nama\n1,Alex\n1,John\n,Paul\n1,John\n,\n", primaryKey=["kode", "nama"]
         ),
-        (row("primary-key", 5), row("blank-row", 6), row("primary-key", 6)),
+        (
+            row("primary-key", 4),
+            row("primary-key", 5),
+            row("blank-row", 6),
+            row("primary-key", 6),
+        ),
+        theirs=(row("primary-key", 5), row("blank-row", 6), row("primary-key", 6)),
+        divergence="empty-key-part",
     ),
     Table(
         "a primary key of two fields, each row its own",

@@ -59,5 +59,6 @@ RULES: Mapping[str, RuleWords] = {
     ),
 }
 
+PART_IS_EMPTY = Text(id="bagian kuncinya kosong: {names}", en="a part of the key is empty: {names}")
 KEY_IS_EMPTY = Text(id="kuncinya kosong", en="the key is empty")
 SAME_AS_ROW = Text(id="sama dengan baris {n}", en="the same as row {n}")
