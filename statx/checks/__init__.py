@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from statx.checks import cells, keys, numbers, references, regions, rules, shape, totals
+from statx.checks import cells, coverage, keys, numbers, references, regions, rules, shape, totals
 from statx.checks.check import Check, CheckContext
 
 CHECKS: tuple[type[Check[Any]], ...] = (
@@ -16,6 +16,7 @@ CHECKS: tuple[type[Check[Any]], ...] = (
     *regions.CHECKS,
     *rules.CHECKS,
     *totals.CHECKS,
+    *coverage.CHECKS,
 )
 """In the order in which their findings are worth reading."""
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from statx.checks.parts import Bits
 from statx.tables.hashes import Hashes
 from statx.tables.judged import JudgedColumn
+from statx.tables.table import Rows
 from statx.tables.vectorised import Flags
 
 Units = NDArray[Any]
@@ -63,6 +64,13 @@ class KeyedSums:
         sums = np.concatenate([block.sums for block in blocks])
         present = np.concatenate([block.present for block in blocks])
         return cls.of(keys, sums, present)
+
+
+def found_keys(wanted: Hashes, keys: Hashes) -> tuple[Rows, Flags]:
+    """(where each key stands among those ascending `keys`, whether it does)"""
+    at = np.searchsorted(keys, wanted)
+    at = np.minimum(at, len(keys) - 1)
+    return at, keys[at] == wanted
 
 
 def units_of_column(column: JudgedColumn, decimals: int) -> tuple[Units, Flags]:

@@ -45,6 +45,8 @@ class Parts:
     """The key of the total that each is, or NOWHERE."""
     names: Sequence[Sequence[str]]
     """The names of each member's own parts, in order."""
+    levels: NDArray[np.str_]
+    """The level of each member's parts, where they are regions."""
 
     @classmethod
     def of_categories(cls, total: str, parts: Sequence[str]) -> Parts:
@@ -65,6 +67,7 @@ class Parts:
             order=order,
             total=np.where(is_total, key, NOWHERE),
             names=[*no_parts, tuple(parts), ()],
+            levels=np.full(len(texts) + 1, ""),
         )
 
     @classmethod
@@ -129,6 +132,7 @@ def _parts_of_regions(regions: Regions, system: CodeSystem) -> Parts:
     parents: list[str] = []
     selves: list[str] = []
     names: list[Sequence[str]] = []
+    levels: list[str] = []
     order_of: dict[str, int] = {}
 
     for region in regions.all:
@@ -142,6 +146,7 @@ def _parts_of_regions(regions: Regions, system: CodeSystem) -> Parts:
             parents.append(region.parent)
             selves.append(region.code if children else "")
             names.append(_names(children, system))
+            levels.append(children[0].level if children else "")
 
     coded = (region for region in regions.all if region.code_in(system))
     orders = [order_of.get(region.code, 0) for region in coded]
@@ -151,6 +156,7 @@ def _parts_of_regions(regions: Regions, system: CodeSystem) -> Parts:
         order=np.array([*orders, 0], np.int64),
         total=_keys(selves),
         names=[*names, ()],
+        levels=np.array([*levels, ""]),
     )
 
 

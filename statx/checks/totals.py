@@ -26,6 +26,7 @@ from statx.checks.exact_sums import (
     KeyedSums,
     Units,
     difference,
+    found_keys,
     text_of_units,
     units_of_column,
 )
@@ -145,7 +146,7 @@ class TotalCheck(Check[Sums]):
             return Conclusion()
 
         # A total of which no part is in the table is a number as any other.
-        at, has_parts = _found(totals.keys, parts.keys)
+        at, has_parts = found_keys(totals.keys, parts.keys)
         counts = self.parts.counts()[totals.members]
         required = bits_below(counts, self.parts.words())
         missing = required & ~parts.present[at]
@@ -260,13 +261,6 @@ def _rule(total: Total, field: Field) -> Rule:
 def _rule_of_missing(total: Total, field: Field) -> Rule:
     rule = words.RULES["missing-parts"].rule("missing-parts", title=total.title, over=total.over)
     return replace(rule, field=field.name, fields=(field.name, total.over))
-
-
-def _found(wanted: Hashes, keys: Hashes) -> tuple[Rows, Flags]:
-    """(where each key stands among those ascending `keys`, whether it does)"""
-    at = np.searchsorted(keys, wanted)
-    at = np.minimum(at, len(keys) - 1)
-    return at, keys[at] == wanted
 
 
 def _in_file_order(blocks: Sequence[TotalRows], starts: Rows) -> TotalRows:

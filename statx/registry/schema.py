@@ -116,6 +116,25 @@ class Total:
         return not self.parts
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The regions that each period must have: all that lie in another."""
+
+    over: str
+    """The field that holds their codes."""
+    of: tuple[str, ...]
+    """Codes of regions of which all that lie in them must be there.
+
+    Empty: of each region that has a row of its own.
+    """
+    level: str
+    """The level of those that must be there; empty: that of the codes in `over`."""
+    per: tuple[str, ...]
+    """The fields that tell one period from another; empty: all other fields of the key."""
+    title: Text
+    is_warning: bool
+
+
 @dataclass(frozen=True)
 class Schema:
     """What was agreed about a table. Frozen: the same file gives the same digest."""
@@ -137,6 +156,7 @@ class Schema:
     fields_match: FieldsMatch
     rules: tuple[RowRule, ...]
     totals: tuple[Total, ...]
+    coverage: tuple[Coverage, ...]
     sha256: str
     """Of `raw`."""
     descriptor: Descriptor
@@ -220,6 +240,7 @@ def _build(descriptor: Descriptor, raw: bytes, fallback: str) -> Schema:
     foreign_keys = [_foreign_key(key) for key in descriptor.get("foreignKeys", ())]
     rules = [_row_rule(rule) for rule in statx.get("rules", ())]
     totals = [_total(total) for total in statx.get("totals", ())]
+    coverage = [_coverage(entry) for entry in statx.get("coverage", ())]
 
     return Schema(
         name=str(name),
@@ -238,6 +259,7 @@ def _build(descriptor: Descriptor, raw: bytes, fallback: str) -> Schema:
         fields_match=descriptor.get("fieldsMatch", "exact"),
         rules=tuple(rules),
         totals=tuple(totals),
+        coverage=tuple(coverage),
         sha256=hashlib.sha256(raw).hexdigest(),
         descriptor=descriptor,
         raw=raw,
@@ -312,6 +334,18 @@ def _row_rule(descriptor: Descriptor) -> RowRule:
         id=str(descriptor.get("id", formula)),
         formula=Formula.parse(formula),
         title=_in_both_languages(descriptor, descriptor, "title", fallback=formula),
+        is_warning=descriptor.get("severity") == "warning",
+    )
+
+
+def _coverage(descriptor: Descriptor) -> Coverage:
+    over = descriptor["over"]
+    return Coverage(
+        over=over,
+        of=as_names(descriptor.get("of", ())),
+        level=str(descriptor.get("level", "")),
+        per=as_names(descriptor.get("per", ())),
+        title=_in_both_languages(descriptor, descriptor, "title", fallback=over),
         is_warning=descriptor.get("severity") == "warning",
     )
 

@@ -13,8 +13,10 @@ from statx.results.classification import CLASSIFICATIONS
 from statx.texts import Text, verbatim
 
 OBJECTS = ("en", "example")
-LISTS = ("sources", "rules", "totals")
+LISTS = ("sources", "rules", "totals", "coverage")
 NUMERIC = ("integer", "number")
+LEVELS = ("kabupaten_kota", "kecamatan", "desa")
+SEVERITIES = ("error", "warning")
 LARGEST_TOLERANCE = 10**12
 
 
@@ -46,6 +48,10 @@ def statx_faults(statx: object, fields: list[object], known: set[str]) -> Iterat
     numeric = {str(field.get("name")) for field in described if field.get("type") in NUMERIC}
     for total in statx.get("totals", ()):
         yield from _of_total(total, known, numeric)
+
+    coded = {str(field.get("name")) for field in described if _has_region_codes(field)}
+    for coverage in statx.get("coverage", ()):
+        yield from _of_coverage(coverage, known, coded)
 
 
 def _of_shapes(statx: Mapping[str, object]) -> Iterator[Text]:
@@ -140,6 +146,46 @@ def _is_tolerance(value: object) -> bool:
         return False
 
     return 0 <= Decimal(str(value)) < LARGEST_TOLERANCE
+
+
+# ---- coverage ------------------------------------------------------------------------------------
+
+
+def _has_region_codes(field: Mapping[str, object]) -> bool:
+    statx = field.get("statx")
+    return isinstance(statx, Mapping) and "region" in statx
+
+
+def _of_coverage(coverage: object, known: set[str], coded: set[str]) -> Iterator[Text]:
+    if not isinstance(coverage, Mapping) or not isinstance(coverage.get("over"), str):
+        yield words.NO_COVERAGE
+        return
+
+    for fault in _of_described_coverage(coverage, known, coded):
+        yield words.COVERAGE.fill(over=coverage["over"], fault=fault)
+
+
+def _of_described_coverage(
+    coverage: Mapping[str, object], known: set[str], coded: set[str]
+) -> Iterator[Text]:
+    if coverage["over"] not in coded:
+        yield words.NO_REGION_CODES.fill(value=coverage["over"])
+
+    if not isinstance(coverage.get("en", {}), Mapping):
+        yield words.ENGLISH_IS_NO_OBJECT
+
+    level = coverage.get("level", LEVELS[0])
+    if level not in LEVELS:
+        yield words.NONE_OF.fill(name="level", value=level, known=", ".join(LEVELS))
+
+    if not are_names(coverage.get("of", [])):
+        yield words.NO_CODES
+
+    severity = coverage.get("severity", "error")
+    if severity not in SEVERITIES:
+        yield words.NONE_OF.fill(name="severity", value=severity, known=", ".join(SEVERITIES))
+
+    yield from _unknown_names(coverage.get("per", []), known)
 
 
 def _unknown_names(names: object, known: set[str]) -> Iterator[Text]:

@@ -152,6 +152,16 @@ NO_PARTS = Text(
 )
 NO_TOLERANCE = Text(id="tolerance {value!r} bukan angka", en="tolerance {value!r} is no number")
 
+# ---- coverage ------------------------------------------------------------------------------------
+
+NO_COVERAGE = Text(id='kelengkapan: perlu "over"', en='coverage: needs "over"')
+COVERAGE = Text(id="kelengkapan {over}: {fault}", en="coverage {over}: {fault}")
+NO_REGION_CODES = Text(
+    id='kolom {value!r} bukan kolom kode wilayah ("statx.region")',
+    en='field {value!r} holds no region codes ("statx.region")',
+)
+NO_CODES = Text(id='"of" bukan daftar kode wilayah', en='"of" is not a list of region codes')
+
 # ---- dialects ------------------------------------------------------------------------------------
 
 UNKNOWN_PROPERTY = Text(id='"{name}" tidak dikenal', en='"{name}" is not known')

@@ -147,7 +147,10 @@ class JudgedColumn:
             case _:
                 values = self._finite
 
-        doubles = pc.fill_null(pc.cast(values, pa.float64()), float("nan"))
+        # A moment far from 1970 has more microseconds than a double is exact for: its neighbour will do,
+        # as whoever compares moments looks again where doubles cannot tell.
+        values = pc.cast(values, pa.float64(), safe=False)
+        doubles = pc.fill_null(values, float("nan"))
         numbers: NDArray[np.float64] = doubles.to_numpy(zero_copy_only=False)
         return numbers
 

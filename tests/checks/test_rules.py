@@ -142,6 +142,8 @@ def test_whole_numbers_too_large_for_a_double_are_compared_exactly(
                 "2024-01-05T08:00:00.5",
                 "2024-01-05T08:00:00Z",
                 "2024-01-05T15:00:00+07:00",
+                "0001-01-01T00:00:00",
+                "9999-12-31T23:59:59.999999",
             ],
         ),
         ("boolean", ["true", "false", ""]),
@@ -174,3 +176,19 @@ def test_a_tenth_and_two_tenths_are_three_tenths(tmp_path: Path) -> None:
     report = judge(tmp_path, schema, "a,b,c\n0.1,0.2,0.3\n0.1,0.2,0.31\n2,,2\n")
     assert found(report) == [("sum", 3, "")]
     assert report.warnings == 1
+
+
+EDGES = ["0001-01-01T00:00:00", "9999-12-31T23:59:59.999998", "9999-12-31T23:59:59.999999"]
+
+
+@pytest.mark.parametrize("one", EDGES)
+@pytest.mark.parametrize("other", EDGES)
+def test_moments_at_the_edge_of_the_calendar_are_compared_to_the_microsecond(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    fields = [{"name": name, "type": "datetime"} for name in ("m", "s")]
+    schema = {"fields": fields, "statx": {"rules": [{"id": "order", "formula": "m <= s"}]}}
+
+    report = judge(tmp_path, schema, f"m,s\n{one},{other}\n")
+
+    assert report.valid is (one <= other)

@@ -61,6 +61,7 @@ STATX = st.dictionaries(
             "en",
             "rules",
             "totals",
+            "coverage",
             "example",
             "sources",
             "classification",

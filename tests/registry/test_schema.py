@@ -222,6 +222,20 @@ FAULTS = [
     ),
     pytest.param(statx(rules=[{"id": "r"}]), 'rule without "formula"', id="rule without a formula"),
     pytest.param(statx(totals=[{"id": "t"}]), 'total: needs "id"', id="total without anything"),
+    pytest.param(statx(coverage=[{}]), 'coverage: needs "over"', id="coverage of nothing"),
+    pytest.param(
+        statx(coverage=[{"over": "a"}]), "holds no region codes", id="coverage of no region codes"
+    ),
+    pytest.param(
+        statx(coverage=[{"over": "a", "per": ["z"]}]),
+        "there is no field 'z'",
+        id="coverage per an unknown field",
+    ),
+    pytest.param(
+        statx(coverage=[{"over": "a", "severity": "x", "level": "y", "of": 1}]),
+        "severity",
+        id="coverage of a strange severity",
+    ),
     pytest.param(
         statx(totals=[{"id": "t", "fields": ["n"], "over": "a"}]),
         'total t: needs "by"',

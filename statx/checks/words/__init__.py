@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from statx.checks.words import cells, keys, numbers, references, regions, shape, totals
+from statx.checks.words import cells, coverage, keys, numbers, references, regions, shape, totals
 from statx.results.rule_words import RuleWords
 
 RULES: Mapping[str, RuleWords] = {
@@ -15,5 +15,6 @@ RULES: Mapping[str, RuleWords] = {
     **references.RULES,
     **regions.RULES,
     **totals.RULES,
+    **coverage.RULES,
 }
 """By code; the rules and totals of single schemas have codes of their own."""

@@ -37,7 +37,7 @@ DIFFERENCE = Text(
 )
 MISSING = Text(
     id="{n} rincian tanpa angka: {parts}",
-    en="{n} parts without a number: {parts}",
+    en="no number for {n}: {parts}",
 )
 
 RULES: Mapping[str, RuleWords] = {
