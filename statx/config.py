@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from statx.errors import BrokenConfigError
+from statx.exclusion import Exclusion
 from statx.options import DATA_OPTIONS, SCHEMA, DataOptions
 from statx.texts import LANGUAGES, verbatim
 
 NAME = "statx.toml"
-KEYS = ("lang", "registry", "dataset")
+BAG = "bagit.txt"
+"""Stands in every folder that a package was opened into."""
+KEYS = ("lang", "registry", "exclude", "dataset")
 A_DATASET = "[[dataset]]"
 
 
@@ -36,6 +39,8 @@ class Config:
     lang: str = ""
     registry: str = ""
     datasets: tuple[Dataset, ...] = ()
+    exclude: tuple[Exclusion, ...] = ()
+    """What is left out of folders."""
 
     @classmethod
     def read(cls, path: Path) -> Config:
@@ -52,16 +57,26 @@ class Config:
         if not isinstance(listed, list):
             raise BrokenConfigError(path=path, faults=A_DATASET)
         datasets = tuple(_dataset(path, each) for each in listed)
-        return cls(path.parent, lang, registry, datasets)
+        exclude = _exclusions(path, content.get("exclude", []))
+        return cls(path.parent, lang, registry, datasets, exclude)
 
     @classmethod
     def near(cls, folder: Path) -> Config:
-        """The statx.toml of `folder` or of the nearest folder above it."""
+        """The statx.toml of `folder` or of the nearest folder above it.
+
+        One that came in a package is somebody else's, and settles nothing.
+        """
         for above in (folder, *folder.parents):
             path = above / NAME
-            if path.is_file():
+            is_of_package = (above / BAG).is_file()
+            if path.is_file() and not is_of_package:
                 return cls.read(path)
         return cls()
+
+    def excluding(self, folder: Path, patterns: Sequence[str]) -> Config:
+        """The same, with more that is left out; the patterns count from `folder`."""
+        more = [Exclusion(folder, pattern) for pattern in patterns]
+        return replace(self, exclude=(*self.exclude, *more))
 
     def dataset_of(self, path: Path) -> Dataset | None:
         """The first dataset whose pattern fits `path`; None for a file outside the folder."""
@@ -80,8 +95,17 @@ class Config:
 def _content(path: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise BrokenConfigError(path=path, faults=error) from error
+
+
+def _exclusions(path: Path, patterns: object) -> tuple[Exclusion, ...]:
+    if not isinstance(patterns, list):
+        raise BrokenConfigError(path=path, faults=f"exclude = {patterns!r} ([…])")
+
+    for pattern in patterns:
+        _refuse_other(path, "exclude", pattern)
+    return tuple(Exclusion(path.parent, pattern) for pattern in patterns)
 
 
 def _dataset(path: Path, content: object) -> Dataset:

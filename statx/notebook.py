@@ -117,12 +117,19 @@ def read(path: PathLike, schema: str = "", **options: Value) -> pd.DataFrame:
 
 
 @_showing_options
-def validate(*paths: PathLike, schema: str = "", limit: int = 1000, **options: Value) -> Verdict:
+def validate(
+    *paths: PathLike,
+    schema: str = "",
+    limit: int = 1000,
+    exclude: Sequence[str] = (),
+    **options: Value,
+) -> Verdict:
     """Judge files, folders, a datapackage.json or a package.
 
-    What cannot be read is in the verdict, not raised.
+    What cannot be read is in the verdict, not raised. `exclude` are patterns of files to leave out
+    of folders, such as `*.xlsx`.
     """
-    config = _settings()
+    config = _settings(exclude)
     catalog = _catalog(config)
     settled = DataOptions(schema, **options)
     wanted = ReportOptions(JudgingOptions(limit=limit))
@@ -164,10 +171,11 @@ def pack(
     version: str = "",
     schema: str = "",
     force: bool = False,
+    exclude: Sequence[str] = (),
     **options: Value,
 ) -> Packed:
     """Pack data that passes; `content_id` is empty where it does not, and `run` says why."""
-    config = _settings()
+    config = _settings(exclude)
     catalog = _catalog(config)
     settled = DataOptions(schema, **options)
     named = [data] if isinstance(data, (str, os.PathLike)) else data
@@ -179,9 +187,10 @@ def pack(
     return pack_tables(tables, package, label, catalog, ReportOptions(), replace=force)
 
 
-def _settings() -> Config:
-    """The statx.toml of the working folder, or the nearest above it."""
-    return Config.near(Path.cwd())
+def _settings(exclude: Sequence[str] = ()) -> Config:
+    """The nearest statx.toml at or above the working folder, with what the caller excludes."""
+    folder = Path.cwd()
+    return Config.near(folder).excluding(folder, exclude)
 
 
 def _catalog(config: Config) -> Catalog:

@@ -14,7 +14,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-GROUND = ("texts", "errors", "results", "fingerprints", "files", "options", "config", "version")
+GROUND = (
+    "texts",
+    "errors",
+    "results",
+    "fingerprints",
+    "files",
+    "options",
+    "exclusion",
+    "config",
+    "version",
+)
 FLOORS: dict[str, int] = {
     **dict.fromkeys(GROUND, 0),
     "registry": 1,

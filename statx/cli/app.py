@@ -14,13 +14,13 @@ from contextlib import contextmanager
 import typer
 
 from statx.cli import data, demo, explain, key, package, region, schema, trust
-from statx.cli.errors import BugError, InterruptedRunError
+from statx.cli.errors import BugError, FullOutputError, InterruptedRunError
 from statx.cli.help import Group
 from statx.cli.options import LangOption, examples, helped
-from statx.cli.session import SPOKEN, discard_output, start_language
+from statx.cli.session import SPOKEN, Session, discard_output, say_aside, start_language
 from statx.cli.usage import UsageProblem, asks_for_help, usage_text
 from statx.errors import FINE, INTERRUPTED, USAGE, StatxError, UnreadableFileError
-from statx.texts import Language, clean_lines
+from statx.texts import Language
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -105,37 +105,41 @@ def _run_command(arguments: Sequence[str]) -> int:
     if code == INTERRUPTED:  # typer says nothing of it
         raise KeyboardInterrupt
 
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        discard_output()
+    # Help and versions are printed by typer, and may still wait to be written.
+    if sys.stdout is not None:
+        Session.open(None).give(())
     return code
 
 
 def _say_error(error: StatxError, language: Language) -> int:
-    print(clean_lines(error.text.say(language)), file=sys.stderr)
+    say_aside(error.text.say(language), sys.stderr)
     return error.exit_code
 
 
 def _say_usage(problem: Exception, language: Language) -> int:
     words = str(problem) if asks_for_help(problem) else usage_text(problem).say(language)
-    print(clean_lines(words), file=sys.stderr)
+    say_aside(words, sys.stderr)
     return USAGE
 
 
 def _say_system_error(error: OSError, language: Language) -> int:
     """What the system says of a file is said of that file; anything else is a bug of ours."""
+    from statx.files import FULL
+
+    reason = error.strerror or error
+    if error.filename is None and error.errno in FULL:
+        discard_output()
+        return _say_error(FullOutputError(reason=reason), language)
     if error.filename is None:
         return _say_bug(error, language)
 
-    reason = error.strerror or error
     unreadable = UnreadableFileError(path=error.filename, reason=reason)
     return _say_error(unreadable, language)
 
 
 def _say_bug(error: Exception, language: Language) -> int:
     if os.environ.get("STATX_TRACEBACK"):
-        traceback.print_exception(error)
+        say_aside("".join(traceback.format_exception(error)), sys.stderr)
     bug = BugError(kind=type(error).__name__, reason=error)
     return _say_error(bug, language)
 

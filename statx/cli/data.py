@@ -15,6 +15,7 @@ from statx.cli.help import Command
 from statx.cli.options import (
     ClusterOption,
     DataArgument,
+    ExcludeOption,
     FailOn,
     FailOnOption,
     ForceOption,
@@ -27,6 +28,7 @@ from statx.cli.options import (
     SinceOption,
     examples,
     helped,
+    named_path,
 )
 from statx.cli.progress import Progress, progress
 from statx.cli.review import add_summary, check_fail_on, failing_on, more_reports, reviewed
@@ -89,6 +91,7 @@ def mount(app: typer.Typer) -> None:
 def validate(
     data: DataArgument,
     options: DataOptions,
+    exclude: ExcludeOption = None,
     format_: FormatOption = Format("text"),
     output: Annotated[
         Path | None,
@@ -122,7 +125,7 @@ def validate(
     lang: LangOption = None,
 ) -> None:
     """Judge data and give the report."""
-    session = Session.open(lang, registry, quiet=quiet)
+    session = Session.open(lang, registry, quiet=quiet, exclude=exclude or ())
     check_fail_on(fail_on, since)
     more = more_reports(reports or [])
     outputs = [output, errors, *(path for _, path in more)]
@@ -148,12 +151,18 @@ def validate(
 
 def convert(
     source: Annotated[
-        Path, typer.Argument(metavar="SRC", help=helped("Berkas asal.", "The file to convert."))
+        Path,
+        typer.Argument(
+            metavar="SRC",
+            parser=named_path,
+            help=helped("Berkas asal.", "The file to convert."),
+        ),
     ],
     destination: Annotated[
         Path,
         typer.Argument(
             metavar="DST",
+            parser=named_path,
             help=helped("Berkas hasil: .csv atau .parquet.", "The result: .csv or .parquet."),
         ),
     ],

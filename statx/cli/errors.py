@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statx.errors import FAILED, INTERRUPTED, StatxError, UsageError
+from statx.errors import FAILED, INTERRUPTED, TRY_AGAIN, StatxError, UsageError
 from statx.texts import Text
 
 
@@ -47,5 +47,43 @@ class DemoError(StatxError):
         en=(
             "{command} ended with {found}, where {expected} was expected. "
             "Install statx again; if it stays so, report it."
+        ),
+    )
+
+
+class NoWorkingFolderError(UsageError):
+    says = Text(
+        id=(
+            "Folder tempat perintah ini dijalankan sudah tidak ada. Pindah ke folder lain (cd),"
+            " lalu ulangi."
+        ),
+        en="The folder in which this command runs is gone. Change to another (cd) and run again.",
+    )
+
+
+class ClosedOutputError(UsageError):
+    says = Text(
+        id="Keluaran standar tertutup, jadi hasilnya tidak dapat diberikan.",
+        en="Standard output is closed, so the result cannot be given.",
+    )
+
+
+class FullOutputError(StatxError):
+    exit_code = TRY_AGAIN
+    says = Text(
+        id="Keluaran standar tidak menerima hasilnya ({reason}). Kosongkan ruang, lalu ulangi.",
+        en="Standard output does not take the result ({reason}). Free some space and run again.",
+    )
+
+
+class EmptyNameError(UsageError):
+    says = Text(
+        id=(
+            'Nama berkas atau folder kosong (""). Periksa variabel di skrip Anda; folder ini'
+            " sendiri ditulis sebagai titik (.)."
+        ),
+        en=(
+            'The name of a file or folder is empty (""). Check the variables of your script; this'
+            " folder itself is written as a point (.)."
         ),
     )

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from statx.cli.errors import EmptyNameError
 from statx.cli.session import start_language
 from statx.texts import Text
 
@@ -133,10 +134,31 @@ ReportOption = Annotated[
         ),
     ),
 ]
+
+
+def named_path(words: str) -> Path:
+    """A path as it is typed; an empty one is a slip, never the working folder."""
+    if not words:
+        raise EmptyNameError
+    return Path(words)
+
+
+ExcludeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exclude",
+        metavar="PATTERN",
+        help=helped(
+            "Lewati berkas seperti ini di dalam folder, misalnya '*.xlsx'; boleh berulang.",
+            "Leave files like this out of folders, such as '*.xlsx'; may be repeated.",
+        ),
+    ),
+]
 DataArgument = Annotated[
     list[Path],
     typer.Argument(
         metavar="DATA…",
+        parser=named_path,
         show_default=False,
         help=helped(
             "Berkas CSV atau Parquet, folder, datapackage.json, atau paket .zip.",

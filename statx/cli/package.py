@@ -12,6 +12,7 @@ from statx.cli.data_options import with_data_options
 from statx.cli.help import Command
 from statx.cli.options import (
     DataArgument,
+    ExcludeOption,
     ForceOption,
     LangOption,
     LimitOption,
@@ -80,6 +81,7 @@ def pack(
     version: Annotated[
         str, typer.Option("--version", help=helped("Versi paket.", "The package's version."))
     ] = "",
+    exclude: ExcludeOption = None,
     limit: LimitOption = 1000,
     force: ForceOption = False,
     registry: RegistryOption = None,
@@ -91,7 +93,7 @@ def pack(
     from statx.package.packing import pack as packed
     from statx.sources.targets import targets
 
-    session = Session.open(lang, registry, quiet=quiet)
+    session = Session.open(lang, registry, quiet=quiet, exclude=exclude or ())
     label = Label.of(output, name, version)
     with progress(session) as bar:
         found = list(targets(data, options, session.catalog, session.config))

@@ -74,7 +74,7 @@ class Progress:
 @contextmanager
 def progress(session: Session) -> Iterator[Progress]:
     """Show a bar on standard error while the body runs, where that is a terminal."""
-    if session.quiet or not session.talk.isatty():
+    if session.quiet or session.talk is None or not session.talk.isatty():
         yield Progress()
         return
 

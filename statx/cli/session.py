@@ -10,6 +10,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from statx.cli.errors import ClosedOutputError, FullOutputError, NoWorkingFolderError
 from statx.errors import BrokenConfigError
 from statx.texts import LANGUAGES, Language, Text, clean_lines
 
@@ -41,27 +43,36 @@ class Session:
     language: Language
     quiet: bool = False
     registry: Path | None = None
-    output: TextIO = sys.stdout
-    talk: TextIO = sys.stderr
+    output: TextIO | None = sys.stdout
+    """None where it was closed before the command began."""
+    talk: TextIO | None = sys.stderr
     started: datetime | None = None
     """When the command began, in UTC."""
+    exclude: Sequence[str] = ()
+    """Patterns of files that are left out of folders, from the working folder."""
 
     @classmethod
     def open(
-        cls, lang: str | None, registry: Path | None = None, *, quiet: bool = False
+        cls,
+        lang: str | None,
+        registry: Path | None = None,
+        *,
+        quiet: bool = False,
+        exclude: Sequence[str] = (),
     ) -> Session:
         """From a command's options; what they leave open is the environment's and statx.toml's."""
         language = _as_language(lang) or SPOKEN.get()
         language = language or start_language((), os.environ)
         started = datetime.now(UTC)
-        return cls(language, quiet, registry, sys.stdout, sys.stderr, started)
+        return cls(language, quiet, registry, sys.stdout, sys.stderr, started, exclude)
 
     @cached_property
     def config(self) -> Config:
-        """The settings of the folder."""
+        """The settings of the folder, with what the caller excludes."""
         from statx.config import Config
 
-        return Config.near(Path.cwd())
+        folder = working_folder()
+        return Config.near(folder).excluding(folder, self.exclude)
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -84,7 +95,7 @@ class Session:
     @property
     def color(self) -> bool:
         """Whether standard output is a terminal that wants colour."""
-        return wants_color(self.output, os.environ)
+        return self.output is not None and wants_color(self.output, os.environ)
 
     @property
     def workers(self) -> int:
@@ -101,7 +112,7 @@ class Session:
     def say(self, text: Text) -> None:
         """Talk to the user, on standard error."""
         if not self.quiet:
-            print(clean_lines(text.say(self.language)), file=self.talk)
+            say_aside(text.say(self.language), self.talk)
 
     def ask(self, question: Text) -> str:
         """What a person types in answer to a question; asked however quiet the run is to be."""
@@ -111,18 +122,24 @@ class Session:
     def give(self, pieces: Iterable[str]) -> None:
         """Write to standard output.
 
-        Whoever reads may have enough before the end, which changes no verdict.
+        Whoever reads may have enough before the end, which changes no verdict. Raises
+        ClosedOutputError and FullOutputError where the result cannot be given at all.
         """
+        if self.output is None:
+            raise ClosedOutputError
         try:
             self.output.writelines(pieces)
             self.output.flush()
         except BrokenPipeError:
             discard_output()
+        except OSError as error:
+            discard_output()
+            raise FullOutputError(reason=error.strerror or error) from error
 
     def answer(self, text: Text | str) -> None:
         """Give what was asked for, on standard output."""
         words = text.say(self.language) if isinstance(text, Text) else text
-        print(clean_lines(words), file=self.output)
+        self.give([clean_lines(words), "\n"])
 
     def show(self, sheet: Sheet) -> None:
         """Give what a look-up answers, laid out for the terminal."""
@@ -131,6 +148,13 @@ class Session:
 
         options = RenderOptions(self.language, self.width, self.color)
         self.give(render(sheet, options))
+
+
+def say_aside(words: str, stream: TextIO | None) -> None:
+    """Print to standard error, if anybody listens: no fault of that stream changes a verdict."""
+    if stream is not None:
+        with suppress(OSError, ValueError):
+            print(clean_lines(words), file=stream, flush=True)
 
 
 def start_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -147,8 +171,9 @@ def start_language(arguments: Sequence[str], environment: Mapping[str, str]) -> 
 
 def discard_output() -> None:
     """`statx … | head`: what is left in the buffer has nowhere to go."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
 
 
 def wants_color(stream: TextIO, environment: Mapping[str, str]) -> bool:
@@ -191,7 +216,10 @@ def _config_language() -> Language | None:
 
     What is wrong in it the command will say.
     """
-    folder = Path.cwd()
+    try:
+        folder = working_folder()
+    except NoWorkingFolderError:
+        return None
     if not any((above / "statx.toml").is_file() for above in (folder, *folder.parents)):
         return None
 
@@ -202,3 +230,11 @@ def _config_language() -> Language | None:
     except BrokenConfigError:
         return None
     return _as_language(config.lang)
+
+
+def working_folder() -> Path:
+    """Where the command runs; NoWorkingFolderError where that was deleted meanwhile."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise NoWorkingFolderError from error

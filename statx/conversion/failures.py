@@ -15,16 +15,17 @@ from statx.files import atomic_file, writing
 from statx.registry.schema import Schema
 from statx.results.findings import Rule, Tally
 from statx.results.report import Report
+from statx.sources.outputs import FAILING_CELLS
 from statx.tables import written_format
 from statx.tables.format import Writer
 from statx.tables.table import Table
 
-COLUMNS = ("file", "row", "field", "code", "type", "severity", "found", "expected")
 SCHEMA = Schema.parse(
     {
         "name": "errors",
         "fields": [
-            {"name": name, "type": "integer" if name == "row" else "string"} for name in COLUMNS
+            {"name": name, "type": "integer" if name == "row" else "string"}
+            for name in FAILING_CELLS
         ],
     },
     source="errors",

@@ -12,14 +12,13 @@ from statx.files import writing
 from statx.registry.schema import Schema
 from statx.results.findings import Rule, Severity
 from statx.results.report import Report
+from statx.sources.outputs import ABOUT_A_REJECT
 from statx.sources.targets import Target
 from statx.tables import written_format
 from statx.tables.table import BlockExtent, Place, Rows
 
 AT_ONCE = 50_000
 """Records that are held in memory to be written."""
-ABOUT = ("statx_row", "statx_line", "statx_reasons", "statx_extra_cells")
-"""The columns in front of the file's own."""
 Record = tuple[str | None, ...]
 
 
@@ -39,7 +38,7 @@ class FailingRecords:
 def write_rejects(part: Path, name: Path, failing: FailingRecords) -> None:
     """Write the failing records to `part`, in the format that `name` says."""
     table = failing.target.table
-    schema = _text_schema((*ABOUT, *_distinct(table.labels)))
+    schema = _text_schema((*ABOUT_A_REJECT, *_distinct(table.labels)))
     with writing(name):
         writer = written_format(name).writer(part, name, schema)
 
@@ -114,7 +113,7 @@ def _text_schema(names: Sequence[str]) -> Schema:
 
 def _distinct(labels: Sequence[str]) -> tuple[str, ...]:
     """Labels that are blank, stand twice, or are ours, with an underscore behind."""
-    taken = set(ABOUT)
+    taken = set(ABOUT_A_REJECT)
     names = []
     for label in labels:
         name = label or "_"

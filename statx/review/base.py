@@ -134,6 +134,7 @@ class Base:
                 return replace(
                     found,
                     folder=above,
+                    exclude=self.now.config.exclude,
                     datasets=tuple(self._dataset(each) for each in found.datasets),
                 )
         return Config()

@@ -1,7 +1,7 @@
 """How one table is read and judged: what everybody says of it, merged once.
 
-The caller goes first, then the descriptor's resource, then `[[dataset]]` of statx.toml. What nobody says is found in
-the file itself, or is as usual.
+The caller goes first, then the descriptor's resource, then `[[dataset]]` of statx.toml. What nobody
+says is found in the file itself, or is as usual.
 """
 
 from __future__ import annotations
@@ -43,14 +43,12 @@ def merge(caller: DataOptions, resource: Resource | None, dataset: Dataset | Non
     """What holds for one table, of what all of them say."""
     settings = dataset.options if dataset else NOTHING
     schema, named_by = _schema(caller, resource, settings)
-    encoding = resource.encoding if resource else ""
-    return TableOptions(
-        schema,
-        named_by,
-        locale=_locale(caller, settings),
-        encoding=caller[ENCODING] or encoding or settings[ENCODING],
-        dialect=_dialect(caller, resource, settings),
-    )
+    locale = _locale(caller, settings)
+    dialect = _dialect(caller, resource, settings)
+
+    declared = resource.encoding if resource else ""
+    encoding = caller[ENCODING] or declared or settings[ENCODING]
+    return TableOptions(schema, named_by, locale, encoding, dialect)
 
 
 def _schema(
@@ -65,11 +63,12 @@ def _schema(
 
 def _locale(caller: DataOptions, settings: DataOptions) -> Locale:
     """A descriptor cannot say it: Table Schema has signs for numbers, and no locale."""
-    return "id" if (caller[LOCALE] or settings[LOCALE]) == "id" else "en"
+    named = caller[LOCALE] or settings[LOCALE]
+    return "id" if named == "id" else "en"
 
 
 def _dialect(caller: DataOptions, resource: Resource | None, settings: DataOptions) -> TableDialect:
-    """The resource's dialect, with the caller's word before it and the settings' where it says nothing."""
+    """The resource's dialect, with the caller's word before it, and the settings' behind it."""
     declared = resource.dialect if resource else AS_USUAL
     dialect = declared
     for option in DATA_OPTIONS.values():
@@ -77,8 +76,10 @@ def _dialect(caller: DataOptions, resource: Resource | None, settings: DataOptio
         if not name:
             continue
 
+        value = caller[option]
         is_declared = getattr(declared, name) != getattr(AS_USUAL, name)
-        value = caller[option] or (option.empty if is_declared else settings[option])
+        if value == option.empty and not is_declared:
+            value = settings[option]
         if value != option.empty:
             dialect = replace(dialect, **{name: option.in_dialect(value)})
     return dialect

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from statx.container.errors import MEND_AND_SEND
-from statx.errors import UNTRUSTED, NothingCheckedError, StatxError, UsageError
+from statx.errors import (
+    UNTRUSTED,
+    MissingFileError,
+    NothingCheckedError,
+    StatxError,
+    UnreadableError,
+    UsageError,
+)
 from statx.texts import Text
 
 
@@ -42,4 +49,103 @@ class SchemaNotAgreedError(StatxError):
             en="{path} carries a schema {schema} that is not the one agreed under that name.",
         )
         + MEND_AND_SEND
+    )
+
+
+class UnreadTableError(NothingCheckedError):
+    says = Text(
+        id=(
+            "{path} tampak seperti tabel, tetapi tidak dapat dibaca statx, jadi tidak diperiksa:"
+            " {remedy}; atau kecualikan di statx.toml: exclude = [...]."
+        ),
+        en=(
+            "{path} looks like a table, but statx cannot read it, so it was not judged: {remedy};"
+            " or exclude it in statx.toml: exclude = [...]."
+        ),
+    )
+
+
+class DanglingLinkError(NothingCheckedError):
+    says = Text(
+        id=(
+            "{path} adalah tautan ke {target}, yang tidak ada. Perbaiki atau hapus tautannya, atau"
+            " kecualikan di statx.toml: exclude = [...]."
+        ),
+        en=(
+            "{path} is a link to {target}, which is not there. Mend or remove the link, or exclude"
+            " it in statx.toml: exclude = [...]."
+        ),
+    )
+
+
+class UnlistedTableError(NothingCheckedError):
+    says = Text(
+        id=(
+            "{path} tidak tercantum di {descriptor}, jadi tidak diperiksa. Cantumkan sebagai"
+            " resource, atau kecualikan di statx.toml: exclude = [...]."
+        ),
+        en=(
+            "{path} is not listed in {descriptor}, so it was not judged. List it as a resource, or"
+            " exclude it in statx.toml: exclude = [...]."
+        ),
+    )
+
+
+class UnreadableTableError(UnreadableError):
+    says = Text(
+        id="statx tidak membaca berkas seperti {path}: {remedy}.",
+        en="statx does not read files such as {path}: {remedy}.",
+    )
+
+
+class OwnOutputError(NothingCheckedError):
+    says = Text(
+        id="{path} ditulis oleh statx sendiri, jadi bukan data.",
+        en="{path} was written by statx itself, so it is no data.",
+    )
+
+
+class MistypedFileError(MissingFileError):
+    says = Text(
+        id="{path} tidak ditemukan. Mungkin maksudnya {near}?",
+        en="{path} was not found. Did you mean {near}?",
+    )
+
+
+class SeveralResourcesError(UsageError):
+    says = Text(
+        id=(
+            "{path} adalah lebih dari satu resource di datapackage.json ({names}). Sebutkan"
+            " skemanya, agar jelas yang mana."
+        ),
+        en=(
+            "{path} is more than one resource in datapackage.json ({names}). Name a schema, so that"
+            " it is clear which."
+        ),
+    )
+
+
+class HeaderBelowError(NothingCheckedError):
+    says = Text(
+        id=(
+            "{path}: nama kolom skema {schema} baru ada di baris {line}, di bawah judul. Periksa"
+            " dengan --header-row {row}, atau hapus baris di atasnya."
+        ),
+        en=(
+            "{path}: the column names of the schema {schema} stand on line {line}, below a title."
+            " Judge it with --header-row {row}, or remove the lines above."
+        ),
+    )
+
+
+class OtherSpellingError(NothingCheckedError):
+    says = Text(
+        id=(
+            "{path}: kolomnya adalah kolom skema {schema}, hanya ejaannya berbeda. Ganti namanya:"
+            " {renames}."
+        ),
+        en=(
+            "{path}: its columns are those of the schema {schema}, but for their spelling. Rename"
+            " them: {renames}."
+        ),
     )

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
-from statx.errors import MissingFileError, NoDataError
+from statx.errors import MissingFileError, NoDataError, StatxError
+from statx.exclusion import Exclusion
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
-from statx.tables import FORMATS, format_of
-from statx.tables.parquet.folder import is_partitioned
-from statx.tables.parquet.parts import parts_of
+from statx.sources.errors import MistypedFileError, UnlistedTableError
+from statx.sources.folders import FolderContents
+from statx.tables import FORMATS
+from statx.texts import Text, count, verbatim
+
+NAMED = 5
+"""Files named in a remark."""
+OTHER_FILES = Text(
+    id="{n} berkas lain di {folder} bukan tabel dan tidak dibaca: {names}.",
+    en="{n} other files in {folder} are no tables and were not read: {names}.",
+)
+ONE_OTHER_FILE = Text(
+    id="1 berkas lain di {folder} bukan tabel dan tidak dibaca: {names}.",
+    en="1 other file in {folder} is no table and was not read: {names}.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,41 +34,85 @@ class DataFile:
     """A file, or a folder that is one table, that is to be judged."""
 
     place: str
-    """As the user named it."""
+    """As the user named it, in letters that can be shown."""
     path: Path
     resource: Resource | None = None
     """What a descriptor says of it."""
     package: DataPackage | None = None
     """The package that it belongs to."""
+    is_listed: bool = False
+    """Whether it was found in a folder, rather than named."""
+    remarks: tuple[Text, ...] = ()
+    """What is to be said beside its verdict."""
 
 
-def files_at(path: Path) -> Iterator[DataFile]:
+@dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file that should be judged and is not, and why."""
+
+    place: str
+    path: Path
+    error: StatxError
+    remarks: tuple[Text, ...] = ()
+
+
+def files_at(path: Path, exclusions: Sequence[Exclusion] = ()) -> Iterator[DataFile | UnreadFile]:
     """All data at `path`; MissingFileError or NoDataError where there is none."""
     if path.name == DESCRIPTOR and path.is_file():
         yield from files_in_package(DataPackage.read(path))
     elif path.is_dir():
-        yield from _files_in_folder(path)
+        yield from _files_in_folder(path, exclusions)
     elif path.exists():
-        yield described_file(path)
+        yield from described_files(path)
     else:
-        raise MissingFileError(path=path)
+        raise missing_file(path)
 
 
 def files_in_package(package: DataPackage) -> Iterator[DataFile]:
-    """Every resource of a package, in its order."""
+    """Every resource of a package, in its order; each is its entry, whatever file it names."""
     for resource in package.resources:
-        yield DataFile(str(resource.path), resource.path, package.of_file(resource.path), package)
+        place = shown(resource.path)
+        yield DataFile(place, resource.path, resource, package)
 
 
-def described_file(path: Path) -> DataFile:
-    """A file with what the datapackage.json beside it says of it."""
+def described_files(path: Path) -> Iterator[DataFile]:
+    """A file as each resource that the datapackage.json beside it makes of it; else as it is."""
+    place = shown(path)
     descriptor = path.parent / DESCRIPTOR
     if not descriptor.is_file():
-        return DataFile(str(path), path)
+        yield DataFile(place, path)
+        return
 
     package = DataPackage.read(descriptor)
-    resource = package.of_file(path)
-    return DataFile(str(path), path, resource, package if resource else None)
+    resources = resources_of(package, path)
+    for resource in resources:
+        yield DataFile(place, path, resource, package)
+    if not resources:
+        yield DataFile(place, path)
+
+
+def resources_of(package: DataPackage, path: Path) -> list[Resource]:
+    """The resources whose file this is, by whatever link it is reached."""
+    real = path.resolve()
+    return [resource for resource in package.resources if resource.path.resolve() == real]
+
+
+def missing_file(path: Path) -> MissingFileError:
+    """The error for a path at which nothing is, with the name that may have been meant."""
+    try:
+        names = [each.name for each in path.parent.iterdir()]
+    except OSError:
+        names = []
+    near = get_close_matches(path.name, names, n=1)
+    if not near:
+        return MissingFileError(path=path)
+    return MistypedFileError(path=path, near=path.parent / near[0])
+
+
+def no_data(path: Path) -> NoDataError:
+    """The error for a folder without a table."""
+    known = [name for name, format_ in FORMATS.items() if format_.suffixes]
+    return NoDataError(path=path, known=", ".join(known))
 
 
 def resource_name(path: Path) -> str:
@@ -62,46 +121,68 @@ def resource_name(path: Path) -> str:
     return "".join(letter if _is_of_a_name(letter) else "-" for letter in stem)
 
 
+def shown(path: Path) -> str:
+    """A path in letters that every report can hold: a byte that is no UTF-8 is escaped."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def _is_of_a_name(letter: str) -> bool:
     return letter.isascii() and (letter.isalnum() or letter in "-._")
 
 
-def _files_in_folder(folder: Path) -> Iterator[DataFile]:
-    if (folder / DESCRIPTOR).is_file():
-        yield from files_in_package(DataPackage.read(folder / DESCRIPTOR))
-        return
+def _files_in_folder(
+    folder: Path, exclusions: Sequence[Exclusion]
+) -> Iterator[DataFile | UnreadFile]:
+    contents = FolderContents.of(folder, exclusions)
+    files = list(_files_of(contents))
+    if not files:
+        raise no_data(folder)
 
-    tables = sorted(_tables_in(folder))
-    if not tables:
-        known = ", ".join(name for name, each in FORMATS.items() if each.suffixes)
-        raise NoDataError(path=folder, known=known)
-    yield from (described_file(path) for path in tables)
+    # What is true of the folder is said once, at the first of its files.
+    remarks = _about_others(folder, contents.others)
+    first, *rest = files
+    yield replace(first, remarks=remarks)
+    yield from rest
 
 
-def _tables_in(folder: Path) -> Iterator[Path]:
-    """The files that are tables, and the folders that are one."""
-    if is_partitioned(folder):
-        yield folder
-        yield from _tables_beside_parts(folder)
-        return
+def _files_of(contents: FolderContents) -> Iterator[DataFile | UnreadFile]:
+    """The resources of packages first, then the tables, in the order of their paths."""
+    described: set[Path] = set()
+    for folder in contents.packages:
+        for file in files_in_package(DataPackage.read(folder / DESCRIPTOR)):
+            described.add(file.path.resolve())
+            yield file
 
-    for path in folder.iterdir():
-        if _is_hidden(Path(path.name)):
+    for path in contents.tables:
+        if path.resolve() in described:
             continue
-        if path.is_dir():
-            yield from _tables_in(path)
-        elif path.is_file() and format_of(path):
-            yield path
+        package = _package_around(path, contents.packages)
+        if package is None:
+            yield DataFile(shown(path), path, is_listed=True)
+        else:
+            unlisted = UnlistedTableError(path=path, descriptor=package / DESCRIPTOR)
+            yield UnreadFile(shown(path), path, unlisted)
+
+    for path, error in sorted(contents.unread.items()):
+        if path.resolve() not in described:
+            yield UnreadFile(shown(path), path, error)
 
 
-def _tables_beside_parts(folder: Path) -> Iterator[Path]:
-    """What stands beside the parts of a partitioned table is a table, too."""
-    parts = set(parts_of(folder))
-    for path in folder.rglob("*"):
-        is_part = path in parts or _is_hidden(path.relative_to(folder))
-        if not is_part and path.is_file() and format_of(path):
-            yield path
+def _package_around(path: Path, packages: Sequence[Path]) -> Path | None:
+    """The nearest folder above a file that a datapackage.json describes."""
+    for folder in path.parents:
+        if folder in packages:
+            return folder
+    return None
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith((".", "_")) for part in path.parts)
+def _about_others(folder: Path, others: Sequence[Path]) -> tuple[Text, ...]:
+    if not others:
+        return ()
+
+    names = ", ".join(shown(path.relative_to(folder)) for path in others[:NAMED])
+    if len(others) > NAMED:
+        names += ", …"
+    sentence = ONE_OTHER_FILE if len(others) == 1 else OTHER_FILES
+    number = count(len(others))
+    return (sentence.fill(n=number, folder=shown(folder), names=verbatim(names)),)

@@ -1,7 +1,8 @@
-"""A package as one more way to name tables: its bytes checked, taken out, and its schemas held against the registry.
+"""A package as one more way to name tables: its bytes checked, taken out, its schemas compared.
 
-What is inside is judged like any other Data Package, after two questions that only a package raises: whether each
-byte is the one that was listed (`statx.container`), and whether the schemas it brings are those that were agreed.
+What is inside is judged like any other Data Package, after two questions that only a package
+raises: whether each byte is the one that was listed (`statx.container`), and whether the schemas it
+brings are those that were agreed.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def is_package(path: Path) -> bool:
 
 
 def refuse_options(options: DataOptions) -> None:
-    """OptionError where the caller says how the data of a package is to be read: it says so itself."""
+    """OptionError where the caller says how a package is to be read: it says so itself."""
     for option in DATA_OPTIONS.values():
         if options[option]:
             raise OptionError(option=option.flag, reason=BRINGS_ITS_OWN)
@@ -79,14 +80,17 @@ def unpack_package(path: Path, folder: Path, catalog: Catalog) -> UnpackedPackag
     described = DataPackage.read(folder / DESCRIPTOR)
     remarks: list[Text] = []
     for resource in described.resources:
-        if resource.schema is not None:
-            remarks += _differences(path, resource, resource.schema, catalog)
+        schema = resource.schema
+        if schema is not None:
+            remarks += _differences(path, resource, schema, catalog)
     return UnpackedPackage(path, folder, container, described, tuple(remarks))
 
 
 def agreed_schema(schema: Schema, catalog: Catalog) -> Schema | None:
     """The registry's schema of the same name and version; None where it has none."""
-    if schema.name not in catalog.names or schema.version not in catalog.versions(schema.name):
+    if schema.name not in catalog.names:
+        return None
+    if schema.version not in catalog.versions(schema.name):
         return None
     return catalog.schema(schema.ref)
 
@@ -104,10 +108,14 @@ def _naming(path: Path, folder: Path) -> Iterator[None]:
     except UntrustedPackageError as error:
         raise error.about(path) from error
     except OSError as error:
-        is_of_folder = error.filename and folder in Path(error.filename).parents
-        if error.errno in FULL or is_of_folder:
+        if error.errno in FULL or _is_below(error.filename, folder):
             raise cannot_write(folder.parent, error) from error
-        raise UnreadableFileError(path=path, reason=error.strerror or error) from error
+        reason = error.strerror or error
+        raise UnreadableFileError(path=path, reason=reason) from error
+
+
+def _is_below(filename: str | None, folder: Path) -> bool:
+    return filename is not None and folder in Path(filename).parents
 
 
 def _differences(
@@ -120,10 +128,15 @@ def _differences(
         yield UNKNOWN_SCHEMA.fill(ref=schema.ref)
         return
 
-    if agreed.version == schema.version and not says_the_same(agreed, schema):
+    is_same_version = agreed.version == schema.version
+    if is_same_version and not says_the_same(agreed, schema):
         raise SchemaNotAgreedError(path=path, schema=schema.ref)
-    if code_list is not None and code_list.path.read_bytes() != resource.path.read_bytes():
-        yield OTHER_CODE_LIST.fill(name=resource.name)
+
+    if code_list is not None:
+        ours = code_list.path.read_bytes()
+        theirs = resource.path.read_bytes()
+        if ours != theirs:
+            yield OTHER_CODE_LIST.fill(name=resource.name)
 
 
 def _spelling(schema: Schema) -> str:

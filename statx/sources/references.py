@@ -1,4 +1,4 @@
-"""Where foreign keys look: in the table itself, the other resources of its package, the registry's code lists."""
+"""Where foreign keys look: the table itself, other resources of its package, code lists."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ class TableReferences(References):
     def values(
         self, resource: str, names: tuple[str, ...], fields: tuple[Field, ...]
     ) -> KeyValues | None:
-        """The values called `names` in every record of `resource`; None where it has no such fields."""
+        """The values called `names` in every record of `resource`.
+
+        None where there is no such resource, or where it has no such fields.
+        """
         if resource in ("", self.name):
             return _key_values(self.table, self.schema, names, fields)
 
@@ -67,15 +70,18 @@ def with_null(schema: Schema, resource: Resource | None) -> Schema:
     null = resource.dialect.null_sequence if resource else None
     if null is None:
         return schema
-    fields = [
-        replace(field, missing_values=(*field.missing_values, null)) for field in schema.fields
-    ]
+
+    fields = []
+    for field in schema.fields:
+        missing = (*field.missing_values, null)
+        fields.append(replace(field, missing_values=missing))
     return replace(schema, fields=tuple(fields))
 
 
 def fit(table: Table, schema: Schema) -> Table:
     """The same table, told what only the schema knows of its cells."""
-    return FORMATS[table.reading.format].fitted(table, schema)
+    format_ = FORMATS[table.reading.format]
+    return format_.fitted(table, schema)
 
 
 def _key_values_of_resource(
@@ -92,37 +98,45 @@ def _key_values(
     table = fit(table, schema)
     paired = match_header(table.labels, schema).fields
     present = [field.name for field in paired]
-    if not set(names) <= set(present) & set(schema.names):
+    known = set(present) & set(schema.names)
+    if not known.issuperset(names):
         return None
 
     positions = [present.index(name) for name in names]
     readers = [CellReader(field) for field in paired]
-    values: set[tuple[str | None, ...]] = set()
+    keys: set[tuple[str | None, ...]] = set()
     for block in table.blocks():
-        columns = judge_block(block.read(), readers).columns
-        values.update(_keys_of_rows([columns[at] for at in positions], fields))
-    return frozenset(key for key in values if UNEQUAL not in key)
+        judged = judge_block(block.read(), readers)
+        columns = [judged.columns[at] for at in positions]
+        keys.update(_keys_of_rows(columns, fields))
+
+    # What no value of the other field can equal is nothing to refer to.
+    return frozenset(key for key in keys if UNEQUAL not in key)
 
 
 def _keys_of_rows(
     columns: Sequence[JudgedColumn], fields: tuple[Field, ...]
 ) -> Iterator[tuple[str | None, ...]]:
-    by_column = [
-        _keys_of_column(column, field) for column, field in zip(columns, fields, strict=True)
-    ]
+    by_column = []
+    for column, field in zip(columns, fields, strict=True):
+        by_column.append(_keys_of_column(column, field))
     return zip(*by_column, strict=True)
 
 
 def _keys_of_column(column: JudgedColumn, other: Field) -> list[str | None]:
     """One key a row, as a value of the other field would be written; UNEQUAL where none can be."""
-    unequal = column.unequal if _can_equal(column.field, other) else ~column.valueless
+    can_equal = _can_equal(column.field, other)
+    unequal = column.unequal if can_equal else ~column.valueless
     keys = column.keys
     if unequal.any():
         keys = pc.if_else(pa.array(unequal), UNEQUAL, keys)
-    by_row: list[str | None] = column.spread(keys.to_numpy(zero_copy_only=False)).tolist()
+    values = keys.to_numpy(zero_copy_only=False)
+    by_row: list[str | None] = column.spread(values).tolist()
     return by_row
 
 
 def _can_equal(field: Field, other: Field) -> bool:
     """Whether a value of one field can equal a value of the other."""
-    return KINDS.get(field.type, field.type) == KINDS.get(other.type, other.type)
+    kind = KINDS.get(field.type, field.type)
+    other_kind = KINDS.get(other.type, other.type)
+    return kind == other_kind

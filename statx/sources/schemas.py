@@ -1,8 +1,7 @@
-"""Which schema judges a table, where nobody named one: the file's own, or the only one with its header."""
+"""Which schema judges a table, where nobody named one: its own, or the only one with its header."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from statx.errors import MissingFileError
@@ -10,7 +9,13 @@ from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
 from statx.registry.vocabulary import Descriptor
 from statx.sources.choice import TableOptions
-from statx.sources.errors import AmbiguousSchemaError, NoSchemaError
+from statx.sources.errors import (
+    AmbiguousSchemaError,
+    HeaderBelowError,
+    NoSchemaError,
+    OtherSpellingError,
+)
+from statx.sources.nearness import Nearness, nearest
 from statx.tables.table import Table
 from statx.texts import Text
 
@@ -27,7 +32,11 @@ BY_THE_HEADER = Text(
     en="The only schema whose field names are this header.",
 )
 ALL_OF_THEM = Text(id="semuanya ada di: statx schema list", en="all of them: statx schema list")
-THE_NEAREST = Text(id="yang terdekat: {best}", en="the nearest are: {best}")
+THE_NEAREST = Text(
+    id="yang terdekat {ref} ({difference}){others}",
+    en="the nearest is {ref} ({difference}){others}",
+)
+THEN = Text(id=", lalu {refs}", en=", then {refs}")
 
 
 def schema_of(
@@ -35,8 +44,8 @@ def schema_of(
 ) -> tuple[Schema, Text]:
     """The schema that judges the table, and why it is this one.
 
-    Raises UnknownSchemaError, BrokenSchemaError and MissingFileError for a schema that is named, NoSchemaError and
-    AmbiguousSchemaError where the header must decide and cannot.
+    Raises UnknownSchemaError, BrokenSchemaError and MissingFileError for a schema that is named,
+    NoSchemaError and its like where the header must decide and cannot.
     """
     if isinstance(options.schema, Schema):
         return options.schema, options.named_by
@@ -50,10 +59,11 @@ def schema_of(
 
 
 def named_schema(words: str, catalog: Catalog) -> Schema:
-    """A schema by its path, or by its name in the registry."""
+    """A schema by its path, or by its name in the registry; a code list has one, too."""
     path = Path(words)
     if path.suffix != ".json" and not path.is_file():
-        return catalog.schema(words)
+        code_list = catalog.code_list(words)
+        return code_list.schema if code_list else catalog.schema(words)
     try:
         return Schema.parse(path.read_bytes(), source=path)
     except OSError as error:
@@ -61,7 +71,7 @@ def named_schema(words: str, catalog: Catalog) -> Schema:
 
 
 def _schema_inside(descriptor: Descriptor, path: Path, catalog: Catalog) -> tuple[Schema, Text]:
-    """What a file says of itself is believed only where the registry knows no schema of that name and version."""
+    """What a file says of itself is believed only where the registry does not know better."""
     schema = Schema.parse(descriptor, source=path)
     if schema.name in catalog.names and schema.version in catalog.versions(schema.name):
         return catalog.schema(schema.ref), BY_THE_FILE_FROM_REGISTRY
@@ -73,12 +83,28 @@ def _schema_with_header(path: Path, table: Table, catalog: Catalog) -> tuple[Sch
     if len(fitting) == 1:
         return fitting[0], BY_THE_HEADER
     if fitting:
-        raise AmbiguousSchemaError(
-            path=path, candidates=", ".join(schema.ref for schema in fitting)
-        )
-    raise NoSchemaError(
-        path=path, labels=_shown(table.labels), near=_nearest(table.labels, catalog)
-    )
+        candidates = ", ".join(schema.ref for schema in fitting)
+        raise AmbiguousSchemaError(path=path, candidates=candidates)
+
+    _refuse_header_below(path, table, catalog)
+    near = nearest(table.labels, catalog)
+    if near and near[0].differs_by_spelling_alone:
+        raise _other_spelling(path, near[0])
+    raise NoSchemaError(path=path, labels=_shown(table.labels), near=_in_words(near))
+
+
+def _refuse_header_below(path: Path, table: Table, catalog: Catalog) -> None:
+    """HeaderBelowError where the header of a schema stands further down, under lines of titles."""
+    for schema in catalog.schemas():
+        below = table.title_lines(schema.names)
+        if below is not None:
+            line, row = below
+            raise HeaderBelowError(path=path, schema=schema.ref, line=line, row=row)
+
+
+def _other_spelling(path: Path, near: Nearness) -> OtherSpellingError:
+    renames = ", ".join(f"{label} → {name}" for label, name in near.renames)
+    return OtherSpellingError(path=path, schema=near.schema.ref, renames=renames)
 
 
 def _shown(labels: tuple[str, ...]) -> str:
@@ -86,13 +112,12 @@ def _shown(labels: tuple[str, ...]) -> str:
     return f"{shown}, …" if len(labels) > LABELS_SHOWN else shown
 
 
-def _nearest(labels: Iterable[str], catalog: Catalog) -> Text:
-    """The schemas that share the most field names with a header, or where all of them are listed."""
-    header = set(labels)
-    shared = {schema.ref: len(header & set(schema.names)) for schema in catalog.schemas()}
-    sharing = [ref for ref, number in shared.items() if number]
-    if not sharing:
+def _in_words(near: list[Nearness]) -> Text:
+    """The nearest schema with what differs, and those behind it; or where all are listed."""
+    if not near:
         return ALL_OF_THEM
 
-    sharing.sort(key=lambda ref: -shared[ref])
-    return THE_NEAREST.fill(best=", ".join(sharing[:NEAREST_SHOWN]))
+    first, *rest = near[:NEAREST_SHOWN]
+    refs = ", ".join(each.schema.ref for each in rest)
+    others = THEN.fill(refs=refs) if refs else ""
+    return THE_NEAREST.fill(ref=first.schema.ref, difference=first.difference, others=others)

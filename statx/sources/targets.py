@@ -1,8 +1,9 @@
-"""What is to be judged: each table that is meant, open, with the schema that judges it and where its keys look.
+"""What is to be judged: each table that is meant, with its schema and where its keys look.
 
-Which schema judges is settled in this order and said in the report: the one that was named; the datapackage.json
-that names the file; the [[dataset]] of statx.toml; the schema a Parquet file of statx carries; the one registry
-schema whose field names are the header. None or several: nothing is judged, and the candidates are named.
+Which schema judges is settled in this order and said in the report: the one that was named; the
+datapackage.json that names the file; the [[dataset]] of statx.toml; the schema a Parquet file of
+statx carries; the one registry schema whose field names are the header. None or several: nothing is
+judged, and the candidates are named.
 """
 
 from __future__ import annotations
@@ -12,21 +13,32 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from statx.config import Config
-from statx.errors import MissingFileError, StatxError
+from statx.errors import StatxError, UnreadableFileError
 from statx.files import reading
-from statx.options import DataOptions
+from statx.options import SCHEMA, DataOptions
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import Resource
 from statx.registry.schema import Schema
-from statx.sources.choice import merge
-from statx.sources.errors import NotOneTableError
+from statx.sources.choice import TableOptions, merge
+from statx.sources.errors import (
+    NotOneTableError,
+    OwnOutputError,
+    SeveralResourcesError,
+    UnreadableTableError,
+)
 from statx.sources.files import (
     DataFile,
-    described_file,
+    UnreadFile,
+    described_files,
     files_at,
     files_in_package,
+    missing_file,
+    no_data,
     resource_name,
+    shown,
 )
+from statx.sources.kinds import remedy_of
+from statx.sources.outputs import is_own_output
 from statx.sources.packages import UnpackedPackage, is_package, refuse_options, unpack_package
 from statx.sources.references import TableReferences, fit, with_null
 from statx.sources.schemas import schema_of
@@ -36,6 +48,9 @@ from statx.tables.table import Table
 from statx.texts import Text
 
 GIVEN = Text(id="Diberikan.", en="Given.")
+NO_UTF8_NAME = Text(
+    id="namanya bukan UTF-8; ganti nama berkasnya", en="its name is no UTF-8; rename the file"
+)
 
 
 @dataclass(frozen=True)
@@ -81,8 +96,8 @@ def targets(
 ) -> Iterator[Target | Refusal]:
     """Every table at `paths`, settled one by one; what cannot be settled is a refusal, not raised.
 
-    Packages are taken out into `scratch`, a private folder that stays as long as the targets; where there is none,
-    a package is a file of an unknown format.
+    Packages are taken out into `scratch`, a private folder that stays as long as the targets; where
+    there is none, a package is a file of an unknown format.
     """
     for number, path in enumerate(paths):
         if scratch is not None and is_package(path):
@@ -97,9 +112,14 @@ def settle_one_target(path: Path, options: DataOptions, catalog: Catalog, config
         if path.is_dir() and not is_partitioned(path):
             raise NotOneTableError(path=path)
         if not path.exists():
-            raise MissingFileError(path=path)
-        file = described_file(path)
-    return settle(file, options, catalog, config)
+            raise missing_file(path)
+        files = list(described_files(path))
+
+    # As which of its resources it is meant, a schema says.
+    if len(files) > 1 and not options[SCHEMA]:
+        names = ", ".join(file.resource.name for file in files if file.resource)
+        raise SeveralResourcesError(path=path, names=names)
+    return settle(files[0], options, catalog, config)
 
 
 def settle(
@@ -110,14 +130,18 @@ def settle(
     schema: Schema | None = None,
 ) -> Target:
     """One file, open, with the schema that judges it: the one given, else the one that is found."""
-    merged = merge(options, file.resource, config.dataset_of(file.path))
-    table = open_table(file.path, encoding=merged.encoding, declared=merged.dialect)
-    agreement, chosen = (schema, GIVEN) if schema else schema_of(file.path, table, merged, catalog)
+    dataset = config.dataset_of(file.path)
+    merged = merge(options, file.resource, dataset)
+    table = _opened(file, merged)
+    if schema is not None:
+        agreement, chosen = schema, GIVEN
+    else:
+        agreement, chosen = schema_of(file.path, table, merged, catalog)
 
     judging = with_null(agreement.in_locale(merged.locale), file.resource)
     table = fit(table, judging)
-    name = file.resource.name if file.resource else ""
-    name = name or resource_name(file.path)
+    name = _name(file)
+    references = TableReferences(name, table, judging, catalog, file.package)
     return Target(
         file.place,
         file.path,
@@ -125,20 +149,26 @@ def settle(
         judging,
         chosen,
         table,
-        TableReferences(name, table, judging, catalog, file.package),
+        references,
         agreement,
         merged.locale,
         file.resource,
+        file.remarks,
     )
 
 
 def targets_in_package(unpacked: UnpackedPackage, catalog: Catalog) -> Iterator[Target | Refusal]:
-    """The tables of a package that was taken out, each called by the package's path and its own inside it."""
+    """The tables of a package that was taken out.
+
+    Each is called by the package's path and its own inside it.
+    """
     for file in files_in_package(unpacked.described):
         inside = file.path.relative_to(unpacked.folder).as_posix()
         named = replace(file, place=f"{unpacked.path}/{inside}")
-        settled = _settled_or_refused(named, DataOptions(), catalog, Config())
-        yield replace(settled, is_unpacked=True) if isinstance(settled, Target) else settled
+        target = _settle_or_refuse(named, DataOptions(), catalog, Config())
+        if isinstance(target, Target):
+            target = replace(target, is_unpacked=True)
+        yield target
 
 
 def _targets_at(
@@ -146,21 +176,36 @@ def _targets_at(
 ) -> Iterator[Target | Refusal]:
     try:
         with reading(path):
-            files = list(files_at(path))
+            files = list(files_at(path, config.exclude))
     except StatxError as error:
-        yield Refusal(str(path), path, error)
+        yield Refusal(shown(path), path, error)
         return
+
+    has_data = False
     for file in files:
-        yield _settled_or_refused(file, options, catalog, config)
+        target = _settle_or_refuse(file, options, catalog, config)
+        if _is_own_output(target):
+            continue
+        has_data = True
+        yield target
+    if not has_data:
+        yield Refusal(shown(path), path, no_data(path))
 
 
-def _settled_or_refused(
-    file: DataFile, options: DataOptions, catalog: Catalog, config: Config
+def _is_own_output(target: Target | Refusal) -> bool:
+    """Whether statx wrote it: failing cells beside the data are no data, unless they are named."""
+    return isinstance(target, Refusal) and isinstance(target.error, OwnOutputError)
+
+
+def _settle_or_refuse(
+    file: DataFile | UnreadFile, options: DataOptions, catalog: Catalog, config: Config
 ) -> Target | Refusal:
+    if isinstance(file, UnreadFile):
+        return Refusal(file.place, file.path, file.error, file.remarks)
     try:
         return settle(file, options, catalog, config)
     except StatxError as error:
-        return Refusal(file.place, file.path, error)
+        return Refusal(file.place, file.path, error, file.remarks)
 
 
 def _targets_in_zip(
@@ -171,10 +216,32 @@ def _targets_in_zip(
         refuse_options(options)
         unpacked = unpack_package(path, folder, catalog)
     except StatxError as error:
-        yield Refusal(str(path), path, error)
+        yield Refusal(shown(path), path, error)
         return
 
     remarks = unpacked.remarks
     for target in targets_in_package(unpacked, catalog):
         yield replace(target, remarks=remarks)
         remarks = ()
+
+
+def _opened(file: DataFile, options: TableOptions) -> Table:
+    """The open file; a kind of file that statx does not read is refused with what to do instead."""
+    remedy = remedy_of(file.path)
+    if remedy is not None and file.path.exists():
+        raise UnreadableTableError(path=file.path, remedy=remedy)
+
+    try:
+        table = open_table(file.path, encoding=options.encoding, declared=options.dialect)
+    except UnicodeEncodeError as error:
+        raise UnreadableFileError(path=file.place, reason=NO_UTF8_NAME) from error
+    if file.is_listed and is_own_output(table.labels):
+        raise OwnOutputError(path=file.path)
+    return table
+
+
+def _name(file: DataFile) -> str:
+    """What the table is called by others: as its descriptor says, else by its file."""
+    if file.resource is not None and file.resource.name:
+        return file.resource.name
+    return resource_name(file.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -134,7 +135,8 @@ class TextFile:
     @contextlib.contextmanager
     def _raw(self) -> Iterator[Any]:
         """Its bytes, decompressed."""
-        with pa.OSFile(str(self.path)) as file:
+        # As bytes: Arrow takes a text for UTF-8, and not every name is.
+        with pa.OSFile(os.fsencode(self.path)) as file:
             if not self.compression:
                 yield file
                 return

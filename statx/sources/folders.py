@@ -1,0 +1,109 @@
+"""What is in a folder: tables, what looks like a table and cannot be read, and other files.
+
+A folder is never green over data that nobody read: what looks like a table is read or named. What
+begins with a point or an underscore is hidden, and what the caller excludes is not looked at. Each
+folder is read once, by whatever links it is reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from statx.config import NAME as SETTINGS
+from statx.errors import StatxError
+from statx.exclusion import Exclusion, is_excluded
+from statx.registry.descriptor import NAME as DESCRIPTOR
+from statx.sources.errors import DanglingLinkError, UnreadTableError
+from statx.sources.kinds import NOTES, is_table, remedy_of
+from statx.tables.parquet.folder import is_partitioned
+from statx.tables.parquet.parts import parts_of
+
+DESCRIBING = (DESCRIPTOR, SETTINGS)
+"""Files that say how data is judged."""
+
+
+@dataclass
+class FolderContents:
+    """The paths below one folder, by what they are."""
+
+    exclusions: Sequence[Exclusion] = ()
+    packages: list[Path] = field(default_factory=list)
+    """Folders that a datapackage.json describes, this one or others below it."""
+    tables: list[Path] = field(default_factory=list)
+    """Files that can be read, and folders that are one table."""
+    unread: dict[Path, StatxError] = field(default_factory=dict)
+    """What looks like a table and cannot be read, and why."""
+    others: list[Path] = field(default_factory=list)
+    """Notes, pictures and the like."""
+    _seen: set[Path] = field(default_factory=set)
+    """The folders that were read, by their real paths."""
+
+    @classmethod
+    def of(cls, folder: Path, exclusions: Sequence[Exclusion] = ()) -> FolderContents:
+        """Read a folder and all below it; the lists are sorted."""
+        contents = cls(exclusions)
+        contents._read(folder)
+        for paths in (contents.packages, contents.tables, contents.others):
+            paths.sort()
+        return contents
+
+    def _read(self, folder: Path) -> None:
+        real = folder.resolve()
+        if real in self._seen:
+            return
+        self._seen.add(real)
+
+        if (folder / DESCRIPTOR).is_file():
+            self.packages.append(folder)
+        if is_partitioned(folder):
+            self.tables.append(folder)
+            self._read_beside_parts(folder)
+            return
+
+        linked = []
+        for path in self._shown(folder.iterdir(), folder):
+            if not path.is_dir():
+                self._take_file(path)
+            elif path.is_symlink():
+                linked.append(path)
+            else:
+                self._read(path)
+
+        # Links last: a folder is known by its own name rather than by that of a link to it.
+        for path in linked:
+            self._read(path)
+
+    def _read_beside_parts(self, folder: Path) -> None:
+        """What stands beside the parts of a partitioned table may be a table, too."""
+        parts = set(parts_of(folder))
+        for path in self._shown(folder.rglob("*"), folder):
+            if path not in parts and not path.is_dir():
+                self._take_file(path)
+
+    def _shown(self, paths: Iterator[Path], folder: Path) -> Iterator[Path]:
+        """Those that are neither hidden nor excluded, in the order of their names."""
+        for path in sorted(paths):
+            inside = path.relative_to(folder)
+            is_hidden = any(part.startswith((".", "_")) for part in inside.parts)
+            if not is_hidden and not is_excluded(path, self.exclusions):
+                yield path
+
+    def _take_file(self, path: Path) -> None:
+        if path.name in DESCRIBING:
+            return
+
+        remedy = remedy_of(path)
+        if remedy is not None:
+            self.unread[path] = UnreadTableError(path=path, remedy=remedy)
+        elif path.is_file() and is_table(path):
+            self.tables.append(path)
+        elif path.is_symlink() and not path.exists() and _is_named_as_table(path):
+            self.unread[path] = DanglingLinkError(path=path, target=path.readlink())
+        else:
+            self.others.append(path)
+
+
+def _is_named_as_table(path: Path) -> bool:
+    return is_table(path) and not path.name.lower().endswith(NOTES)

@@ -1,0 +1,14 @@
+"""The tables that statx itself writes beside data, known by their headers: they are not data."""
+
+from __future__ import annotations
+
+FAILING_CELLS = ("file", "row", "field", "code", "type", "severity", "found", "expected")
+"""The header of a file of failing cells."""
+ABOUT_A_REJECT = ("statx_row", "statx_line", "statx_reasons", "statx_extra_cells")
+"""What stands before the labels of a table in the file of its rejected rows."""
+
+
+def is_own_output(labels: tuple[str, ...]) -> bool:
+    """Whether a table with this header was written by statx."""
+    about = labels[: len(ABOUT_A_REJECT)]
+    return labels == FAILING_CELLS or about == ABOUT_A_REJECT

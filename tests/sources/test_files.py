@@ -1,0 +1,235 @@
+"""Which files are meant: a folder is never green over data that nobody read."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from statx.config import Config
+from statx.errors import MissingFileError, NoDataError
+from statx.exclusion import Exclusion
+from statx.options import DataOptions
+from statx.registry.catalog import Catalog, shipped
+from statx.sources.errors import (
+    DanglingLinkError,
+    MistypedFileError,
+    SeveralResourcesError,
+    UnlistedTableError,
+    UnreadableTableError,
+    UnreadTableError,
+)
+from statx.sources.files import DataFile, files_at
+from statx.sources.outputs import ABOUT_A_REJECT, FAILING_CELLS
+from statx.sources.targets import Refusal, Target, settle_one_target, targets
+
+CATALOG = Catalog(shipped("schemas"))
+TABLE = "a\n1\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one table that can be read, and its schema beside the folder."""
+    (tmp_path / "s.json").write_text('{"fields": [{"name": "a"}]}', encoding="utf-8")
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "ok.csv").write_text(TABLE, encoding="utf-8")
+    return data
+
+
+def judged(folder: Path, exclude: tuple[Exclusion, ...] = ()) -> list[Target | Refusal]:
+    options = DataOptions(str(folder.parent / "s.json"))
+    return list(targets([folder], options, CATALOG, Config(exclude=exclude)))
+
+
+def names(found: list[Target | Refusal]) -> list[str]:
+    return [target.path.name for target in found]
+
+
+def refused(folder: Path) -> dict[str, type[Exception]]:
+    """File name -> why it is not judged."""
+    refusals = [each for each in judged(folder) if isinstance(each, Refusal)]
+    return {each.path.name: type(each.error) for each in refusals}
+
+
+def empty(name: str) -> Callable[[Path], object]:
+    return lambda folder: (folder / name).write_bytes(b"x")
+
+
+def link(name: str, target: str) -> Callable[[Path], object]:
+    return lambda folder: (folder / name).symlink_to(target)
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        pytest.param(empty("x.csv.bz2"), UnreadTableError, id="compressed otherwise"),
+        pytest.param(empty("x.tsv.gz"), UnreadTableError, id="compressed, and no .csv"),
+        pytest.param(empty("x.csv.zip"), UnreadTableError, id="zipped"),
+        pytest.param(empty("X.XLSX"), UnreadTableError, id="a workbook"),
+        pytest.param(empty("x.ods"), UnreadTableError, id="a workbook of LibreOffice"),
+        pytest.param(empty("x.dta"), UnreadTableError, id="of Stata"),
+        pytest.param(empty("x.feather"), UnreadTableError, id="of Arrow"),
+        pytest.param(link("x.csv", "nowhere.csv"), DanglingLinkError, id="a link to nothing"),
+    ],
+)
+def test_what_looks_like_a_table_and_cannot_be_read_is_named(
+    folder: Path, make: Callable[[Path], object], error: type[Exception]
+) -> None:
+    make(folder)
+    assert list(refused(folder).values()) == [error]
+    assert {each.exit_code for each in errors_of(folder)} == {4}
+
+
+def errors_of(folder: Path) -> list[UnreadTableError]:
+    return [each.error for each in judged(folder) if isinstance(each, Refusal)]  # type: ignore[misc]  # all are
+
+
+@pytest.mark.parametrize(
+    "name", ["notes.txt", "photo.png", "laporan.pdf", "README.md", "manifest-sha256.txt"]
+)
+def test_what_is_no_table_is_one_remark(folder: Path, name: str) -> None:
+    empty(name)(folder)
+    (only,) = judged(folder)
+    assert [name in remark.en for remark in only.remarks] == [True]
+
+
+def test_other_files_are_counted(folder: Path) -> None:
+    for number in range(30):
+        empty(f"{number:02}.png")(folder)
+    (only,) = judged(folder)
+    assert "30 other files" in only.remarks[0].en
+    assert "30 berkas lain" in only.remarks[0].id
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(link("loop", "."), id="to the folder itself"),
+        pytest.param(link("up", ".."), id="to the folder above"),
+        pytest.param(link("aside", "../data"), id="by a detour"),
+    ],
+)
+def test_a_loop_of_links_is_read_once(folder: Path, make: Callable[[Path], object]) -> None:
+    make(folder)
+    assert names(judged(folder)).count("ok.csv") == 1
+
+
+@pytest.mark.parametrize("labels", [FAILING_CELLS, (*ABOUT_A_REJECT, "a")])
+def test_what_statx_wrote_is_no_data_unless_it_is_named(
+    folder: Path, labels: tuple[str, ...]
+) -> None:
+    written = folder / "written.csv"
+    written.write_text(",".join(labels) + "\n", encoding="utf-8")
+    assert names(judged(folder)) == ["ok.csv"]
+    assert names(judged(written)) == ["written.csv"]
+
+
+def test_a_folder_of_nothing_but_failing_cells_holds_no_data(folder: Path) -> None:
+    (folder / "ok.csv").write_text(",".join(FAILING_CELLS) + "\n", encoding="utf-8")
+    (only,) = judged(folder)
+    assert isinstance(only, Refusal)
+    assert isinstance(only.error, NoDataError)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "left"),
+    [
+        pytest.param("*.xlsx", ["ok.csv", "old.csv"], id="by the ending, at any depth"),
+        pytest.param("arsip", ["ok.csv"], id="a folder by its name"),
+        pytest.param("arsip/", ["ok.csv"], id="a folder, said with a slash"),
+        pytest.param("data/arsip/*.xlsx", ["ok.csv", "old.csv"], id="by the path"),
+        pytest.param(
+            "arsip/*.xlsx", ["ok.csv", "old.csv", "x.xlsx"], id="a path of another folder"
+        ),
+    ],
+)
+def test_what_is_excluded_is_not_looked_at(folder: Path, pattern: str, left: list[str]) -> None:
+    (folder / "arsip").mkdir()
+    (folder / "arsip" / "old.csv").write_text(TABLE, encoding="utf-8")
+    empty("arsip/x.xlsx")(folder)
+    found = judged(folder, (Exclusion(folder.parent, pattern),))
+    assert sorted(names(found)) == sorted(left)
+
+
+def test_a_file_that_is_named_is_judged_though_excluded(folder: Path) -> None:
+    (only,) = judged(folder / "ok.csv", (Exclusion(folder, "*.csv"),))
+    assert isinstance(only, Target) or isinstance(only.error, MissingFileError)
+
+
+def test_a_workbook_that_is_named_says_how_to_go_on(folder: Path) -> None:
+    empty("x.xlsx")(folder)
+    (only,) = judged(folder / "x.xlsx")
+    assert isinstance(only, Refusal)
+    assert isinstance(only.error, UnreadableTableError)
+    assert (only.error.exit_code, "CSV UTF-8" in only.error.text.id) == (3, True)
+
+
+def test_a_name_that_is_mistyped_proposes_the_near_one(folder: Path) -> None:
+    with pytest.raises(MistypedFileError, match=r"Did you mean .*ok\.csv"):
+        list(files_at(folder / "okk.csv"))
+
+
+def test_a_name_that_is_no_text_is_shown_escaped(folder: Path) -> None:
+    path = os.fsdecode(os.fsencode(folder / "nama") + b"\xe9.csv")
+    Path(path).write_text(TABLE, encoding="utf-8")
+    assert sorted(each.place.rpartition("/")[2] for each in judged(folder)) == [
+        r"nama\xe9.csv",
+        "ok.csv",
+    ]
+
+
+# ---- resources -----------------------------------------------------------------------------------
+
+
+def describe(folder: Path, *resources: dict[str, object]) -> Path:
+    path = folder / "datapackage.json"
+    path.write_text(json.dumps({"name": "p", "resources": resources}), encoding="utf-8")
+    return path
+
+
+def resource(name: str, path: str, kind: str) -> dict[str, object]:
+    return {"name": name, "path": path, "schema": {"fields": [{"name": "a", "type": kind}]}}
+
+
+@pytest.mark.parametrize("path", ["ok.csv", "link.csv"])
+def test_a_resource_is_its_entry_whatever_file_it_names(folder: Path, path: str) -> None:
+    link("link.csv", "ok.csv")(folder)
+    descriptor = describe(
+        folder, resource("one", "ok.csv", "string"), resource("two", path, "integer")
+    )
+    files = [file for file in files_at(descriptor) if isinstance(file, DataFile)]
+    assert [file.resource.name for file in files if file.resource] == ["one", "two"]
+    kinds = [target.schema.fields[0].type for target in settled(descriptor)]
+    assert kinds == ["string", "integer"]
+
+
+def settled(path: Path) -> list[Target]:
+    found = targets([path], DataOptions(), CATALOG, Config())
+    return [each for each in found if isinstance(each, Target)]
+
+
+def test_a_file_that_is_two_resources_is_judged_as_each(folder: Path) -> None:
+    describe(folder, resource("one", "ok.csv", "string"), resource("two", "ok.csv", "integer"))
+    assert [target.name for target in settled(folder / "ok.csv")] == ["one", "two"]
+
+
+def test_one_table_of_a_file_that_is_two_resources_must_be_named(folder: Path) -> None:
+    describe(folder, resource("one", "ok.csv", "string"), resource("two", "ok.csv", "integer"))
+    with pytest.raises(SeveralResourcesError, match="one, two"):
+        settle_one_target(folder / "ok.csv", DataOptions(), CATALOG, Config())
+
+
+def test_a_table_that_its_descriptor_does_not_list_is_named(folder: Path) -> None:
+    (folder / "more.csv").write_text(TABLE, encoding="utf-8")
+    describe(folder, resource("one", "ok.csv", "string"))
+    assert refused(folder) == {"more.csv": UnlistedTableError}
+
+
+def test_packages_in_a_folder_are_judged_by_their_descriptors(folder: Path) -> None:
+    describe(folder, resource("one", "ok.csv", "integer"))
+    found = targets([folder.parent], DataOptions(), CATALOG, Config())
+    assert [(each.path.name, type(each)) for each in found] == [("ok.csv", Target)]
