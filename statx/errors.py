@@ -61,19 +61,28 @@ class StatxError(Exception):
 
     says: ClassVar[Text]
     exit_code: ClassVar[int] = BUG
+    of_the_data: ClassVar[frozenset[str]] = frozenset()
+    """Which of the sentence's values were read from the data, and are not for everybody."""
 
     def __init__(self, **values: object) -> None:
         self.text = self.says.fill(**values)
+        withheld = {name: "…" for name in values if name in self.of_the_data}
+        self.for_anyone = self.says.fill(**(values | withheld))
         super().__init__(self.text.en)
 
     def __reduce__(self) -> tuple[object, ...]:
         """An error that a worker meets on another machine is said by the one who asked."""
-        return _restored, (type(self), self.text)
+        return _restored, (type(self), self.text, self.for_anyone)
+
+    def said_as(self, text: Text) -> StatxError:
+        """The same error in other words."""
+        return _restored(type(self), text, text)
 
 
-def _restored(kind: type[StatxError], text: Text) -> StatxError:
+def _restored(kind: type[StatxError], text: Text, for_anyone: Text) -> StatxError:
     error = kind.__new__(kind, text.en)
     error.text = text
+    error.for_anyone = for_anyone
     return error
 
 

@@ -97,6 +97,10 @@ class References(Protocol):
         None where there is no such resource, or where it has no such fields.
         """
 
+    def is_public(self, resource: str) -> bool:  # noqa: ARG002  for those who refer to more
+        """Whether its values may be said to anyone; those of the table itself are its schema's matter."""
+        return True
+
 
 @dataclass(frozen=True)
 class CheckContext:

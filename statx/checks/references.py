@@ -67,7 +67,11 @@ class ForeignKeyCheck(Check[None]):
             return MissingReferenceCheck(key)
 
         regions = context.catalog.regions if fields[0].region else None
-        return cls(key, known, _rule(key, fields), fields, regions)
+        rule = _rule(key, fields)
+        if not context.references.is_public(key.resource):
+            rule = replace(rule, confidential=True)  # a hint would say its values
+
+        return cls(key, known, rule, fields, regions)
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:
         columns = columns_of(block, self.key.fields)

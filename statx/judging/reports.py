@@ -135,7 +135,14 @@ def _report_error(target: Target, error: StatxError, options: ReportOptions) -> 
 
 def _schema_used(target: Target) -> SchemaUsed:
     schema = target.schema
-    return SchemaUsed(schema.ref, schema.sha256, target.chosen, schema.title, schema.classification)
+    return SchemaUsed(
+        ref=schema.ref,
+        sha256=schema.sha256,
+        chosen=target.chosen,
+        title=schema.title,
+        classification=schema.classification,
+        fields=schema.names,
+    )
 
 
 def _reading(target: Target) -> Reading:

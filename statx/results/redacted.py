@@ -1,16 +1,28 @@
 """What may be said to whom: a confidential rule keeps its place and loses all that was read.
 
-Redaction happens once, to the result, before any renderer sees it. What remains is the rule, the
-number of the row and the line, and how often it does not hold: none of these is a value.
+Redaction happens once, to the result, before any renderer sees it. What remains is the rule, the number
+of the row and the line, and how often it does not hold: none of these is a value. Of a table that is not
+public, or of which no schema says that it is, also the header, the remarks, what an error quotes and the
+values in the names of partition folders are left out: each can be, or can repeat, a value.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from enum import Enum
 
-from statx.results.findings import Finding, Tally
+from statx.results.findings import Finding, Rule, Tally
 from statx.results.report import Report, Run
+from statx.texts import Text, verbatim
+
+NOT_SHOWN = "…"
+WITHHELD = Text(
+    id="Catatan tidak ditampilkan di sini, karena datanya tidak terbuka untuk umum.",
+    en="Remarks are not shown here, as the data is not public.",
+)
+_PARTITION = re.compile(r"([^/\\=\s]+)=[^/\\]+(?=[/\\])")
+"""A folder of a partitioned table: `nik=3501…`."""
 
 
 class Audience(Enum):
@@ -32,25 +44,67 @@ def redact(run: Run, audience: Audience) -> Run:
 
 
 def _redact_report(report: Report) -> Report:
-    tallies = tuple(_redact_tally(tally) for tally in report.tallies)
-    return replace(report, tallies=tallies)
+    names = report.schema.fields if report.schema else ()
+    tallies = tuple(_redact_tally(tally, names) for tally in report.tallies)
+    report = replace(report, tallies=tallies)
+    if report.is_public:
+        return report
+
+    error = report.error
+    if error is not None:
+        error = error.said_as(_mask_sentence(error.for_anyone))
+
+    return replace(
+        report,
+        place=_mask_path(report.place),
+        labels=(),
+        remarks=(WITHHELD,) if report.remarks else (),
+        error=error,
+    )
 
 
-def _redact_tally(tally: Tally) -> Tally:
+def _redact_tally(tally: Tally, names: tuple[str, ...]) -> Tally:
     if not tally.rule.confidential:
         return tally
 
-    findings = tuple(_redact_finding(finding) for finding in tally.findings)
-    return replace(tally, findings=findings)
+    rule = _redact_rule(tally.rule, names)
+    findings = tuple(_redact_finding(finding, rule) for finding in tally.findings)
+    return replace(tally, rule=rule, findings=findings)
 
 
-def _redact_finding(finding: Finding) -> Finding:
+def _redact_rule(rule: Rule, names: tuple[str, ...]) -> Rule:
+    """A column that the schema does not know is named by the file, and its name may be a value."""
+    if not names or not rule.field or rule.field in names:
+        return rule
+
+    return replace(rule, field="", expected=verbatim(""))
+
+
+def _redact_finding(finding: Finding, rule: Rule) -> Finding:
     """Where it is, without what stands there; a hint can repeat a value, and a note can, too."""
     return replace(
         finding,
+        rule=rule,
         cell=None,
         cells=(),
         label=None,
         hint=None,
         note="",
+        part=_mask_path(finding.part),
     )
+
+
+def _mask_path(path: str) -> str:
+    """The last part of a path may be such a folder, too."""
+    return _mask_folders(f"{path}/").removesuffix("/") if path else path
+
+
+def _mask_sentence(sentence: Text) -> Text:
+    return Text(
+        id=_mask_folders(sentence.id),
+        en=_mask_folders(sentence.en),
+    )
+
+
+def _mask_folders(words: str) -> str:
+    return _PARTITION.sub(rf"\1={NOT_SHOWN}", words)

@@ -40,6 +40,13 @@ class SchemaUsed:
     title: Text
     classification: Classification | None = None
     """None where the schema says nothing."""
+    fields: tuple[str, ...] = ()
+    """The names of its fields."""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether its values may be said to anyone; so where nothing is declared."""
+        return self.classification in (None, Classification.PUBLIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +125,11 @@ class Report:
         """The file as services name it: forward slashes, and no './' in front."""
         slashed = self.place.replace("\\", "/")
         return _CURRENT_FOLDER.sub("", slashed)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether a schema lets anyone see the data; where there is no schema, nothing does."""
+        return self.schema is not None and self.schema.is_public
 
     @property
     def errors(self) -> int:

@@ -64,6 +64,18 @@ class TableReferences(References):
             return None
         return code_list.values(names)
 
+    def is_public(self, resource: str) -> bool:
+        """Whether the values it holds may be said to anyone."""
+        if resource in ("", self.name):
+            return self.schema.is_public
+
+        sibling = self.package.resource(resource) if self.package else None
+        if sibling is not None and sibling.schema is not None:
+            return sibling.schema.is_public
+
+        code_list = self.catalog.code_list(resource)
+        return code_list is None or code_list.schema.is_public
+
 
 def with_null(schema: Schema, resource: Resource | None) -> Schema:
     """The same agreement for a file in whose dialect one more text is a missing value."""

@@ -188,6 +188,7 @@ class UnknownEncodingError(UsageError):
 
 
 class PartitionError(UnreadableError):
+    of_the_data = frozenset({"part", "reason"})
     says = Text(
         id=(
             "{path} tidak dapat dibaca sebagai satu tabel: {part}: {reason}. Perbaiki atau"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statx.checks.check import CheckContext
+from statx.checks.check import CheckContext, References
 from statx.checks.rules import RowRuleCheck
 from statx.registry.schema import Schema
 from statx.tables.judged import judge_block
@@ -68,7 +68,7 @@ FORMULAS = st.one_of(
 )
 
 
-class NoReferences:
+class NoReferences(References):
     """A table that refers to nothing."""
 
     def values(self, *_asked: object) -> None:

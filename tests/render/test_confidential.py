@@ -6,12 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from statx.errors import UnreadableFileError
 from statx.render import RENDERERS
 from statx.render.options import RenderOptions
 from statx.render.step_summary import SUMMARY
+from statx.results.classification import Classification
 from statx.results.findings import Finding, Rule, Severity, Tally
 from statx.results.redacted import Audience
-from statx.results.report import FailOn, Report, Run, Since
+from statx.results.report import FailOn, Report, Run, SchemaUsed, Since
+from statx.sources.errors import NoSchemaError
+from statx.tables.errors import PartitionError
 from statx.texts import LANGUAGES, Language, verbatim
 
 from .runs import DIRTY, WRONG_NIK
@@ -19,7 +23,7 @@ from .runs import DIRTY, WRONG_NIK
 OUTLETS = {**RENDERERS, "summary": SUMMARY}
 CI = [name for name, outlet in OUTLETS.items() if outlet.audience is Audience.ANYONE]
 
-SECRETS = {name: f"secret-{name}" for name in ("cell", "cells", "hint", "note", "label")}
+SECRETS = {name: f"secret-{name}" for name in ("cell", "cells", "hint", "note", "label", "part")}
 
 
 @pytest.mark.parametrize("known", [None, False, True], ids=["not compared", "new", "known"])
@@ -93,5 +97,67 @@ def _run(
 def _finding(rule: Rule, secrets: dict[str, str]) -> Finding:
     cells = (secrets["cells"],) * len(DIRTY.labels)
     return Finding(
-        rule, 3, 3, 1, 7, secrets["cell"], cells, verbatim(secrets["hint"]), secrets["note"]
+        rule,
+        3,
+        3,
+        1,
+        7,
+        secrets["cell"],
+        cells,
+        verbatim(secrets["hint"]),
+        secrets["note"],
+        part=f"nik={secrets['part']}/0.parquet",
     )
+
+
+# ---- what is said of the whole table ---------------------------------------------------------------
+
+VALUE = "secret-3501"
+NEAR = verbatim("statx schema list")
+HEADER = Rule(
+    code="duplicate-label",
+    type="duplicate-label",
+    says=verbatim("A label stands twice."),
+    expected=verbatim(VALUE),
+    remedy=verbatim("Rename it."),
+    field=VALUE,
+    confidential=True,
+)
+LIMITED = SchemaUsed(
+    "penduduk@1.0.0",
+    "ab" * 32,
+    verbatim("chosen"),
+    verbatim("title"),
+    Classification.LIMITED,
+    fields=("nik", "nama"),
+)
+DATA = Report("data/penduduk.csv", "penduduk", LIMITED, labels=("nik", "nama"), rows=3)
+HEADERLESS = Tally(HEADER, 1, (Finding(HEADER, 1, 1, label=VALUE, cells=(VALUE,)),))
+TOLD = {
+    "first record as a header": replace(DATA, labels=(VALUE,), tallies=(HEADERLESS,)),
+    "labels": replace(DATA, labels=(VALUE,)),
+    "remark": replace(DATA, remarks=(verbatim(f"Nothing is near {VALUE}."),)),
+    "partition folder": replace(DATA, place=f"data/nik={VALUE}/0.parquet"),
+    "partition folder, alone": replace(DATA, place=f"data/nik={VALUE}"),
+    "no schema found": replace(
+        DATA, schema=None, error=NoSchemaError(path="x.csv", labels=VALUE, near=NEAR)
+    ),
+    "partition in an error": replace(
+        DATA, error=UnreadableFileError(path=f"d/nik={VALUE}/0.parquet", reason="–")
+    ),
+    "error of a partition": replace(DATA, error=PartitionError(path="d", part=VALUE, reason=VALUE)),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("report", TOLD.values(), ids=TOLD)
+@pytest.mark.parametrize("form", CI)
+def test_nothing_of_a_table_that_is_not_public_is_said(
+    form: str, report: Report, language: Language
+) -> None:
+    assert VALUE not in _said(form, Run((report,)), language)
+
+
+@pytest.mark.parametrize("report", TOLD.values(), ids=TOLD)
+def test_those_who_hold_the_data_are_told_all(report: Report) -> None:
+    assert VALUE in _said("json", Run((report,)))

@@ -52,7 +52,7 @@ PARTS = (
     ),
     *("a", "é", "kode", "{x}", "\\"),
 )
-HOSTILE = st.lists(st.sampled_from(PARTS), min_size=1, max_size=4).map("".join)
+HOSTILE = st.lists(st.sampled_from(PARTS), min_size=1, max_size=2).map("".join)
 FORGED = "FORGED"
 """Stands behind every hostile part: where it begins a line, a line was forged."""
 SENTENCE = Text(id="{foreign} x", en="{foreign} x")
