@@ -26,7 +26,8 @@ from statx.judging.engine import JudgingOptions, open_judging
 from statx.judging.judge import judge
 from statx.judging.reports import ReportOptions
 from statx.options import DATA_OPTIONS, DataOption, DataOptions, Value
-from statx.package.packing import Label, Packed
+from statx.package.label import Label
+from statx.package.packing import Packed
 from statx.package.packing import pack as pack_tables
 from statx.registry.catalog import Catalog, shipped
 from statx.results.findings import Finding

@@ -28,7 +28,7 @@ from statx.options import DataOptions
 from statx.texts import Text, count
 
 if TYPE_CHECKING:
-    from statx.package.packing import Opened
+    from statx.package.opening import Opened
 
 PackageArgument = Annotated[
     Path, typer.Argument(metavar="PACKAGE", help=helped("Paket (.zip).", "The package (.zip)."))
@@ -89,22 +89,17 @@ def pack(
     lang: LangOption = None,
 ) -> None:
     """Judge data and pack it."""
-    from statx.package.packing import Label
+    from statx.package.label import Label
     from statx.package.packing import pack as packed
     from statx.sources.targets import targets
 
     session = Session.open(lang, registry, quiet=quiet, exclude=exclude or ())
     label = Label.of(output, name, version)
     with progress(session) as bar:
-        found = list(targets(data, options, session.catalog, session.config))
-        done = packed(
-            found,
-            output,
-            label,
-            session.catalog,
-            report_options(session, threads(session), limit, bar),
-            replace=force,
-        )
+        chosen = list(targets(data, options, session.catalog, session.config))
+        reporting = report_options(session, threads(session), limit, bar)
+        done = packed(chosen, output, label, session.catalog, reporting, replace=force)
+
     if not done.content_id:
         render(session, done.run, "text", None)
         session.say(NOT_PACKED.fill(path=output))
@@ -123,13 +118,12 @@ def verify(
     lang: LangOption = None,
 ) -> None:
     """Check a package's bytes and judge its data."""
-    from statx.package.packing import verify as verified
+    from statx.package.opening import verify as verified
 
     session = Session.open(lang, registry, quiet=quiet)
     with progress(session) as bar:
-        opened = verified(
-            package, session.catalog, report_options(session, threads(session), limit, bar)
-        )
+        reporting = report_options(session, threads(session), limit, bar)
+        opened = verified(package, session.catalog, reporting)
     _tell(session, package, opened)
 
 
@@ -144,13 +138,13 @@ def unpack(
     lang: LangOption = None,
 ) -> None:
     """Verify a package and open it into a folder."""
-    from statx.package.packing import unpack as unpacked
+    from statx.package.opening import unpack as unpacked
 
     session = Session.open(lang, registry, quiet=quiet)
     with progress(session) as bar:
-        opened = unpacked(
-            package, folder, session.catalog, report_options(session, threads(session), limit, bar)
-        )
+        reporting = report_options(session, threads(session), limit, bar)
+        opened = unpacked(package, folder, session.catalog, reporting)
+
     if opened.run.valid:
         session.say(UNPACKED.fill(path=folder))
     _tell(session, package, opened)

@@ -67,8 +67,8 @@ def reviewed(
     done: Callable[[Report], None],
 ) -> tuple[tuple[Report, ...], Since]:
     """Judge what was touched since that revision, beside what it was before."""
-    from statx.review.base import Settings
     from statx.review.review import review
+    from statx.review.snapshot import Settings
 
     settings = Settings(
         choice, session.catalog, session.config, Path.cwd(), os.environ, session.registry
@@ -89,19 +89,18 @@ def add_summary(session: Session, run: Run) -> None:
 
     What keeps it from being written changes no verdict.
     """
-    named = os.environ.get(SUMMARY)
-    if not named:
+    name = os.environ.get(SUMMARY)
+    if not name:
         return
+
     from statx.files import writing
     from statx.render.options import RenderOptions
     from statx.render.step_summary import SUMMARY as STEP_SUMMARY
 
-    path = Path(named)
+    path = Path(name)
+    words = "".join(STEP_SUMMARY(run, RenderOptions(session.language)))
     try:
-        with (
-            writing(path),
-            path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
-        ):
-            file.writelines(STEP_SUMMARY(run, RenderOptions(session.language)))
+        with writing(path), path.open("ab") as file:
+            file.write(words.encode("utf-8", "backslashreplace"))
     except StatxError as error:
         session.say(error.text)

@@ -166,7 +166,7 @@ def unpack(
     return _verify(path, limits, content_id, _Sink(folder, progress))
 
 
-# ---- writing ------------------------------------------------------------------------------------
+# ---- writing ----------------------------------------------------------------------------------
 
 
 def _check_content_name(name: str) -> None:
@@ -198,7 +198,7 @@ def _sha256(content: Path | bytes) -> str:
     return sha256_of(content)
 
 
-# ---- opening: the one pass ----------------------------------------------------------------------
+# ---- opening: the one pass --------------------------------------------------------------------
 
 
 def _verify(path: Path, limits: Limits, content_id: str | None, sink: _Sink) -> VerifiedPackage:

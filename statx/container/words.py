@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from statx.texts import Text
 
-# ---- names --------------------------------------------------------------------------------------
+# ---- names ------------------------------------------------------------------------------------
 
 NAME_RULE = Text(
     id=(
@@ -24,7 +24,7 @@ CONTENT_NAMES = Text(
     en="a package is made of datapackage.json and files below data/, schema/ and docs/",
 )
 
-# ---- the zip ------------------------------------------------------------------------------------
+# ---- the zip ----------------------------------------------------------------------------------
 
 NO_END = Text(
     id="akhir zip tidak ada di ujung berkas, mungkin terpotong atau ketambahan sesuatu",
@@ -48,7 +48,7 @@ WRONG_ORDER = Text(
 )
 BROKEN_MEMBER = Text(id="isi {name} rusak", en="the content of {name} is damaged")
 
-# ---- limits -------------------------------------------------------------------------------------
+# ---- limits -----------------------------------------------------------------------------------
 
 NUMBER_OF_MEMBERS = Text(id="jumlah berkas", en="number of files")
 TOTAL_BYTES = Text(id="jumlah byte seluruh isi", en="bytes of all members")
@@ -56,7 +56,7 @@ BYTES_ONCE_UNPACKED = Text(id="byte {name} setelah dibuka", en="bytes of {name} 
 BYTES_OF = Text(id="jumlah byte {name}", en="bytes of {name}")
 TOO_LARGE = Text(id="lebih dari 1 MiB", en="it is larger than 1 MiB")
 
-# ---- lists of hashes ----------------------------------------------------------------------------
+# ---- lists of hashes --------------------------------------------------------------------------
 
 NOT_ASCII = Text(id="ada huruf di luar ASCII", en="it has letters beyond ASCII")
 LAST_LINE_OPEN = Text(
@@ -75,7 +75,7 @@ WRONG_LIST = Text(
     en="{name} has no place there",
 )
 
-# ---- the descriptor and the tag files -----------------------------------------------------------
+# ---- the descriptor and the tag files ---------------------------------------------------------
 
 NOT_UTF8 = Text(id="bukan UTF-8", en="it is not UTF-8")
 NOT_JSON = Text(

@@ -108,7 +108,7 @@ def stream(file: BinaryIO, member: Member) -> Iterator[bytes]:
         raise PackageZipError(found=words.BROKEN_MEMBER.fill(name=member.name))
 
 
-# ---- the directory ------------------------------------------------------------------------------
+# ---- the directory ----------------------------------------------------------------------------
 
 
 def _find_directory(file: BinaryIO, limits: Limits) -> Directory:
@@ -209,7 +209,7 @@ def _is_regular(entry: Entry) -> bool:
     return kind in (0, stat.S_IFREG)
 
 
-# ---- what the directory must not say ------------------------------------------------------------
+# ---- what the directory must not say ----------------------------------------------------------
 
 
 def _check_order(members: tuple[Member, ...]) -> None:
@@ -247,7 +247,7 @@ def _check_layout(file: BinaryIO, members: Iterable[Member], directory: Director
         raise PackageZipError(found=words.GAP.fill(name=name))
 
 
-# ---- the members' bytes -------------------------------------------------------------------------
+# ---- the members' bytes -----------------------------------------------------------------------
 
 
 def _inflated(file: BinaryIO, member: Member) -> Iterator[bytes]:

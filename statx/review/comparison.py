@@ -1,6 +1,4 @@
-"""Which findings of a table an earlier version of it had already.
-
-Told one by one, up to a written bound.
+"""Which findings of a table an earlier version of it had already: one by one, up to a bound.
 
 A finding is known again by its fingerprint, so rows may move and other cells may change. The values
 of a confidential field are in no fingerprint: its findings are told apart by their number alone. So
@@ -10,115 +8,102 @@ are those of a rule of which more were found than are kept.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from statx.fingerprints import fingerprinted
 from statx.results.findings import Finding, Rule, Tally
 from statx.results.report import Report
+from statx.review import words
 from statx.texts import Text, count
 
 KEPT = 100_000
 """Findings of a table that are compared one by one, on either side."""
+KEPT_OF_EVERY_RULE = 3
+"""Findings that a cut leaves of every rule, however many stand before them."""
 
-COUNTED = Text(
-    id=(
-        "Temuannya lebih dari {n}: untuk aturan yang temuannya terlalu banyak, yang baru dan yang"
-        " lama dibedakan dari jumlahnya, tidak satu per satu."
-    ),
-    en=(
-        "There are more than {n} findings: for rules with too many, new and known are told apart by"
-        " their number, not one by one."
-    ),
-)
-UNJUDGED_BEFORE = Text(
-    id="Versi sebelumnya tidak dapat diperiksa ({reason}), jadi semua temuan dianggap baru.",
-    en="The earlier version could not be judged ({reason}), so every finding counts as new.",
-)
-NO_ROWS_BEFORE = Text(
-    id=(
-        "Pada versi sebelumnya tidak satu baris pun dapat diperiksa, jadi semua temuan pada baris"
-        " data dianggap baru."
-    ),
-    en=(
-        "Not one row of the earlier version could be judged, so every finding in a row of data"
-        " counts as new."
-    ),
-)
+RuleKey = tuple[str, ...]
+"""What makes a rule the same in both versions: its code, what it is about, what it refers to."""
 
 
-def compared(now: Report, before: Report) -> Report:
+def compare(now: Report, before: Report) -> Report:
     """The report with what the earlier version had already marked as known."""
-    before = replace(before, place=now.place)
-    had = {fingerprint for _, fingerprint in fingerprinted(_findings(before), before)}
-    known = [fingerprint in had for _, fingerprint in fingerprinted(_findings(now), now)]
-    numbers = Counter[tuple[str, ...]]()
-    for tally in before.tallies:
-        numbers[_asked(tally.rule)] += tally.count
-    both = [tally for report in (now, before) for tally in report.tallies]
-    is_cut = any(_is_cut(tally) for tally in both)
-    by_number = {_asked(tally.rule) for tally in both if _is_cut(tally) or tally.rule.confidential}
-    marks = iter(known)
-    tallies = tuple(
-        _marked(
-            tally,
-            [next(marks) for _ in tally.findings],
-            numbers[_asked(tally.rule)],
-            _asked(tally.rule) not in by_number,
-        )
-        for tally in now.tallies
-    )
-    return replace(now, tallies=tallies, remarks=(*now.remarks, *_remarks(before, is_cut=is_cut)))
+    before = replace(before, place=now.place)  # a fingerprint holds the place: files are renamed
+    earlier = _Earlier.of(before, now)
+
+    tallies = []
+    for tally, known in zip(now.tallies, _known_marks(now, before), strict=True):
+        tallies.append(_mark(tally, known, earlier))
+    remarks = _remarks(before, is_cut=earlier.is_cut)
+    return replace(now, tallies=tuple(tallies), remarks=(*now.remarks, *remarks))
 
 
 def cut(report: Report, limit: int) -> Report:
-    """The report with at most `limit` findings, but the first of every rule.
-
-    New ones before known ones.
-    """
-    kept = sum(len(tally.findings) for tally in report.tallies)
-    if not limit or kept <= limit:
+    """The report with at most `limit` findings, but the first of every rule: new before known."""
+    findings = list(_findings(report))
+    if not limit or len(findings) <= limit:
         return replace(report, limit=limit)
-    order = sorted((finding.known, finding.row or 0) for finding in _findings(report))
+
+    order = sorted(map(_importance, findings))
     last = order[limit - 1]
-    tallies = (
-        replace(
-            tally,
-            findings=_first(
-                tally, sum((each.known, each.row or 0) <= last for each in tally.findings)
-            ),
-        )
-        for tally in report.tallies
-    )
+    tallies = [_cut_tally(tally, last) for tally in report.tallies]
     return replace(report, tallies=tuple(tallies), limit=limit)
 
 
-EVERY_RULE = 3
-"""Findings kept of every rule, however many stand before them."""
+# ---- new and known ----------------------------------------------------------------------------
 
 
-def _marked(tally: Tally, known: list[bool], had: int, one_by_one: bool) -> Tally:  # noqa: FBT001  a private step
-    number = sum(known) if one_by_one and tally.findings else min(tally.count, had)
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """How often each rule failed before, and which rules can be told by their number alone."""
+
+    counts: Counter[RuleKey]
+    by_number: frozenset[RuleKey]
+    is_cut: bool
+    """Whether more was found, in either version, than was kept."""
+
+    @classmethod
+    def of(cls, before: Report, now: Report) -> _Earlier:
+        counts = Counter[RuleKey]()
+        for tally in before.tallies:
+            counts[_key(tally.rule)] += tally.count
+
+        by_number = set[RuleKey]()
+        is_cut = False
+        for tally in (*now.tallies, *before.tallies):
+            is_cut = is_cut or _is_cut(tally)
+            if _is_cut(tally) or tally.rule.confidential:
+                by_number.add(_key(tally.rule))
+        return cls(counts, frozenset(by_number), is_cut)
+
+
+def _known_marks(now: Report, before: Report) -> Iterator[list[bool]]:
+    """For each tally, whether each of its findings was there before."""
+    earlier = {print_ for _, print_ in fingerprinted(list(_findings(before)), before)}
+    prints = iter(fingerprinted(list(_findings(now)), now))
+    for tally in now.tallies:
+        yield [next(prints)[1] in earlier for _ in tally.findings]
+
+
+def _mark(tally: Tally, known: list[bool], earlier: _Earlier) -> Tally:
+    key = _key(tally.rule)
+    if tally.findings and key not in earlier.by_number:
+        number = sum(known)
+    else:
+        number = min(tally.count, earlier.counts[key])
+
+    # where all are known, or none is, each finding is: whatever its fingerprint says
     if number in (0, tally.count):
-        known = [bool(number)] * len(known)
-    findings = (
+        known = [number > 0] * len(known)
+    findings = [
         replace(finding, known=mark) for finding, mark in zip(tally.findings, known, strict=True)
-    )
+    ]
     return replace(tally, known=number, findings=tuple(findings))
 
 
-def _first(tally: Tally, number: int) -> tuple[Finding, ...]:
-    """The foremost findings, in the order of the file again."""
-    return tuple(
-        sorted(tally.foremost[: max(EVERY_RULE, number)], key=lambda finding: finding.row or 0)
-    )
-
-
-def _findings(report: Report) -> list[Finding]:
-    return [finding for tally in report.tallies for finding in tally.findings]
-
-
-def _asked(rule: Rule) -> tuple[str, ...]:
-    return rule.code, rule.about, "" if rule.reference is None else rule.reference[0]
+def _key(rule: Rule) -> RuleKey:
+    reference = rule.reference[0] if rule.reference is not None else ""
+    return rule.code, rule.about, reference
 
 
 def _is_cut(tally: Tally) -> bool:
@@ -126,13 +111,36 @@ def _is_cut(tally: Tally) -> bool:
     return 0 < len(tally.findings) < tally.count
 
 
-def _remarks(before: Report, *, is_cut: bool) -> list[Text]:
-    remarks = [COUNTED.fill(n=count(KEPT))] if is_cut else []
+def _remarks(before: Report, *, is_cut: bool) -> Iterator[Text]:
+    if is_cut:
+        yield words.COUNTED.fill(n=count(KEPT))
     if before.error is not None:
-        return [*remarks, UNJUDGED_BEFORE.fill(reason=_sentence(before.error.text))]
-    return remarks if before.rows else [*remarks, NO_ROWS_BEFORE]
+        yield words.UNJUDGED_BEFORE.fill(reason=_without_full_stop(before.error.text))
+    elif not before.rows:
+        yield words.NO_ROWS_BEFORE
 
 
-def _sentence(text: Text) -> Text:
-    """Without its full stop, to stand in brackets."""
-    return Text(*(said.rstrip(".") for said in (text.id, text.en)))
+def _without_full_stop(text: Text) -> Text:
+    """A sentence that is to stand in brackets."""
+    return Text(id=text.id.rstrip("."), en=text.en.rstrip("."))
+
+
+# ---- what is listed ---------------------------------------------------------------------------
+
+
+def _findings(report: Report) -> Iterator[Finding]:
+    for tally in report.tallies:
+        yield from tally.findings
+
+
+def _importance(finding: Finding) -> tuple[bool, int]:
+    """New ones first, then the order of the file."""
+    return finding.known, finding.row or 0
+
+
+def _cut_tally(tally: Tally, last: tuple[bool, int]) -> Tally:
+    """The tally with its findings up to `last`, in the order of the file."""
+    number = sum(_importance(finding) <= last for finding in tally.findings)
+    kept = tally.foremost[: max(KEPT_OF_EVERY_RULE, number)]
+    in_order = sorted(kept, key=lambda finding: finding.row or 0)
+    return replace(tally, findings=tuple(in_order))

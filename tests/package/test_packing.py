@@ -33,7 +33,9 @@ from statx.judging.reports import ReportOptions
 from statx.options import DataOptions
 from statx.package import packing
 from statx.package.errors import NotExchangeFormError, UnsuitableNameError
-from statx.package.packing import Label, Packed, pack, unpack, verify
+from statx.package.label import Label
+from statx.package.opening import unpack, verify
+from statx.package.packing import Packed, pack
 from statx.registry.catalog import Catalog
 from statx.sources.errors import SchemaNotAgreedError
 from statx.sources.targets import settle_one_target, targets

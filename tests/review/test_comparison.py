@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from statx.results.findings import Finding, Rule, Tally
 from statx.results.report import Report
-from statx.review.comparison import compared, cut
+from statx.review.comparison import compare, cut
 from statx.texts import verbatim
 
 RULES = [
@@ -52,15 +52,15 @@ REPORTS = st.builds(report, FOUND, st.sampled_from([0, 5]))
 @given(now=REPORTS, before=REPORTS)
 def test_new_and_known_add_up_and_neither_is_made_up(now: Report, before: Report) -> None:
     had = {tally.rule: tally.count for tally in before.tallies}
-    for tally in compared(now, before).tallies:
+    for tally in compare(now, before).tallies:
         assert 0 <= tally.known <= min(tally.count, had.get(tally.rule, 0))
         assert sum(finding.known for finding in tally.findings) <= tally.known
 
 
 @given(now=REPORTS)
 def test_beside_itself_all_is_known_and_beside_nothing_all_is_new(now: Report) -> None:
-    assert all(tally.new == 0 for tally in compared(now, now).tallies)
-    assert all(tally.known == 0 for tally in compared(now, report([])).tallies)
+    assert all(tally.new == 0 for tally in compare(now, now).tallies)
+    assert all(tally.known == 0 for tally in compare(now, report([])).tallies)
 
 
 @given(
@@ -70,7 +70,7 @@ def test_beside_itself_all_is_known_and_beside_nothing_all_is_new(now: Report) -
 )
 def test_the_order_of_rows_changes_no_count(found: tuple[list[tuple[int, str]], ...]) -> None:
     mixed, in_order = (
-        compared(report(now), report(before)) for now, before in (found[:2], found[2:])
+        compare(report(now), report(before)) for now, before in (found[:2], found[2:])
     )
     assert [tally.known for tally in mixed.tallies] == [tally.known for tally in in_order.tallies]
 
@@ -79,7 +79,7 @@ def test_the_order_of_rows_changes_no_count(found: tuple[list[tuple[int, str]], 
 def test_a_cut_keeps_every_count_every_rule_and_what_is_new_first(
     now: Report, before: Report, limit: int
 ) -> None:
-    whole = compared(now, before)
+    whole = compare(now, before)
     for short, tally in zip(cut(whole, limit).tallies, whole.tallies, strict=True):
         assert replace(short, findings=tally.findings) == tally
         assert short.findings
@@ -101,7 +101,7 @@ def test_beyond_what_is_kept_numbers_are_compared_and_that_is_said(
     now: int, before: int, known: int
 ) -> None:
     base = report([(0, "c")], before - 1) if before else report([])
-    found = compared(report([(0, "a"), (0, "b")], now - 2), base)
+    found = compare(report([(0, "a"), (0, "b")], now - 2), base)
     assert (found.tallies[0].known, "told apart by their number" in found.remarks[-1].en) == (
         known,
         True,

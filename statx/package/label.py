@@ -1,0 +1,47 @@
+"""What a package is called: a name and a version, from its file's name or as the caller says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from statx.container.bag import SUFFIX
+from statx.errors import OptionError
+from statx.package import words
+
+_FIRST_VERSION = "1.0.0"
+_VERSIONED_STEM = re.compile(r"(?P<name>.+?)[-_](?P<version>\d+\.\d+\.\d+)")
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_VERSION = re.compile(r"\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]{1,40})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a package is called."""
+
+    name: str
+    version: str
+
+    @classmethod
+    def of(cls, output: Path, name: str = "", version: str = "") -> Label:
+        """From the file's name, `kemiskinan-1.2.0.zip`, where the caller does not say.
+
+        Raises OptionError for what is no name or version.
+        """
+        stem_name, stem_version = _from_stem(output.name.lower().removesuffix(SUFFIX))
+        label = cls(name or stem_name, version or stem_version)
+
+        if not _NAME.fullmatch(label.name):
+            raise OptionError(option="--name", reason=words.NAME_RULE)
+        if not _VERSION.fullmatch(label.version):
+            raise OptionError(option="--version", reason=words.VERSION_RULE)
+        return label
+
+
+def _from_stem(stem: str) -> tuple[str, str]:
+    fitting = re.sub(r"[^a-z0-9._-]+", "-", stem).strip("-._")
+    versioned = _VERSIONED_STEM.fullmatch(fitting)
+    if versioned is None:
+        return fitting, _FIRST_VERSION
+    return versioned["name"], versioned["version"]

@@ -1,0 +1,189 @@
+"""The data and what judges it as they were: each table settled against the rules of that time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from statx.config import NAME as SETTINGS_NAME
+from statx.config import Config, Dataset
+from statx.errors import StatxError
+from statx.options import SCHEMA, DataOptions
+from statx.registry.catalog import Catalog, shipped
+from statx.registry.descriptor import NAME as DESCRIPTOR
+from statx.registry.descriptor import DataPackage
+from statx.review.checkout import Checkout
+from statx.review.repository import Changes
+from statx.sources.files import DataFile
+from statx.sources.targets import Refusal, Target, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What settles how data is judged, beside the data and what describes it."""
+
+    options: DataOptions
+    catalog: Catalog
+    config: Config
+    folder: Path
+    """Where the command runs: paths of schemas start there."""
+    environment: Mapping[str, str]
+    """The caller's: git is found by its PATH, and reads the user's settings."""
+    registry: Path | None = None
+    """The registry that was named; None leaves it to the settings of the folder."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The commit that the working tree is compared with, as a place to judge in."""
+
+    checkout: Checkout
+    now: Settings
+
+    @property
+    def changes(self) -> Changes:
+        """What differs from the working tree."""
+        return self.checkout.changes
+
+    def target(
+        self, place: str, path: Path, descriptors: tuple[Path, ...] = ()
+    ) -> Target | Refusal | None:
+        """The table that stood at `path`, settled as it would have been; None where none stood.
+
+        `descriptors` may have named it, beside the one in its own folder.
+        """
+        then = self.checkout.at_former_name(path)
+        if not then.exists():
+            return None
+        try:
+            return self._settle(place, then, descriptors)
+        except StatxError as error:
+            return Refusal(place, then, error)
+
+    @cached_property
+    def options(self) -> DataOptions:
+        """The caller's options, with the schema's file as it was."""
+        schema = self._schema_then(self.now.options[SCHEMA])
+        return self.now.options.replaced(schema=schema)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The registry as it was."""
+        then = self.checkout.at(self.now.folder / self._registry)
+        if then == self.now.catalog.root.resolve():
+            return self.now.catalog
+        return Catalog(then)
+
+    @cached_property
+    def has_same_rules(self) -> bool:
+        """Whether options, registry and settings are the same."""
+        try:
+            config = replace(self._config, folder=self.now.config.folder)
+            then = (self.options, self.catalog, config)
+        except StatxError:  # what was wrong then is said of each table
+            return False
+        return then == (self.now.options, self.now.catalog, self.now.config)
+
+    # ---- settings and schemas of then -----------------------------------------------------------
+
+    @property
+    def _registry(self) -> Path:
+        """The registry's folder: the caller's, else the settings', else the shipped one."""
+        if self.now.registry is not None:
+            return self.now.registry
+        if self._config.registry:
+            return self.checkout.original(self._config.folder / self._config.registry)
+        return shipped("schemas")
+
+    @cached_property
+    def _config(self) -> Config:
+        """The nearest statx.toml, in the folder where it stood, naming schemas as they were."""
+        for folder in (self.now.folder, *self.now.folder.parents):
+            then = self.checkout.at(folder / SETTINGS_NAME)
+            if not then.is_file():
+                continue
+            config = Config.read(then)
+            datasets = tuple(map(self._dataset_then, config.datasets))
+            exclude = self.now.config.exclude
+            return replace(config, folder=folder, exclude=exclude, datasets=datasets)
+        return Config()
+
+    def _config_for(self, then: Path) -> Config:
+        """The settings for a file: patterns are relative to statx.toml."""
+        if not self.checkout.holds(then):
+            return self._config
+        return replace(self._config, folder=self.checkout.inside(self._config.folder))
+
+    def _dataset_then(self, dataset: Dataset) -> Dataset:
+        schema = self._schema_then(dataset.options[SCHEMA])
+        return replace(dataset, options=dataset.options.replaced(schema=schema))
+
+    def _schema_then(self, schema: str) -> str:
+        """A schema's name is a name; its file is the file as it was."""
+        path = self.now.folder / schema
+        is_file = path.suffix == ".json" or path.is_file()
+        if not schema or not is_file:
+            return schema
+        then = self.checkout.at(path)
+        return str(then) if self.checkout.holds(then) else schema
+
+    # ---- one file and the package that names it -------------------------------------------------
+
+    def _settle(self, place: str, then: Path, descriptors: tuple[Path, ...]) -> Target:
+        package = self._package(then, descriptors)
+        resource = package.of_file(then) if package else None
+        file = DataFile(place, then, resource, package)
+        return settle(file, self.options, self.catalog, self._config_for(then))
+
+    def _package(self, then: Path, descriptors: tuple[Path, ...]) -> DataPackage | None:
+        """The package that named the file, with its resources as they were."""
+        for path in self._descriptors_then(then, descriptors):
+            if not self.checkout.at(path).is_file():
+                continue
+            package = self._read_package(path)
+            if package.of_file(then):
+                return package
+        return None
+
+    def _descriptors_then(self, then: Path, descriptors: tuple[Path, ...]) -> list[Path]:
+        """The one beside the file first, each once."""
+        beside = self.checkout.original(then).parent / DESCRIPTOR
+        former = [self.changes.before(path.resolve()) for path in descriptors]
+        return list(dict.fromkeys([beside, *former]))
+
+    def _read_package(self, path: Path) -> DataPackage:
+        names = _files_named(self.checkout.at(path))
+        parts = [path, *(path.parent / name for name in names)]
+        changed = self.checkout.together(parts)
+
+        then = self.checkout.inside(path) if changed else path
+        package = DataPackage.read(then)
+        resources = []
+        for resource in package.resources:
+            original = self.checkout.original(resource.path)
+            resources.append(replace(resource, path=self.checkout.at(original)))
+        return replace(package, resources=tuple(resources))
+
+
+def _files_named(descriptor: Path) -> Iterator[str]:
+    """The schemas and dialects that a datapackage.json names by a file.
+
+    What is wrong with the descriptor, its reader will say.
+    """
+    try:
+        resources = json.loads(descriptor.read_text(encoding="utf-8"))["resources"]
+        named = [resource.get(part) for resource in resources for part in ("schema", "dialect")]
+    except (OSError, ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        return
+    for name in named:
+        if isinstance(name, str) and _is_inside(name):
+            yield name
+
+
+def _is_inside(name: str) -> bool:
+    """Whether it names a file in the descriptor's folder or below."""
+    path = Path(name)
+    return "\0" not in name and not path.is_absolute() and ".." not in path.parts
