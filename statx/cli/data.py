@@ -19,6 +19,7 @@ from statx.cli.options import (
     FailOn,
     FailOnOption,
     ForceOption,
+    FullOption,
     LangOption,
     LimitOption,
     MemoryOption,
@@ -114,6 +115,7 @@ def validate(
         ),
     ] = None,
     limit: LimitOption = 1000,
+    full: FullOption = False,
     since: SinceOption = "",
     fail_on: FailOnOption = FailOn.error,
     reports: ReportOption = None,
@@ -121,11 +123,11 @@ def validate(
     cluster: ClusterOption = "",
     force: ForceOption = False,
     registry: RegistryOption = None,
-    quiet: QuietOption = False,
+    quiet: QuietOption = 0,
     lang: LangOption = None,
 ) -> None:
     """Judge data and give the report."""
-    session = Session.open(lang, registry, quiet=quiet, exclude=exclude or ())
+    session = Session.open(lang, registry, quiet=quiet, exclude=exclude or (), full=full)
     check_fail_on(fail_on, since)
     more = more_reports(reports or [])
     outputs = [output, errors, *(path for _, path in more)]
@@ -179,11 +181,12 @@ def convert(
         ),
     ] = None,
     limit: LimitOption = 1000,
+    full: FullOption = False,
     memory: MemoryOption = "",
     cluster: ClusterOption = "",
     force: ForceOption = False,
     registry: RegistryOption = None,
-    quiet: QuietOption = False,
+    quiet: QuietOption = 0,
     lang: LangOption = None,
 ) -> None:
     """Convert a table and say its content hash."""
@@ -192,7 +195,7 @@ def convert(
     from statx.sources.targets import settle_one_target
     from statx.version import __version__
 
-    session = Session.open(lang, registry, quiet=quiet)
+    session = Session.open(lang, registry, quiet=quiet, full=full)
     target = settle_one_target(source, options, session.catalog, session.config)
     with workers(session, cluster, memory) as crew, progress(session) as bar:
         wanted = report_options(session, crew, limit, bar)
@@ -343,19 +346,33 @@ def _finisher(cells: FailuresFile | None) -> Callable[[Report], None]:
 def render(
     session: Session, run: Run, format_: str, output: Path | None, *, force: bool = False
 ) -> None:
-    """Give the report on standard output, or to a file that appears whole."""
+    """Give the report on standard output, or to a file that appears whole.
+
+    What goes to a file is summed up on the terminal. A report for people is as long as the session
+    wants it; one for programs is always whole.
+    """
     from statx.render.options import RenderOptions
+    from statx.render.outcome import summarise
     from statx.version import __version__
 
-    color = session.color and output is None
+    if output is None and format_ == "text" and session.quiet > 1:
+        return
     setting = RenderOptions(
-        session.language, session.width, color, __version__, ENGINE, session.started
+        language=session.language,
+        width=session.width,
+        color=session.color and output is None,
+        full=session.full,
+        only_failing=session.quiet > 0,
+        version=__version__,
+        engine=ENGINE,
+        started=session.started,
     )
     pieces = RENDERERS[format_](run, setting)
     if output is None:
         session.give(pieces)
     else:
         _write_report(pieces, output, force=force)
+        session.say(summarise(run))
 
 
 def _write_report(pieces: Iterator[str], output: Path, *, force: bool) -> None:

@@ -104,7 +104,7 @@ def new(
         ),
     ] = False,
     keys: KeyFolderOption = None,
-    quiet: QuietOption = False,
+    quiet: QuietOption = 0,
     lang: LangOption = None,
 ) -> None:
     """Make keys and give their page."""
@@ -127,7 +127,7 @@ def new(
 def show(
     role: RoleOption = RoleName.release,
     keys: KeyFolderOption = None,
-    quiet: QuietOption = False,
+    quiet: QuietOption = 0,
     lang: LangOption = None,
 ) -> None:
     """Give the page of keys."""

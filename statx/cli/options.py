@@ -44,11 +44,27 @@ LangOption = Annotated[
     Lang | None, typer.Option("--lang", help=helped("Bahasa: id atau en.", "Language: id or en."))
 ]
 QuietOption = Annotated[
-    bool,
+    int,
     typer.Option(
         "--quiet",
         "-q",
-        help=helped("Tanpa kata-kata selain hasilnya.", "No talk beside the result."),
+        count=True,
+        show_default=False,
+        metavar="",
+        help=helped(
+            "Hanya tampilkan yang tidak lolos; -qq tidak menampilkan apa-apa.",
+            "Show only what does not pass; -qq shows nothing.",
+        ),
+    ),
+]
+FullOption = Annotated[
+    bool,
+    typer.Option(
+        "--full",
+        help=helped(
+            "Laporan selengkapnya: semua jenis temuan, cara membaca, dan yang diperiksa.",
+            "The whole report: every kind of finding, how it was read, what was checked.",
+        ),
     ),
 ]
 RegistryOption = Annotated[

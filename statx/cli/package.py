@@ -14,6 +14,7 @@ from statx.cli.options import (
     DataArgument,
     ExcludeOption,
     ForceOption,
+    FullOption,
     LangOption,
     LimitOption,
     QuietOption,
@@ -83,9 +84,10 @@ def pack(
     ] = "",
     exclude: ExcludeOption = None,
     limit: LimitOption = 1000,
+    full: FullOption = False,
     force: ForceOption = False,
     registry: RegistryOption = None,
-    quiet: QuietOption = False,
+    quiet: QuietOption = 0,
     lang: LangOption = None,
 ) -> None:
     """Judge data and pack it."""
@@ -93,7 +95,7 @@ def pack(
     from statx.package.packing import pack as packed
     from statx.sources.targets import targets
 
-    session = Session.open(lang, registry, quiet=quiet, exclude=exclude or ())
+    session = Session.open(lang, registry, quiet=quiet, exclude=exclude or (), full=full)
     label = Label.of(output, name, version)
     with progress(session) as bar:
         chosen = list(targets(data, options, session.catalog, session.config))
@@ -113,14 +115,15 @@ def pack(
 def verify(
     package: PackageArgument,
     limit: LimitOption = 1000,
+    full: FullOption = False,
     registry: RegistryOption = None,
-    quiet: QuietOption = False,
+    quiet: QuietOption = 0,
     lang: LangOption = None,
 ) -> None:
     """Check a package's bytes and judge its data."""
     from statx.package.opening import verify as verified
 
-    session = Session.open(lang, registry, quiet=quiet)
+    session = Session.open(lang, registry, quiet=quiet, full=full)
     with progress(session) as bar:
         reporting = report_options(session, threads(session), limit, bar)
         opened = verified(package, session.catalog, reporting)
@@ -133,14 +136,15 @@ def unpack(
         Path, typer.Argument(metavar="DIR", help=helped("Folder baru.", "A new folder."))
     ],
     limit: LimitOption = 1000,
+    full: FullOption = False,
     registry: RegistryOption = None,
-    quiet: QuietOption = False,
+    quiet: QuietOption = 0,
     lang: LangOption = None,
 ) -> None:
     """Verify a package and open it into a folder."""
     from statx.package.opening import unpack as unpacked
 
-    session = Session.open(lang, registry, quiet=quiet)
+    session = Session.open(lang, registry, quiet=quiet, full=full)
     with progress(session) as bar:
         reporting = report_options(session, threads(session), limit, bar)
         opened = unpacked(package, folder, session.catalog, reporting)

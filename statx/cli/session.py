@@ -41,7 +41,8 @@ class Session:
     """One run of one command."""
 
     language: Language
-    quiet: bool = False
+    quiet: int = 0
+    """1: only what does not pass; 2: nothing at all."""
     registry: Path | None = None
     output: TextIO | None = sys.stdout
     """None where it was closed before the command began."""
@@ -50,6 +51,8 @@ class Session:
     """When the command began, in UTC."""
     exclude: Sequence[str] = ()
     """Patterns of files that are left out of folders, from the working folder."""
+    full: bool = False
+    """Whether reports for people say all that is known."""
 
     @classmethod
     def open(
@@ -57,14 +60,24 @@ class Session:
         lang: str | None,
         registry: Path | None = None,
         *,
-        quiet: bool = False,
         exclude: Sequence[str] = (),
+        quiet: int = 0,
+        full: bool = False,
     ) -> Session:
         """From a command's options; what they leave open is the environment's and statx.toml's."""
         language = _as_language(lang) or SPOKEN.get()
         language = language or start_language((), os.environ)
         started = datetime.now(UTC)
-        return cls(language, quiet, registry, sys.stdout, sys.stderr, started, exclude)
+        return cls(
+            language,
+            quiet,
+            registry,
+            sys.stdout,
+            sys.stderr,
+            started,
+            exclude,
+            full,
+        )
 
     @cached_property
     def config(self) -> Config:

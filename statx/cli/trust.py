@@ -98,7 +98,7 @@ def add(
         ),
     ] = "",
     trust: TrustFolderOption = None,
-    quiet: QuietOption = False,
+    quiet: QuietOption = 0,
     lang: LangOption = None,
 ) -> None:
     """Add the keys of a page to the store."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from statx.render.outlet import Outlet
 
 MODULES = {
-    "text": "terminal",
+    "text": "text",
     "json": "json",
     "github": "github",
     "gitlab": "gitlab",

@@ -16,6 +16,10 @@ class RenderOptions:
     width: int = 80
     """Columns of the terminal."""
     color: bool = False
+    full: bool = False
+    """Whether a report for a person says all that is known; else what is read at a glance."""
+    only_failing: bool = False
+    """Whether a report for a person leaves out the tables that pass."""
     version: str = ""
     """statx's own version."""
     engine: str = ""

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from statx.errors import FAILED, NOTHING_CHECKED
 from statx.render import words
+from statx.render.paper import BAD, CARE, GOOD, Mark
 from statx.results.findings import Finding, Severity, Tally
 from statx.results.report import FailOn, Report, Run
 from statx.texts import Text, count, joined, verbatim
@@ -49,6 +50,33 @@ def outcome_of(report: Report) -> Outcome:
         return Outcome.FAILS
 
     return Outcome.EMPTY if code == NOTHING_CHECKED else Outcome.PASSES
+
+
+def mark_of(outcome: Outcome) -> Mark:
+    """The sign in front of what became of a table."""
+    match outcome:
+        case Outcome.PASSES:
+            return GOOD
+        case Outcome.FAILS | Outcome.UNREADABLE:
+            return BAD
+        case Outcome.EMPTY:
+            return CARE
+        case _:
+            assert_never(outcome)
+
+
+def mark_of_all(run: Run) -> Mark:
+    """The worst of the tables' marks."""
+    marks = [mark_of(outcome_of(report)) for report in run.reports]
+    if BAD in marks:
+        return BAD
+
+    if CARE in marks:
+        return CARE
+
+    # No table is fine only where a change touched none.
+    nothing_judged = not marks and run.since is None
+    return CARE if nothing_judged else GOOD
 
 
 def describe_outcome(report: Report) -> Text:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from statx.render.dialect import describe_property
 from statx.render.options import RenderOptions
 from statx.render.outcome import (
     Outcome,
@@ -19,6 +18,8 @@ from statx.render.outcome import (
     describe_age,
     describe_newness,
     describe_outcome,
+    mark_of,
+    mark_of_all,
     noun_of,
     outcome_of,
     reason_unjudged,
@@ -29,28 +30,24 @@ from statx.render.outcome import (
 from statx.render.paper import (
     BAD,
     CARE,
-    GOOD,
     HINT,
     NEXT,
     QUIET,
     STRONG,
-    Mark,
     Paper,
     unbroken,
 )
+from statx.render.reading import describe_reading
 from statx.render.values import quote
-from statx.render.words import COLUMNS, EXPECTED, MORE_PLACES, ROWS
+from statx.render.words import EXPECTED, MORE_PLACES
 from statx.results.findings import Finding, Severity, Tally
-from statx.results.redacted import Audience
-from statx.results.report import Checked, Reading, Report, Run, SchemaUsed
+from statx.results.report import Checked, Report, Run, SchemaUsed
 from statx.texts import Text, count, joined, verbatim
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
     from rich.text import Text as Styled
-
-AUDIENCE = Audience.KEEPERS
 
 PLACES = 3
 """Places shown of one rule."""
@@ -67,9 +64,6 @@ LABELS = (SCHEMA, READ_AS, CHECKED, REMARKS)
 ERRORS = Text(id="Kesalahan", en="Errors")
 WARNINGS = Text(id="Peringatan", en="Warnings")
 
-DELIMITER = Text(id="pemisah {delimiter}", en="delimiter {delimiter}")
-NUMBERS = Text(id="angka {example}", en="numbers {example}")
-EXAMPLES = {"en": "1234.56", "id": "1.234,56"}
 
 ROW = Text(id="Baris", en="Row")
 IN_THE_FILE = Text(id="Dalam berkas teks", en="In the text file")
@@ -113,7 +107,7 @@ class _Page(Paper):
 
     def summary(self, run: Run) -> Iterator[RenderableType]:
         """One line over all tables, under a rule."""
-        mark = _mark_of_all(run)
+        mark = mark_of_all(run)
         sentence = summarise(run)
         if not run.reports:
             yield self.marked(mark, self.styled(sentence, STRONG))
@@ -127,7 +121,7 @@ class _Page(Paper):
     # ---- the parts of a table --------------------------------------------------------------------
 
     def _outcome(self, report: Report) -> RenderableType:
-        mark = _mark_of(outcome_of(report))
+        mark = mark_of(outcome_of(report))
         place = self.styled(report.place, STRONG)
         outcome = self.styled(describe_outcome(report), mark.style)
         return self.marked(mark, self.line(place, "  ", outcome))
@@ -142,7 +136,7 @@ class _Page(Paper):
             yield SCHEMA, self._schema(report.schema)
 
         if report.reading is not None:
-            yield READ_AS, self.styled(_describe_reading(report.reading, report))
+            yield READ_AS, self.styled(describe_reading(report.reading, report))
 
     def _schema(self, schema: SchemaUsed) -> Styled:
         title = NOTHING
@@ -288,52 +282,6 @@ class _Page(Paper):
             line.append(self.styled(finding.hint, HINT))
 
         return line
-
-
-def _mark_of(outcome: Outcome) -> Mark:
-    match outcome:
-        case Outcome.PASSES:
-            return GOOD
-        case Outcome.FAILS | Outcome.UNREADABLE:
-            return BAD
-        case Outcome.EMPTY:
-            return CARE
-        case _:
-            assert_never(outcome)
-
-
-def _mark_of_all(run: Run) -> Mark:
-    """The worst of the tables' marks."""
-    marks = [_mark_of(outcome_of(report)) for report in run.reports]
-    if BAD in marks:
-        return BAD
-
-    if CARE in marks:
-        return CARE
-
-    # No table is fine only where a change touched none.
-    nothing_judged = not marks and run.since is None
-    return CARE if nothing_judged else GOOD
-
-
-def _describe_reading(reading: Reading, report: Report) -> Text:
-    """'CSV · utf-8 · delimiter ; · numbers 1.234,56 · 12,345 rows · 9 columns'."""
-    format_ = reading.label or reading.format
-    names = (format_, reading.encoding, reading.compression)
-    parts = [verbatim(name) for name in names if name]
-
-    if reading.delimiter:
-        delimiter = reading.delimiter.replace("\t", "tab")
-        example = EXAMPLES.get(reading.locale, reading.locale)
-        parts.append(DELIMITER.fill(delimiter=delimiter))
-        parts.append(NUMBERS.fill(example=example))
-
-    for name, value in reading.dialect:
-        parts.append(describe_property(name, value))
-
-    parts.append(amount(report.rows, ROWS))
-    parts.append(amount(len(report.labels), COLUMNS))
-    return unbroken(joined(parts, " · "))
 
 
 def _describe_check(checked: Checked) -> Text:

@@ -84,10 +84,28 @@ def test_the_errors_of_several_files_are_told_apart(statx: Here) -> None:
     assert pq.read_table("errors.parquet")["file"].to_pylist() == [str(BAD)] * 4
 
 
-def test_a_report_goes_to_a_file_and_nowhere_else(statx: Here) -> None:
+def test_a_report_goes_to_a_file_and_its_verdict_to_the_terminal(statx: Here) -> None:
     said = statx("validate", BAD, "--format", "json", "--output", "report.json")
-    assert (said.code, said.out, said.err) == (1, "", "")
+    assert (said.code, said.out, said.err) == (1, "", "1 file checked: 1 did not pass · 2 errors\n")
     assert json.loads(Path("report.json").read_text(encoding="utf-8"))["valid"] is False
+
+
+@pytest.mark.parametrize(
+    ("options", "out"),
+    [((), True), (("-q",), False), (("-qq",), False)],
+    ids=["as usual", "quiet", "silent"],
+)
+def test_quiet_shows_only_what_does_not_pass(
+    statx: Here, options: tuple[str, ...], out: bool
+) -> None:
+    said = statx("validate", GOOD, *options)
+    assert (said.code, bool(said.out), said.err) == (0, out, "")
+
+
+@pytest.mark.parametrize(("option", "out"), [("-q", True), ("-qq", False)])
+def test_what_fails_is_shown_unless_nothing_is_to_be(statx: Here, option: str, out: bool) -> None:
+    said = statx("validate", BAD, option)
+    assert (said.code, bool(said.out), said.err) == (1, out, "")
 
 
 def test_a_report_is_whole_or_not_there(statx: Here, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,7 +170,7 @@ def test_a_dataset_of_the_settings_gives_schema_and_locale(statx: Here) -> None:
     Path("statx.toml").write_text(
         '[[dataset]]\nfiles = "*.csv"\nschema = "schema.json"\nlocale = "id"\n', encoding="utf-8"
     )
-    said = statx("validate", "data.csv")
+    said = statx("validate", "data.csv", "--full")
     assert (said.code, "Named by statx.toml." in said.out) == (0, True)
 
 
@@ -172,7 +190,7 @@ def test_a_descriptor_beside_the_file_says_how_to_judge_it(statx: Here) -> None:
     resource = {"name": "x", "path": "x.csv", "schema": schema}
     Path("datapackage.json").write_text(json.dumps({"resources": [resource]}), encoding="utf-8")
     Path("x.csv").write_text("n\nsatu\n", encoding="utf-8")
-    said = statx("validate", "x.csv")
+    said = statx("validate", "x.csv", "--full")
     assert (said.code, "Named by datapackage.json." in said.out) == (1, True)
 
 

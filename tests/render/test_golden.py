@@ -34,7 +34,16 @@ FORMS = tuple(form for form in SUFFIXES if form != "text")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", RUNS)
 def test_the_text_is_what_was_looked_at(name: str, language: Language, width: int) -> None:
-    _compare("text", name, RenderOptions(language, width), f"{name}.{width}.{language}.txt")
+    options = RenderOptions(language, width, full=True)
+    _compare("text", name, options, f"{name}.{width}.{language}.txt")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", RUNS)
+def test_the_brief_text_is_what_was_looked_at(name: str, language: Language, width: int) -> None:
+    options = RenderOptions(language, width)
+    _compare("text", name, options, f"{name}.brief.{width}.{language}.txt")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
