@@ -68,8 +68,8 @@ class Config:
         """
         for above in (folder, *folder.parents):
             path = above / NAME
-            is_of_package = (above / BAG).is_file()
-            if path.is_file() and not is_of_package:
+            bag = above / BAG
+            if path.is_file() and not bag.is_file():
                 return cls.read(path)
         return cls()
 
@@ -94,7 +94,8 @@ class Config:
 
 def _content(path: Path) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return tomllib.loads(text)
     except (OSError, ValueError, RecursionError) as error:
         raise BrokenConfigError(path=path, faults=error) from error
 
@@ -134,8 +135,9 @@ def _refuse_value(path: Path, key: str, value: object) -> None:
 
     fault = option.fault(value)
     if fault is not None:
-        said = verbatim(f"{key} = {value!r} (") + fault + verbatim(")")
-        raise BrokenConfigError(path=path, faults=said)
+        before = verbatim(f"{key} = {value!r} (")
+        after = verbatim(")")
+        raise BrokenConfigError(path=path, faults=before + fault + after)
 
 
 def _refuse_other(path: Path, key: str, value: object, allowed: tuple[str, ...] = ()) -> None:

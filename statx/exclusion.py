@@ -26,14 +26,18 @@ class Exclusion:
         if not file.is_relative_to(folder):
             return False
 
-        pattern = self.pattern.removeprefix("./").rstrip("/")
-        inside = PurePosixPath(file.relative_to(folder).as_posix())
-        for part in (inside, *inside.parents):
-            # A pattern without a slash is one for names, wherever they stand.
-            name = str(part) if "/" in pattern else part.name
-            if fnmatch(name, pattern):
-                return True
-        return False
+        relative = file.relative_to(folder).as_posix()
+        inside = PurePosixPath(relative)
+        parts = [inside, *inside.parents]
+        return any(self._fits(part) for part in parts)
+
+    def _fits(self, part: PurePosixPath) -> bool:
+        pattern = self.pattern.removeprefix("./")
+        pattern = pattern.rstrip("/")
+        # A pattern without a slash is one for names, wherever they stand.
+        if "/" in pattern:
+            return fnmatch(str(part), pattern)
+        return fnmatch(part.name, pattern)
 
 
 def is_excluded(path: Path, exclusions: Sequence[Exclusion]) -> bool:

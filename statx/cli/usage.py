@@ -57,8 +57,10 @@ def usage_text(problem: Exception) -> Text:
 
 def _what_is_wrong(problem: Exception) -> Text:
     message = str(getattr(problem, "message", "") or problem)
-    name = _name(getattr(problem, "param", None))
-    match type(problem).__name__:
+    param = getattr(problem, "param", None)
+    name = _name(param)
+    kind = type(problem).__name__
+    match kind:
         case "NoSuchOption":
             return _no_such_option(problem)
         case "MissingParameter":
@@ -73,17 +75,19 @@ def _what_is_wrong(problem: Exception) -> Text:
 
 
 def _no_such_option(problem: Exception) -> Text:
-    name = str(getattr(problem, "option_name", ""))
-    known = getattr(problem, "possibilities", None) or ()
-    return NO_OPTION.fill(name=name) + _did_you_mean(name, known)
+    option = getattr(problem, "option_name", "")
+    known = getattr(problem, "possibilities", None)
+    sentence = NO_OPTION.fill(name=option)
+    return sentence + _did_you_mean(option, known or ())
 
 
 def _bad_value(name: str, message: str) -> Text:
     """Typer words this by the type that was wanted, in English alone."""
     if "is not one of" in message:
-        listed = message.rpartition("is not one of")[2]
+        _, _, listed = message.rpartition("is not one of")
         choices = re.findall(r"'([^']*)'", listed)
-        return NO_CHOICE.fill(name=name, choices=", ".join(choices))
+        known = ", ".join(choices)
+        return NO_CHOICE.fill(name=name, choices=known)
 
     if re.search(r"\binteger\b|\brange\b|\bgreater\b|\bless\b", message):
         bound = re.search(r"equal to (\d+)", message)
@@ -97,7 +101,9 @@ def _not_understood(problem: Exception, message: str) -> Text:
     no_command = re.match(r"No such command '?([^']*?)'?\.", message)
     if no_command:
         name = no_command[1]
-        return NO_COMMAND.fill(name=name) + _did_you_mean(name, _commands(problem))
+        known = _commands(problem)
+        sentence = NO_COMMAND.fill(name=name)
+        return sentence + _did_you_mean(name, known)
 
     too_many = re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", message)
     if too_many:

@@ -22,7 +22,8 @@ from statx.package.label import Label
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import DataPackage, Resource
 from statx.results.report import Run
-from statx.sources.packages import agreed_schema, says_the_same
+from statx.sources.packages import says_the_same
+from statx.sources.schemas import agreed_schema
 from statx.sources.targets import Refusal, Target
 from statx.tables import FORMATS
 

@@ -43,12 +43,13 @@ def merge(caller: DataOptions, resource: Resource | None, dataset: Dataset | Non
     """What holds for one table, of what all of them say."""
     settings = dataset.options if dataset else NOTHING
     schema, named_by = _schema(caller, resource, settings)
-    locale = _locale(caller, settings)
-    dialect = _dialect(caller, resource, settings)
-
-    declared = resource.encoding if resource else ""
-    encoding = caller[ENCODING] or declared or settings[ENCODING]
-    return TableOptions(schema, named_by, locale, encoding, dialect)
+    return TableOptions(
+        schema,
+        named_by,
+        locale=_locale(caller, settings),
+        encoding=_encoding(caller, resource, settings),
+        dialect=_dialect(caller, resource, settings),
+    )
 
 
 def _schema(
@@ -61,6 +62,14 @@ def _schema(
     return settings[SCHEMA], BY_THE_SETTINGS
 
 
+def _encoding(caller: DataOptions, resource: Resource | None, settings: DataOptions) -> str:
+    if caller[ENCODING]:
+        return caller[ENCODING]
+    if resource is not None and resource.encoding:
+        return resource.encoding
+    return settings[ENCODING]
+
+
 def _locale(caller: DataOptions, settings: DataOptions) -> Locale:
     """A descriptor cannot say it: Table Schema has signs for numbers, and no locale."""
     named = caller[LOCALE] or settings[LOCALE]
@@ -69,17 +78,23 @@ def _locale(caller: DataOptions, settings: DataOptions) -> Locale:
 
 def _dialect(caller: DataOptions, resource: Resource | None, settings: DataOptions) -> TableDialect:
     """The resource's dialect, with the caller's word before it, and the settings' behind it."""
-    declared = resource.dialect if resource else AS_USUAL
-    dialect = declared
+    dialect = resource.dialect if resource else AS_USUAL
     for option in DATA_OPTIONS.values():
         name = option.dialect_property
         if not name:
             continue
 
         value = caller[option]
-        is_declared = getattr(declared, name) != getattr(AS_USUAL, name)
-        if value == option.empty and not is_declared:
+        if value == option.empty and _is_usual(dialect, name):
             value = settings[option]
         if value != option.empty:
-            dialect = replace(dialect, **{name: option.in_dialect(value)})
+            changed = {name: option.in_dialect(value)}
+            dialect = replace(dialect, **changed)
     return dialect
+
+
+def _is_usual(dialect: TableDialect, name: str) -> bool:
+    """Whether a descriptor leaves this property as it usually is."""
+    value = getattr(dialect, name)
+    usual = getattr(AS_USUAL, name)
+    return bool(value == usual)

@@ -15,7 +15,7 @@ from statx.registry.descriptor import DataPackage, Resource
 from statx.sources.errors import MistypedFileError, UnlistedTableError
 from statx.sources.folders import FolderContents
 from statx.tables import FORMATS
-from statx.texts import Text, count, verbatim
+from statx.texts import Text, count
 
 NAMED = 5
 """Files named in a remark."""
@@ -94,40 +94,53 @@ def described_files(path: Path) -> Iterator[DataFile]:
 def resources_of(package: DataPackage, path: Path) -> list[Resource]:
     """The resources whose file this is, by whatever link it is reached."""
     real = path.resolve()
-    return [resource for resource in package.resources if resource.path.resolve() == real]
+    resources = []
+    for resource in package.resources:
+        if resource.path.resolve() == real:
+            resources.append(resource)  # noqa: PERF401  one step a line
+    return resources
 
 
 def missing_file(path: Path) -> MissingFileError:
     """The error for a path at which nothing is, with the name that may have been meant."""
+    folder = path.parent
     try:
-        names = [each.name for each in path.parent.iterdir()]
+        names = [each.name for each in folder.iterdir()]
     except OSError:
-        names = []
+        return MissingFileError(path=path)
+
     near = get_close_matches(path.name, names, n=1)
     if not near:
         return MissingFileError(path=path)
-    return MistypedFileError(path=path, near=path.parent / near[0])
+    return MistypedFileError(path=path, near=folder / near[0])
 
 
 def no_data(path: Path) -> NoDataError:
     """The error for a folder without a table."""
-    known = [name for name, format_ in FORMATS.items() if format_.suffixes]
+    known = []
+    for name, format_ in FORMATS.items():
+        if format_.suffixes:
+            known.append(name)
     return NoDataError(path=path, known=", ".join(known))
 
 
 def resource_name(path: Path) -> str:
     """A file's name as a Data Package names a resource: lower case, letters, digits, `-._`."""
-    stem = path.name.split(".")[0].lower()
-    return "".join(letter if _is_of_a_name(letter) else "-" for letter in stem)
+    stem, _, _ = path.name.partition(".")
+    letters = [letter if _is_of_a_name(letter) else "-" for letter in stem.lower()]
+    return "".join(letters)
 
 
 def shown(path: Path) -> str:
     """A path in letters that every report can hold: a byte that is no UTF-8 is escaped."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    raw = os.fsencode(path)
+    return raw.decode("utf-8", "backslashreplace")
 
 
 def _is_of_a_name(letter: str) -> bool:
-    return letter.isascii() and (letter.isalnum() or letter in "-._")
+    if not letter.isascii():
+        return False
+    return letter.isalnum() or letter in "-._"
 
 
 def _files_in_folder(
@@ -149,23 +162,30 @@ def _files_of(contents: FolderContents) -> Iterator[DataFile | UnreadFile]:
     """The resources of packages first, then the tables, in the order of their paths."""
     described: set[Path] = set()
     for folder in contents.packages:
-        for file in files_in_package(DataPackage.read(folder / DESCRIPTOR)):
+        package = DataPackage.read(folder / DESCRIPTOR)
+        for file in files_in_package(package):
             described.add(file.path.resolve())
             yield file
 
     for path in contents.tables:
-        if path.resolve() in described:
-            continue
-        package = _package_around(path, contents.packages)
-        if package is None:
-            yield DataFile(shown(path), path, is_listed=True)
-        else:
-            unlisted = UnlistedTableError(path=path, descriptor=package / DESCRIPTOR)
-            yield UnreadFile(shown(path), path, unlisted)
-
-    for path, error in sorted(contents.unread.items()):
         if path.resolve() not in described:
-            yield UnreadFile(shown(path), path, error)
+            yield _undescribed(path, contents.packages)
+
+    for path in sorted(contents.unread):
+        if path.resolve() not in described:
+            place = shown(path)
+            yield UnreadFile(place, path, contents.unread[path])
+
+
+def _undescribed(path: Path, packages: Sequence[Path]) -> DataFile | UnreadFile:
+    """A table that no descriptor lists, though there may be one that should."""
+    place = shown(path)
+    folder = _package_around(path, packages)
+    if folder is None:
+        return DataFile(place, path, is_listed=True)
+
+    unlisted = UnlistedTableError(path=path, descriptor=folder / DESCRIPTOR)
+    return UnreadFile(place, path, unlisted)
 
 
 def _package_around(path: Path, packages: Sequence[Path]) -> Path | None:
@@ -180,9 +200,14 @@ def _about_others(folder: Path, others: Sequence[Path]) -> tuple[Text, ...]:
     if not others:
         return ()
 
-    names = ", ".join(shown(path.relative_to(folder)) for path in others[:NAMED])
+    names = [shown(path.relative_to(folder)) for path in others[:NAMED]]
     if len(others) > NAMED:
-        names += ", …"
+        names.append("…")
+
     sentence = ONE_OTHER_FILE if len(others) == 1 else OTHER_FILES
-    number = count(len(others))
-    return (sentence.fill(n=number, folder=shown(folder), names=verbatim(names)),)
+    remark = sentence.fill(
+        n=count(len(others)),
+        folder=shown(folder),
+        names=", ".join(names),
+    )
+    return (remark,)

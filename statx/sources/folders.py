@@ -16,7 +16,7 @@ from statx.errors import StatxError
 from statx.exclusion import Exclusion, is_excluded
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.sources.errors import DanglingLinkError, UnreadTableError
-from statx.sources.kinds import NOTES, is_table, remedy_of
+from statx.sources.kinds import is_table, remedy_of
 from statx.tables.parquet.folder import is_partitioned
 from statx.tables.parquet.parts import parts_of
 
@@ -85,9 +85,9 @@ class FolderContents:
     def _shown(self, paths: Iterator[Path], folder: Path) -> Iterator[Path]:
         """Those that are neither hidden nor excluded, in the order of their names."""
         for path in sorted(paths):
-            inside = path.relative_to(folder)
-            is_hidden = any(part.startswith((".", "_")) for part in inside.parts)
-            if not is_hidden and not is_excluded(path, self.exclusions):
+            if _is_hidden(path.relative_to(folder)):
+                continue
+            if not is_excluded(path, self.exclusions):
                 yield path
 
     def _take_file(self, path: Path) -> None:
@@ -99,11 +99,17 @@ class FolderContents:
             self.unread[path] = UnreadTableError(path=path, remedy=remedy)
         elif path.is_file() and is_table(path):
             self.tables.append(path)
-        elif path.is_symlink() and not path.exists() and _is_named_as_table(path):
-            self.unread[path] = DanglingLinkError(path=path, target=path.readlink())
+        elif is_table(path) and _is_dangling(path):
+            target = path.readlink()
+            self.unread[path] = DanglingLinkError(path=path, target=target)
         else:
             self.others.append(path)
 
 
-def _is_named_as_table(path: Path) -> bool:
-    return is_table(path) and not path.name.lower().endswith(NOTES)
+def _is_hidden(inside: Path) -> bool:
+    """Whether a part of the path below the folder begins with a point or an underscore."""
+    return any(part.startswith((".", "_")) for part in inside.parts)
+
+
+def _is_dangling(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()

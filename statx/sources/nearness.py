@@ -33,39 +33,58 @@ class Nearness:
     @property
     def share(self) -> float:
         """Of all columns that either has, how many both have: from 0 to 1."""
-        either = self.shared + len(self.missing) + len(self.extra)
-        return self.shared / either if either else 0.0
+        missing = len(self.missing)
+        extra = len(self.extra)
+        either = self.shared + missing + extra
+        if not either:
+            return 0.0
+        return self.shared / either
 
     @property
     def differs_by_spelling_alone(self) -> bool:
         """Whether renaming columns makes the header the schema's."""
-        return bool(self.renames) and not self.missing and not self.extra
+        if self.missing or self.extra:
+            return False
+        return bool(self.renames)
 
     @property
     def difference(self) -> Text:
         """What the header has and lacks, in words."""
-        all_fields = count(len(self.schema.names))
-        parts = [SHARED.fill(n=count(self.shared), all=all_fields)]
-        if self.renames:
-            parts.append(RENAMED.fill(names=_listed([f"{a} → {b}" for a, b in self.renames])))
-        if self.missing:
-            parts.append(MISSING.fill(names=_listed(self.missing)))
-        if self.extra:
-            parts.append(EXTRA.fill(names=_listed(self.extra)))
-        return joined(parts, "; ")
+        fields = count(len(self.schema.names))
+        shared = count(self.shared)
+        sentences = [SHARED.fill(n=shared, all=fields)]
+        renames = [f"{label} → {name}" for label, name in self.renames]
+        for sentence, names in (
+            (RENAMED, renames),
+            (MISSING, self.missing),
+            (EXTRA, self.extra),
+        ):
+            if names:
+                listed = _listed(names)
+                sentences.append(sentence.fill(names=listed))
+        return joined(sentences, "; ")
 
 
 def nearest(labels: Sequence[str], catalog: Catalog) -> list[Nearness]:
     """The schemas that share any field with a header, the nearest first."""
-    compared = [compare(labels, schema) for schema in catalog.schemas()]
-    sharing = [each for each in compared if each.shared]
-    return sorted(sharing, key=lambda each: (-each.share, each.schema.ref))
+    sharing = []
+    for schema in catalog.schemas():
+        nearness = compare(labels, schema)
+        if nearness.shared:
+            sharing.append(nearness)
+
+    # Equal shares by their names, so that the same header is always told the same.
+    sharing.sort(key=lambda each: each.schema.ref)
+    sharing.sort(key=lambda each: each.share, reverse=True)
+    return sharing
 
 
 def compare(labels: Sequence[str], schema: Schema) -> Nearness:
     """What a header shares with a schema: a column counts by its letters and figures alone."""
     by_spelling = {spelling(name): name for name in schema.names}
-    renames, extra, shared = [], [], set()
+    renames = []
+    extra = []
+    shared = set()
     for label in labels:
         name = by_spelling.get(spelling(label))
         if name is None or name in shared:
@@ -76,15 +95,24 @@ def compare(labels: Sequence[str], schema: Schema) -> Nearness:
         if label != name:
             renames.append((label, name))
 
-    missing = tuple(name for name in schema.names if name not in shared)
-    return Nearness(schema, len(shared), tuple(renames), missing, tuple(extra))
+    missing = [name for name in schema.names if name not in shared]
+    return Nearness(
+        schema,
+        len(shared),
+        tuple(renames),
+        tuple(missing),
+        tuple(extra),
+    )
 
 
 def spelling(label: str) -> str:
     """What two names have in common that differ by case, blanks and signs alone."""
-    return "".join(letter for letter in label.casefold() if letter.isalnum())
+    letters = [letter for letter in label.casefold() if letter.isalnum()]
+    return "".join(letters)
 
 
 def _listed(names: Sequence[str]) -> Text:
     shown = ", ".join(names[:SHOWN])
-    return verbatim(f"{shown}, …" if len(names) > SHOWN else shown)
+    if len(names) > SHOWN:
+        shown += ", …"
+    return verbatim(shown)

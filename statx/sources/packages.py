@@ -24,6 +24,7 @@ from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
 from statx.registry.schema import Schema
 from statx.sources.errors import SchemaNotAgreedError
+from statx.sources.schemas import agreed_schema
 from statx.texts import Text
 
 SUFFIX = ".zip"
@@ -57,7 +58,8 @@ class UnpackedPackage:
 
 def is_package(path: Path) -> bool:
     """Whether a path names a package, by its suffix."""
-    return path.suffix.lower() == SUFFIX and path.is_file()
+    suffix = path.suffix.lower()
+    return suffix == SUFFIX and path.is_file()
 
 
 def refuse_options(options: DataOptions) -> None:
@@ -84,15 +86,6 @@ def unpack_package(path: Path, folder: Path, catalog: Catalog) -> UnpackedPackag
         if schema is not None:
             remarks += _differences(path, resource, schema, catalog)
     return UnpackedPackage(path, folder, container, described, tuple(remarks))
-
-
-def agreed_schema(schema: Schema, catalog: Catalog) -> Schema | None:
-    """The registry's schema of the same name and version; None where it has none."""
-    if schema.name not in catalog.names:
-        return None
-    if schema.version not in catalog.versions(schema.name):
-        return None
-    return catalog.schema(schema.ref)
 
 
 def says_the_same(one: Schema, other: Schema) -> bool:

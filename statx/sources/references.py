@@ -38,11 +38,16 @@ class TableReferences(References):
     package: DataPackage | None = None
 
     def within(self, package: DataPackage) -> TableReferences:
-        """The same beside the resources of this package; what stands in a package already stays there."""
-        return self if self.package is not None else replace(self, package=package)
+        """The same beside the resources of this package.
+
+        What stands in a package already stays there.
+        """
+        if self.package is not None:
+            return self
+        return replace(self, package=package)
 
     def of_table(self, table: Table, schema: Schema) -> TableReferences:
-        """The same for another table in this one's place: what refers to itself is looked up there."""
+        """The same for another table in this one's place, where it looks up what refers to itself."""
         return replace(self, table=table, schema=schema)
 
     def values(
@@ -55,7 +60,7 @@ class TableReferences(References):
         if resource in ("", self.name):
             return _key_values(self.table, self.schema, names, fields)
 
-        sibling = self.package.resource(resource) if self.package else None
+        sibling = self._sibling(resource)
         if sibling is not None and sibling.schema is not None:
             return _key_values_of_resource(sibling, sibling.schema, names, fields)
 
@@ -69,17 +74,25 @@ class TableReferences(References):
         if resource in ("", self.name):
             return self.schema.is_public
 
-        sibling = self.package.resource(resource) if self.package else None
+        sibling = self._sibling(resource)
         if sibling is not None and sibling.schema is not None:
             return sibling.schema.is_public
 
         code_list = self.catalog.code_list(resource)
         return code_list is None or code_list.schema.is_public
 
+    def _sibling(self, name: str) -> Resource | None:
+        """The resource of that name in the same package."""
+        if self.package is None:
+            return None
+        return self.package.resource(name)
+
 
 def with_null(schema: Schema, resource: Resource | None) -> Schema:
     """The same agreement for a file in whose dialect one more text is a missing value."""
-    null = resource.dialect.null_sequence if resource else None
+    if resource is None:
+        return schema
+    null = resource.dialect.null_sequence
     if null is None:
         return schema
 
@@ -109,12 +122,10 @@ def _key_values(
     """The key texts called `names` in every record, as values of `fields` would be written."""
     table = fit(table, schema)
     paired = match_header(table.labels, schema).fields
-    present = [field.name for field in paired]
-    known = set(present) & set(schema.names)
-    if not known.issuperset(names):
+    positions = _positions(paired, schema, names)
+    if positions is None:
         return None
 
-    positions = [present.index(name) for name in names]
     readers = [CellReader(field) for field in paired]
     keys: set[tuple[str | None, ...]] = set()
     for block in table.blocks():
@@ -124,6 +135,17 @@ def _key_values(
 
     # What no value of the other field can equal is nothing to refer to.
     return frozenset(key for key in keys if UNEQUAL not in key)
+
+
+def _positions(paired: Sequence[Field], schema: Schema, names: tuple[str, ...]) -> list[int] | None:
+    """The columns of these fields; None where one is not there, or is none of the schema."""
+    present = [field.name for field in paired]
+    positions = []
+    for name in names:
+        if name not in present or name not in schema.names:
+            return None
+        positions.append(present.index(name))
+    return positions
 
 
 def _keys_of_rows(
@@ -141,9 +163,12 @@ def _keys_of_column(column: JudgedColumn, other: Field) -> list[str | None]:
     unequal = column.unequal if can_equal else ~column.valueless
     keys = column.keys
     if unequal.any():
-        keys = pc.if_else(pa.array(unequal), UNEQUAL, keys)
+        mask = pa.array(unequal)
+        keys = pc.if_else(mask, UNEQUAL, keys)
+
     values = keys.to_numpy(zero_copy_only=False)
-    by_row: list[str | None] = column.spread(values).tolist()
+    rows = column.spread(values)
+    by_row: list[str | None] = rows.tolist()
     return by_row
 
 

@@ -62,19 +62,37 @@ def named_schema(words: str, catalog: Catalog) -> Schema:
     """A schema by its path, or by its name in the registry; a code list has one, too."""
     path = Path(words)
     if path.suffix != ".json" and not path.is_file():
-        code_list = catalog.code_list(words)
-        return code_list.schema if code_list else catalog.schema(words)
+        return _schema_in_registry(words, catalog)
+
     try:
-        return Schema.parse(path.read_bytes(), source=path)
+        raw = path.read_bytes()
     except OSError as error:
         raise MissingFileError(path=path) from error
+    return Schema.parse(raw, source=path)
+
+
+def _schema_in_registry(ref: str, catalog: Catalog) -> Schema:
+    code_list = catalog.code_list(ref)
+    if code_list is not None:
+        return code_list.schema
+    return catalog.schema(ref)
+
+
+def agreed_schema(schema: Schema, catalog: Catalog) -> Schema | None:
+    """The registry's schema of the same name and version; None where it has none."""
+    if schema.name not in catalog.names:
+        return None
+    if schema.version not in catalog.versions(schema.name):
+        return None
+    return catalog.schema(schema.ref)
 
 
 def _schema_inside(descriptor: Descriptor, path: Path, catalog: Catalog) -> tuple[Schema, Text]:
     """What a file says of itself is believed only where the registry does not know better."""
     schema = Schema.parse(descriptor, source=path)
-    if schema.name in catalog.names and schema.version in catalog.versions(schema.name):
-        return catalog.schema(schema.ref), BY_THE_FILE_FROM_REGISTRY
+    agreed = agreed_schema(schema, catalog)
+    if agreed is not None:
+        return agreed, BY_THE_FILE_FROM_REGISTRY
     return schema, INSIDE_THE_FILE
 
 
@@ -90,7 +108,12 @@ def _schema_with_header(path: Path, table: Table, catalog: Catalog) -> tuple[Sch
     near = nearest(table.labels, catalog)
     if near and near[0].differs_by_spelling_alone:
         raise _other_spelling(path, near[0])
-    raise NoSchemaError(path=path, labels=_shown(table.labels), near=_in_words(near))
+
+    raise NoSchemaError(
+        path=path,
+        labels=_shown(table.labels),
+        near=_in_words(near),
+    )
 
 
 def _refuse_header_below(path: Path, table: Table, catalog: Catalog) -> None:
@@ -103,13 +126,19 @@ def _refuse_header_below(path: Path, table: Table, catalog: Catalog) -> None:
 
 
 def _other_spelling(path: Path, near: Nearness) -> OtherSpellingError:
-    renames = ", ".join(f"{label} → {name}" for label, name in near.renames)
-    return OtherSpellingError(path=path, schema=near.schema.ref, renames=renames)
+    renames = [f"{label} → {name}" for label, name in near.renames]
+    return OtherSpellingError(
+        path=path,
+        schema=near.schema.ref,
+        renames=", ".join(renames),
+    )
 
 
 def _shown(labels: tuple[str, ...]) -> str:
-    shown = ", ".join(labels[:LABELS_SHOWN])
-    return f"{shown}, …" if len(labels) > LABELS_SHOWN else shown
+    shown = list(labels[:LABELS_SHOWN])
+    if len(labels) > LABELS_SHOWN:
+        shown.append("…")
+    return ", ".join(shown)
 
 
 def _in_words(near: list[Nearness]) -> Text:
@@ -118,6 +147,10 @@ def _in_words(near: list[Nearness]) -> Text:
         return ALL_OF_THEM
 
     first, *rest = near[:NEAREST_SHOWN]
-    refs = ", ".join(each.schema.ref for each in rest)
-    others = THEN.fill(refs=refs) if refs else ""
-    return THE_NEAREST.fill(ref=first.schema.ref, difference=first.difference, others=others)
+    refs = [each.schema.ref for each in rest]
+    others = THEN.fill(refs=", ".join(refs)) if refs else ""
+    return THE_NEAREST.fill(
+        ref=first.schema.ref,
+        difference=first.difference,
+        others=others,
+    )
