@@ -18,6 +18,7 @@ NAME = "datapackage.json"
 UNDECLARED = TableDialect()
 CODE_LIST = "code-list"
 """The role, in the descriptor's `statx` part, of a resource that only others refer to."""
+A_PATH = 'resources: "path": "data/….csv"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,12 @@ class Resource:
     md5: str = ""
     bytes: int | None = None
     is_code_list: bool = False
+    format: str = ""
+    """What the file is, as declared: `csv`; empty where its name says it."""
+    more_parts: tuple[Path, ...] = ()
+    """Further files of the same table, in their order."""
+    is_inline: bool = False
+    """Whether the data stands in the descriptor itself; then `path` is the descriptor's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class DataPackage:
 
         name = str(content.get("name", ""))
         resources = tuple(_resource(path, entry) for entry in listed)
+        _refuse_equal_names(path, resources)
         return cls(path, name, resources)
 
     def resource(self, name: str) -> Resource | None:
@@ -75,7 +83,8 @@ class DataPackage:
 
 def _load(path: Path) -> Mapping[str, Any]:
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        # Windows programs put a byte order mark in front.
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
         # JSON can name half a letter, which no file can be called.
         json.dumps(content, ensure_ascii=False).encode()
     except (OSError, ValueError, RecursionError) as error:
@@ -88,13 +97,14 @@ def _load(path: Path) -> Mapping[str, Any]:
 
 
 def _resource(package: Path, content: object) -> Resource:
-    if not isinstance(content, Mapping) or not isinstance(content.get("path"), str):
-        raise BrokenDescriptorError(path=package, faults='resources: "path": "data/….csv"')
+    if not isinstance(content, Mapping):
+        raise BrokenDescriptorError(path=package, faults=A_PATH)
 
     algorithm, digest = _hash(package, content)
+    first, *others = _paths(package, content)
     return Resource(
         name=str(content.get("name", "")),
-        path=_inside(package, content["path"]),
+        path=first,
         schema=_schema(package, content),
         encoding=_text(content, "encoding"),
         dialect=_dialect(package, content),
@@ -102,7 +112,34 @@ def _resource(package: Path, content: object) -> Resource:
         md5=digest if algorithm in ("", "md5") else "",
         bytes=_size(content),
         is_code_list=_is_code_list(content),
+        format=_text(content, "format").lower(),
+        more_parts=tuple(others),
+        is_inline="path" not in content,
     )
+
+
+def _paths(package: Path, content: Mapping[str, Any]) -> list[Path]:
+    """The files of a resource, in their order; the descriptor itself where it holds the data."""
+    named = content.get("path")
+    if named is None and "data" in content:
+        return [package]
+
+    listed = named if isinstance(named, list) else [named]
+    # Frictionless 5 names further parts beside the first.
+    more = content.get("extrapaths", [])
+    words = [*listed, *(more if isinstance(more, list) else [more])]
+    if not listed or not all(isinstance(word, str) for word in words):
+        raise BrokenDescriptorError(path=package, faults=A_PATH)
+    return [_inside(package, word) for word in words]
+
+
+def _refuse_equal_names(package: Path, resources: tuple[Resource, ...]) -> None:
+    """A resource is known by its name: two of one name would be taken for each other."""
+    names = [resource.name for resource in resources]
+    for name in names:
+        if names.count(name) > 1:
+            fault = f'resources: "name": {name!r} × {names.count(name)}'
+            raise BrokenDescriptorError(path=package, faults=fault)
 
 
 def _text(content: Mapping[str, Any], key: str) -> str:

@@ -78,7 +78,7 @@ def _locale(caller: DataOptions, settings: DataOptions) -> Locale:
 
 def _dialect(caller: DataOptions, resource: Resource | None, settings: DataOptions) -> TableDialect:
     """The resource's dialect, with the caller's word before it, and the settings' behind it."""
-    dialect = resource.dialect if resource else AS_USUAL
+    dialect = _declared(resource)
     for option in DATA_OPTIONS.values():
         name = option.dialect_property
         if not name:
@@ -91,6 +91,15 @@ def _dialect(caller: DataOptions, resource: Resource | None, settings: DataOptio
             changed = {name: option.in_dialect(value)}
             dialect = replace(dialect, **changed)
     return dialect
+
+
+def _declared(resource: Resource | None) -> TableDialect:
+    """The dialect of a resource; what is called tsv has tabs, unless it says otherwise."""
+    if resource is None:
+        return AS_USUAL
+    if resource.format == "tsv" and _is_usual(resource.dialect, "delimiter"):
+        return replace(resource.dialect, delimiter="\t")
+    return resource.dialect
 
 
 def _is_usual(dialect: TableDialect, name: str) -> bool:

@@ -150,3 +150,30 @@ class OtherSpellingError(NothingCheckedError):
             " them: {renames}."
         ),
     )
+
+
+class InlineDataError(NothingCheckedError):
+    says = Text(
+        id=(
+            "Data resource {name} tertulis di dalam {path} sendiri, sehingga tidak diperiksa: statx"
+            ' membaca berkas. Simpan sebagai CSV dan sebutkan dengan "path".'
+        ),
+        en=(
+            "The data of the resource {name} stands in {path} itself, so it was not judged: statx"
+            ' reads files. Save it as CSV and name that with "path".'
+        ),
+    )
+
+
+class SeveralPartsError(NothingCheckedError):
+    says = Text(
+        id=(
+            "Resource {name} di {path} terbagi dalam beberapa berkas ({parts}), sehingga tidak"
+            " diperiksa. Gabungkan menjadi satu berkas, atau cantumkan tiap berkas sebagai"
+            " resource sendiri."
+        ),
+        en=(
+            "The resource {name} in {path} is split into several files ({parts}), so it was not"
+            " judged. Put them together into one file, or list each as a resource of its own."
+        ),
+    )

@@ -12,9 +12,15 @@ from statx.errors import MissingFileError, NoDataError, StatxError
 from statx.exclusion import Exclusion
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
-from statx.sources.errors import MistypedFileError, UnlistedTableError
+from statx.sources.errors import (
+    InlineDataError,
+    MistypedFileError,
+    SeveralPartsError,
+    UnlistedTableError,
+)
 from statx.sources.folders import FolderContents
-from statx.tables import FORMATS
+from statx.sources.kinds import is_table, remedy_of
+from statx.tables import FORMATS, FORMATS_BY_NAME
 from statx.texts import Text, count
 
 NAMED = 5
@@ -22,6 +28,10 @@ NAMED = 5
 OTHER_FILES = Text(
     id="{n} berkas lain di {folder} bukan tabel dan tidak dibaca: {names}.",
     en="{n} other files in {folder} are no tables and were not read: {names}.",
+)
+NO_TABLE = Text(
+    id="Resource {name} ({path}) bukan tabel dan tidak diperiksa.",
+    en="The resource {name} ({path}) is no table and was not judged.",
 )
 ONE_OTHER_FILE = Text(
     id="1 berkas lain di {folder} bukan tabel dan tidak dibaca: {names}.",
@@ -45,6 +55,13 @@ class DataFile:
     remarks: tuple[Text, ...] = ()
     """What is to be said beside its verdict."""
 
+    @property
+    def name(self) -> str:
+        """What others call the table: as its descriptor says, else by its file."""
+        if self.resource is not None and self.resource.name:
+            return self.resource.name
+        return resource_name(self.path)
+
 
 @dataclass(frozen=True, slots=True)
 class UnreadFile:
@@ -54,6 +71,11 @@ class UnreadFile:
     path: Path
     error: StatxError
     remarks: tuple[Text, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it would be called."""
+        return resource_name(self.path)
 
 
 def files_at(path: Path, exclusions: Sequence[Exclusion] = ()) -> Iterator[DataFile | UnreadFile]:
@@ -68,14 +90,46 @@ def files_at(path: Path, exclusions: Sequence[Exclusion] = ()) -> Iterator[DataF
         raise missing_file(path)
 
 
-def files_in_package(package: DataPackage) -> Iterator[DataFile]:
-    """Every resource of a package, in its order; each is its entry, whatever file it names."""
+def files_in_package(package: DataPackage) -> Iterator[DataFile | UnreadFile]:
+    """Every table of a package, in its order; a resource is its entry, whatever file it names.
+
+    What keeps one from being read is said in its place; a resource that is no table is a remark.
+    """
+    others = [resource for resource in package.resources if not _is_table(resource)]
+    remarks = tuple(NO_TABLE.fill(name=each.name, path=each.path.name) for each in others)
     for resource in package.resources:
-        place = shown(resource.path)
-        yield DataFile(place, resource.path, resource, package)
+        if resource not in others:
+            yield _file_of(resource, package, remarks)
+            remarks = ()
 
 
-def described_files(path: Path) -> Iterator[DataFile]:
+def _file_of(
+    resource: Resource, package: DataPackage, remarks: tuple[Text, ...]
+) -> DataFile | UnreadFile:
+    place = shown(resource.path)
+    error: StatxError | None = None
+    if resource.is_inline:
+        error = InlineDataError(path=package.path, name=resource.name)
+    elif resource.more_parts:
+        parts = [resource.path, *resource.more_parts]
+        names = ", ".join(part.name for part in parts)
+        error = SeveralPartsError(path=package.path, name=resource.name, parts=names)
+
+    if error is not None:
+        return UnreadFile(place, resource.path, error, remarks)
+    return DataFile(place, resource.path, resource, package, remarks=remarks)
+
+
+def _is_table(resource: Resource) -> bool:
+    """Whether a resource is, or should be, a table: a note or a picture beside the data is none."""
+    if resource.schema is not None or resource.is_inline:
+        return True
+    if resource.format in FORMATS_BY_NAME:
+        return True
+    return is_table(resource.path) or remedy_of(resource.path) is not None
+
+
+def described_files(path: Path) -> Iterator[DataFile | UnreadFile]:
     """A file as each resource that the datapackage.json beside it makes of it; else as it is."""
     place = shown(path)
     descriptor = path.parent / DESCRIPTOR
@@ -86,7 +140,9 @@ def described_files(path: Path) -> Iterator[DataFile]:
     package = DataPackage.read(descriptor)
     resources = resources_of(package, path)
     for resource in resources:
-        yield DataFile(place, path, resource, package)
+        # The user's own name for it, which may be a link.
+        file = _file_of(resource, package, ())
+        yield replace(file, place=place, path=path)
     if not resources:
         yield DataFile(place, path)
 
@@ -94,11 +150,12 @@ def described_files(path: Path) -> Iterator[DataFile]:
 def resources_of(package: DataPackage, path: Path) -> list[Resource]:
     """The resources whose file this is, by whatever link it is reached."""
     real = path.resolve()
-    resources = []
-    for resource in package.resources:
-        if resource.path.resolve() == real:
-            resources.append(resource)  # noqa: PERF401  one step a line
-    return resources
+    return [each for each in package.resources if real in _real_parts(each)]
+
+
+def _real_parts(resource: Resource) -> list[Path]:
+    parts = [resource.path, *resource.more_parts]
+    return [part.resolve() for part in parts]
 
 
 def missing_file(path: Path) -> MissingFileError:
@@ -154,7 +211,7 @@ def _files_in_folder(
     # What is true of the folder is said once, at the first of its files.
     remarks = _about_others(folder, contents.others)
     first, *rest = files
-    yield replace(first, remarks=remarks)
+    yield replace(first, remarks=(*first.remarks, *remarks))
     yield from rest
 
 
@@ -163,9 +220,9 @@ def _files_of(contents: FolderContents) -> Iterator[DataFile | UnreadFile]:
     described: set[Path] = set()
     for folder in contents.packages:
         package = DataPackage.read(folder / DESCRIPTOR)
-        for file in files_in_package(package):
-            described.add(file.path.resolve())
-            yield file
+        yield from files_in_package(package)
+        for resource in package.resources:
+            described.update(_real_parts(resource))
 
     for path in contents.tables:
         if path.resolve() not in described:

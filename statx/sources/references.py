@@ -112,7 +112,12 @@ def fit(table: Table, schema: Schema) -> Table:
 def _key_values_of_resource(
     resource: Resource, schema: Schema, names: tuple[str, ...], fields: tuple[Field, ...]
 ) -> KeyValues | None:
-    table = open_table(resource.path, encoding=resource.encoding, declared=resource.dialect)
+    table = open_table(
+        resource.path,
+        encoding=resource.encoding,
+        declared=resource.dialect,
+        format_name=resource.format,
+    )
     return _key_values(table, with_null(schema, resource), names, fields)
 
 

@@ -34,7 +34,6 @@ from statx.sources.files import (
     files_in_package,
     missing_file,
     no_data,
-    resource_name,
     shown,
 )
 from statx.sources.kinds import remedy_of
@@ -117,9 +116,13 @@ def settle_one_target(path: Path, options: DataOptions, catalog: Catalog, config
 
     # As which of its resources it is meant, a schema says.
     if len(files) > 1 and not options[SCHEMA]:
-        names = ", ".join(file.resource.name for file in files if file.resource)
-        raise SeveralResourcesError(path=path, names=names)
-    return settle(files[0], options, catalog, config)
+        names = [file.name for file in files]
+        raise SeveralResourcesError(path=path, names=", ".join(names))
+
+    first = files[0]
+    if isinstance(first, UnreadFile):
+        raise first.error
+    return settle(first, options, catalog, config)
 
 
 def settle(
@@ -140,12 +143,11 @@ def settle(
 
     judging = with_null(agreement.in_locale(merged.locale), file.resource)
     table = fit(table, judging)
-    name = _name(file)
-    references = TableReferences(name, table, judging, catalog, file.package)
+    references = TableReferences(file.name, table, judging, catalog, file.package)
     return Target(
         file.place,
         file.path,
-        name,
+        file.name,
         judging,
         chosen,
         table,
@@ -232,16 +234,14 @@ def _opened(file: DataFile, options: TableOptions) -> Table:
         raise UnreadableTableError(path=file.path, remedy=remedy)
 
     try:
-        table = open_table(file.path, encoding=options.encoding, declared=options.dialect)
+        table = open_table(
+            file.path,
+            encoding=options.encoding,
+            declared=options.dialect,
+            format_name=file.resource.format if file.resource else "",
+        )
     except UnicodeEncodeError as error:
         raise UnreadableFileError(path=file.place, reason=NO_UTF8_NAME) from error
     if file.is_listed and is_own_output(table.labels):
         raise OwnOutputError(path=file.path)
     return table
-
-
-def _name(file: DataFile) -> str:
-    """What the table is called by others: as its descriptor says, else by its file."""
-    if file.resource is not None and file.resource.name:
-        return file.resource.name
-    return resource_name(file.path)

@@ -21,6 +21,8 @@ USUAL = TableDialect()
 FORMATS: Mapping[str, Format] = {
     format_.name: format_ for format_ in (CSV, PARQUET, PARQUET_FOLDER)
 }
+FORMATS_BY_NAME: Mapping[str, Format] = {**FORMATS, "tsv": CSV}
+"""What a datapackage.json calls a format -> the format that reads it."""
 NO_TEXT = Text(id="{path} bukan berkas teks.", en="{path} is no text file.")
 
 
@@ -44,8 +46,10 @@ def written_format(path: Path) -> Format:
     raise UnknownFormatError(path=path, known=", ".join(suffixes))
 
 
-def open_table(path: Path, *, encoding: str = "", declared: TableDialect = USUAL) -> Table:
-    """Open a file as the table it is.
+def open_table(
+    path: Path, *, encoding: str = "", declared: TableDialect = USUAL, format_name: str = ""
+) -> Table:
+    """Open a file as the table it is; by `format_name` where its own name says nothing.
 
     Raises MissingFileError, UnknownFormatError, OptionError where something was said that only a
     text file has, and what the format's own `open` raises.
@@ -53,7 +57,7 @@ def open_table(path: Path, *, encoding: str = "", declared: TableDialect = USUAL
     with reading(path):
         if not path.exists():
             raise MissingFileError(path=path)
-        format_ = format_of(path)
+        format_ = format_of(path) or FORMATS_BY_NAME.get(format_name)
 
     if format_ is None:
         suffixes = [suffix for each in FORMATS.values() for suffix in each.suffixes]

@@ -16,7 +16,9 @@ from statx.options import DataOptions
 from statx.registry.catalog import Catalog, shipped
 from statx.sources.errors import (
     DanglingLinkError,
+    InlineDataError,
     MistypedFileError,
+    SeveralPartsError,
     SeveralResourcesError,
     UnlistedTableError,
     UnreadableTableError,
@@ -233,3 +235,63 @@ def test_packages_in_a_folder_are_judged_by_their_descriptors(folder: Path) -> N
     describe(folder, resource("one", "ok.csv", "integer"))
     found = targets([folder.parent], DataOptions(), CATALOG, Config())
     assert [(each.path.name, type(each)) for each in found] == [("ok.csv", Target)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "error"),
+    [
+        pytest.param({"path": ["ok.csv", "p2.csv"]}, SeveralPartsError, id="a list of parts"),
+        pytest.param({"path": "ok.csv", "extrapaths": ["p2.csv"]}, SeveralPartsError, id="extra"),
+        pytest.param({"data": [["a"], ["1"]]}, InlineDataError, id="inline data"),
+    ],
+)
+def test_a_resource_that_is_not_read_is_named_and_never_green(
+    folder: Path, entry: dict[str, object], error: type[Exception]
+) -> None:
+    (folder / "p2.csv").write_text(TABLE, encoding="utf-8")
+    descriptor = describe(folder, {"name": "x", **entry})
+    (only,) = targets([descriptor], DataOptions(), CATALOG, Config())
+    assert isinstance(only, Refusal)
+    assert (type(only.error), only.error.exit_code) == (error, 4)
+
+
+def test_a_resource_that_is_no_table_is_said_and_skipped(folder: Path) -> None:
+    empty("about.pdf")(folder)
+    descriptor = describe(
+        folder, {"name": "about", "path": "about.pdf"}, resource("one", "ok.csv", "string")
+    )
+    (only,) = targets([descriptor], DataOptions(), CATALOG, Config())
+    assert (only.path.name, "about.pdf" in only.remarks[0].en) == ("ok.csv", True)
+
+
+@pytest.mark.parametrize(
+    ("declared", "text"),
+    [
+        pytest.param("csv", "a,b\n1,2\n", id="csv"),
+        pytest.param("tsv", "a\tb\n1\t2\n", id="tsv"),
+        pytest.param("TSV", "a\tb,c\n1\t2\n", id="tsv with a comma in its header"),
+    ],
+)
+def test_a_declared_format_counts_where_the_name_says_nothing(
+    folder: Path, declared: str, text: str
+) -> None:
+    (folder / "x.data").write_text(text, encoding="utf-8")
+    descriptor = describe(folder, {**resource("x", "x.data", "integer"), "format": declared})
+    (only,) = settled(descriptor)
+    assert (len(only.table.labels), only.table.reading.format) == (2, "csv")
+
+
+def test_a_descriptor_may_begin_with_a_byte_order_mark(folder: Path) -> None:
+    descriptor = describe(folder, resource("one", "ok.csv", "string"))
+    descriptor.write_bytes(b"\xef\xbb\xbf" + descriptor.read_bytes())
+    assert [target.name for target in settled(descriptor)] == ["one"]
+
+
+@pytest.mark.parametrize("name", ["one", ""])
+def test_two_resources_of_one_name_are_refused(folder: Path, name: str) -> None:
+    descriptor = describe(
+        folder, resource(name, "ok.csv", "string"), resource(name, "ok.csv", "string")
+    )
+    (only,) = targets([descriptor], DataOptions(), CATALOG, Config())
+    assert isinstance(only, Refusal)
+    assert only.error.exit_code == 2
