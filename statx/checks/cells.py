@@ -173,6 +173,9 @@ def _rules(field: Field) -> Mapping[str, Rule]:
 def _rule(name: str, field: Field) -> Rule:
     code = code_of(name)
     rule = words.RULES[code].rule(code, kind=kind_of(field))
+    if code == "decimals" and field.decimal_char == ",":
+        # Points group thousands here already: the locale is no advice.
+        rule = replace(rule, remedy=words.ROUND_IT)
     return replace(
         rule,
         expected=expected_of(name, field),

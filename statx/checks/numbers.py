@@ -23,6 +23,7 @@ from statx.checks.check import (
 )
 from statx.checks.words import numbers as words
 from statx.registry.schema import Field
+from statx.results.findings import Rule
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.texts import Text
 
@@ -58,6 +59,44 @@ class Style:
         )
 
 
+@dataclass
+class FileStyles:
+    """What the columns of numbers of one file showed; the last to conclude speaks for all.
+
+    A locale holds for the whole file: the other one is advised where it breaks no column.
+    """
+
+    columns: int
+    by_field: dict[str, Style] = dataclasses.field(default_factory=dict)
+
+    def add(self, field: str, style: Style) -> None:
+        """Keep what one column showed."""
+        self.by_field[field] = style
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every column has concluded."""
+        return len(self.by_field) == self.columns
+
+    def advice(self, there: str) -> tuple[Text, ...]:
+        """What to do about columns whose every number fits the other locale, named `there`."""
+        mended = []
+        broken = []
+        for field, style in self.by_field.items():
+            if style.wrong_here and not style.wrong_there:
+                mended.append(field)
+            elif style.wrong_there and not style.wrong_here:
+                broken.append(field)
+
+        example = EXAMPLES[there]
+        if mended and broken:
+            mixed = words.TWO_STYLES.fill(field=mended[0], other=broken[0], example=example)
+            return (mixed,)
+        return tuple(
+            words.OTHER_LOCALE.fill(field=field, there=there, example=example) for field in mended
+        )
+
+
 @dataclass(frozen=True)
 class NumberStyleCheck(Check[Style]):
     """One column of numbers: the locale it is written in."""
@@ -66,15 +105,17 @@ class NumberStyleCheck(Check[Style]):
     title = Text(id="kolom angka: cara penulisannya", en="columns of numbers: how they are written")
     field: Field
     here: str
+    file: FileStyles
     settled: set[str] = dataclasses.field(default_factory=set)
     """Not empty once a block has answered both questions: a number that can be read in one way only, and not there."""
 
     @classmethod
     def plan(cls, context: CheckContext) -> Iterator[Check[Style]]:
-        for reader in context.readers:
-            field = reader.field
-            if _is_plain_number(field):
-                yield cls(field, _locale_of(field))
+        fields = [reader.field for reader in context.readers]
+        numbers = [field for field in fields if _is_plain_number(field)]
+        file = FileStyles(len(numbers))
+        for field in numbers:
+            yield cls(field, _locale_of(field), file)
 
     @property
     def there(self) -> str:
@@ -100,18 +141,17 @@ class NumberStyleCheck(Check[Style]):
 
     def conclude(self, summaries: Sequence[Style], table: WholeTable) -> Conclusion:  # noqa: ARG002  no record is read
         style = sum(summaries, start=Style(0, 0, 0, 0))
-        if style.wrong_here and not style.wrong_there:
-            return Conclusion(remarks=(self._other_locale(),))
+        self.file.add(self.field.name, style)
+        remarks = self.file.advice(self.there) if self.file.is_complete else ()
         if style.wrong_here or not self._may_be_ambiguous:
-            return Conclusion()
+            return Conclusion(remarks=remarks)
 
         # One number with a mark that can be read in one way only tells how to read the others.
         if not style.both_ways or style.both_ways < style.marked:
-            return Conclusion()
+            return Conclusion(remarks=remarks)
 
-        rule = words.RULES["ambiguous-number"].rule("ambiguous-number")
-        rule = replace(rule, field=self.field.name)
-        return Conclusion((failure_of_table(rule),))
+        rule = self._ambiguous_number()
+        return Conclusion((failure_of_table(rule),), remarks)
 
     @property
     def _may_be_ambiguous(self) -> bool:
@@ -131,12 +171,12 @@ class NumberStyleCheck(Check[Style]):
             both_ways=_matching(texts, BOTH_WAYS),
         )
 
-    def _other_locale(self) -> Text:
-        return words.OTHER_LOCALE.fill(
-            field=self.field.name,
-            there=self.there,
-            example=EXAMPLES[self.there],
-        )
+    def _ambiguous_number(self) -> Rule:
+        rule = words.RULES["ambiguous-number"].rule("ambiguous-number")
+        if self.here == "id":
+            # The option was given already: it is no advice.
+            rule = replace(rule, remedy=words.ASK_WHO_MADE_IT)
+        return replace(rule, field=self.field.name)
 
 
 def _locale_of(field: Field) -> str:

@@ -91,3 +91,25 @@ def test_bounds_of_numbers_with_words_around_them_too(tmp_path: Path) -> None:
     assert found(judge(tmp_path, schema, "a;b\nRp 0,75;\nRp 0,25;\n", locale="id")) == [
         ("minimum", 3, "a")
     ]
+
+
+TWO_COLUMNS = {"fields": [{"name": "a", "type": "number"}, {"name": "b", "type": "number"}]}
+
+
+@pytest.mark.parametrize("locale", ["en", "id"])
+def test_a_locale_that_mends_one_column_and_breaks_another_is_not_advised(
+    tmp_path: Path, locale: str
+) -> None:
+    report = judge(tmp_path, TWO_COLUMNS, "a;b\n1,5;2.25\n2,5;3.75\n", locale=locale)
+    (remark,) = report.remarks
+    assert ("--locale" in remark.en, "One file has one style" in remark.en) == (False, True)
+
+
+DECIMALS = {"fields": [{"name": "a", "type": "number", "statx": {"decimals": 1}}, {"name": "b"}]}
+
+
+@pytest.mark.parametrize("cells", ["27,773;\n", "1,25;\n", "1.170;\n2.340;\n"])
+def test_a_locale_that_was_given_is_not_advised(tmp_path: Path, cells: str) -> None:
+    report = judge(tmp_path, DECIMALS, "a;b\n" + cells, locale="id")
+    remedies = [tally.rule.remedy.en for tally in report.tallies]
+    assert not any("--locale id" in remedy for remedy in remedies)

@@ -238,3 +238,6 @@ A_VALUE = Text(id="sebuah nilai", en="a value")
 AT_MOST_DECIMALS = Text(id="paling banyak {n} desimal", en="at most {n} decimals")
 ONE_OF = Text(id="salah satu dari: {values}", en="one of: {values}")
 EACH_ITEM = Text(id="setiap unsur: {constraints}", en="each item: {constraints}")
+
+ROUND_IT = Text(id="Bulatkan di sumbernya.", en="Round it at its source.")
+"""Where the file is read with decimal commas, and no point can be a mark of thousands."""

@@ -56,3 +56,19 @@ OTHER_LOCALE = Text(
     ),
 )
 """A likely cause, where every number of a column fits the other locale."""
+
+TWO_STYLES = Text(
+    id=(
+        "Angka pada kolom {field} ditulis dalam gaya {example}, sedangkan pada kolom {other} tidak."
+        " Satu berkas memakai satu gaya: samakan penulisannya di sumbernya."
+    ),
+    en=(
+        "The numbers in {field} are written in the style {example}, those in {other} are not. One"
+        " file has one style: write them alike at their source."
+    ),
+)
+"""Where the other locale would mend one column and break another."""
+ASK_WHO_MADE_IT = Text(
+    id="Tanyakan kepada pembuat data bagaimana angkanya ditulis.",
+    en="Ask whoever made the data how its numbers are written.",
+)
