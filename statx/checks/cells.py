@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from statx.checks.check import BlockResult, Check, CheckContext, Failures, failures_at
-from statx.checks.hints import near_value
+from statx.checks.hints import NEAR_VALUE, did_you_mean
 from statx.checks.words import cells as words
+from statx.registry.near_words import NearWords
 from statx.registry.schema import Field
 from statx.results.findings import Rule
 from statx.tables.judged import JudgedBlock, JudgedColumn
@@ -63,12 +65,22 @@ class CellCheck(Check[None]):
                 failures.append(of_rule)
         return BlockResult(tuple(failures))
 
-    def hint(self, rule: Rule, cell: str | None) -> Text | None:
+    def hint(self, rule: Rule, cell: str | None, beside: str) -> Text | None:  # noqa: ARG002  the list tells
         if rule.code != "enum" or cell is None:
             return None
 
+        near = self._near_values.nearest(cell.strip().casefold(), NEAR_VALUE)
+        return did_you_mean(self._by_folded[near]) if near else None
+
+    @cached_property
+    def _by_folded(self) -> Mapping[str, str]:
+        """The values of the list without regard to capitals."""
         values = [str(value) for value in self.field.constraints["enum"]]
-        return near_value(cell, values)
+        return {value.casefold(): value for value in values}
+
+    @cached_property
+    def _near_values(self) -> NearWords:
+        return NearWords(self._by_folded)
 
     def _failures(
         self, block: JudgedBlock, column: JudgedColumn, name: str, texts: Sequence[int]

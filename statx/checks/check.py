@@ -179,8 +179,13 @@ class Check(Generic[Summary]):
         """The title with what is particular to this check."""
         return self.title
 
-    def hint(self, rule: Rule, cell: str | None) -> Text | None:  # noqa: ARG002  others need it
-        """What may have been meant by a cell that breaks one of its rules."""
+    @property
+    def hint_column(self) -> int | None:
+        """The column, from 0, whose cell in the same record helps to tell what was meant."""
+        return None
+
+    def hint(self, rule: Rule, cell: str | None, beside: str) -> Text | None:  # noqa: ARG002  others need it
+        """What may have been meant by a cell that breaks one of its rules; `beside` is that of `hint_column`."""
         return None
 
 

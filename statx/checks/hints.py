@@ -1,74 +1,136 @@
-"""Hints: what may have been meant by a value that is wrong, where something known is near it."""
+"""Hints: what may have been meant by a value that is wrong, where something known is near it.
+
+A hint is a guess, and a wrong one does harm: where several values are as near, or the nearest lies in another
+province, there is none. The name beside a region code tells more than the code itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+import re
+from collections.abc import Mapping, Sequence
 
 from statx.checks.words import hints as words
 from statx.registry.regions import Region, Regions
-from statx.registry.schema import Field, RegionCoding
+from statx.registry.removed_regions import BY_CODE, DECREE, SINCE, RemovedRegion
+from statx.registry.schema import RegionCoding
 from statx.registry.vocabulary import CodeSystem
 from statx.texts import Text
 
-OTHER_SYSTEM: dict[CodeSystem, str] = {"kemendagri": "BPS", "bps": "Kemendagri"}
+OTHER_SYSTEM: Mapping[CodeSystem, str] = {"kemendagri": "BPS", "bps": "Kemendagri"}
 """The name of the other system."""
-NEAR_VALUE, NEAR_CODE = 0.5, 0.75
+NEAR_VALUE = 0.5
 """Likeness from which a known value may be what was meant."""
+LEVELS = ("provinsi", "kabupaten_kota", "kecamatan", "desa")
+MISREAD = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", ",": ".", "-": ".", "_": "."})
+"""Letters and marks that are typed for digits and points."""
 
 
-def near_value(cell: str, values: Iterable[str]) -> Text | None:
-    """A question back with the value of a list that is written most like the cell."""
-    by_folded = {value.casefold(): value for value in values}
-    near = get_close_matches(cell.strip().casefold(), by_folded, n=1, cutoff=NEAR_VALUE)
-    return _did_you_mean(by_folded[near[0]]) if near else None
+def did_you_mean(value: str) -> Text:
+    """A question back."""
+    return words.DID_YOU_MEAN.fill(words=value)
 
 
-def near_reference(cell: str, known: list[str]) -> Text | None:
-    """A question back with the value referred to that is written most like the cell."""
-    near = get_close_matches(cell, known, n=1)
-    return _did_you_mean(near[0]) if near else None
+def near_region(cell: str, name: str, coding: RegionCoding, regions: Regions) -> Text | None:
+    """What a region code that is none may have been meant as; `name` is what stands beside it, where a name does."""
+    system = coding.system
+    removed = BY_CODE[system].get(cell.strip())
+    if removed is not None:
+        return _removed(cell, removed, system, regions)
 
+    named = _named(cell, name, coding, regions) if name.strip() else None
+    if named is not None:
+        return did_you_mean(f"{named.code_in(system)} {named.name}")
 
-def near_region(cell: str, field: Field, regions: Regions) -> Text | None:
-    """What a region code that is none may have been meant as."""
-    coding = field.region
-    if coding is None:
-        return None
-
-    twin = regions.same_digits(cell, coding.system)
-    if twin is not None:
+    # A name that is not that of the code's twin says that the twin was not meant.
+    twin = regions.same_digits(cell, system)
+    if twin is not None and not name.strip() and twin.code_in(system):
         return words.CODE_OF_THE_OTHER_SYSTEM.fill(
             cell=cell,
-            system=OTHER_SYSTEM[coding.system],
+            system=OTHER_SYSTEM[system],
             name=twin.name,
-            code=twin.code_in(coding.system),
+            code=twin.code_in(system),
         )
 
-    near = _region_called(cell, regions) or _near_code(cell, coding, regions)
-    if near is None:
+    near = _respelt_code(cell, coding, regions)
+    if near is None or (name.strip() and not regions.is_name_of(near, name)):
         return None
-
-    return _did_you_mean(f"{near.code_in(coding.system)} {near.name}")
-
-
-def _region_called(cell: str, regions: Regions) -> Region | None:
-    """The region whose name stands where its code should."""
-    if cell.replace(".", "").isdigit():
-        return None
-    return next(iter(regions.find(cell)), None)
+    return did_you_mean(f"{near.code_in(system)} {near.name}")
 
 
-def _near_code(cell: str, coding: RegionCoding, regions: Regions) -> Region | None:
-    by_code: dict[str, Region] = {}
-    for region in regions.all:
+def _removed(cell: str, removed: RemovedRegion, system: CodeSystem, regions: Regions) -> Text:
+    successor = regions.by_code(removed.successor, "kemendagri")
+    if successor is None or not successor.code_in(system):
+        return words.REMOVED.fill(code=cell, name=removed.name, since=SINCE, decree=DECREE)
+    return words.REPLACED.fill(
+        code=cell,
+        name=removed.name,
+        since=SINCE,
+        decree=DECREE,
+        successor=f"{successor.code_in(system)} {successor.name}",
+    )
+
+
+def _named(cell: str, name: str, coding: RegionCoding, regions: Regions) -> Region | None:
+    """The one region of that name that the code can have meant: of its province, the nearest to its digits."""
+    digits = re.sub(r"\D", "", cell)
+    province = regions.by_code(digits[:2], coding.system)
+    level = LEVELS.index(coding.level)
+    candidates = []
+    for region in regions.named(name):
         code = region.code_in(coding.system)
-        if code and region.level in ("provinsi", coding.level):
-            by_code[code] = region
+        is_allowed = LEVELS.index(region.level) <= level
+        is_there = province is None or code.startswith(digits[:2])
+        if code and is_allowed and is_there:
+            candidates.append(region)
+    return _only_nearest(digits, candidates, coding.system)
 
-    near = get_close_matches(cell, by_code, n=1, cutoff=NEAR_CODE)
-    return by_code[near[0]] if near else None
+
+def _only_nearest(digits: str, regions: Sequence[Region], system: CodeSystem) -> Region | None:
+    """The region whose code begins most like these digits, unless there are several."""
+    if not regions:
+        return None
+
+    by_shared: dict[int, list[Region]] = {}
+    for region in regions:
+        code = region.code_in(system).replace(".", "")
+        shared = _shared_beginning(digits, code)
+        by_shared.setdefault(shared, []).append(region)
+    nearest = by_shared[max(by_shared)]
+    return nearest[0] if len(nearest) == 1 else None
 
 
-def _did_you_mean(value: str) -> Text:
-    return words.DID_YOU_MEAN.fill(words=value)
+def _shared_beginning(one: str, other: str) -> int:
+    for at, (left, right) in enumerate(zip(one, other, strict=False)):
+        if left != right:
+            return at
+    return min(len(one), len(other))
+
+
+def _respelt_code(cell: str, coding: RegionCoding, regions: Regions) -> Region | None:
+    """The region whose code this is, written otherwise; or whose name stands where its code should."""
+    if not re.search(r"\d", cell):
+        named = [region for region in regions.named(cell) if region.level == coding.level]
+        return named[0] if len(named) == 1 else None
+
+    respelt = cell.strip().translate(MISREAD)
+    digits = re.sub(r"\D", "", respelt)
+    if re.search(r"[^\d. ]", respelt):
+        return None
+
+    # A spreadsheet takes 35.10 for a number, and writes 35.1.
+    candidates = {digits, digits + "0"} if len(digits) % 2 else {digits}
+    found = []
+    for candidate in sorted(candidates):
+        code = _code_of(candidate, coding.system)
+        region = regions.by_code(code, coding.system)
+        if region is not None:
+            found.append(region)
+    return found[0] if len(found) == 1 else None
+
+
+def _code_of(digits: str, system: CodeSystem) -> str:
+    """Digits as the system writes a code: Kemendagri's with points."""
+    if system == "bps":
+        return digits
+    parts = [digits[:2], digits[2:4], digits[4:6], digits[6:]]
+    return ".".join(part for part in parts if part)

@@ -25,8 +25,9 @@ from statx.checks.check import (
     failures_at,
 )
 from statx.checks.combinations import columns_of, distinct_combinations, key_cells
-from statx.checks.hints import near_reference, near_region
+from statx.checks.hints import NEAR_VALUE, did_you_mean, near_region
 from statx.checks.words import references as words
+from statx.registry.near_words import NearWords
 from statx.registry.regions import Regions
 from statx.registry.schema import Field, ForeignKey
 from statx.results.findings import Rule
@@ -52,6 +53,10 @@ class ForeignKeyCheck(Check[None]):
     fields: tuple[Field, ...]
     regions: Regions | None
     """Where the values are region codes."""
+    name_column: int | None
+    """The column of the names beside them, from 0."""
+    is_public: bool
+    """Whether the values referred to are public: those of data that is not must not stand in a report."""
 
     @classmethod
     def plan(cls, context: CheckContext) -> Iterator[Check[None]]:
@@ -68,10 +73,11 @@ class ForeignKeyCheck(Check[None]):
 
         regions = context.catalog.regions if fields[0].region else None
         rule = _rule(key, fields)
-        if not context.references.is_public(key.resource):
+        is_public = context.references.is_public(key.resource)
+        if not is_public:
             rule = replace(rule, confidential=True)  # a hint would say its values
-
-        return cls(key, known, rule, fields, regions)
+        name_column = _name_column(key, context)
+        return cls(key, known, rule, fields, regions, name_column, is_public)
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:
         columns = columns_of(block, self.key.fields)
@@ -93,14 +99,26 @@ class ForeignKeyCheck(Check[None]):
     def full_title(self) -> Text:
         return self.title.fill(resource=_resource_of(self.key))
 
-    def hint(self, rule: Rule, cell: str | None) -> Text | None:  # noqa: ARG002  it has one rule
+    @property
+    def hint_column(self) -> int | None:
+        return self.name_column
+
+    def hint(self, rule: Rule, cell: str | None, beside: str) -> Text | None:  # noqa: ARG002  it has one rule
         if cell is None:
             return None
-        if self.regions is not None:
-            return near_region(cell, self.fields[0], self.regions)
+        coding = self.fields[0].region
+        if self.regions is not None and coding is not None:
+            return near_region(cell, beside, coding, self.regions)
+        if not self.is_public or len(self.key.fields) > 1:
+            return None
 
-        known = [value[0] for value in self.known if value[0]]
-        return near_reference(cell, known)
+        near = self._near_values.nearest(cell.strip(), NEAR_VALUE)
+        return did_you_mean(near) if near else None
+
+    @cached_property
+    def _near_values(self) -> NearWords:
+        values = frozenset(value[0] for value in self.known if value[0])
+        return NearWords(values)
 
     def _unknown(self, column: JudgedColumn) -> Rows:
         """The entries whose value is not among those known."""
@@ -178,6 +196,14 @@ def _rule(key: ForeignKey, fields: tuple[Field, ...]) -> Rule:
         fields=key.fields,
         reference=(key.resource, key.reference_fields),
     )
+
+
+def _name_column(key: ForeignKey, context: CheckContext) -> int | None:
+    """The column of the names that stand beside the codes."""
+    for position, name in enumerate(context.present):
+        if name in context.schema.names and context.schema.field(name).name_of == key.fields[0]:
+            return position
+    return None
 
 
 def _resource_of(key: ForeignKey) -> str | Text:

@@ -100,7 +100,7 @@ class RegionNameCheck(Check[None]):
     def full_title(self) -> Text:
         return self.title.fill(system=SYSTEMS[self.system][0])
 
-    def hint(self, rule: Rule, cell: str | None) -> Text | None:  # noqa: ARG002  all its rules have pairs as cells
+    def hint(self, rule: Rule, cell: str | None, beside: str) -> Text | None:  # noqa: ARG002  all its rules have pairs as cells
         code, _, name = (cell or "").partition(" ")
         parts = []
 

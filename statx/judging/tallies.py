@@ -108,7 +108,7 @@ class RuleLog:
     """Which of the kept failures comes first, second, … in the file."""
     starts: list[int] = field(default_factory=list)
     """How many failures stand before each part of `kept`."""
-    hints: dict[str | None, Text | None] = field(default_factory=dict)
+    hints: dict[tuple[str | None, str], Text | None] = field(default_factory=dict)
     """Cell -> what may have been meant."""
 
     def add(self, failures: Failures, limit: int) -> None:
@@ -188,17 +188,20 @@ class RuleLog:
             position=failure.position,
             cell=failure.cell,
             cells=place.cells,
-            hint=failure.hint or self._hint(failure.cell),
+            hint=failure.hint or self._hint(failure.cell, place.cells),
             note=failure.note,
             part=place.part,
         )
 
-    def _hint(self, cell: str | None) -> Text | None:
+    def _hint(self, cell: str | None, record: Sequence[str]) -> Text | None:
         """Looking for what may have been meant takes its time: once per cell, and not for hundreds of them."""
-        if cell not in self.hints:
+        column = self.check.hint_column
+        beside = record[column] if column is not None and column < len(record) else ""
+        known = (cell, beside)
+        if known not in self.hints:
             is_worth_it = len(self.hints) < HINTED
-            self.hints[cell] = self.check.hint(self.rule, cell) if is_worth_it else None
-        return self.hints[cell]
+            self.hints[known] = self.check.hint(self.rule, cell, beside) if is_worth_it else None
+        return self.hints[known]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal
 
+from statx.registry.near_words import NearWords
 from statx.registry.vocabulary import CodeSystem
 
 NEAR = 0.82
@@ -136,9 +137,19 @@ class Regions:
             return coded
 
         kind, name = split_name(words)
-        exact = [region for region in self._named.get(name, ()) if _is_called(region, kind, name)]
+        exact = [region for region in self._called(words) if _names(region, words)]
         matching = exact or self._within(name, kind) or self._near(name, kind)
         return tuple(matching)
+
+    def named(self, words: str) -> tuple[Region, ...]:
+        """The regions that are called so, the higher levels first; near spellings where none is."""
+        kind, name = split_name(words)
+        exact = [region for region in self._called(words) if _names(region, words)]
+        return tuple(exact or self._near(name, kind))
+
+    def is_name_of(self, region: Region, words: str) -> bool:
+        """Whether this is the region's name, or nearly so."""
+        return _names(region, words) or _is_near(region, words, self._named)
 
     def judge_name(self, code: str, name: str, system: CodeSystem) -> NameMatch:
         """Whether `name` names the region of `code`, and if not, what that looks like."""
@@ -185,8 +196,8 @@ class Regions:
         """Name without its kind -> the regions called so, the higher levels first."""
         by_name: dict[str, list[Region]] = {}
         for region in sorted(self.all, key=_depth):
-            _, name = split_name(region.name)
-            by_name.setdefault(name, []).append(region)
+            for name in _own_names(region):
+                by_name.setdefault(name, []).append(region)
 
         return {name: tuple(regions) for name, regions in by_name.items()}
 
@@ -194,6 +205,16 @@ class Regions:
         """The regions that have this code, each once."""
         by_system = [regions.get(code) for regions in self._by_code.values()]
         return tuple(dict.fromkeys(region for region in by_system if region is not None))
+
+    @cached_property
+    def _near_names(self) -> NearWords:
+        return NearWords(self._named)
+
+    def _called(self, words: str) -> tuple[Region, ...]:
+        """The regions with such a name, of whatever kind."""
+        _, name = split_name(words)
+        regions = (*self._named.get(name, ()), *self._named.get(_letters(words), ()))
+        return tuple(dict.fromkeys(regions))
 
     def _within(self, name: str, kind: str) -> list[Region]:
         """The regions whose name holds these letters."""
@@ -205,16 +226,16 @@ class Regions:
             if name in known:
                 matching += regions
 
-        of_kind = [region for region in matching if _is_kind(region, kind)]
+        of_kind = [region for region in dict.fromkeys(matching) if _is_kind(region, kind)]
         return sorted(of_kind, key=_depth)
 
     def _near(self, name: str, kind: str) -> list[Region]:
         """The regions whose name is spelt nearly so."""
         near: list[Region] = []
-        for known in get_close_matches(name, self._named, n=5, cutoff=NEAR):
+        for known in self._near_names.near(name, NEAR)[:5]:
             near += self._named[known]
 
-        return [region for region in near if _is_kind(region, kind)]
+        return [region for region in dict.fromkeys(near) if _is_kind(region, kind)]
 
 
 def split_name(words: str) -> tuple[str, str]:
@@ -241,18 +262,32 @@ def _is_kind(region: Region, kind: str) -> bool:
     return {region.kind, kind} == {"desa", "nagari"}
 
 
-def _is_called(region: Region, kind: str, name: str) -> bool:
-    """The district 35.29.01 is officially "Kota Sumenep", and is no kota."""
-    own_kind, own_name = split_name(region.name)
-    if own_name != name:
+def _names(region: Region, words: str) -> bool:
+    """Whether these words are its name, with or without its kind.
+
+    The district 35.29.01 is officially "Kota Sumenep", and is no kota: a word of kind in front may be part of the
+    name, as in "Kecamatan Kota Sumenep" or "Nagari Desa Baru".
+    """
+    own = _own_names(region)
+    if _letters(words) in own:
+        return True
+
+    kind, name = split_name(words)
+    if name not in own:
         return False
 
+    own_kind, _ = split_name(region.name)
     return own_kind == kind or _is_kind(region, kind)
 
 
-def _names(region: Region, words: str) -> bool:
-    kind, name = split_name(words)
-    return _is_called(region, kind, name)
+def _own_names(region: Region) -> tuple[str, ...]:
+    """Its name in capitals, without a word of kind in front, and with it."""
+    _, name = split_name(region.name)
+    return tuple(dict.fromkeys((name, _letters(region.name))))
+
+
+def _letters(words: str) -> str:
+    return "".join(re.findall(r"[^\W_]+", words.upper()))
 
 
 def _is_near(region: Region, words: str, named: Mapping[str, object]) -> bool:

@@ -1,0 +1,105 @@
+"""Words that are written nearly so, found by the pairs of letters they share and not by comparing with every word.
+
+A few thousand words are indexed by their pairs of letters: only those that share the most are compared. Of hundreds of
+thousands, no index is built; whether a word one slip of the key away is known is asked of the set itself.
+"""
+
+from __future__ import annotations
+
+import string
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+INDEXED = 20_000
+"""Words beyond which an index would cost more than it saves."""
+COMPARED = 20
+"""Words that are compared letter by letter, of those that share the most pairs."""
+LONGEST = 60
+"""Letters of a word that nearness is asked of."""
+
+
+@dataclass(frozen=True, eq=False)
+class NearWords:
+    """A list of words, in which near ones are found."""
+
+    words: Collection[str]
+
+    def nearest(self, word: str, likeness: float) -> str | None:
+        """The word that is most like this one, from this likeness on (0 to 1); the first of the alphabet of several."""
+        if not word or len(word) > LONGEST:
+            return None
+        if len(self.words) > INDEXED:
+            return next((each for each in _one_slip_away(word) if each in self.words), None)
+
+        near = self.near(word, likeness)
+        return near[0] if near else None
+
+    def near(self, word: str, likeness: float) -> list[str]:
+        """All of the list that are so like it, the most like first."""
+        if not word or len(word) > LONGEST:
+            return []
+
+        shared: Counter[str] = Counter()
+        for pair in _pairs(word):
+            shared.update(self._by_pair.get(pair, ()))
+
+        alike = []
+        for candidate in _foremost(shared):
+            ratio = SequenceMatcher(None, word, candidate).ratio()
+            if ratio >= likeness:
+                alike.append((-ratio, candidate))
+        return [candidate for _, candidate in sorted(alike)]
+
+    @cached_property
+    def _by_pair(self) -> Mapping[str, list[str]]:
+        by_pair: dict[str, list[str]] = {}
+        for word in self.words:
+            for pair in _pairs(word):
+                by_pair.setdefault(pair, []).append(word)
+        return by_pair
+
+
+def _foremost(shared: Counter[str]) -> list[str]:
+    """The words that share the most pairs, in an order that does not hang on how the list was made."""
+    if not shared:
+        return []
+    least = shared.most_common(COMPARED)[-1][1]
+    foremost = [(-number, word) for word, number in shared.items() if number >= least]
+    return [word for _, word in sorted(foremost)[: COMPARED * 10]]
+
+
+def _pairs(word: str) -> set[str]:
+    """`agam` -> ` a`, `ag`, `ga`, `am`, `m `"""
+    padded = f" {word[:LONGEST]} "
+    return {padded[at : at + 2] for at in range(len(padded) - 1)}
+
+
+def _one_slip_away(word: str) -> Iterator[str]:
+    """The same word with two letters swapped, one changed, one too many or one too few."""
+    letters = _letters_like(word)
+    for at in range(len(word)):
+        before = word[:at]
+        letter = word[at]
+        after = word[at + 1 :]
+        if after:
+            yield before + after[0] + letter + after[1:]
+        for other in letters:
+            yield before + other + after
+        yield before + after
+        for other in letters:
+            yield before + other + letter + after
+    for other in letters:
+        yield word + other
+
+
+def _letters_like(word: str) -> str:
+    """What may have been meant by a letter of this word."""
+    letters = string.digits + "-. /"
+    if any(letter.isupper() for letter in word):
+        letters += string.ascii_uppercase
+    if any(letter.islower() for letter in word):
+        letters += string.ascii_lowercase
+    return letters
