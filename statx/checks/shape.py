@@ -23,6 +23,7 @@ from statx.registry.schema import Field
 from statx.results.findings import Rule
 from statx.tables.canonical import arrow_type
 from statx.tables.judged import JudgedBlock
+from statx.tables.table import Rows
 from statx.texts import Text
 
 BLANK_ROW = RULES["blank-row"].rule("blank-row")
@@ -62,10 +63,9 @@ class ShapeCheck(Check[None]):
         return [cls(context.present)]
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:
-        blank_rows = block.records(block.blank)
-        blank = set(blank_rows.tolist())
+        blank = block.records(block.blank)
         failures = []
-        if blank:
+        if len(blank):
             of_blank = failures_at(BLANK_ROW, block, block.blank)
             failures.append(of_blank)
 
@@ -74,34 +74,50 @@ class ShapeCheck(Check[None]):
         failures += self._too_short(block, blank)
         return BlockResult(tuple(failures))
 
-    def _too_long(self, block: JudgedBlock, blank: set[int]) -> list[Failures]:
-        extra = [cell for cell in block.extra if cell.row not in blank]
-        if not extra:
+    def _too_long(self, block: JudgedBlock, blank: Rows) -> list[Failures]:
+        extra = block.extra
+        if extra is None:
             return []
 
         rule = RULES["extra-cell"].rule("extra-cell", n=len(self.names))
-        rows = np.array([cell.row for cell in extra])
-        positions = np.array([cell.position for cell in extra])
-        texts = [cell.text for cell in extra]
-        cells = pa.array(texts, pa.string())
-        return [Failures(rule, rows, cells, positions)]
+        failures = Failures(rule, extra.rows, extra.texts, extra.positions)
+        if not len(blank):
+            return [failures]
 
-    def _too_short(self, block: JudgedBlock, blank: set[int]) -> list[Failures]:
-        rows_without: dict[int, list[int]] = {}
-        for row, cells in block.short:
-            if row in blank:
-                continue
-            for position in range(cells, len(self.names)):
-                rows = rows_without.setdefault(position, [])
-                rows.append(row)
+        told = ~np.isin(extra.rows, blank)
+        told_failures = replace(
+            failures,
+            rows=extra.rows[told],
+            cells=extra.texts.filter(pa.array(told)),
+            positions=extra.positions[told],
+        )
+        return [told_failures] if told.any() else []
 
-        return [self._missing(position, rows) for position, rows in rows_without.items()]
+    def _too_short(self, block: JudgedBlock, blank: Rows) -> list[Failures]:
+        short = block.short
+        if short is None:
+            return []
 
-    def _missing(self, position: int, rows: list[int]) -> Failures:
+        told = ~np.isin(short.rows, blank)
+        rows = short.rows[told]
+        cells = short.cells[told]
+        if not len(rows):
+            return []
+
+        failures = []
+        most = cells.max()
+        for position in range(int(cells.min()), len(self.names)):
+            # Behind the longest of them all lack the cell: the same rows, and no copy of them.
+            without = rows if position >= most else rows[cells <= position]
+            failures.append(self._missing(position, without))
+
+        return failures
+
+    def _missing(self, position: int, rows: Rows) -> Failures:
         rule = RULES["missing-cell"].rule("missing-cell")
         rule = replace(rule, field=self.names[position])
-        positions = np.full(len(rows), position + 1)
-        return Failures(rule, np.array(rows), positions=positions)
+        positions = np.broadcast_to(np.int64(position + 1), len(rows))
+        return Failures(rule, rows, positions=positions)
 
 
 def _type_rule(field: Field, type_: str) -> Rule:

@@ -212,6 +212,59 @@ class NoRegularFileError(UnreadableError):
     )
 
 
+class ManyColumnsError(UnreadableError):
+    says = Text(
+        id=(
+            "{path}: tajuknya memuat {found} kolom, padahal paling banyak {limit}. Apakah ini tabel,"
+            " dan pemisahnya benar? Tabel selebar itu biasanya seharusnya dibuat memanjang."
+        ),
+        en=(
+            "{path}: its header has {found} columns, and {limit} is the most there may be. Is this a"
+            " table, and its delimiter the right one? One as wide should most likely be long."
+        ),
+    )
+
+
+class ManyCellsError(UnreadableError):
+    says = Text(
+        id=(
+            "{path}, baris {line}: satu rekaman memuat {found} sel, padahal paling banyak {limit}."
+            " Periksa akhir baris dan pemisahnya di situ."
+        ),
+        en=(
+            "{path}, line {line}: one record has {found} cells, and {limit} is the most there may"
+            " be. Check line ends and delimiters there."
+        ),
+    )
+
+
+class InflatedTextError(UnreadableError):
+    frictionless_type = "compression-error"
+    says = Text(
+        id=(
+            "{path} mengembang lebih dari {limit} kali ukurannya, yang tidak pernah terjadi pada"
+            " data sungguhan. Jika Anda memercayainya, buka dahulu pemadatannya."
+        ),
+        en=(
+            "{path} grows to more than {limit} times its size, which no real data does. If you"
+            " trust it, decompress it first."
+        ),
+    )
+
+
+class HiddenRowsError(UnreadableError):
+    says = Text(
+        id=(
+            "{path} menyatakan {found} baris dalam {size} bita, yang tidak pernah terjadi pada data"
+            " sungguhan. Minta berkasnya sekali lagi."
+        ),
+        en=(
+            "{path} claims {found} rows in {size} bytes, which no real data has. Ask for the file"
+            " once more."
+        ),
+    )
+
+
 class IrregularCsvError(UnreadableError):
     """The text is no CSV: from this byte on, no two programs would read the same table."""
 

@@ -20,7 +20,7 @@ from statx.registry.schema import Field
 from statx.tables.canonical import key_texts, typed
 from statx.tables.hashes import Hashes, text_hashes
 from statx.tables.meaning import CellReader, CellResult
-from statx.tables.table import Cells, ExtraCell, Rows
+from statx.tables.table import Cells, ExtraCells, Rows, ShortRecords
 from statx.tables.vectorised import Flags, plain_number
 
 Scalar = TypeVar("Scalar", bound=np.generic)
@@ -206,8 +206,8 @@ class JudgedBlock:
     rows: int
     order: Rows | None
     """Entry -> record of the block, where records of a wrong shape stand last."""
-    extra: tuple[ExtraCell, ...]
-    short: tuple[tuple[int, int], ...]
+    extra: ExtraCells | None
+    short: ShortRecords | None
     lines: int = 0
     text: pa.Buffer | None = None
     """The block as it is written, where somebody asked for that."""

@@ -29,13 +29,22 @@ TO_THE_END = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
-class ExtraCell:
-    """A cell beyond the header's last column."""
+class ExtraCells:
+    """The cells beyond the header's last column, one entry each."""
 
-    row: int
-    position: int
+    rows: Rows
+    positions: Rows
     """From 1."""
-    text: str
+    texts: pa.Array
+
+
+@dataclass(frozen=True, slots=True)
+class ShortRecords:
+    """The records that have fewer cells than the header, one entry each."""
+
+    rows: Rows
+    cells: Rows
+    """How many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +59,10 @@ class Cells:
     """Text, plain or dictionary-encoded; null where the record has no such cell."""
     rows: int
     order: Rows | None = None
-    extra: tuple[ExtraCell, ...] = ()
-    short: tuple[tuple[int, int], ...] = ()
-    """(row, number of its cells) of the records that are too short."""
+    extra: ExtraCells | None = None
+    """None where no record is too long."""
+    short: ShortRecords | None = None
+    """None where no record is too short."""
     lines: int = 0
     """Physical lines that they take; 0 where they are not text."""
 

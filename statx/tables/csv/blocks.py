@@ -20,9 +20,13 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from statx.tables import limits
+
 BLOCK = 8 << 20
 WINDOW = 1 << 16
-RECORD_LIMIT = 32 << 20
+RECORD_LIMIT = limits.RECORD.most
+LINES = 1 << 19
+"""Lines of a block: each costs memory by itself, however short it is."""
 ENDLESS = 1 << 62
 """More bytes than any text has."""
 NEWLINE, RETURN, CRLF = b"\n", b"\r", b"\r\n"
@@ -112,6 +116,23 @@ def pieces(
         rest = filled[whole:]
 
 
+def divided(piece: Piece, quote: bytes, lines: int) -> Iterator[Piece]:
+    """A piece in parts of no more than so many lines, or of one record where that has more."""
+    view = viewed(piece.data)
+    if count(view, NEWLINE) <= lines:
+        yield piece
+        return
+
+    # The parts share the memory, which nobody may use again before the last of them is read.
+    start = 0
+    for end in record_ends(view, quote)[lines - 1 :: lines].tolist():
+        yield Piece(piece.data.slice(start, end - start), piece.offset + start)
+        start = end
+
+    if start < len(view):
+        yield Piece(piece.data.slice(start), piece.offset + start)
+
+
 def viewed(buffer: pa.Buffer) -> memoryview:
     """The bytes of a buffer; Arrow calls them signed."""
     return memoryview(buffer).cast("B")
@@ -146,6 +167,15 @@ def positions(view: Octets, byte: bytes) -> Offsets:
     if not byte:
         return np.empty(0, np.int64)
     return np.flatnonzero(view == byte[0])
+
+
+def record_ends(data: memoryview, quote: bytes) -> Offsets:
+    """Where each record ends, behind its newline. shape: (bytes,) -> (records,)"""
+    view = octets(data)
+    newlines = positions(view, NEWLINE)
+    quotes_before = np.searchsorted(positions(view, quote), newlines)
+    ends: Offsets = newlines[quotes_before % 2 == 0] + 1
+    return ends
 
 
 def last_record_end(data: memoryview, quote: bytes) -> int:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from statx.tables import limits
 from statx.tables.csv.blocks import records
 from statx.tables.csv.dialect import Dialect
-from statx.tables.table import Cells, ExtraCell
+from statx.tables.table import Cells, ExtraCells, Rows, ShortRecords
 
 DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 MANY = 20_000
@@ -18,10 +20,23 @@ MANY = 20_000
 DISTINCT = 3
 """Where one row in so many or more has a text of its own, a dictionary does not pay."""
 
+CHUNK = 1 << 16
+"""Cells of records that were read one by one, before they become Arrow's texts."""
+
 Positions = Sequence[int] | None
 """The columns that are wanted, ascending from 0; None for all."""
-OddRecord = tuple[int, list[str]]
-"""A record with too few or too many cells: (its row in the block, from 0; its cells)."""
+NumberedRecord = tuple[int, list[str]]
+"""(the row of a record in its block, from 0; its cells)"""
+
+
+class TooManyCells(Exception):  # noqa: N818  the table makes an error of it, which knows the file
+    """A record has more cells than any may have."""
+
+    def __init__(self, row: int, cells: int) -> None:
+        super().__init__(row, cells)
+        self.row = row
+        """In its block, from 0."""
+        self.cells = cells
 
 
 def read_fast(
@@ -36,10 +51,12 @@ def read_fast(
     `undictionaried` are the columns to be read without a dictionary; what this block teaches is
     added to them.
     """
-    odd: list[tuple[int, str]] = []
+    odd_rows = array("q")
+    odd_texts: list[str] = []
 
     def set_aside(row: arrow_csv.InvalidRow) -> str:
-        odd.append((row.number - 1, row.text))
+        odd_rows.append(row.number - 1)
+        odd_texts.append(row.text)
         return "skip"
 
     table = arrow_csv.read_csv(
@@ -70,34 +87,41 @@ def read_fast(
     columns = [_unchunked(column) for column in table.columns]
     _learn(zip(chosen, columns, strict=True), undictionaried)
 
-    odd_records = [(row, _cells_of(text, dialect)) for row, text in odd]
-    return _with_odd(columns, table.num_rows, odd_records, width, chosen)
+    odd = _OddRecords(width, chosen)
+    for chunk in _chunks(_read_each(odd_rows, odd_texts, dialect)):
+        odd.add(chunk)
+
+    return odd.behind(columns, table.num_rows)
 
 
 def read_exact(data: bytes, dialect: Dialect, width: int, only: Positions = None) -> Cells:
-    """Python's reader, for blocks in which Arrow's would take a blank line for empty texts."""
+    """Python's reader, for blocks in which Arrow's would not give what stands there."""
     text = data.decode("utf-8")
-    return cells_of(list(records(text, dialect.delimiter, dialect.quote)), width, only)
+    _refuse_wide(text, dialect)
+    return cells_of(records(text, dialect.delimiter, dialect.quote), width, only)
 
 
-def cells_of(rows: Sequence[list[str]], width: int, only: Positions = None) -> Cells:
-    """The cells of records that were read one by one."""
+def cells_of(rows: Iterable[list[str]], width: int, only: Positions = None) -> Cells:
+    """The cells of records that are read one by one."""
     chosen = range(width) if only is None else only
-    regular: list[list[str]] = []
-    odd: list[OddRecord] = []
+    regular = _RegularRecords(chosen)
+    odd = _OddRecords(width, chosen)
 
-    for row, cells in enumerate(rows):
-        if len(cells) == width:
-            regular.append(cells)
-        else:
-            odd.append((row, cells))
+    for chunk in _chunks(enumerate(rows)):
+        regular.add([record for record in chunk if len(record[1]) == width])
+        odd.add([record for record in chunk if len(record[1]) != width])
 
-    columns = []
-    for at in chosen:
-        texts = [cells[at] for cells in regular]
-        columns.append(_dictionary(texts))
+    return odd.behind(regular.columns(), regular.rows)
 
-    return _with_odd(columns, len(regular), odd, width, chosen)
+
+def number_of_cells(record: str, dialect: Dialect) -> int:
+    """Of a regular record, counted without making them."""
+    delimiters = record.count(dialect.delimiter)
+    if delimiters and dialect.quote and dialect.quote in record:
+        outside = record.split(dialect.quote)[0::2]
+        delimiters = sum(part.count(dialect.delimiter) for part in outside)
+
+    return 1 + delimiters
 
 
 def has_blank_line(data: bytes) -> bool:
@@ -147,74 +171,165 @@ def _learn(columns: Iterable[tuple[int, pa.Array]], undictionaried: set[int]) ->
             undictionaried.add(number)
 
 
-def _cells_of(record: str, dialect: Dialect) -> list[str]:
-    return next(records(record, dialect.delimiter, dialect.quote), [])
+def _read_each(
+    rows: Iterable[int], texts: Iterable[str], dialect: Dialect
+) -> Iterator[NumberedRecord]:
+    for row, text in zip(rows, texts, strict=True):
+        cells = number_of_cells(text, dialect)
+        if cells > limits.CELLS.most:
+            raise TooManyCells(row, cells)
+        yield row, next(records(text, dialect.delimiter, dialect.quote), [])
 
 
-def _dictionary(texts: Sequence[str | None]) -> pa.Array:
-    return pa.array(texts, pa.string()).dictionary_encode()
+def _refuse_wide(text: str, dialect: Dialect) -> None:
+    """Before records are read: one of millions of cells would be a list of as many."""
+    most = limits.CELLS.most
+    if len(text) <= most or text.count(dialect.delimiter) < most:
+        return
+
+    row = 0
+    record: list[str] = []
+    quotes = 0
+    for line in text.split("\n"):
+        record.append(line)
+        quotes += line.count(dialect.quote) if dialect.quote else 0
+        if quotes % 2:
+            continue
+
+        cells = number_of_cells("\n".join(record), dialect)
+        if cells > most:
+            raise TooManyCells(row, cells)
+        row += 1
+        record = []
 
 
-# ---- records of a wrong shape -------------------------------------------------------------------
+def _chunks(rows: Iterable[NumberedRecord]) -> Iterator[list[NumberedRecord]]:
+    """Records in lists of about so many cells: Python's objects take fifty times the room."""
+    chunk: list[NumberedRecord] = []
+    cells = 0
+    for record in rows:
+        chunk.append(record)
+        cells += 1 + len(record[1])
+        if cells >= CHUNK:
+            yield chunk
+            chunk = []
+            cells = 0
+
+    if chunk:
+        yield chunk
 
 
-def _with_odd(
-    columns: Sequence[pa.Array],
-    regular: int,
-    odd: Sequence[OddRecord],
-    width: int,
-    chosen: Sequence[int],
-) -> Cells:
-    """The regular records, and behind them the odd ones, filled up with nulls."""
-    if not odd:
-        return Cells(tuple(columns), regular)
+class _RegularRecords:
+    """Records that have as many cells as the header, as Arrow's texts."""
 
-    filled = [_filled(cells, width) for _, cells in odd]
-    appended = []
-    for at, column in zip(chosen, columns, strict=True):
-        texts = [cells[at] for cells in filled]
-        appended.append(_appended(column, texts))
+    def __init__(self, chosen: Sequence[int]) -> None:
+        self.rows = 0
+        self._chosen = chosen
+        self._parts: list[list[pa.Array]] = [[] for _ in chosen]
 
-    rows = regular + len(odd)
-    return Cells(
-        columns=tuple(appended),
-        rows=rows,
-        order=_odd_last([row for row, _ in odd], rows),
-        extra=tuple(_extra_cells(odd, width)),
-        short=tuple(_too_short(odd, width)),
-    )
+    def add(self, chunk: Sequence[NumberedRecord]) -> None:
+        """Take some more."""
+        self.rows += len(chunk)
+        for at, parts in zip(self._chosen, self._parts, strict=True):
+            texts = [cells[at] for _, cells in chunk]
+            parts.append(pa.array(texts, pa.string()))
+
+    def columns(self) -> list[pa.Array]:
+        """What was taken, by column, with dictionaries."""
+        return [_joined(parts).dictionary_encode() for parts in self._parts]
 
 
-def _filled(cells: Sequence[str], width: int) -> list[str | None]:
-    """The cells of a record as far as the header goes, with nulls for those that are not there."""
-    missing = [None] * (width - len(cells))
-    return [*cells[:width], *missing]
+class _OddRecords:
+    """Records that have more cells than the header, or fewer, as Arrow's texts and numbers."""
+
+    def __init__(self, width: int, chosen: Sequence[int]) -> None:
+        self._width = width
+        self._chosen = chosen
+        self._rows = array("q")
+        self._parts: list[list[pa.Array]] = [[] for _ in chosen]
+        self._extra_rows = array("q")
+        self._extra_positions = array("q")
+        self._extra_texts: list[pa.Array] = []
+        self._short_rows = array("q")
+        self._short_cells = array("q")
+
+    def add(self, chunk: Sequence[NumberedRecord]) -> None:
+        """Take some more."""
+        if not chunk:
+            return
+
+        self._rows.extend(row for row, _ in chunk)
+        for at, parts in zip(self._chosen, self._parts, strict=True):
+            texts = [cells[at] if at < len(cells) else None for _, cells in chunk]
+            parts.append(pa.array(texts, pa.string()))
+
+        extra_texts: list[str] = []
+        for row, cells in chunk:
+            if len(cells) < self._width:
+                self._short_rows.append(row)
+                self._short_cells.append(len(cells))
+                continue
+
+            surplus = cells[self._width :]
+            extra_texts += surplus
+            self._extra_rows.extend([row] * len(surplus))
+            self._extra_positions.extend(range(self._width + 1, len(cells) + 1))
+
+        self._extra_texts.append(pa.array(extra_texts, pa.string()))
+
+    def behind(self, columns: Sequence[pa.Array], regular: int) -> Cells:
+        """The regular records, and behind them these, filled up with nulls."""
+        if not self._rows:
+            return Cells(tuple(columns), regular)
+
+        appended = map(_appended, columns, map(_joined, self._parts))
+        rows = regular + len(self._rows)
+        return Cells(
+            columns=tuple(appended),
+            rows=rows,
+            order=_odd_last(_numbered(self._rows), rows),
+            extra=self._extra,
+            short=self._short,
+        )
+
+    @property
+    def _extra(self) -> ExtraCells | None:
+        if not self._extra_rows:
+            return None
+        return ExtraCells(
+            rows=_numbered(self._extra_rows),
+            positions=_numbered(self._extra_positions),
+            texts=_joined(self._extra_texts),
+        )
+
+    @property
+    def _short(self) -> ShortRecords | None:
+        if not self._short_rows:
+            return None
+        return ShortRecords(_numbered(self._short_rows), _numbered(self._short_cells))
 
 
-def _odd_last(odd: Sequence[int], rows: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _numbered(numbers: array[int]) -> Rows:
+    return np.frombuffer(numbers, np.int64)
+
+
+def _joined(parts: Sequence[pa.Array]) -> pa.Array:
+    if not parts:
+        return pa.array([], pa.string())
+    return pa.concat_arrays(parts)
+
+
+def _odd_last(odd: Rows, rows: int) -> Rows:
     """All rows of the block, the odd ones behind the others. shape: (k,) -> (rows,)"""
-    last = np.array(odd, np.int64)
-    regular = np.delete(np.arange(rows), last)
-    return np.concatenate([regular, last])
+    regular = np.delete(np.arange(rows), odd)
+    return np.concatenate([regular, odd])
 
 
-def _extra_cells(odd: Sequence[OddRecord], width: int) -> Iterable[ExtraCell]:
-    for row, cells in odd:
-        for position, text in enumerate(cells[width:], start=width + 1):
-            yield ExtraCell(row, position, text)
-
-
-def _too_short(odd: Sequence[OddRecord], width: int) -> Iterable[tuple[int, int]]:
-    for row, cells in odd:
-        if len(cells) < width:
-            yield row, len(cells)
-
-
-def _appended(column: pa.Array, texts: Sequence[str | None]) -> pa.Array:
+def _appended(column: pa.Array, texts: pa.Array) -> pa.Array:
     """A column with more texts behind it, in a dictionary where it has one."""
     if not pa.types.is_dictionary(column.type):
-        return pa.concat_arrays([column, pa.array(texts, pa.string())])
+        return pa.concat_arrays([column, texts])
 
-    more = _dictionary(texts).cast(column.type)
+    more = texts.dictionary_encode().cast(column.type)
     both = pa.chunked_array([column, more])
     return _unchunked(both.unify_dictionaries())

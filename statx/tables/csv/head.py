@@ -10,13 +10,20 @@ from pathlib import Path
 
 from statx.registry.table_dialect import TableDialect
 from statx.results.report import Reading
+from statx.tables import limits
 from statx.tables.csv.blocks import CRLF, NEWLINE, count, records
+from statx.tables.csv.cells import number_of_cells
 from statx.tables.csv.dialect import Dialect, byte_order_mark, delimiter_of
 from statx.tables.csv.encodings import canonical_encoding
 from statx.tables.csv.foreign import refuse_foreign, refuse_wrong_name
 from statx.tables.csv.irregular import Irregularity, first_irregularity
 from statx.tables.csv.textfile import HEAD, TextFile, compression_of, read
-from statx.tables.errors import EmptyFileError, NoHeaderRowError, UnknownEncodingError
+from statx.tables.errors import (
+    EmptyFileError,
+    ManyColumnsError,
+    NoHeaderRowError,
+    UnknownEncodingError,
+)
 from statx.tables.regular import refuse_irregular_file
 
 TITLE_LINES = 20
@@ -76,6 +83,7 @@ def read_head(file: TextFile, declared: TableDialect) -> Head:
     header = [row for row in rows if row not in declared.comment_rows]
     telling = [front[row - 1] for row in header] or front[-1:]
     file = with_delimiter(file, telling)
+    _refuse_wide(file, telling)
     newline = newline_of(front[0])
 
     above = front[:last]
@@ -212,6 +220,14 @@ def _refuse_irregular(
     return stray
 
 
+def _refuse_wide(file: TextFile, header: Sequence[bytes]) -> None:
+    """Before labels are made: a million of them is no header."""
+    for record in header:
+        labels = number_of_cells(record.decode("utf-8", "replace"), file.dialect)
+        if labels > limits.COLUMNS.most:
+            raise ManyColumnsError(path=file.path, found=labels, limit=limits.COLUMNS.most)
+
+
 def _decoded(file: TextFile, front: Sequence[bytes]) -> list[str]:
     texts = []
     for record in _placed(front):
@@ -246,6 +262,9 @@ def _is_header(record: bytes, dialect: Dialect, names: tuple[str, ...]) -> bool:
     """Whether a record holds these names and no more, in any order, whatever its delimiter."""
     text = record.decode("utf-8", "replace")
     guessed = replace(dialect, delimiter=delimiter_of(text))
+    if number_of_cells(text, guessed) > limits.COLUMNS.most:
+        return False
+
     cells: list[str] = []
     with contextlib.suppress(csv.Error):
         cells = _cells_of(text, guessed)

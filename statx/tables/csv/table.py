@@ -22,16 +22,28 @@ from statx.errors import UnreadableError, UnreadableFileError
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
 from statx.results.report import Reading
+from statx.tables import limits
 from statx.tables.csv.blocks import (
+    BLOCK,
     ENDLESS,
+    LINES,
     Buffers,
     Piece,
     count,
+    divided,
     fill,
     pieces,
+    record_ends,
     viewed,
 )
-from statx.tables.csv.cells import Positions, has_blank_line, is_utf8, read_exact, read_fast
+from statx.tables.csv.cells import (
+    Positions,
+    TooManyCells,
+    has_blank_line,
+    is_utf8,
+    read_exact,
+    read_fast,
+)
 from statx.tables.csv.dialect import Dialect
 from statx.tables.csv.head import Head, open_text, read_as, read_head, title_lines
 from statx.tables.csv.irregular import first_irregularity
@@ -39,6 +51,7 @@ from statx.tables.csv.places import places_in
 from statx.tables.csv.spans import Survey, record_starts, survey
 from statx.tables.csv.textfile import COMPRESSIONS, TextFile, skip
 from statx.tables.csv.writer import CsvWriter
+from statx.tables.errors import ManyCellsError
 from statx.tables.format import Format
 from statx.tables.table import Block, BlockExtent, Cells, ParallelMap, Place, Span, rows_by_block
 
@@ -119,7 +132,8 @@ class CsvTable:
                 buffers=buffers,
             )
             for piece in cut:
-                yield CsvBlock(self, piece, buffers)
+                for part in divided(piece, quote, self._lines_at_once):
+                    yield CsvBlock(self, part, buffers)
 
     def spans(self, size: int, spread: ParallelMap) -> Sequence[Span]:
         """A compressed or transcoded text cannot be entered in its middle: it is one span."""
@@ -170,6 +184,12 @@ class CsvTable:
             line += extent.lines
 
         return places
+
+    @property
+    def _lines_at_once(self) -> int:
+        """Lines of a block: a blank one takes the room of a cell in every column."""
+        width = max(len(self.labels), 1)
+        return min(LINES, BLOCK // (2 * width))
 
     def _refuse_stray_header(self) -> None:
         stray = self.head.stray
@@ -242,16 +262,24 @@ class CsvBlock:
     def _cells(self, view: memoryview, only: Positions) -> Cells:
         table = self.table
         width = len(table.labels)
-        if not self._is_exact_for_arrow(view, width):
-            return read_exact(bytes(view), table.dialect, width, only)
+        try:
+            if not self._is_exact_for_arrow(view, width):
+                return read_exact(bytes(view), table.dialect, width, only)
 
-        return read_fast(
-            self.piece.data,
-            table.dialect,
-            width,
-            table.undictionaried,
-            only,
-        )
+            return read_fast(
+                self.piece.data,
+                table.dialect,
+                width,
+                table.undictionaried,
+                only,
+            )
+        except TooManyCells as many:
+            raise ManyCellsError(
+                path=table.file.path,
+                line=self._line_of_row(many.row),
+                found=many.cells,
+                limit=limits.CELLS.most,
+            ) from many
 
     def _is_exact_for_arrow(self, view: memoryview, width: int) -> bool:
         """Whether Arrow's reader gives what stands there.
@@ -274,6 +302,12 @@ class CsvBlock:
     def _line(self, offset: int) -> int:
         """The physical line of a byte of this block, counted from the front of the file."""
         return self.table.file.line_at(self.piece.offset + offset)
+
+    def _line_of_row(self, row: int) -> int:
+        """The physical line of a record of this block."""
+        view = viewed(self.piece.data)
+        ends = record_ends(view, self.table.dialect.quote.encode())
+        return self._line(int(ends[row - 1]) if row else 0)
 
     def _bad_bytes(self, data: bytes) -> UnreadableError:
         """Arrow only says that some bytes are not UTF-8; where, and which, is looked up here."""

@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from statx.errors import StatxError, UnreadableFileError
+from statx.tables import limits
 from statx.tables.csv.blocks import BLOCK, RECORD_LIMIT, Readable, fill, first_record_end
 from statx.tables.csv.dialect import Dialect
 from statx.tables.csv.encodings import BEFORE, readings
@@ -22,6 +23,7 @@ from statx.tables.errors import (
     IRREGULAR_CSV,
     BadEncodingError,
     DamagedCompressionError,
+    InflatedTextError,
     IrregularCsvError,
     MarkedEncodingError,
     NoEncodingError,
@@ -49,7 +51,10 @@ class TextFile:
         try:
             with self._raw() as raw:
                 raw.read(self.dialect.mark)
-                yield raw if self.dialect.encoding == "utf-8" else _Transcoded(self, raw)
+                text: Readable = raw
+                if self.dialect.encoding != "utf-8":
+                    text = _Transcoded(self, raw)
+                yield _Inflated(self, text) if self.compression else text
         except (OSError, EOFError) as error:
             raise self._unreadable(error) from error
 
@@ -61,7 +66,7 @@ class TextFile:
 
         with self.opened() as stream:
             text = read(stream, HEAD)
-            while len(records) < number:
+            while len(records) < number and at <= RECORD_LIMIT:
                 end = first_record_end(text, quote, at)
                 may_go_on = end == len(text) and end - at <= RECORD_LIMIT
                 more = read(stream, len(text) or HEAD) if may_go_on else b""
@@ -207,6 +212,24 @@ def skip(stream: Readable, size: int) -> None:
         if not chunk:
             return
         size -= len(chunk)
+
+
+class _Inflated:
+    """The text of a compressed file, as far as its size explains it."""
+
+    def __init__(self, file: TextFile, text: Readable) -> None:
+        self._file = file
+        self._text = text
+        size = file.path.stat().st_size
+        self._left = limits.ALWAYS_INFLATED + limits.INFLATION.most * size
+
+    def readinto(self, target: memoryview, /) -> int:
+        """InflatedTextError where there is more than any real data would give."""
+        given = self._text.readinto(target)
+        self._left -= given
+        if self._left < 0:
+            raise InflatedTextError(path=self._file.path, limit=limits.INFLATION.most)
+        return given
 
 
 class _Transcoded:

@@ -116,8 +116,7 @@ def _named(folder: Path, file: Path) -> tuple[tuple[str, ...], tuple[str | None,
 
 def _footer(file: Path) -> tuple[pq.FileMetaData, pa.Schema]:
     table = open_parquet(file)
-    with table.file:
-        return table.file.metadata, table.schema
+    return table.footer, table.schema
 
 
 def _groups(footer: pq.FileMetaData) -> tuple[tuple[int, int], ...]:

@@ -23,6 +23,8 @@ from numpy.typing import NDArray
 from statx.errors import UnreadableFileError
 from statx.registry.schema import Field, Schema
 from statx.results.report import Reading
+from statx.tables import limits
+from statx.tables.errors import HiddenRowsError, ManyColumnsError
 from statx.tables.format import Format
 from statx.tables.parquet.types import as_cells, wrong_types
 from statx.tables.parquet.writer import METADATA, ParquetWriter
@@ -54,22 +56,19 @@ class ParquetTable:
     """An open Parquet file."""
 
     path: Path
-    file: pq.ParquetFile
+    footer: pq.FileMetaData
+    schema: pa.Schema
+    """The Arrow schema of its columns."""
     fields: tuple[Field | None, ...] | None = None
     """The fields its columns are judged as; None until a schema is known."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """An open file does not travel: it is opened again where it is needed."""
+        """A footer does not travel: it is read again where it is needed."""
         return _reopened, (self.path, self.fields)
 
     @property
     def reading(self) -> Reading:
         return Reading("parquet", label="Parquet")
-
-    @cached_property
-    def schema(self) -> pa.Schema:
-        """The Arrow schema of its columns."""
-        return self.file.schema_arrow
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -77,12 +76,12 @@ class ParquetTable:
 
     @property
     def size(self) -> int:
-        return int(self.file.metadata.num_rows)
+        return int(self.footer.num_rows)
 
     @property
     def metadata(self) -> Mapping[str, Any]:
         """What statx wrote into the file when it made it; empty for others' files."""
-        entries = self.file.metadata.metadata or {}
+        entries = self.footer.metadata or {}
         try:
             about = json.loads(entries.get(METADATA, b"{}"))
         except (ValueError, RecursionError):
@@ -181,7 +180,7 @@ class ParquetTable:
     @property
     def _groups(self) -> list[tuple[int, int]]:
         """(rows, bytes) of each row group."""
-        footer = self.file.metadata
+        footer = self.footer
         groups = [footer.row_group(number) for number in range(footer.num_row_groups)]
         return [(group.num_rows, group.total_byte_size) for group in groups]
 
@@ -267,9 +266,25 @@ def open_parquet(path: Path) -> ParquetTable:
     """Open a Parquet file; UnreadableFileError where it is none."""
     refuse_irregular_file(path)
     try:
-        return ParquetTable(path, _opened(path))
+        with _opened(path) as file:
+            table = ParquetTable(path, file.metadata, file.schema_arrow)
     except BROKEN as error:
         raise UnreadableFileError(path=path, reason=error) from error
+
+    _refuse_beyond_limits(table)
+    return table
+
+
+def _refuse_beyond_limits(table: ParquetTable) -> None:
+    """A few bytes may claim more rows and columns than anybody could read."""
+    columns = table.footer.num_columns
+    if columns > limits.COLUMNS.most:
+        raise ManyColumnsError(path=table.path, found=columns, limit=limits.COLUMNS.most)
+
+    bytes_ = table.path.stat().st_size
+    cells = table.size * max(columns, 1)
+    if cells > limits.ALWAYS_HELD and table.size > limits.HIDDEN_ROWS.most * bytes_:
+        raise HiddenRowsError(path=table.path, found=table.size, size=bytes_)
 
 
 def fields_of(labels: Sequence[str], schema: Schema) -> tuple[Field | None, ...]:

@@ -1,0 +1,74 @@
+"""What is too much to be read as a table: every bound on a file of data, each with its error.
+
+The bounds lie far above what any table of statistics holds. They keep memory and time within what
+the size of the input explains, whatever bytes it is made of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from statx.errors import UnreadableError
+from statx.tables.errors import (
+    HiddenRowsError,
+    InflatedTextError,
+    LongRecordError,
+    ManyCellsError,
+    ManyColumnsError,
+)
+from statx.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One bound."""
+
+    name: str
+    most: int
+    of: Text
+    """What it bounds, with its unit."""
+    error: type[UnreadableError]
+    """Says that a file goes beyond it."""
+
+
+RECORD = Limit(
+    "record",
+    32 << 20,
+    Text(id="bita dalam satu rekaman CSV", en="bytes in one record of CSV"),
+    LongRecordError,
+)
+COLUMNS = Limit(
+    "columns",
+    1 << 14,
+    Text(id="kolom dalam satu tabel", en="columns of a table"),
+    ManyColumnsError,
+)
+CELLS = Limit(
+    "cells",
+    1 << 14,
+    Text(id="sel dalam satu rekaman CSV", en="cells in one record of CSV"),
+    ManyCellsError,
+)
+INFLATION = Limit(
+    "inflation",
+    1000,
+    Text(
+        id="bita teks untuk setiap bita berkas terpadatkan, di atas 64 MiB",
+        en="bytes of text to each byte of a compressed file, beyond 64 MiB",
+    ),
+    InflatedTextError,
+)
+HIDDEN_ROWS = Limit(
+    "hidden-rows",
+    1000,
+    Text(
+        id="baris untuk setiap bita berkas Parquet, di atas 16 juta sel",
+        en="rows to each byte of a Parquet file, beyond 16 million cells",
+    ),
+    HiddenRowsError,
+)
+LIMITS = (RECORD, COLUMNS, CELLS, INFLATION, HIDDEN_ROWS)
+ALWAYS_INFLATED = 64 << 20
+"""Bytes of text that any compressed file may hold."""
+ALWAYS_HELD = 16 << 20
+"""Cells that any Parquet file may hold."""
