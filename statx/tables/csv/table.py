@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from statx.errors import UnreadableError, UnreadableFileError
+from statx.errors import UnreadableFileError
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
 from statx.results.report import Reading
@@ -235,8 +235,7 @@ class CsvBlock:
         """The cells as text; IrregularCsvError and BadEncodingError name line and byte."""
         view = viewed(self.piece.data)
         self._refuse_irregular(view)
-        if not is_utf8(self.piece.data):
-            raise self._bad_bytes(bytes(view))
+        self._refuse_bad_bytes(self.piece.data)
 
         try:
             cells = self._cells(view, only)
@@ -255,7 +254,9 @@ class CsvBlock:
             dialect.quote.encode(),
             self.table.head.newline,
         )
-        if irregularity:
+        if irregularity is not None:
+            # Whatever the blocks, the first fault of a file is the one that is told.
+            self._refuse_bad_bytes(self.piece.data.slice(0, irregularity.offset))
             line = self._line(irregularity.offset)
             raise self.table.file.irregular(irregularity, line, self.piece.offset)
 
@@ -309,15 +310,17 @@ class CsvBlock:
         ends = record_ends(view, self.table.dialect.quote.encode())
         return self._line(int(ends[row - 1]) if row else 0)
 
-    def _bad_bytes(self, data: bytes) -> UnreadableError:
+    def _refuse_bad_bytes(self, data: pa.Buffer) -> None:
         """Arrow only says that some bytes are not UTF-8; where, and which, is looked up here."""
+        if is_utf8(data):
+            return
+
         file = self.table.file
         try:
-            data.decode("utf-8")
+            data.to_pybytes().decode("utf-8")
         except UnicodeDecodeError as error:
-            return file.bad_encoding(error, self._line(error.start), self.piece.offset)
-
-        return UnreadableFileError(path=file.path, reason="CSV")
+            line = self._line(error.start)
+            raise file.bad_encoding(error, line, self.piece.offset) from error
 
 
 def open_csv(
