@@ -35,7 +35,6 @@ from statx.cli.progress import Progress, progress
 from statx.cli.review import add_summary, check_fail_on, failing_on, more_reports, reviewed
 from statx.cli.session import Session
 from statx.cli.workers import workers
-from statx.errors import SameFileError
 from statx.options import DataOptions
 from statx.render import RENDERERS
 from statx.texts import Text, count
@@ -131,7 +130,7 @@ def validate(
     check_fail_on(fail_on, since)
     more = more_reports(reports or [])
     outputs = [output, errors, *(path for _, path in more)]
-    check_outputs(outputs, data, force=force)
+    check_outputs(session, outputs, data, options, force=force)
     forms = {format_.value, *(form for form, _ in more)}
 
     with (
@@ -196,6 +195,7 @@ def convert(
     from statx.version import __version__
 
     session = Session.open(lang, registry, quiet=quiet, full=full)
+    check_outputs(session, [destination, rejects], [source], options, force=force)
     target = settle_one_target(source, options, session.catalog, session.config)
     with workers(session, cluster, memory) as crew, progress(session) as bar:
         wanted = report_options(session, crew, limit, bar)
@@ -263,19 +263,28 @@ def _say_what_was_written(
 ENGINE = "statx blocks, frictionless 5.21 cell readers"
 
 
-def check_outputs(outputs: Iterable[Path | None], data: list[Path], *, force: bool) -> None:
+def check_outputs(
+    session: Session,
+    outputs: Iterable[Path | None],
+    data: list[Path],
+    options: DataOptions,
+    *,
+    force: bool,
+) -> None:
     """Say before anything is read what would be wrong with writing these files.
 
     SameFileError where something that is read would be written over, or written twice.
     """
-    from statx.files import refuse_existing
+    from statx.files import refuse_existing, refuse_folder, refuse_read_files
+    from statx.sources.reads import files_read
 
-    taken = {path.resolve() for path in data}
-    for path in filter(None, outputs):
-        if path.resolve() in taken:
-            raise SameFileError(path=path)
-        taken.add(path.resolve())
+    targets = [path for path in outputs if path is not None]
+    refuse_read_files(targets, data)
+    for path in targets:
         refuse_existing(path, replace=force)
+        refuse_folder(path)
+    if any(path.exists() for path in targets):
+        refuse_read_files(targets, files_read(data, options, session.catalog, session.config))
 
 
 def failing_cells(

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -175,14 +174,11 @@ GONE = Text(
 
 @contextmanager
 def _folder(keep: Path | None) -> Iterator[Path]:
-    from statx.files import atomic_folder
+    from statx.files import atomic_folder, scratch_folder
 
-    if keep is None:
-        with tempfile.TemporaryDirectory(prefix="statx-demo-") as name:
-            yield Path(name)
-    else:
-        with atomic_folder(keep) as folder:
-            yield folder
+    place = scratch_folder() if keep is None else atomic_folder(keep)
+    with place as folder:
+        yield folder
 
 
 def _samples() -> Path:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from statx.cli.data import render, report_options
+from statx.cli.data import check_outputs, render, report_options
 from statx.cli.data_options import with_data_options
 from statx.cli.help import Command
 from statx.cli.options import (
@@ -97,6 +97,7 @@ def pack(
 
     session = Session.open(lang, registry, quiet=quiet, exclude=exclude or (), full=full)
     label = Label.of(output, name, version)
+    check_outputs(session, [output], data, options, force=force)
     with progress(session) as bar:
         chosen = list(targets(data, options, session.catalog, session.config))
         reporting = report_options(session, threads(session), limit, bar)

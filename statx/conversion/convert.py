@@ -21,8 +21,7 @@ from statx.conversion.loss import LOSS_CHECKS
 from statx.conversion.rejects import FailingRecords, write_rejects
 from statx.conversion.rendering import Rendered, leave_out, render, written_schema
 from statx.conversion.written import Written, write_file, write_parts
-from statx.errors import SameFileError
-from statx.files import atomic_file, atomic_folder, refuse_existing
+from statx.files import atomic_file, atomic_folder, refuse_existing, refuse_read_files
 from statx.judging.engine import Judging, JudgingOptions, judge_whole, open_judging
 from statx.judging.reports import report_on
 from statx.judging.workers import local
@@ -76,14 +75,11 @@ def convert(target: Target, options: ConversionOptions, catalog: Catalog) -> Con
 
 def _check_outputs(target: Target, options: ConversionOptions) -> None:
     """Everything that can be known before a byte is read."""
-    taken = {target.path.resolve()}
-    for path in (options.destination, options.rejects):
-        if path is None:
-            continue
+    outputs = [path for path in (options.destination, options.rejects) if path is not None]
+    for path in outputs:
         written_format(path)
-        if path.resolve() in taken:
-            raise SameFileError(path=path)
-        taken.add(path.resolve())
+    refuse_read_files(outputs, [target.path])
+    for path in outputs:
         refuse_existing(path, replace=options.replace)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from statx.checks.check import Failures
+from statx.errors import StatxError
 from statx.files import atomic_file, writing
 from statx.registry.schema import Schema
 from statx.results.findings import Rule, Tally
@@ -43,6 +44,8 @@ class FailuresFile:
     table: Table | None = None
     rows: int = 0
     """Written so far."""
+    error: StatxError | None = None
+    """What kept a failing cell from being written: the file is then no file of all of them."""
     rules: set[Rule] = field(default_factory=set)
     """The rules of this table whose failures were written."""
 
@@ -55,8 +58,12 @@ class FailuresFile:
         """One row for each; `row` is empty where the table as a whole is to blame."""
         self.rules.add(failures.rule)
         batch = self._batch(failures)
-        with writing(self.path):
-            self.writer.write(batch)
+        try:
+            with writing(self.path):
+                self.writer.write(batch)
+        except StatxError as error:
+            self.error = error
+            raise
         self.rows += len(failures)
 
     def rest(self, report: Report) -> None:
@@ -96,7 +103,12 @@ def failures_file(target: Path, *, replace: bool = False) -> Iterator[FailuresFi
     with atomic_file(target, replace=replace) as part:
         with writing(target):
             writer = format_.writer(part, target, SCHEMA)
-        yield FailuresFile(writer, target)
+        file = FailuresFile(writer, target)
+        yield file
+
+        # whoever judged may have taken it for a fault of the table, and gone on
+        if file.error is not None:
+            raise file.error
         with writing(target):
             writer.close({})
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from statx.config import Config
+from statx.files import scratch_folder
 from statx.judging.reports import ReportOptions, judge_targets
 from statx.options import DataOptions
 from statx.registry.catalog import Catalog
@@ -25,6 +25,6 @@ def judge(
 
     Packages are taken out into a temporary folder, which is gone when the last report was given.
     """
-    with tempfile.TemporaryDirectory(prefix="statx-") as scratch:
-        found = targets(paths, options, catalog, config, Path(scratch))
+    with scratch_folder() as scratch:
+        found = targets(paths, options, catalog, config, scratch)
         yield from judge_targets(found, catalog, report_options)

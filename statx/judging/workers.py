@@ -7,6 +7,7 @@ a method to call (`BlockTask`, `RereadTask`), so that it may travel; what comes 
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -176,12 +177,14 @@ def map_parallel(
         return
 
     pool = ThreadPoolExecutor(threads)
+    owner = threading.current_thread()
     try:
         futures = (pool.submit(work, item) for item in all_items)
         for future in prefetch(futures, threads + 1):
             yield future.result()
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        # Left half-way, this may be collected in a thread of the pool: it cannot wait for itself.
+        pool.shutdown(wait=threading.current_thread() is owner, cancel_futures=True)
 
 
 def prefetch(items: Iterable[Item], number: int) -> Iterator[Item]:

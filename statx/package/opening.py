@@ -5,12 +5,11 @@ Unpacking is verifying into a folder that appears whole or not at all.
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from statx.container.bag import VerifiedPackage
-from statx.files import atomic_folder
+from statx.files import atomic_folder, scratch_folder
 from statx.judging.reports import ReportOptions, judge_target
 from statx.registry.catalog import Catalog
 from statx.results.report import Run
@@ -37,8 +36,8 @@ def verify(path: Path, catalog: Catalog, options: ReportOptions) -> Opened:
 
     Raises UntrustedPackageError, SchemaNotAgreedError.
     """
-    with tempfile.TemporaryDirectory(prefix="statx-") as scratch:
-        return _open(path, Path(scratch) / _INSIDE, catalog, options)
+    with scratch_folder() as scratch:
+        return _open(path, scratch / _INSIDE, catalog, options)
 
 
 def unpack(path: Path, target: Path, catalog: Catalog, options: ReportOptions) -> Opened:

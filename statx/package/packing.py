@@ -12,8 +12,8 @@ from pathlib import Path
 from statx.container.bag import WrittenContainer, write_container
 from statx.container.errors import UntrustedPackageError
 from statx.container.names import check_name
-from statx.errors import SameFileError, UnreadableFileError
-from statx.files import atomic_file, cannot_write, digest, refuse_existing
+from statx.errors import UnreadableFileError
+from statx.files import atomic_file, cannot_write, digest, refuse_existing, refuse_read_files
 from statx.judging.reports import ReportOptions, judge_targets
 from statx.package import words
 from statx.package.content import Table, content_of
@@ -54,7 +54,7 @@ def pack(
     Raises NotExchangeFormError, UnsuitableNameError, SameFileError, ExistingOutputError, and what
     writing raises.
     """
-    _refuse_own_data(chosen, output)
+    refuse_read_files([output], [target.path for target in chosen])
     refuse_existing(output, replace=replace)
 
     together = _referring_to_each_other(chosen, output, label, catalog)
@@ -75,12 +75,6 @@ def pack(
 
 
 # ---- before judging ---------------------------------------------------------------------------
-
-
-def _refuse_own_data(chosen: Sequence[Target | Refusal], output: Path) -> None:
-    for target in chosen:
-        if target.path.resolve() == output.resolve():
-            raise SameFileError(path=output)
 
 
 def _referring_to_each_other(

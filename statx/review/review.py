@@ -7,13 +7,13 @@ with the working tree as it lies there.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from statx.container.bag import SUFFIX, is_package
 from statx.errors import MissingFileError, NoDataError
+from statx.files import scratch_folder
 from statx.judging.engine import no_progress
 from statx.judging.judge import judge
 from statx.judging.reports import ReportOptions, judge_target
@@ -52,8 +52,8 @@ def review(
     OutsideRepositoryError, before anything is judged.
     """
     commit = _base_of(paths, revision, settings)
-    with tempfile.TemporaryDirectory(prefix="statx-") as scratch:
-        checkout = Checkout(commit, Path(scratch).resolve())
+    with scratch_folder() as scratch:
+        checkout = Checkout(commit, scratch)
         reviewing = _Reviewing(Snapshot(checkout, settings), revision, options)
 
         reports = []

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +17,7 @@ from statx.registry.descriptor import DataPackage
 from statx.review.checkout import Checkout
 from statx.review.repository import Changes
 from statx.sources.files import DataFile
+from statx.sources.reads import files_named
 from statx.sources.targets import Refusal, Target, settle
 
 
@@ -155,7 +155,7 @@ class Snapshot:
         return list(dict.fromkeys([beside, *former]))
 
     def _read_package(self, path: Path) -> DataPackage:
-        names = _files_named(self.checkout.at(path))
+        names = files_named(self.checkout.at(path))
         parts = [path, *(path.parent / name for name in names)]
         changed = self.checkout.together(parts)
 
@@ -166,24 +166,3 @@ class Snapshot:
             original = self.checkout.original(resource.path)
             resources.append(replace(resource, path=self.checkout.at(original)))
         return replace(package, resources=tuple(resources))
-
-
-def _files_named(descriptor: Path) -> Iterator[str]:
-    """The schemas and dialects that a datapackage.json names by a file.
-
-    What is wrong with the descriptor, its reader will say.
-    """
-    try:
-        resources = json.loads(descriptor.read_text(encoding="utf-8"))["resources"]
-        named = [resource.get(part) for resource in resources for part in ("schema", "dialect")]
-    except (OSError, ValueError, LookupError, AttributeError, TypeError, RecursionError):
-        return
-    for name in named:
-        if isinstance(name, str) and _is_inside(name):
-            yield name
-
-
-def _is_inside(name: str) -> bool:
-    """Whether it names a file in the descriptor's folder or below."""
-    path = Path(name)
-    return "\0" not in name and not path.is_absolute() and ".." not in path.parts

@@ -133,7 +133,7 @@ def test_a_full_disk_is_75_and_leaves_nothing(
     def full(_: int) -> NoReturn:
         raise OSError(number, "full")
 
-    monkeypatch.setattr("statx.files.os.fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     said = statx("convert", GOOD, "out.parquet")
     assert (said.code, "no space left for out.parquet" in said.err, statx.names()) == (
         75,

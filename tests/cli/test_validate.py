@@ -112,7 +112,7 @@ def test_a_report_is_whole_or_not_there(statx: Here, monkeypatch: pytest.MonkeyP
     def full(_: int) -> NoReturn:
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr("statx.files.os.fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     assert (statx("validate", BAD, "--output", "report.txt").code, statx.names()) == (75, set())
 
 

@@ -1,0 +1,41 @@
+"""Files and folders written whole or not at all, and what a file's bytes add up to.
+
+* `digests`: what is read, and its sums;
+* `writing`: the one place that writes: a temporary file beside the target becomes the target;
+* `parts`: temporary files and folders, swept by the next run once nobody owns them;
+* `targets`: what a target may be, and what must not be one.
+"""
+
+from __future__ import annotations
+
+from statx.files.digests import CHUNK, Digest, digest, files_of, reading, sha256_of
+from statx.files.targets import refuse_existing, refuse_folder, refuse_read_files, same_place
+from statx.files.writing import (
+    FULL,
+    atomic_file,
+    atomic_folder,
+    cannot_write,
+    scratch_folder,
+    write_whole,
+    writing,
+)
+
+__all__ = [
+    "CHUNK",
+    "FULL",
+    "Digest",
+    "atomic_file",
+    "atomic_folder",
+    "cannot_write",
+    "digest",
+    "files_of",
+    "reading",
+    "refuse_existing",
+    "refuse_folder",
+    "refuse_read_files",
+    "same_place",
+    "scratch_folder",
+    "sha256_of",
+    "write_whole",
+    "writing",
+]
