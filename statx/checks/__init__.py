@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from statx.checks import cells, coverage, keys, numbers, references, regions, rules, shape, totals
-from statx.checks.check import Check, CheckContext
+from statx.checks.check import Check, CheckContext, CheckPlanner
 
 CHECKS: tuple[type[Check[Any]], ...] = (
     *shape.CHECKS,
@@ -21,9 +21,11 @@ CHECKS: tuple[type[Check[Any]], ...] = (
 """In the order in which their findings are worth reading."""
 
 
-def plan(context: CheckContext, extra: tuple[type[Check[Any]], ...] = ()) -> tuple[Check[Any], ...]:
+def plan(context: CheckContext, extra: tuple[CheckPlanner, ...] = ()) -> tuple[Check[Any], ...]:
     """The checks that a schema asks of a file, and those of the extra kinds."""
     checks: list[Check[Any]] = []
-    for kind in (*CHECKS, *extra):
+    for kind in CHECKS:
         checks.extend(kind.plan(context))
+    for planned in extra:
+        checks.extend(planned(context))
     return tuple(checks)

@@ -26,6 +26,7 @@ Result = TypeVar("Result")
 Summary = TypeVar("Summary")
 """What a check carries from one block to its conclusion; None where it carries nothing."""
 
+
 NO_ROWS: Rows = np.empty(0, np.int64)
 OF_THE_TABLE = -1
 """The row of a failure that no row is to blame for."""
@@ -187,6 +188,10 @@ class Check(Generic[Summary]):
     def hint(self, rule: Rule, cell: str | None, beside: str) -> Text | None:  # noqa: ARG002  others need it
         """What may have been meant by a cell that breaks one of its rules; `beside` is that of `hint_column`."""
         return None
+
+
+CheckPlanner = Callable[[CheckContext], Sequence[Check[Any]]]
+"""Plans checks of a file: `plan` of a kind of check, or of somebody who knows more than the context says."""
 
 
 def failures_at(rule: Rule, block: JudgedBlock, entries: Rows, name: str = "") -> Failures:

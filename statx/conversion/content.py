@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from statx.registry.schema import Schema
 from statx.tables.csv.blocks import NEWLINE, RETURN, count, viewed
-from statx.tables.csv.writer import Spelt, canonical_header, joined, spelt, to_be_quoted
+from statx.tables.csv.writer import Spelt, canonical_header, joined, to_be_quoted
 from statx.tables.judged import JudgedBlock, JudgedColumn
 
 QUOTE = b'"'
@@ -35,10 +35,8 @@ class ContentHash:
         return f"sha256:{self._sum.hexdigest()}"
 
 
-def canonical_csv(block: JudgedBlock, batch: pa.RecordBatch, schema: Schema) -> pa.Buffer:
+def canonical_csv(block: JudgedBlock, columns: list[Spelt]) -> pa.Buffer:
     """The rows of a block as canonical CSV: its own text where that is proven to be it, else written anew."""
-    typed = zip(batch.columns, schema.fields, strict=True)
-    columns = [spelt(column, field) for column, field in typed]
     if block.text is not None and _is_canonical(block, block.text, columns):
         return block.text
     return joined(columns)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from statx.config import Config
 from statx.conversion.errors import ContentMismatchError, RestDoesNotPassError
-from statx.conversion.loss import LOSS_CHECKS
+from statx.conversion.loss import LOSS_CHECKS, WrittenChecks
 from statx.conversion.rejects import FailingRecords, write_rejects
 from statx.conversion.rendering import Rendered, leave_out, render, written_schema
 from statx.conversion.written import Written, write_file, write_parts
@@ -110,7 +110,8 @@ def _destination(options: ConversionOptions) -> AbstractContextManager[Path]:
 def _judge_and_write(
     target: Target, part: Path, options: ConversionOptions, catalog: Catalog
 ) -> Converted:
-    with open_judging(target, catalog, options.judging, LOSS_CHECKS) as judging:
+    checks = (*LOSS_CHECKS, WrittenChecks(target.agreement).plan)
+    with open_judging(target, catalog, options.judging, checks) as judging:
         written = _write_passing(judging, part, options)
 
     report = report_on(judging)
@@ -155,7 +156,8 @@ def _split(
 ) -> Converted:
     # Every failing record is needed, whatever is shown of them.
     keep_all = replace(options.judging, limit=0)
-    judging = judge_whole(target, catalog, keep_all, LOSS_CHECKS)
+    checks = (*LOSS_CHECKS, WrittenChecks(target.agreement).plan)
+    judging = judge_whole(target, catalog, keep_all, checks)
     report = replace(report_on(judging), limit=options.judging.limit)
     if _is_wrong_as_a_whole(judging):
         return Converted(report, written=False)

@@ -9,12 +9,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from statx.checks.check import BlockResult, Check, CheckContext, failures_at
-from statx.conversion.words import LOSSES
-from statx.registry.schema import Field
+from statx.checks.check import BlockResult, Check, CheckContext, CheckPlanner, failures_at
+from statx.conversion.columns import written_column
+from statx.conversion.words import LOSSES, OF_WRITING
+from statx.registry.schema import Field, Schema
 from statx.results.findings import Rule
 from statx.tables.canonical import arrow_type
-from statx.tables.judged import JudgedBlock, JudgedColumn
+from statx.tables.judged import JudgedBlock, JudgedColumn, judge_block
+from statx.tables.meaning import CellReader
+from statx.tables.table import Cells
 from statx.tables.vectorised import Flags
 from statx.texts import Text
 
@@ -77,7 +80,89 @@ class NulCheck(Check[None]):
         return BlockResult((failures_at(self.rule, block, entries, self.field.name),))
 
 
-LOSS_CHECKS: tuple[type[Check[None]], ...] = (LossCheck, NulCheck)
+@dataclass(frozen=True)
+class WrittenCheck(Check[None]):
+    """Every value of one field comes back from what is written: the same value, and missing where it is missing."""
+
+    code = "lossless"
+    title = TITLE
+    number: int
+    """Of its column, from 0."""
+    reader: CellReader
+    """Reads what is written, as the field was agreed."""
+    is_read_alike: bool
+    """Whether the file is read by the same field: then a cell that is written as it stands is the same value."""
+    rules: dict[str, Rule]
+
+    def look(self, block: JudgedBlock) -> BlockResult[None]:
+        column = block.columns[self.number]
+        spelt = written_column(block, self.number, self.reader.field).spelt
+        cells = spelt.texts.slice(0, len(column.texts))
+
+        failures = []
+        for loss, texts in self._lost_texts(column, cells).items():
+            entries = column.rows_of(texts)
+            if len(entries):
+                name = column.field.name
+                failures.append(failures_at(self.rules[loss], block, entries, name))
+        return BlockResult(tuple(failures))
+
+    def _lost_texts(self, column: JudgedColumn, cells: pa.Array) -> dict[str, list[int]]:
+        """Kind of loss -> the texts whose values would not come back from these cells."""
+        lost: dict[str, list[int]] = {}
+        if not self.reader.field.missing_values and column.missing.any():
+            lost["no-mark"] = np.flatnonzero(column.missing).tolist()
+
+        asked = np.flatnonzero(self._may_change(column, cells))
+        if not len(asked):
+            return lost
+
+        which = pa.array(asked)
+        again = judge_block(Cells((cells.take(which),), len(asked)), [self.reader]).columns[0]
+        is_same = _flags(pc.equal(again.keys, column.keys.take(which)))
+        for at, text in enumerate(asked.tolist()):
+            if again.missing[at]:
+                lost.setdefault("becomes-missing", []).append(text)
+            elif not is_same[at] or (at in again.results and again.results[at].broken):
+                lost.setdefault("changed", []).append(text)
+        return lost
+
+    def _may_change(self, column: JudgedColumn, cells: pa.Array) -> Flags:
+        """By text: whether its value may be another one when it is read again."""
+        may_change: Flags = ~column.valueless
+        if self.is_read_alike:
+            may_change &= _flags(pc.not_equal(cells, column.texts))
+
+        # What is refused for something else is not refused twice.
+        for text, result in column.results.items():
+            if result.loss or result.broken:
+                may_change[text] = False
+        return may_change
+
+
+@dataclass(frozen=True)
+class WrittenChecks:
+    """Plans what is asked of a table that is to be written as it was agreed."""
+
+    agreement: Schema
+
+    def plan(self, context: CheckContext, /) -> Sequence[Check[None]]:
+        checks: list[Check[None]] = []
+        columns = zip(context.labels, context.readers, strict=False)
+        for number, (label, reader) in enumerate(columns):
+            if label in context.wrong_types:
+                continue
+            field = reader.field
+            agreed = self.agreement.field(field.name) if self._has(field) else field
+            rules = {loss: _rule(loss, agreed) for loss in OF_WRITING}
+            checks.append(WrittenCheck(number, CellReader(agreed), agreed == field, rules))
+        return checks
+
+    def _has(self, field: Field) -> bool:
+        return field.name in self.agreement.names
+
+
+LOSS_CHECKS: tuple[CheckPlanner, ...] = (LossCheck.plan, NulCheck.plan)
 """What is asked of a table that is to be typed, beside what every table is asked."""
 
 

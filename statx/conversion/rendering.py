@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
+from statx.conversion.columns import WrittenColumn, forget, written_column
 from statx.conversion.content import canonical_csv
 from statx.judging.engine import Judging
 from statx.registry.schema import Schema
@@ -41,18 +42,22 @@ def written_schema(judging: Judging) -> Schema:
 
 def render(block: JudgedBlock, schema: Schema, *, typed: bool) -> Rendered:
     """A block in both forms; without the typed columns where only text is written."""
-    batch = typed_batch(block, schema)
-    text = canonical_csv(block, batch, schema)
+    columns = [written_column(block, at, field) for at, field in enumerate(schema.fields)]
+    forget()
+
+    batch = _batch(block, columns, schema)
+    if block.order is None:
+        text = canonical_csv(block, [column.spelt for column in columns])
+    else:
+        text = canonical_rows(batch, schema)
     return Rendered(block.rows, batch if typed else WRITTEN, text)
 
 
 def typed_batch(block: JudgedBlock, schema: Schema) -> pa.RecordBatch:
     """A block's records in the order of the file, typed; texts have dictionaries."""
-    columns = [column.typed() for column in block.columns]
-    if block.order is not None:
-        file_order = pa.array(np.argsort(block.order))
-        columns = [column.take(file_order) for column in columns]
-    return pa.record_batch(columns, names=list(schema.names))
+    columns = [written_column(block, at, field) for at, field in enumerate(schema.fields)]
+    forget()
+    return _batch(block, columns, schema)
 
 
 def leave_out(rendered: Rendered, rows: Rows, first: int, schema: Schema) -> Rendered:
@@ -65,3 +70,11 @@ def leave_out(rendered: Rendered, rows: Rows, first: int, schema: Schema) -> Ren
     batch = rendered.batch.filter(pa.array(keep))
     text = canonical_rows(batch, schema)
     return Rendered(batch.num_rows, batch, text)
+
+
+def _batch(block: JudgedBlock, columns: list[WrittenColumn], schema: Schema) -> pa.RecordBatch:
+    typed = [column.typed for column in columns]
+    if block.order is not None:
+        file_order = pa.array(np.argsort(block.order))
+        typed = [column.take(file_order) for column in typed]
+    return pa.record_batch(typed, names=list(schema.names))

@@ -64,11 +64,22 @@ LOSSES: dict[str, Loss] = {
     ),
     "format": Loss(
         Text(
-            id="penulisan tanggal/jam ini tidak dapat dikembalikan persis",
-            en="a date or time that would not come back as it is written",
+            id="pecahan detik yang lebih halus daripada mikrodetik",
+            en="a fraction of a second finer than microseconds",
         ),
         Text(
-            id="Tulis persis dalam format skemanya.", en="Write it exactly in the schema's format."
+            id="Bulatkan menjadi paling banyak enam angka di belakang koma.",
+            en="Round it to six digits at the most.",
+        ),
+    ),
+    "zone": Loss(
+        Text(
+            id="tanggal dan jam dengan zona waktu, yang tidak disimpan oleh tipe {type}",
+            en="a date and time with a time zone, which the type {type} does not keep",
+        ),
+        Text(
+            id="Tulis jam setempat tanpa zona, atau jadikan kolomnya teks dalam skema.",
+            en="Write the local time without a zone, or make the field a string in the schema.",
         ),
     ),
     "labelled-missing": Loss(
@@ -79,6 +90,42 @@ LOSSES: dict[str, Loss] = {
         Text(
             id="Pindahkan tandanya ke kolom tersendiri.",
             en="Move the mark into a column of its own.",
+        ),
+    ),
+    "becomes-missing": Loss(
+        Text(
+            id="nilai ini akan tertulis sebagai tanda nilai hilang, lalu terbaca kosong",
+            en="a value that would be written as a missing value, and be read as a gap",
+        ),
+        Text(
+            id=(
+                "Hapus tanda itu dari missingValues dalam skema, atau tulis sel ini persis seperti"
+                " tandanya bila nilainya memang hilang."
+            ),
+            en=(
+                "Take that mark out of missingValues in the schema, or write the cell just as the"
+                " mark is where its value is missing."
+            ),
+        ),
+    ),
+    "no-mark": Loss(
+        Text(
+            id="nilai hilang, tetapi skemanya tidak punya tanda untuk nilai hilang",
+            en="a missing value, for which the schema has no mark",
+        ),
+        Text(
+            id="Tambahkan tanda ke missingValues dalam skema, misalnya teks kosong.",
+            en="Add a mark to missingValues in the schema, such as the empty text.",
+        ),
+    ),
+    "changed": Loss(
+        Text(
+            id="nilai ini tidak akan terbaca sama dari berkas yang ditulis",
+            en="a value that would not be read the same from what is written",
+        ),
+        Text(
+            id="Periksa tanda, kata, dan format kolom ini dalam skema: dua di antaranya bertabrakan.",
+            en="Check the marks, words and format of this field in the schema: two of them clash.",
         ),
     ),
     "nul": Loss(
@@ -92,4 +139,6 @@ LOSSES: dict[str, Loss] = {
         ),
     ),
 }
-"""Kind of loss (`CellResult.loss`, or nul) -> its words; `{type}` is the Arrow type."""
+"""Kind of loss -> its words; `{type}` is the Arrow type."""
+OF_WRITING = ("becomes-missing", "no-mark", "changed")
+"""The kinds that only show when what is written is read again."""

@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 
 from statx.checks import plan
-from statx.checks.check import NO_ROWS, Check, CheckContext, Conclusion, Failures
+from statx.checks.check import NO_ROWS, Check, CheckContext, CheckPlanner, Conclusion, Failures
 from statx.files import Digest
 from statx.judging.declared import check_declared, digest_of
 from statx.judging.tallies import FailureLog
@@ -75,7 +75,7 @@ def open_judging(
     target: Target,
     catalog: Catalog,
     options: JudgingOptions,
-    extra: tuple[type[Check[Any]], ...] = (),
+    extra: tuple[CheckPlanner, ...] = (),
 ) -> Iterator[Judging]:
     """Judge a target: the body takes its blocks (`Judging.blocks`), leaving it judges what only the whole shows.
 
@@ -95,7 +95,7 @@ def judge_whole(
     target: Target,
     catalog: Catalog,
     options: JudgingOptions,
-    extra: tuple[type[Check[Any]], ...] = (),
+    extra: tuple[CheckPlanner, ...] = (),
 ) -> Judging:
     """Judge a target of whose blocks nothing else is made. Raises what `open_judging` raises."""
     with open_judging(target, catalog, options, extra) as judging:
@@ -111,7 +111,7 @@ class Judging:
     target: Target
     catalog: Catalog
     options: JudgingOptions
-    extra: tuple[type[Check[Any]], ...] = ()
+    extra: tuple[CheckPlanner, ...] = ()
     digest: Digest | None = None
     """Of the file's bytes, where somebody wants to know."""
     spill: SpillFile = field(default_factory=SpillFile)

@@ -8,6 +8,7 @@ text written as its field says (decimal comma, date format), and each way back g
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,10 @@ from statx.registry.schema import Field
 
 NUMBER_DIGITS = 38
 """Of a decimal column."""
+FRACTION_ZEROS = re.compile(r"(\.\d*?)0+(?![\d.])")
+"""A moment's fraction of a second has no zeros at its end."""
+PLAIN_PLACES = 6
+"""Decimals up to which Arrow writes no exponent."""
 WRITTEN_OUT = 400
 """Digits before or behind the point that a canonical number may have.
 
@@ -45,7 +50,7 @@ def canonical_of(value: Any, text: str, field: Field) -> str:  # noqa: ANN401  a
         case Decimal():
             return decimal_text(value)
         case datetime.datetime() | datetime.date() | datetime.time():
-            return value.isoformat()
+            return FRACTION_ZEROS.sub(r"\1", value.isoformat())
     return f"{value.year:04}-{value.month:02}" if field.type == "yearmonth" else text
 
 
@@ -131,12 +136,13 @@ def canonical_text(column: pa.Array) -> pa.Array:
     kind = column.type
     if pa.types.is_dictionary(kind):
         return pa.DictionaryArray.from_arrays(column.indices, canonical_text(column.dictionary))
-    if pa.types.is_floating(kind):
+    if pa.types.is_floating(kind) or _has_exponents(kind):
         return _without_exponents(pc.cast(column, pa.string()))
     if pa.types.is_timestamp(kind):
-        # Arrow always writes the fraction of a second, canonical text only where there is one.
-        seconds = pc.strftime(column, "%Y-%m-%dT%H:%M:%S")
-        return pc.replace_substring_regex(seconds, r"\.0+$", "")
+        # Arrow always writes the whole fraction of a second, canonical text only what there is of it.
+        moments = pc.strftime(column, "%Y-%m-%dT%H:%M:%S")
+        without_zeros = pc.replace_substring_regex(moments, r"(\.[0-9]*?)0+$", r"\1")
+        return pc.replace_substring_regex(without_zeros, r"\.$", "")
     return pc.cast(column, pa.string())
 
 
@@ -150,9 +156,9 @@ def written(canonical: pa.Array, field: Field) -> pa.Array:
             return pc.replace_substring(canonical, ".", field.decimal_char)
         case "year":
             return pc.utf8_lpad(canonical, 4, "0")
-        case "boolean" if "trueValues" in field.descriptor:
+        case "boolean" if field.descriptor.keys() & {"trueValues", "falseValues"}:
             return _each(canonical, lambda text: _boolean_word(text, field))
-        case "date" | "datetime" if field.format not in ("default", "any"):
+        case "date" | "datetime" | "time" if field.format not in ("default", "any"):
             return _each(canonical, lambda text: _formatted_moment(text, field))
     return canonical
 
@@ -164,6 +170,11 @@ def key_texts(canonical: pa.Array, field: Field) -> pa.Array:
 
     without_zeros = pc.replace_substring_regex(canonical, r"(\.[0-9]*?)0+$", r"\1")
     return pc.replace_substring_regex(without_zeros, r"\.$", "")
+
+
+def _has_exponents(kind: pa.DataType) -> bool:
+    """Whether Arrow may write a decimal as 1E-8."""
+    return bool(pa.types.is_decimal(kind)) and kind.scale > PLAIN_PLACES
 
 
 def _without_exponents(texts: pa.Array) -> pa.Array:
@@ -182,15 +193,17 @@ def _plain_decimal(text: str) -> str:
 
 
 def _boolean_word(text: str, field: Field) -> str:
-    if text == "true":
-        word = field.descriptor["trueValues"][0]
-    else:
-        word = field.descriptor.get("falseValues", ["false"])[0]
-    return str(word)
+    words = field.descriptor.get(f"{text}Values", [text])
+    return str(words[0])
 
 
 def _formatted_moment(text: str, field: Field) -> str:
-    return in_format(datetime.datetime.fromisoformat(text), field.format)
+    """A moment in the field's format; what is none, as others may have written it, stays as it is."""
+    read = datetime.time if field.type == "time" else datetime.datetime
+    try:
+        return in_format(read.fromisoformat(text), field.format)
+    except ValueError:
+        return text
 
 
 def _each(texts: pa.Array, spell: Callable[[str], str]) -> pa.Array:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from decimal import Decimal
 
 from statx.registry.schema import Field
-from statx.tables.canonical import NUMBER_DIGITS, in_format, is_too_long
+from statx.tables.canonical import NUMBER_DIGITS, is_too_long
 from statx.tables.vectorised import INT64
 
 ZONE = r"[+-]\d{2}:\d{2}(:\d{2})?$"
 """At the end of a canonical text, behind its date and time."""
+FRACTION = re.compile(r":\d\d[.,](\d+)")
+"""Of a second."""
+MICROSECONDS = 6
+"""Digits of a fraction that are kept."""
 
 
 def loss_of(value: object, text: str, canonical: str, field: Field) -> str:
@@ -22,7 +25,7 @@ def loss_of(value: object, text: str, canonical: str, field: Field) -> str:
         case "number":
             return _number_loss(Decimal(str(value)), field)
         case "date" | "datetime" | "time":
-            return "" if _comes_back(text, canonical, field) else "format"
+            return _moment_loss(text, canonical, field)
     return ""
 
 
@@ -59,17 +62,11 @@ def _number_loss(value: Decimal, field: Field) -> str:
     return "too-large" if digits_before_point + field.decimals >= NUMBER_DIGITS else ""
 
 
-def _comes_back(text: str, canonical: str, field: Field) -> bool:
-    """Whether the canonical text, written as the field's format says, is the text that was read."""
+def _moment_loss(text: str, canonical: str, field: Field) -> str:
     after_minutes = canonical[len("2024-01-01T00:00") :]
     if field.type == "datetime" and re.search(ZONE, after_minutes):
-        return False  # a plain timestamp keeps no time zone
-    if field.format in ("default", "any"):
-        return text.replace(" ", "T") == canonical
+        return "zone"
 
-    moment: datetime.datetime | datetime.time
-    if field.type == "time":
-        moment = datetime.time.fromisoformat(canonical)
-    else:
-        moment = datetime.datetime.fromisoformat(canonical)
-    return in_format(moment, field.format) == text
+    fraction = FRACTION.search(text)
+    is_cut = fraction is not None and len(fraction[1].rstrip("0")) > MICROSECONDS
+    return "format" if is_cut else ""
