@@ -220,10 +220,13 @@ REJECTED = Text(
 )
 NOTHING_SET_ASIDE = Text(
     id=(
-        "{path} tidak ditulis: yang salah bukan baris tertentu, melainkan tajuk kolom atau seluruh"
-        " tabelnya."
+        "{path} tidak ditulis: tidak ada baris yang tersisa, atau yang salah adalah tajuk kolom atau"
+        " seluruh tabelnya."
     ),
-    en="{path} was not written: not single rows are wrong, but the header or the table as a whole.",
+    en=(
+        "{path} was not written: no row would remain, or the header or the table as a whole is"
+        " wrong."
+    ),
 )
 NOT_WRITTEN = Text(
     id=(

@@ -10,13 +10,14 @@ rest to the other, and the rest is judged once more as it was written: rows in =
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 
 from statx.config import Config
-from statx.conversion.errors import ContentMismatchError, RestDoesNotPassError
+from statx.conversion.errors import ContentMismatchError, LabelNotKeptError, RestDoesNotPassError
 from statx.conversion.loss import LOSS_CHECKS, WrittenChecks
 from statx.conversion.rejects import FailingRecords, write_rejects
 from statx.conversion.rendering import Rendered, leave_out, render, written_schema
@@ -30,7 +31,7 @@ from statx.registry.catalog import Catalog
 from statx.results.report import Report
 from statx.sources.files import DataFile
 from statx.sources.targets import Target, settle
-from statx.tables import written_format
+from statx.tables import open_table, written_format
 from statx.tables.judged import JudgedBlock
 
 
@@ -117,6 +118,7 @@ def _judge_and_write(
     report = report_on(judging)
     if judging.failed or not written.rows:
         raise _NotPassed(report)
+    _check_labels(judging, part, options.destination)
     _compare_content(target, written)
     return Converted(
         report,
@@ -135,6 +137,31 @@ def _write_passing(judging: Judging, part: Path, options: ConversionOptions) -> 
     # Once a row has failed nothing more is written, but all is judged.
     passing = (block for block in blocks if not judging.failed)
     return write_file(judging, passing, part, options.destination, options.version)
+
+
+def _check_labels(judging: Judging, part: Path, destination: Path) -> None:
+    """LabelNotKeptError where the header of what was written is read as another one."""
+    if part.is_dir():
+        return
+    with _readable(part, destination) as path:
+        labels = open_table(path).labels
+
+    names = written_schema(judging).names
+    for name, label in zip_longest(names, labels, fillvalue=""):
+        if name != label:
+            raise LabelNotKeptError(path=destination, name=repr(name), label=repr(label))
+
+
+@contextmanager
+def _readable(part: Path, destination: Path) -> Iterator[Path]:
+    """The file that is being written under a name that says in which format it is read."""
+    suffix = "".join(destination.suffixes[-2:])
+    named = part.with_name(part.name + suffix)
+    part.rename(named)
+    try:
+        yield named
+    finally:
+        named.rename(part)
 
 
 def _compare_content(target: Target, written: Written) -> None:
@@ -159,10 +186,11 @@ def _split(
     checks = (*LOSS_CHECKS, WrittenChecks(target.agreement).plan)
     judging = judge_whole(target, catalog, keep_all, checks)
     report = replace(report_on(judging), limit=options.judging.limit)
-    if _is_wrong_as_a_whole(judging):
+    failing = FailingRecords(target, judging.failing_rows, report, judging.extents)
+    remaining = judging.rows - len(failing.rows)
+    if _is_wrong_as_a_whole(judging) or not remaining:
         return Converted(report, written=False)
 
-    failing = FailingRecords(target, judging.failing_rows, report, judging.extents)
     blocks = _without(judging, failing)
     with (
         atomic_file(options.destination, replace=options.replace) as part,
@@ -182,8 +210,9 @@ def _split(
 
 
 def _is_wrong_as_a_whole(judging: Judging) -> bool:
-    """A fault of the header is in no row that could be left out."""
-    return not judging.header.judgeable or bool(judging.header.tallies)
+    """A fault of the header or of all the table is in no row that could be left out."""
+    header_fails = not judging.header.judgeable or bool(judging.header.tallies)
+    return header_fails or judging.fails_as_a_whole
 
 
 def _without(judging: Judging, failing: FailingRecords) -> Iterator[Rendered]:
@@ -196,19 +225,13 @@ def _without(judging: Judging, failing: FailingRecords) -> Iterator[Rendered]:
 
 def _judge_rest(part: Path, options: ConversionOptions, catalog: Catalog, target: Target) -> None:
     """What is left out may be what something else referred to: the rest must pass by itself."""
-    # Its name says in which format it is read.
-    suffix = "".join(options.destination.suffixes[-2:])
-    named = part.with_name(part.name + suffix)
-    part.rename(named)
-    try:
-        rest = _rest(named, options, catalog, target)
+    with _readable(part, options.destination) as path:
+        rest = _rest(path, options, catalog, target)
         workers = local(options.judging.workers)
         judging = judge_whole(rest, catalog, JudgingOptions(workers=workers))
         if judging.failed:
             rules = ", ".join(tally.rule.code for tally in judging.tallies())
             raise RestDoesNotPassError(path=target.path, rules=rules)
-    finally:
-        named.rename(part)
 
 
 def _rest(path: Path, options: ConversionOptions, catalog: Catalog, target: Target) -> Target:

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from statx.errors import FAILED, StatxError, UnreadableError
+from statx.errors import FAILED, StatxError, UnreadableError, UsageError
 from statx.texts import Text
+
+
+class LabelNotKeptError(UsageError):
+    says = Text(
+        id=(
+            "Dalam {path} nama kolom {name} akan terbaca {label}, karena spasi di ujungnya atau"
+            " tanda BOM di depannya. Tidak ada yang ditulis; ganti nama kolom itu dalam skema dan"
+            " datanya."
+        ),
+        en=(
+            "In {path} the field name {name} would be read as {label}, for spaces at its ends or a"
+            " byte order mark in front. Nothing was written; rename the field in the schema and in"
+            " the data."
+        ),
+    )
 
 
 class RestDoesNotPassError(StatxError):

@@ -21,6 +21,12 @@ from statx.tables.table import Cells
 from statx.tables.vectorised import Flags
 from statx.texts import Text
 
+HELD_EXACTLY = Text(
+    id="nilai yang muat persis dalam {type}", en="a value that {type} holds exactly"
+)
+READ_AGAIN = Text(
+    id="nilai yang terbaca sama setelah ditulis", en="a value that is read the same once written"
+)
 TITLE = Text(id="kolom: muat persis dalam tipenya", en="fields: held exactly by their type")
 
 
@@ -84,8 +90,10 @@ class NulCheck(Check[None]):
 class WrittenCheck(Check[None]):
     """Every value of one field comes back from what is written: the same value, and missing where it is missing."""
 
-    code = "lossless"
-    title = TITLE
+    code = "written"
+    title = Text(
+        id="kolom: terbaca sama dari yang ditulis", en="fields: read the same from what is written"
+    )
     number: int
     """Of its column, from 0."""
     reader: CellReader
@@ -191,10 +199,8 @@ def _rules(field: Field) -> dict[str, Rule]:
 
 def _rule(loss: str, field: Field) -> Rule:
     kind = str(arrow_type(field))
-    expected = Text(
-        id="nilai yang muat persis dalam {type}", en="a value that {type} holds exactly"
-    )
     words = LOSSES[loss]
+    expected = READ_AGAIN if loss in OF_WRITING else HELD_EXACTLY
     return Rule(
         f"loss-{loss}",
         "lossy",

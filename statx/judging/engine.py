@@ -190,6 +190,11 @@ class Judging:
         return rows[rows >= 0]
 
     @property
+    def fails_as_a_whole(self) -> bool:
+        """Whether an error was found that is in no row."""
+        return bool(np.any(self._log.failing_rows() < 0))
+
+    @property
     def failed(self) -> bool:
         """Whether an error was found, so far."""
         of_header = (tally.rule.severity for tally in self.header.tallies)

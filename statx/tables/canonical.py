@@ -8,7 +8,6 @@ text written as its field says (decimal comma, date format), and each way back g
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -20,8 +19,6 @@ from statx.registry.schema import Field
 
 NUMBER_DIGITS = 38
 """Of a decimal column."""
-FRACTION_ZEROS = re.compile(r"(\.\d*?)0+(?![\d.])")
-"""A moment's fraction of a second has no zeros at its end."""
 PLAIN_PLACES = 6
 """Decimals up to which Arrow writes no exponent."""
 WRITTEN_OUT = 400
@@ -50,7 +47,7 @@ def canonical_of(value: Any, text: str, field: Field) -> str:  # noqa: ANN401  a
         case Decimal():
             return decimal_text(value)
         case datetime.datetime() | datetime.date() | datetime.time():
-            return FRACTION_ZEROS.sub(r"\1", value.isoformat())
+            return value.isoformat()
     return f"{value.year:04}-{value.month:02}" if field.type == "yearmonth" else text
 
 
@@ -139,10 +136,9 @@ def canonical_text(column: pa.Array) -> pa.Array:
     if pa.types.is_floating(kind) or _has_exponents(kind):
         return _without_exponents(pc.cast(column, pa.string()))
     if pa.types.is_timestamp(kind):
-        # Arrow always writes the whole fraction of a second, canonical text only what there is of it.
-        moments = pc.strftime(column, "%Y-%m-%dT%H:%M:%S")
-        without_zeros = pc.replace_substring_regex(moments, r"(\.[0-9]*?)0+$", r"\1")
-        return pc.replace_substring_regex(without_zeros, r"\.$", "")
+        # Arrow always writes the fraction of a second, canonical text only where there is one.
+        seconds = pc.strftime(column, "%Y-%m-%dT%H:%M:%S")
+        return pc.replace_substring_regex(seconds, r"\.0+$", "")
     return pc.cast(column, pa.string())
 
 

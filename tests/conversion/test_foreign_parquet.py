@@ -110,7 +110,7 @@ def test_a_column_of_another_tool_is_read_by_its_values(
         pytest.param(
             pa.array([DAY], pa.timestamp("us", "Asia/Jakarta")),
             {"type": "datetime"},
-            "loss-format",
+            "loss-zone",
             id="a time zone",
         ),
     ],

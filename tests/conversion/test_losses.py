@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from statx.conversion.words import LOSSES
@@ -27,9 +29,31 @@ LOSSY = [
     pytest.param(NUMBER, "-Infinity", "not-finite", id="infinity"),
     pytest.param(NUMBER, "0.1234567890123456789", "digits", id="more digits than a double holds"),
     pytest.param(NUMBER, "9007199254740993", "digits", id="a whole number between two doubles"),
-    pytest.param({"type": "datetime"}, "2024-05-01T10:00:00+07:00", "format", id="a time zone"),
+    pytest.param({"type": "datetime"}, "2024-05-01T10:00:00+07:00", "zone", id="a time zone"),
+    pytest.param({"type": "datetime"}, "2024-05-01T10:00:00Z", "zone", id="universal time"),
+    pytest.param({"type": "time"}, "10:00:00.1234567", "format", id="finer than microseconds"),
     pytest.param(
-        {"type": "time"}, "10:00:00.100", "format", id="a time that would be written otherwise"
+        {**NUMBER, "missingValues": ["", "-99"]},
+        "-99.0",
+        "becomes-missing",
+        id="a number whose canonical spelling is a missing value",
+    ),
+    pytest.param(
+        {
+            "type": "boolean",
+            "trueValues": ["0"],
+            "falseValues": ["1", "-"],
+            "missingValues": ["", "1"],
+        },
+        "-",
+        "becomes-missing",
+        id="a word whose canonical spelling is a missing value",
+    ),
+    pytest.param(
+        {"type": "boolean", "trueValues": ["1", "ya"], "falseValues": ["1"]},
+        "ya",
+        "changed",
+        id="a word whose canonical spelling says the contrary",
     ),
 ]
 
@@ -66,13 +90,23 @@ def test_a_missing_value_with_a_meaning_of_its_own_is_refused(tmp_path: Path) ->
     assert (found.rule.code, found.line, found.column) == ("loss-labelled-missing", 3, 3)
 
 
+def test_a_missing_value_for_which_the_schema_has_no_mark_is_refused(tmp_path: Path) -> None:
+    table = pa.table({"k": ["a", "b"], "n": pa.array(["x", None])})
+    pq.write_table(table, tmp_path / "in.parquet")
+    schema = schema_file(tmp_path, [{"name": "k"}, {"name": "n"}], missingValues=[])
+    done = converted(tmp_path / "in.parquet", tmp_path / "out.csv", schema)
+    assert (done.written, codes(done)) == (False, {"loss-no-mark": 1})
+
+
 def test_more_decimals_than_were_agreed_are_refused(tmp_path: Path) -> None:
     found = lossy_cell(tmp_path, MONEY, "1.005")
     assert (found.rule.code, found.row, found.cell) == ("decimals", 3, "1.005")
 
 
 def test_every_kind_of_loss_has_its_case() -> None:
-    assert {case.values[2] for case in LOSSY} | {"labelled-missing", "nul"} == set(LOSSES)
+    assert {case.values[2] for case in LOSSY} | {"labelled-missing", "no-mark", "nul"} == set(
+        LOSSES
+    )
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,11 @@ def test_rows_in_are_rows_out_and_rejects(drawn: Drawn, keyed: bool) -> None:
         schema = schema_file(folder, drawn.fields, missingValues=drawn.missing, **key)
         source = csv_file(folder, [drawn.header, *drawn.rows])
         done = converted(source, folder / "out.csv", schema, rejects=folder / "rejects.csv")
-        assert done.written
+        if not done.written:  # nothing would remain
+            failing = {finding.row for finding in done.report.findings()}
+            assert len(failing) == len(drawn.rows)
+            assert files(folder) == {"schema.json", "in.csv"}
+            return
         assert done.rows_out + done.rows_rejected == len(drawn.rows) == done.report.rows
         assert len(records(folder / "rejects.csv")) == done.rows_rejected
         rest = converted(folder / "out.csv", folder / "rest.parquet", schema)
@@ -65,6 +69,23 @@ def test_a_rejected_row_is_complete_and_says_why(tmp_path: Path) -> None:
         ("8", "9", "blank-row", "", "", ""),
     ]
     assert (tmp_path / "out.csv").read_text(encoding="utf-8") == 'kode,n\na,1\ne,5\n"a;\n",7\n'
+
+
+@pytest.mark.parametrize(
+    ("rows", "exit_code"),
+    [
+        pytest.param([], 4, id="a header alone"),
+        pytest.param([["a", "x"], ["b"]], 1, id="every row is wrong"),
+    ],
+)
+def test_where_no_row_remains_nothing_is_written(
+    tmp_path: Path, rows: list[list[str]], exit_code: int
+) -> None:
+    source = csv_file(tmp_path, [["kode", "n"], *rows])
+    schema = schema_file(tmp_path, FIELDS)
+    done = converted(source, tmp_path / "out.csv", schema, rejects=tmp_path / "rejects.csv")
+    assert (done.written, done.report.exit_code) == (False, exit_code)
+    assert files(tmp_path) == {"in.csv", "schema.json"}
 
 
 def test_rejects_may_be_parquet(tmp_path: Path) -> None:
