@@ -9,10 +9,10 @@ and `worst` settles it over many inputs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from statx.texts import Text
+from statx.texts import Text, joined
 
 FINE, FAILED = 0, 1
 USAGE, UNREADABLE, NOTHING_CHECKED, UNTRUSTED, NOT_CLEARED = 2, 3, 4, 5, 6
@@ -130,10 +130,20 @@ class CannotWriteError(UsageError):
 
 
 class BrokenSchemaError(UsageError):
+    faults: tuple[Text, ...] = ()
+    """Each by itself, for whoever lists them."""
+
     says = Text(
         id="Skema {path} keliru: {faults}. Perbaiki skemanya; data belum dibaca.",
         en="The schema {path} is wrong: {faults}. Correct the schema; no data was read.",
     )
+
+    @classmethod
+    def of(cls, path: object, faults: Sequence[Text]) -> BrokenSchemaError:
+        """From all that is wrong."""
+        error = cls(path=path, faults=joined(faults, "; "))
+        error.faults = tuple(faults)
+        return error
 
 
 class BrokenConfigError(UsageError):

@@ -10,8 +10,8 @@ import typer
 from statx.cli.help import Command, Group
 from statx.cli.options import LangOption, RegistryOption, examples, helped
 from statx.cli.session import Session
-from statx.errors import FINE, StatxError, worst
-from statx.texts import Text
+from statx.errors import FINE, BrokenSchemaError, StatxError, worst
+from statx.texts import Text, count
 
 
 def mount(app: typer.Typer) -> None:
@@ -90,20 +90,36 @@ def check(
             metavar="FILE…", help=helped("Berkas skema (JSON).", "Schema files (JSON).")
         ),
     ],
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict",
+            help=helped(
+                "Minta juga keterangan yang diperlukan registri: satuan, definisi, contoh, …",
+                "Ask for what the registry needs besides: units, definitions, an example, …",
+            ),
+        ),
+    ] = False,
     registry: RegistryOption = None,
     lang: LangOption = None,
 ) -> None:
     """Find every fault of every schema before it meets data; a wrong one does not stop the next."""
     session = Session.open(lang, registry)
-    codes = [_check_one(file, session) for file in files]
+    codes = [_check_one(file, session, strict=strict) for file in files]
     raise typer.Exit(worst(codes))
 
 
-def _check_one(file: Path, session: Session) -> int:
+def _check_one(file: Path, session: Session, *, strict: bool) -> int:
     from statx.judging.schemas import checked_schema
 
     try:
-        schema = checked_schema(file, session.catalog)
+        schema = checked_schema(file, session.catalog, strict=strict)
+    except BrokenSchemaError as error:
+        session.say(WRONG.fill(path=file, n=count(len(error.faults))))
+        for fault in error.faults:
+            session.say(FAULT.fill(fault=fault))
+
+        return error.exit_code
     except StatxError as error:
         session.say(error.text)
         return error.exit_code
@@ -117,6 +133,10 @@ def _check_one(file: Path, session: Session) -> int:
     return FINE
 
 
+WRONG = Text(
+    id="✗ {path}: {n} yang keliru dalam skema ini.", en="✗ {path}: {n} wrong in this schema."
+)
+FAULT = Text(id="  {fault}", en="  {fault}")
 RIGHT = Text(
     id="✓ {path}: {ref}, {n} kolom, {rules} aturan, {totals} penjumlahan. Skemanya benar.",
     en="✓ {path}: {ref}, {n} fields, {rules} rules, {totals} totals. The schema is right.",

@@ -37,5 +37,20 @@ def check_declared(target: Target, actual: Digest | None = None) -> None:
             raise DigestMismatchError(path=target.path, name=name, declared=declared, found=found)
 
 
+def check_counted(target: Target, rows: int) -> None:
+    """DigestMismatchError where the descriptor declares other numbers of rows or fields."""
+    resource = target.resource
+    if resource is None:
+        return
+
+    counted = (
+        ("rows", resource.rows, rows),
+        ("fields", resource.columns, len(target.table.labels)),
+    )
+    for name, declared, found in counted:
+        if declared is not None and declared != found:
+            raise DigestMismatchError(path=target.path, name=name, declared=declared, found=found)
+
+
 def _declares_bytes(resource: Resource) -> bool:
     return bool(resource.sha256 or resource.md5 or resource.bytes is not None)

@@ -17,7 +17,7 @@ import numpy as np
 from statx.checks import plan
 from statx.checks.check import NO_ROWS, Check, CheckContext, CheckPlanner, Conclusion, Failures
 from statx.files import Digest
-from statx.judging.declared import check_declared, digest_of
+from statx.judging.declared import check_counted, check_declared, digest_of
 from statx.judging.tallies import FailureLog
 from statx.judging.words import THE_HEADER
 from statx.judging.workers import (
@@ -89,6 +89,8 @@ def open_judging(
         judging = Judging(target, catalog, options, extra, digest, spill)
         yield judging
         judging.conclude()
+        if judging.header.judgeable:
+            check_counted(target, judging.rows)
 
 
 def judge_whole(
@@ -169,10 +171,13 @@ class Judging:
 
     def tallies(self) -> tuple[Tally, ...]:
         """Exact counts and the findings that are shown, with the places where they stand."""
-        tallies = self._log.tallies(self.table, self.extents, self.checks)
-        if not self.target.schema.is_public:
-            tallies = [_as_confidential(tally) for tally in tallies]
-        return (*self.header.tallies, *tallies)
+        of_cells = self._log.tallies(self.table, self.extents, self.checks)
+        tallies = (*self.header.tallies, *of_cells)
+        if self.target.schema.is_public:
+            return tallies
+
+        # Where the header is missing, its labels are the first record.
+        return tuple(_as_confidential(tally) for tally in tallies)
 
     def checked(self) -> tuple[Checked, ...]:
         """What was checked, kind by kind."""

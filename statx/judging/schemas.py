@@ -1,4 +1,4 @@
-"""Whether a file is a right schema: by Table Schema, by Frictionless, by the registry's rules, by its own example."""
+"""Whether a file is a right schema: by Table Schema, Frictionless, its own example, the registry."""
 
 from __future__ import annotations
 
@@ -8,75 +8,121 @@ from pathlib import Path
 from typing import Any
 
 from statx.errors import BrokenSchemaError, MissingFileError
+from statx.judging import schema_words as words
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
 from statx.tables.meaning import CellReader
+from statx.texts import Text
 
 STATX_PART = "statx.schema.json"
 
 
-def checked_schema(path: Path, catalog: Catalog) -> Schema:
-    """Read a schema and find all its faults; BrokenSchemaError lists them."""
+def checked_schema(path: Path, catalog: Catalog, *, strict: bool = False) -> Schema:
+    """Read a schema and find all its faults; BrokenSchemaError lists them.
+
+    Any right Table Schema passes; `strict` asks for what the registry wants to know of a schema besides.
+    """
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise MissingFileError(path=path) from error
+
     schema = Schema.parse(raw, source=path)
     faults = [
-        *_statx_part(schema, catalog),
         *_frictionless(schema),
         *_references(schema, catalog),
         *_example(schema),
     ]
+    if strict:
+        faults += _of_the_registry(schema, catalog)
+
     if faults:
-        raise BrokenSchemaError(path=path, faults="; ".join(faults))
+        raise BrokenSchemaError.of(path, faults)
+
     return schema
 
 
-def _statx_part(schema: Schema, catalog: Catalog) -> Iterator[str]:
+def _of_the_registry(schema: Schema, catalog: Catalog) -> Iterator[Text]:
     """By the JSON Schema that stands in the registry."""
     described = catalog.root / STATX_PART
     if not described.is_file():
         return
+
     from jsonschema import Draft202012Validator
 
     validator: Any = Draft202012Validator(json.loads(described.read_text(encoding="utf-8")))
     for error in validator.iter_errors(schema.descriptor):
-        place = ".".join(str(part) for part in error.absolute_path)
-        yield f"{place or 'schema'}: {error.message}"
+        yield from _in_our_words(error, schema)
 
 
-def _frictionless(schema: Schema) -> Iterator[str]:
+def _in_our_words(error: Any, schema: Schema) -> Iterator[Text]:  # noqa: ANN401  jsonschema is untyped
+    """What a rule of JSON Schema asks for, at the place where it is not so."""
+    place = ".".join(str(part) for part in error.absolute_path)
+    asked = error.validator_value
+    match error.validator:
+        case "required":
+            missing = [name for name in asked if name not in error.instance]
+            faults = [words.IS_MISSING.fill(name=name) for name in missing]
+        case "additionalProperties":
+            known = error.schema.get("properties", {})
+            unknown = [name for name in error.instance if name not in known]
+            faults = [words.IS_UNKNOWN.fill(name=name) for name in unknown]
+        case "type":
+            faults = [words.IS_NO.fill(type=asked)]
+        case "enum":
+            faults = [words.IS_NONE_OF.fill(known=", ".join(map(str, asked)))]
+        case "pattern":
+            faults = [words.LOOKS_OTHERWISE.fill(pattern=asked)]
+        case "minLength" | "minItems" | "minProperties":
+            faults = [words.IS_EMPTY]
+        case _:
+            faults = [words.IS_NOT_AGREED.fill(rule=error.validator)]
+
+    for fault in faults:
+        yield _placed(place, fault, schema)
+
+
+def _placed(place: str, fault: Text, schema: Schema) -> Text:
+    """A fault with its place; that of a field by the field's name."""
+    first, _, rest = place.partition(".")
+    number, _, inside = rest.partition(".")
+    if first != "fields" or not number.isdigit():
+        return words.AT.fill(place=place or words.SCHEMA, fault=fault)
+
+    if inside:
+        fault = words.AT.fill(place=inside, fault=fault)
+
+    return words.OF_FIELD.fill(field=schema.names[int(number)], fault=fault)
+
+
+def _frictionless(schema: Schema) -> Iterator[Text]:
     from frictionless import FrictionlessException
     from frictionless import Schema as Frictionless
 
     try:
         Frictionless.from_descriptor(dict(schema.descriptor))
     except FrictionlessException as error:
-        yield from (reason.note for reason in error.reasons or [error.error])
+        for reason in error.reasons or [error.error]:
+            yield words.FRICTIONLESS.fill(note=reason.note)
 
 
-def _references(schema: Schema, catalog: Catalog) -> Iterator[str]:
+def _references(schema: Schema, catalog: Catalog) -> Iterator[Text]:
     for key in schema.foreign_keys:
         code_list = catalog.code_list(key.resource) if key.resource else None
         if code_list is None:
             continue
         if not set(key.reference_fields) <= set(code_list.schema.names):
-            yield f"foreignKeys: {key.resource} has no {', '.join(key.reference_fields)}"
-
-    for field in schema.fields:
-        is_known = field.name_of in ("", *schema.names)
-        if not is_known:
-            yield f"field {field.name}: regionNameOf {field.name_of!r} is no field"
+            names = ", ".join(key.reference_fields)
+            yield words.HAS_NO_FIELDS.fill(resource=key.resource, names=names)
 
 
-def _example(schema: Schema) -> Iterator[str]:
+def _example(schema: Schema) -> Iterator[Text]:
     for name, text in schema.example.items():
         if name not in schema.names:
-            yield f"example: there is no field {name!r}"
+            yield words.EXAMPLE_FIELD.fill(name=name)
             continue
 
         reader = CellReader(schema.field(name))
         broken = reader.read(text).broken
         if broken:
-            yield f"example: {name} {text!r} ({', '.join(broken)})"
+            yield words.EXAMPLE_CELL.fill(name=name, text=text, rules=", ".join(broken))

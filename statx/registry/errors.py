@@ -17,11 +17,11 @@ class BrokenDescriptorError(UsageError):
     says = Text(
         id=(
             "{path} bukan deskriptor Data Package yang dapat dipakai: {faults}. "
-            "Semua acuannya harus berkas di folder itu."
+            "Perbaiki deskriptornya; data belum dibaca."
         ),
         en=(
             "{path} is no Data Package descriptor that can be used: {faults}. "
-            "All it refers to must be files in its folder."
+            "Correct the descriptor; no data was read."
         ),
     )
 

@@ -12,6 +12,7 @@ from typing import get_args
 from statx.registry import words
 from statx.registry.field_faults import field_faults, missing_value_faults
 from statx.registry.locations import is_plain_name
+from statx.registry.properties import property_faults
 from statx.registry.shapes import are_names, as_names, unknown_fields
 from statx.registry.statx_faults import statx_faults
 from statx.registry.vocabulary import Descriptor, FieldsMatch
@@ -24,6 +25,7 @@ def faults_of(descriptor: Descriptor) -> Iterator[Text]:
     names = [field.get("name") if isinstance(field, Mapping) else None for field in fields]
     known = {name for name in names if isinstance(name, str)}
 
+    yield from property_faults("schema", descriptor)
     yield from _of_fields(fields, names)
     yield from missing_value_faults(descriptor)
     yield from unknown_fields("primaryKey", descriptor.get("primaryKey", []), known)
@@ -86,6 +88,10 @@ def _of_foreign_key(key: object, known: set[str]) -> Iterator[Text]:
     if not isinstance(resource, str):
         yield words.NO_REFERENCE
         return
+
+    for name in reference:
+        if name not in ("resource", "fields"):
+            yield words.OTHER_PACKAGE.fill(name=name)
 
     # Table Schema v2 leaves `resource` out where the table refers to itself.
     if resource and not is_plain_name(resource):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import get_args
 
 from statx.registry import words
 from statx.registry.bounds import is_readable
 from statx.registry.patterns import NO_PATTERN, read_pattern
+from statx.registry.properties import property_faults
 from statx.registry.shapes import are_texts, is_length, value_of
 from statx.registry.vocabulary import (
     BOUNDS,
@@ -24,6 +26,20 @@ from statx.registry.vocabulary import (
 from statx.texts import Text
 
 FLAGS = ("bareNumber", "floatNumber", "categoriesOrdered")
+DIRECTIVES = {
+    "YYYY": "%Y",
+    "yyyy": "%Y",
+    "MM": "%m",
+    "DD": "%d",
+    "dd": "%d",
+    "HH": "%H",
+    "hh": "%H",
+    "mm": "%M",
+    "ss": "%S",
+    "SS": "%S",
+}
+"""What other programs write for a directive of strptime."""
+A_MOMENT = datetime(2024, 12, 31, 13, 59, 58, 123456, tzinfo=UTC)
 MOST_DECIMALS = 30
 """Of the 38 digits of a decimal column."""
 NOT_IN_MARKS = re.compile(r"[0-9+\-\s]")
@@ -37,6 +53,7 @@ def field_faults(field: Descriptor) -> Iterator[Text]:
         yield words.UNKNOWN_TYPE.fill(value=kind)
         return
 
+    yield from property_faults("field", field)
     yield from _of_format(field, kind)
     of_properties = [*missing_value_faults(field), *_of_properties(field, kind)]
     yield from of_properties
@@ -74,9 +91,42 @@ def _of_format(field: Descriptor, kind: str) -> Iterator[Text]:
         yield words.GUESSING_FORMAT
         return
 
+    if kind in MOMENTS:
+        yield from _of_moment_format(form)
+        return
+
     known = FORMATS.get(kind)
     if known is not None and form not in known:
         yield words.UNKNOWN_FORMAT.fill(value=form, known=", ".join(known))
+
+
+def _of_moment_format(form: str) -> Iterator[Text]:
+    """A pattern as strptime reads them; `YYYY-MM-DD` is one of other programs."""
+    pattern = form.removeprefix("fmt:")
+    if pattern == "default" or _is_moment_pattern(pattern):
+        return
+
+    better = pattern
+    for letters, directive in DIRECTIVES.items():
+        better = better.replace(letters, directive)
+
+    if not _is_moment_pattern(better):
+        better = "%Y-%m-%d"
+
+    yield words.NO_DATE_FORMAT.fill(value=form, better=better)
+
+
+def _is_moment_pattern(pattern: str) -> bool:
+    """Whether it has a directive, and what it writes it also reads."""
+    if "%" not in pattern:
+        return False
+
+    try:
+        datetime.strptime(A_MOMENT.strftime(pattern), pattern)  # noqa: DTZ007  only whether it is read
+    except ValueError:
+        return False
+
+    return True
 
 
 def _of_properties(field: Descriptor, kind: str) -> Iterator[Text]:

@@ -61,9 +61,9 @@ class Pattern:
         return bool(self.longest) or re2_takes(self.re2)
 
     def matches(self, text: str) -> bool:
-        """Whether it matches the whole text. A text that is too long for Python is not matched."""
-        if self.longest:
-            return len(text) <= self.longest and self.python.fullmatch(text) is not None
+        """Whether it matches the whole text; one too long for Python is RE2's, or is not matched."""
+        if len(text) <= self.longest:
+            return self.python.fullmatch(text) is not None
 
         written = self.re2 if text.isascii() else self._written_for_all.text
         return _re2_matches(text, written)

@@ -21,10 +21,11 @@ from statx.registry import words
 from statx.registry.bounds import bare_text
 from statx.registry.faults import faults_of
 from statx.registry.formula import Formula
+from statx.registry.json_file import JsonError, check_json, read_json
 from statx.registry.shapes import as_names, value_of
 from statx.registry.vocabulary import CodeSystem, Descriptor, FieldsMatch, NumberLocale
 from statx.results.classification import Classification
-from statx.texts import Text, clean, joined
+from statx.texts import Text, clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ class Schema:
         descriptor = _load(raw, source)
         faults = list(faults_of(descriptor))
         if faults:
-            raise BrokenSchemaError(path=source, faults=joined(faults, "; "))
+            raise BrokenSchemaError.of(source, faults)
 
         return _build(descriptor, _as_bytes(raw), fallback=str(source))
 
@@ -203,21 +204,15 @@ class Schema:
 
 def _load(raw: bytes | Descriptor, source: object) -> Descriptor:
     try:
-        descriptor = json.loads(raw.decode("utf-8-sig")) if isinstance(raw, bytes) else raw
-        _refuse_half_letters(descriptor)
-    except (ValueError, RecursionError) as error:
-        fault = words.NO_JSON.fill(reason=error)
-        raise BrokenSchemaError(path=source, faults=fault) from error
+        descriptor = read_json(raw) if isinstance(raw, bytes) else raw
+        check_json(descriptor)
+    except JsonError as error:
+        raise BrokenSchemaError.of(source, [error.text]) from error
 
     if not isinstance(descriptor, Mapping) or not isinstance(descriptor.get("fields"), list):
-        raise BrokenSchemaError(path=source, faults=words.NO_FIELDS)
+        raise BrokenSchemaError.of(source, [words.NO_FIELDS])
 
     return descriptor
-
-
-def _refuse_half_letters(descriptor: object) -> None:
-    """JSON can name a lone surrogate, half of a letter, and no text file can hold one."""
-    json.dumps(descriptor, ensure_ascii=False).encode()
 
 
 def _as_bytes(raw: bytes | Descriptor) -> bytes:

@@ -8,10 +8,18 @@ from typing import Any, TypeGuard
 from statx.registry import words
 from statx.texts import Text
 
+LONGEST = 2**31 - 1
+"""Characters or items; no cell can hold more."""
 
-def is_length(value: object) -> TypeGuard[int]:
+
+def is_count(value: object) -> TypeGuard[int]:
     """A whole number from 0; true is none."""
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def is_length(value: object) -> TypeGuard[int]:
+    """A number of characters or items that a cell can have."""
+    return is_count(value) and value <= LONGEST
 
 
 def are_names(names: object) -> TypeGuard[str | list[str] | tuple[str, ...]]:

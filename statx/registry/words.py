@@ -9,7 +9,20 @@ OF_PROPERTY = verbatim("{name}: {fault}")
 
 # ---- JSON ----------------------------------------------------------------------------------------
 
-NO_JSON = verbatim("JSON: {reason}")
+NO_JSON_HERE = Text(
+    id="JSON: bukan JSON yang benar di baris {line}, karakter {column}",
+    en="JSON: no valid JSON in line {line}, character {column}",
+)
+NOT_UTF_8 = Text(id="JSON: byte ke-{at} bukan UTF-8", en="JSON: byte {at} is no UTF-8")
+TOO_DEEP = Text(
+    id="JSON: bersarang lebih dari {most} tingkat",
+    en="JSON: nested deeper than {most} levels",
+)
+NUMBER_TOO_LONG = Text(id="JSON: angka yang terlalu panjang", en="JSON: a number that is too long")
+HALF_A_LETTER = Text(
+    id="JSON: teks berisi setengah huruf (surrogate tanpa pasangan)",
+    en="JSON: a text holds half a letter (a lone surrogate)",
+)
 NO_FIELDS = verbatim('"fields": …')
 
 # ---- shapes --------------------------------------------------------------------------------------
@@ -45,6 +58,10 @@ UNKNOWN_FORMAT = Text(
 GUESSING_FORMAT = Text(
     id='format "any" menebak (05/01 bisa Mei atau Januari); tulis formatnya, misalnya "%d/%m/%Y"',
     en='format "any" guesses (05/01 is May or January); name the format, such as "%d/%m/%Y"',
+)
+NO_DATE_FORMAT = Text(
+    id="format {value!r} bukan format tanggal; tulis {better!r}, atau hilangkan",
+    en="format {value!r} is no date format; write {better!r}, or leave it out",
 )
 NO_MISSING_VALUE = Text(
     id="{name}: {value!r} bukan teks, dan bukan objek yang nilainya teks",
@@ -130,6 +147,70 @@ NO_PLAIN_NAME = Text(
 AS_MANY_FIELDS = Text(
     id="foreignKeys: banyaknya kolom acuan harus sama dengan banyaknya kolom",
     en="foreignKeys: as many reference fields as fields are needed",
+)
+
+OTHER_PACKAGE = Text(
+    id="foreignKeys: {name!r} tidak dapat diikuti; acuan harus berada dalam paket atau registri",
+    en="foreignKeys: {name!r} cannot be followed; what it refers to must be in package or registry",
+)
+
+# ---- properties at the wrong level, or of other programs -------------------------------------------
+
+MISPLACED = Text(
+    id="{name!r} tidak berlaku di sini; tempatnya {place}",
+    en="{name!r} has no effect here; it belongs {place}",
+)
+IN_CONSTRAINTS = Text(id='di "constraints" milik kolom', en='in "constraints" of a field')
+IN_FIELD = Text(id='pada sebuah kolom dalam "fields"', en='at a field in "fields"')
+IN_SCHEMA = Text(id='di "schema"', en='in "schema"')
+IN_DIALECT = Text(id='di "dialect"', en='in "dialect"')
+IN_RESOURCE = Text(
+    id='pada sumber data dalam "resources" di datapackage.json',
+    en='at a resource in "resources" of datapackage.json',
+)
+NOT_SUPPORTED = Text(
+    id="{name!r} tidak didukung statx, dan tanpa itu hasilnya lain",
+    en="{name!r} is not supported by statx, and without it the result would be another",
+)
+
+# ---- resources -------------------------------------------------------------------------------------
+
+OF_RESOURCE = Text(id="sumber data {resource}: {fault}", en="resource {resource}: {fault}")
+NO_RESOURCES = verbatim('"resources": …')
+NO_OBJECT = verbatim("{{…}}")
+NO_PATH = Text(
+    id='perlu "path" dengan satu berkas, misalnya "data/….csv"',
+    en='needs "path" with one file, such as "data/….csv"',
+)
+NO_RESOURCE_NAME = Text(id='perlu "name"', en='needs a "name"')
+SAME_NAME = Text(
+    id="nama ini sudah dipakai sumber data lain",
+    en="this name is another resource's already",
+)
+NO_COUNT = Text(
+    id="{name}: {value!r} bukan bilangan bulat mulai dari 0",
+    en="{name}: {value!r} is no whole number from 0",
+)
+NO_HASH = Text(
+    id="{name}: {value!r} tidak dapat diperiksa; tulis sha256:… atau md5:…",
+    en="{name}: {value!r} cannot be verified; write sha256:… or md5:…",
+)
+DECLARED_TWICE = Text(
+    id="{name} disebut dua kali dengan nilai yang berbeda",
+    en="{name} is declared twice, with different values",
+)
+NO_SCHEMA = Text(
+    id="schema: {value!r} bukan objek, dan bukan nama berkas",
+    en="schema: {value!r} is neither an object nor the name of a file",
+)
+NO_SCHEMA_FILE = verbatim("schema {path}: {reason}")
+NO_DIALECT = Text(
+    id="dialect: {value!r} bukan objek, dan bukan nama berkas",
+    en="dialect: {value!r} is neither an object nor the name of a file",
+)
+LEAVES_FOLDER = Text(
+    id="path {path!r} keluar dari foldernya; semua acuan harus berkas di folder itu",
+    en="path {path!r} leads out of its folder; all it refers to must be files there",
 )
 
 # ---- rules and totals ----------------------------------------------------------------------------
