@@ -1,24 +1,29 @@
 """The header of a table against the fields of its schema.
 
-A header is judged once, before any record (`match_header`). As in Frictionless, labels and fields are paired
-by position where `fieldsMatch` is `exact`, else by name. Unlike there, a header that fails by its order alone,
-or that stands under title lines, is said once, with the remedy, and the records are judged by name.
+A header is judged once, before any record (`match_header`). Labels and fields are paired by name (`label_pairing`),
+whatever the position asks: a column too many or too few is said once, by its name, and the records are judged by
+name. Where `fieldsMatch` is `exact`, a label that names nothing is the field's in whose place it stands, as in
+Frictionless. A header that fails by its order alone, or that stands under title lines, is said once, with the remedy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
 from statx.registry.schema import Field, Schema
 from statx.results.findings import Finding, Rule, Tally
-from statx.tables.header_words import RULES
+from statx.tables.header_words import MAY_BE, NO_NAME, OTHER_SPELLING, RULES
+from statx.tables.label_pairing import (
+    LabelPairing,
+    Labels,
+    Pairs,
+    near_label,
+    pair_labels,
+    paired_by_name,
+)
 from statx.texts import verbatim
-
-Labels = tuple[str, ...]
-Pairs = Mapping[int, Field]
-"""Position of a label, from 0 -> its field; a label without a field is left out."""
 
 HEADER = "header"
 """The kind of check that this is, as a report has it."""
@@ -79,8 +84,15 @@ def _matched(labels: Labels, schema: Schema) -> Header:
         fields = tuple(schema.field(label) for label in labels)
         return Header(fields, (tally,))
 
-    pair = _paired_by_position if is_exact else _paired_by_name
-    pairs = pair(labels, schema)
+    if is_exact:
+        pairing = pair_labels(labels, schema)
+        findings = list(_findings_in_order(labels, schema, pairing))
+        tallies = _tallies(findings)
+        if not _is_in_order(schema, pairing.pairs):
+            tallies = (*tallies, _said_once("label-order", schema))
+        return Header(_fields(labels, pairing.pairs), tallies)
+
+    pairs = paired_by_name(labels, schema)
     findings = list(_findings(labels, schema, pairs))
     return Header(_fields(labels, pairs), _tallies(findings))
 
@@ -88,23 +100,6 @@ def _matched(labels: Labels, schema: Schema) -> Header:
 def _differs_by_order_alone(labels: Labels, schema: Schema) -> bool:
     """Whether the names are the schema's, in another order."""
     return labels != schema.names and sorted(labels) == sorted(schema.names)
-
-
-# ---- pairing ---------------------------------------------------------------------------------------
-
-
-def _paired_by_position(labels: Labels, schema: Schema) -> Pairs:
-    return dict(zip(range(len(labels)), schema.fields, strict=False))
-
-
-def _paired_by_name(labels: Labels, schema: Schema) -> Pairs:
-    """The first label of a name is the field's; a second one is a duplicate and has none."""
-    pairs = {}
-    for field in schema.fields:
-        if field.name in labels:
-            position = labels.index(field.name)
-            pairs[position] = field
-    return pairs
 
 
 def _fields(labels: Labels, pairs: Pairs) -> tuple[Field, ...]:
@@ -145,7 +140,25 @@ def _missing(schema: Schema, pairs: Pairs) -> list[Field]:
 # ---- what is wrong ---------------------------------------------------------------------------------
 
 
+def _findings_in_order(labels: Labels, schema: Schema, pairing: LabelPairing) -> Iterator[Finding]:
+    """Where the schema asks for exactly its fields, in its order."""
+    pairs = pairing.pairs
+    for position in range(len(labels)):
+        if position not in pairs:
+            yield _finding("extra-label", "", position, labels)
+
+    yield from _missing_labels(labels, schema, pairs)
+    for finding in _wrong_names(labels, pairs):
+        position = (finding.position or 1) - 1
+        if position in pairing.respelt:
+            hint = OTHER_SPELLING.fill(name=pairs[position].name)
+            yield replace(finding, hint=hint)
+        else:
+            yield finding
+
+
 def _findings(labels: Labels, schema: Schema, pairs: Pairs) -> Iterator[Finding]:
+    """Where the schema asks for its fields in any order."""
     if schema.fields_match not in TOLERATES_EXTRA_LABELS:
         for position in range(len(labels)):
             if position not in pairs:
@@ -154,14 +167,24 @@ def _findings(labels: Labels, schema: Schema, pairs: Pairs) -> Iterator[Finding]
     if schema.fields_match == "partial" and not pairs:
         yield _finding("unmatched-header", "", None, labels)
 
+    yield from _missing_labels(labels, schema, pairs)
+    yield from _repeated_names(labels)
+
+
+def _missing_labels(labels: Labels, schema: Schema, pairs: Pairs) -> Iterator[Finding]:
     # Frictionless gives a missing label the position behind the last one.
     for position, field in enumerate(_missing(schema, pairs), start=len(labels)):
-        yield _finding("missing-label", field.name, position, labels)
+        finding = _finding("missing-label", field.name, position, labels)
+        near = near_label(field, labels, pairs)
+        if near is not None:
+            finding = replace(finding, hint=MAY_BE.fill(label=near))
+        yield finding
 
-    if schema.fields_match == "exact":
-        yield from _wrong_names(labels, pairs)
-    else:
-        yield from _repeated_names(labels)
+
+def _is_in_order(schema: Schema, pairs: Pairs) -> bool:
+    """Whether the fields that have a label stand in the order of the schema."""
+    names = [field.name for _, field in sorted(pairs.items())]
+    return names == [name for name in schema.names if name in names]
 
 
 def _wrong_names(labels: Labels, pairs: Pairs) -> Iterator[Finding]:
@@ -192,16 +215,16 @@ def _repeated_names(labels: Labels) -> Iterator[Finding]:
 
 def _finding(code: str, name: str, position: int | None, labels: Labels) -> Finding:
     """A finding about the label in this position, from 0; None is the header as a whole."""
-    rule = RULES[code].rule(code)
+    label = ""
+    if position is not None and position < len(labels):
+        label = labels[position]
+
+    rule = RULES[code].rule(code, label=label or NO_NAME)
     rule = replace(rule, expected=verbatim(name), field=name)
-    finding = Finding(rule, line=1, cells=labels, label="")
+    finding = Finding(rule, line=1, cells=labels, label=label)
     if position is None:
         return finding
-
-    finding = replace(finding, position=position + 1)
-    if position < len(labels):
-        finding = replace(finding, label=labels[position])
-    return finding
+    return replace(finding, position=position + 1)
 
 
 def _said_once(code: str, schema: Schema, **values: object) -> Tally:

@@ -34,7 +34,7 @@ RULES: Mapping[str, RuleWords] = {
         ),
     ),
     "extra-label": RuleWords(
-        says=Text(id="kolom ini tidak ada dalam skema", en="the schema has no such column"),
+        says=Text(id="kolom tambahan: {label}", en="an extra column: {label}"),
         remedy=Text(
             id="Hapus kolom itu, atau pakai skema yang memuatnya.",
             en="Remove the column, or use a schema that has it.",
@@ -111,8 +111,8 @@ RULES: Mapping[str, RuleWords] = {
     ),
     "label-order": RuleWords(
         says=Text(
-            id="semua kolom ada, tetapi urutannya lain; data diperiksa menurut nama kolom",
-            en="all columns are there, in another order; the data was judged by name",
+            id="urutan kolomnya lain daripada di skema; data diperiksa menurut nama kolom",
+            en="the columns are in another order than in the schema; the data was judged by name",
         ),
         remedy=Text(
             id="Urutkan kolom seperti di skema: {fields}.",
@@ -150,3 +150,13 @@ RULES: Mapping[str, RuleWords] = {
         ),
     ),
 }
+
+OTHER_SPELLING = Text(
+    id="ini {name} dengan ejaan lain",
+    en="this is {name} in another spelling",
+)
+MAY_BE = Text(
+    id="mungkin kolom {label}",
+    en="it may be the column {label}",
+)
+NO_NAME = Text(id="(tanpa nama)", en="(without a name)")

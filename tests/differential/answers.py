@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.differential.oracle import Case, Entry, Verdict, cells_of
+from tests.differential.oracle import Case, Entry, Verdict, cells_of, labels_of
 
 Both = tuple[Verdict, Verdict]
 Answer = Callable[[Case, Verdict, Verdict], Both]
@@ -84,6 +84,21 @@ def missing_of(schema: Mapping[str, Any]) -> set[str]:
     listed += [field["missingValues"] for field in schema["fields"] if "missingValues" in field]
     values = [value for values in listed for value in values]
     return {value["value"] if isinstance(value, dict) else value for value in values}
+
+
+def labels_elsewhere(case: Case, theirs: Verdict, ours: Verdict) -> Both:
+    """A header in which a name stands in another position than the schema's: statx pairs it by name.
+
+    Its rows are judged under other fields then, and nothing is left to compare.
+    """
+    is_exact = case.schema.get("fieldsMatch", "exact") == "exact"
+    names = [field["name"] for field in case.schema["fields"]]
+    labels = labels_of(case)
+    in_place = {label for label, name in zip(labels, names, strict=False) if label == name}
+    elsewhere = any(label in names and label not in in_place for label in labels)
+    if is_exact and elsewhere and sorted(labels) != sorted(names):
+        return Counter(), Counter()
+    return theirs, ours
 
 
 def key_names(schema: Mapping[str, Any]) -> set[str]:

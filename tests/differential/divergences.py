@@ -18,6 +18,7 @@ from tests.differential.answers import (
     falls_over,
     half_matched,
     has,
+    labels_elsewhere,
     misgrouped,
     where,
     whole,
@@ -253,6 +254,20 @@ DIVERGENCES = (
         whole(
             lambda _case, theirs, ours: has(ours, "label-order") and has(theirs, "incorrect-label")
         ),
+    ),
+    Divergence(
+        "label-elsewhere",
+        (),
+        "Labels are paired with fields by name: one column too many in front is one error, and the"
+        " rows are judged.",
+        _two("no,a,b\n1,2,3\n"),
+        (
+            ("extra-label", None, ""),
+            ("incorrect-label", None, "a"),
+            ("incorrect-label", None, "b"),
+        ),
+        (("extra-label", None, ""),),
+        labels_elsewhere,
     ),
     Divergence(
         "header-line",

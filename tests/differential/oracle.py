@@ -145,6 +145,13 @@ def _of_finding(finding: Finding) -> Entry:
     return type_, finding.row, "" if type_ in OF_ROWS else finding.rule.field
 
 
+def labels_of(case: Case) -> list[str]:
+    """The labels of the first line."""
+    text = io.StringIO(case.data.decode(), newline="")
+    first = next(csv.reader(text, delimiter=case.delimiter), [])
+    return [label.strip() for label in first]
+
+
 def cells_of(case: Case) -> dict[tuple[int, str], str]:
     """(row, field) -> the cell, as both pair them."""
     records = list(
