@@ -19,7 +19,7 @@ from statx.errors import UnreadableError
 from statx.judging.reports import ReportOptions, judge_target
 from statx.options import DataOptions
 from statx.registry.catalog import Catalog
-from statx.registry.schema import RowRule, Schema
+from statx.registry.schema import Field, RowRule, Schema
 from statx.results.findings import Severity
 from statx.results.report import Report
 from statx.sources.targets import targets
@@ -84,7 +84,12 @@ def reasons_of(path: Path) -> set[str]:
 
 @cache
 def judged(path: Path, schema: str = "") -> Report:
-    [target] = targets([path], DataOptions(schema=schema), CATALOG, Config())
+    [target] = targets(
+        [path],
+        DataOptions(schema=schema),
+        CATALOG,
+        Config(),
+    )
     return judge_target(target, CATALOG, ReportOptions())
 
 
@@ -105,6 +110,7 @@ def test_a_good_sample_passes_without_a_finding_or_a_remark(path: Path) -> None:
 def test_the_header_of_a_good_sample_is_enough_to_find_its_schema(name: str) -> None:
     first = min((SAMPLES / name / "good").glob("*.csv"))
     found = judged(first).schema
+
     assert found is not None
     assert found.ref == SCHEMAS[name].ref
 
@@ -162,6 +168,7 @@ def test_the_real_population_is_that_of_dkb_semester_2_2024(
             for row in csv.DictReader(file)
             if row["jenis_kelamin"] == "T"
         }
+
     assert (both[province], sum(both.values()), len(both)) == (population, 2 * population, regions)
 
 
@@ -194,6 +201,7 @@ def test_an_unreadable_sample_is_refused_by_name(name: str, error: type[Unreadab
         CATALOG,
         Config(),
     )
+
     assert type(judge_target(refused, CATALOG, ReportOptions()).error) is error
 
 
@@ -216,6 +224,7 @@ def test_a_broken_rule_fails_as_a_row_constraint_of_frictionless_on_the_same_row
     resource = frictionless.Resource.from_descriptor(lone, basepath=str(ROOT))
     report = resource.validate(frictionless.Checklist(checks=[constraint]))
     [tally] = judged(path, schema_of(path).name).tallies
+
     assert report.flatten(["type", "rowNumber"]) == [
         ["row-constraint", found.row] for found in tally.findings
     ]
@@ -252,19 +261,30 @@ def _reasons(paths: Iterable[Path]) -> set[str]:
 
 def _asked(schema: Schema) -> set[str]:
     """The codes of all that a schema asks of a table in particular."""
-    asked = {
-        "primary-key",
-        *(rule.id for rule in schema.rules),
-        *(total.id for total in schema.totals),
-    }
-    asked |= {"foreign-key"} if schema.foreign_keys else set()
+    codes = {"primary-key"}
+    codes |= {rule.id for rule in schema.rules}
+    codes |= {total.id for total in schema.totals}
+    if schema.foreign_keys:
+        codes.add("foreign-key")
+    if schema.coverage:
+        codes.add("coverage")
+
     for field in schema.fields:
-        asked |= {code_of(name) for name in field.constraints}
-        asked |= {"type-error"} if field.type != "string" else set()
-        asked |= {"decimals"} if field.decimals is not None else set()
-        asked |= {"region-name"} if field.name_of else set()
-        asked |= {"code-system"} if field.region and _may_be_mixed_up(field.region.level) else set()
-    return asked
+        codes |= _asked_of(field)
+    return codes
+
+
+def _asked_of(field: Field) -> set[str]:
+    codes = {code_of(name) for name in field.constraints}
+    if field.type != "string":
+        codes.add("type-error")
+    if field.decimals is not None:
+        codes.add("decimals")
+    if field.name_of:
+        codes.add("region-name")
+    if field.region and _may_be_mixed_up(field.region.level):
+        codes.add("code-system")
+    return codes
 
 
 @cache

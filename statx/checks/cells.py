@@ -91,7 +91,12 @@ class CellCheck(Check[None]):
         if name in ASKS_FOR_A_VALUE:
             entries = _without_blank_rows(entries, block)
 
-        return failures_at(self.rules[name], block, entries, self.field.name)
+        return failures_at(
+            self.rules[name],
+            block,
+            entries,
+            self.field.name,
+        )
 
 
 def code_of(name: str) -> str:

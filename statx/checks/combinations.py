@@ -35,13 +35,21 @@ def distinct_combinations(columns: Sequence[JudgedColumn]) -> tuple[Rows, Rows]:
     """(the number of each row's combination of texts, one row that has it). shapes: (rows,), (combinations,)"""
     first_column, *others = columns
     combined = _text_numbers(first_column)
-    _, first, number_of_row = np.unique(combined, return_index=True, return_inverse=True)
+    _, first, number_of_row = np.unique(
+        combined,
+        return_index=True,
+        return_inverse=True,
+    )
 
     # Numbered anew after each column, so that the product of the numbers stays below 2**63.
     for column in others:
         texts = max(1, len(column.texts))
         together = number_of_row.astype(np.int64) * texts + _text_numbers(column)
-        _, first, number_of_row = np.unique(together, return_index=True, return_inverse=True)
+        _, first, number_of_row = np.unique(
+            together,
+            return_index=True,
+            return_inverse=True,
+        )
     return number_of_row, first
 
 

@@ -112,7 +112,11 @@ class CoverageCheck(Check[Covered]):
 
         present = bits_of(self.parts.order[member[is_part]], self.parts.words())
         nothing = np.zeros(len(present), np.int64)
-        there = KeyedSums.of((period + part_of)[is_part], nothing, present)
+        there = KeyedSums.of(
+            (period + part_of)[is_part],
+            nothing,
+            present,
+        )
         has_value = ~over.spread(over.valueless)
         wholes = (
             self._named(block, period, has_value)
@@ -131,7 +135,11 @@ class CoverageCheck(Check[Covered]):
         missing = bits_below(counts, self.parts.words())
         if len(there.keys):
             at, has_parts = found_keys(wholes.keys, there.keys)
-            present = np.where(has_parts[:, None], there.present[at], np.uint64(0))
+            present = np.where(
+                has_parts[:, None],
+                there.present[at],
+                np.uint64(0),
+            )
             missing &= ~present
 
         incomplete = np.flatnonzero(missing.any(axis=1))
@@ -174,7 +182,11 @@ class CoverageCheck(Check[Covered]):
 
 
 def _rule(coverage: Coverage, period: Sequence[str]) -> Rule:
-    rule = words.RULES["coverage"].rule("coverage", title=coverage.title, over=coverage.over)
+    rule = words.RULES["coverage"].rule(
+        "coverage",
+        title=coverage.title,
+        over=coverage.over,
+    )
     if coverage.is_warning:
         rule = replace(rule, severity=Severity.WARNING)
     return replace(rule, fields=(coverage.over, *period))

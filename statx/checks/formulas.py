@@ -188,7 +188,11 @@ class ColumnFormula:
 
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 part = self._numbers(operand)
-                return Numbers(-part.value, part.magnitude, part.integral)
+                return Numbers(
+                    -part.value,
+                    part.magnitude,
+                    part.integral,
+                )
 
             case ast.UnaryOp(op=ast.UAdd(), operand=operand):
                 return self._numbers(operand)
@@ -243,14 +247,26 @@ def _arithmetic(op: ast.operator, left: Numbers, right: Numbers) -> Numbers:
     magnitude = left.magnitude + right.magnitude
     match op:
         case ast.Add():
-            return Numbers(left.value + right.value, magnitude, integral)
+            return Numbers(
+                left.value + right.value,
+                magnitude,
+                integral,
+            )
 
         case ast.Sub():
-            return Numbers(left.value - right.value, magnitude, integral)
+            return Numbers(
+                left.value - right.value,
+                magnitude,
+                integral,
+            )
 
         case ast.Mult():
             magnitude = left.magnitude * right.magnitude
-            return Numbers(left.value * right.value, magnitude, integral)
+            return Numbers(
+                left.value * right.value,
+                magnitude,
+                integral,
+            )
 
     return _quotient(left, right)
 

@@ -60,7 +60,12 @@ def near_region(cell: str, name: str, coding: RegionCoding, regions: Regions) ->
 def _removed(cell: str, removed: RemovedRegion, system: CodeSystem, regions: Regions) -> Text:
     successor = regions.by_code(removed.successor, "kemendagri")
     if successor is None or not successor.code_in(system):
-        return words.REMOVED.fill(code=cell, name=removed.name, since=SINCE, decree=DECREE)
+        return words.REMOVED.fill(
+            code=cell,
+            name=removed.name,
+            since=SINCE,
+            decree=DECREE,
+        )
     return words.REPLACED.fill(
         code=cell,
         name=removed.name,

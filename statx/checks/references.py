@@ -67,7 +67,11 @@ class ForeignKeyCheck(Check[None]):
     @classmethod
     def _of(cls, key: ForeignKey, context: CheckContext) -> Check[None]:
         fields = tuple(context.schema.field(name) for name in key.fields)
-        known = context.references.values(key.resource, key.reference_fields, fields)
+        known = context.references.values(
+            key.resource,
+            key.reference_fields,
+            fields,
+        )
         if known is None:
             return MissingReferenceCheck(key)
 
@@ -77,7 +81,15 @@ class ForeignKeyCheck(Check[None]):
         if not is_public:
             rule = replace(rule, confidential=True)  # a hint would say its values
         name_column = _name_column(key, context)
-        return cls(key, known, rule, fields, regions, name_column, is_public)
+        return cls(
+            key,
+            known,
+            rule,
+            fields,
+            regions,
+            name_column,
+            is_public,
+        )
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:
         columns = columns_of(block, self.key.fields)
@@ -86,13 +98,22 @@ class ForeignKeyCheck(Check[None]):
         if not len(unknown):
             return BlockResult()
 
-        failures = failures_at(self.rule, block, unknown, self.key.fields[0])
+        failures = failures_at(
+            self.rule,
+            block,
+            unknown,
+            self.key.fields[0],
+        )
         cells = failures.cells
         if is_composite:
             entries = entries_of(block, failures.rows)
             cells = _joined_cells(columns, entries)
 
-        failures = replace(failures, cells=cells, notes=_notes(self.key, cells))
+        failures = replace(
+            failures,
+            cells=cells,
+            notes=_notes(self.key, cells),
+        )
         return BlockResult((failures,))
 
     @property
@@ -178,14 +199,22 @@ class MissingReferenceCheck(Check[None]):
 
     def conclude(self, summaries: Sequence[None], table: WholeTable) -> Conclusion:  # noqa: ARG002  no row is to blame
         names = ", ".join(self.key.fields)
-        rule = words.RULES[self.code].rule(self.code, resource=self.key.resource, names=names)
+        rule = words.RULES[self.code].rule(
+            self.code,
+            resource=self.key.resource,
+            names=names,
+        )
         rule = replace(rule, fields=self.key.fields)
         return Conclusion((failure_of_table(rule),))
 
 
 def _rule(key: ForeignKey, fields: tuple[Field, ...]) -> Rule:
     names = ", ".join(key.reference_fields)
-    rule = words.RULES["foreign-key"].rule("foreign-key", resource=_resource_of(key), names=names)
+    rule = words.RULES["foreign-key"].rule(
+        "foreign-key",
+        resource=_resource_of(key),
+        names=names,
+    )
     if fields[0].region:
         rule = replace(rule, remedy=words.FIND_REGION)
     if len(key.fields) == 1:
@@ -213,7 +242,12 @@ def _resource_of(key: ForeignKey) -> str | Text:
 def _joined_cells(columns: list[JudgedColumn], entries: Rows) -> pa.Array:
     """The cells of these entries, `13, Kota Padang`."""
     cells = [column.cells_at(entries) for column in columns]
-    return pc.binary_join_element_wise(*cells, ", ", null_handling="replace", null_replacement="")
+    return pc.binary_join_element_wise(
+        *cells,
+        ", ",
+        null_handling="replace",
+        null_replacement="",
+    )
 
 
 def _notes(key: ForeignKey, cells: pa.Array | None) -> Sequence[str]:

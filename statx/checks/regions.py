@@ -72,7 +72,13 @@ class RegionNameCheck(Check[None]):
 
             system = coded.region.system
             rules = _rules(name, coded, system)
-            yield cls(name, coded, system, context.catalog.regions, rules)
+            yield cls(
+                name,
+                coded,
+                system,
+                context.catalog.regions,
+                rules,
+            )
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:
         codes = block.column(self.coded.name)
@@ -82,7 +88,9 @@ class RegionNameCheck(Check[None]):
 
         pair_of_row, first = distinct_combinations([codes, names])
         pairs = zip(
-            codes.cells_at(first).to_pylist(), names.cells_at(first).to_pylist(), strict=True
+            codes.cells_at(first).to_pylist(),
+            names.cells_at(first).to_pylist(),
+            strict=True,
         )
         matches = [self._match(code, name) for code, name in pairs]
 
@@ -92,7 +100,12 @@ class RegionNameCheck(Check[None]):
             if not fails.any():
                 continue
             entries = np.flatnonzero(fails[pair_of_row])
-            of_names = failures_at(rule, block, entries, self.name.name)
+            of_names = failures_at(
+                rule,
+                block,
+                entries,
+                self.name.name,
+            )
             failures.append(_with_codes(of_names, block, codes))
         return BlockResult(tuple(failures))
 
@@ -107,7 +120,11 @@ class RegionNameCheck(Check[None]):
         region = self.regions.by_code(code, self.system)
         if region is not None:
             system = SYSTEMS[self.system][0]
-            what_it_is = words.IS.fill(code=code, system=system, name=region.name)
+            what_it_is = words.IS.fill(
+                code=code,
+                system=system,
+                name=region.name,
+            )
             parts.append(what_it_is)
 
         meant = self._meant(code, name)
@@ -158,7 +175,12 @@ def _rules(name: Field, coded: Field, system: CodeSystem) -> Mapping[NameMatch, 
     this, other = SYSTEMS[system]
     rules: dict[NameMatch, Rule] = {}
     for match, code in CODES.items():
-        rule = words.RULES[code].rule(code, this=this, other=other, field=coded.name)
+        rule = words.RULES[code].rule(
+            code,
+            this=this,
+            other=other,
+            field=coded.name,
+        )
         to_blame = coded if match == "other-system" else name
         rules[match] = replace(
             rule,

@@ -121,7 +121,11 @@ class ShapeCheck(Check[None]):
 
 
 def _type_rule(field: Field, type_: str) -> Rule:
-    rule = RULES["type-mismatch"].rule("type-mismatch", found=type_, kind=str(arrow_type(field)))
+    rule = RULES["type-mismatch"].rule(
+        "type-mismatch",
+        found=type_,
+        kind=str(arrow_type(field)),
+    )
     return replace(rule, field=field.name)
 
 

@@ -170,7 +170,11 @@ class TotalCheck(Check[Sums]):
         keys = rows.group + part_of
         order = self.parts.order[rows.member[is_part]]
         present = bits_of(order, self.parts.words())
-        return KeyedSums.of(keys[is_part], rows.units[is_part], present)
+        return KeyedSums.of(
+            keys[is_part],
+            rows.units[is_part],
+            present,
+        )
 
     def _totals(self, rows: _Rows, block: JudgedBlock) -> TotalRows:
         """The totals of a block."""
@@ -219,7 +223,12 @@ class TotalCheck(Check[Sums]):
             gap = self._text(value - parts)
             hint = words.DIFFERENCE.fill(parts=self._text(parts), gap=gap)
             hints.append(hint)
-        return Failures(self.rule, totals.rows[at], self._cells(values), hints=hints)
+        return Failures(
+            self.rule,
+            totals.rows[at],
+            self._cells(values),
+            hints=hints,
+        )
 
     def _not_compared(self, totals: TotalRows, missing: Bits, at: Rows) -> Failures:
         values = totals.values[at].tolist()
@@ -227,7 +236,12 @@ class TotalCheck(Check[Sums]):
         for total in at[:HINTED].tolist():
             member = int(totals.members[total])
             hints.append(self._missing(member, missing[total]))
-        return Failures(self.rule_of_missing, totals.rows[at], self._cells(values), hints=hints)
+        return Failures(
+            self.rule_of_missing,
+            totals.rows[at],
+            self._cells(values),
+            hints=hints,
+        )
 
     def _missing(self, member: int, missing: Bits) -> Text:
         """The parts of a total that have no number, by name."""
@@ -254,13 +268,29 @@ def _parts_of(total: Total, context: CheckContext) -> Parts:
 
 
 def _rule(total: Total, field: Field) -> Rule:
-    rule = words.TOTAL.rule(total.id, title=total.title, tolerance=total.tolerance)
-    return replace(rule, field=field.name, fields=(field.name, total.over))
+    rule = words.TOTAL.rule(
+        total.id,
+        title=total.title,
+        tolerance=total.tolerance,
+    )
+    return replace(
+        rule,
+        field=field.name,
+        fields=(field.name, total.over),
+    )
 
 
 def _rule_of_missing(total: Total, field: Field) -> Rule:
-    rule = words.RULES["missing-parts"].rule("missing-parts", title=total.title, over=total.over)
-    return replace(rule, field=field.name, fields=(field.name, total.over))
+    rule = words.RULES["missing-parts"].rule(
+        "missing-parts",
+        title=total.title,
+        over=total.over,
+    )
+    return replace(
+        rule,
+        field=field.name,
+        fields=(field.name, total.over),
+    )
 
 
 def _in_file_order(blocks: Sequence[TotalRows], starts: Rows) -> TotalRows:
@@ -274,7 +304,12 @@ def _in_file_order(blocks: Sequence[TotalRows], starts: Rows) -> TotalRows:
     keys = np.concatenate([block.keys for block in blocks])
     values = np.concatenate([block.values for block in blocks])
     members = np.concatenate([block.members for block in blocks])
-    return TotalRows(keys[order], values[order], rows[order], members[order])
+    return TotalRows(
+        keys[order],
+        values[order],
+        rows[order],
+        members[order],
+    )
 
 
 CHECKS: tuple[type[Check[Sums]], ...] = (TotalCheck,)

@@ -69,7 +69,13 @@ def match_header(
 
 
 def _under_titles(schema: Schema, line: int, row: int) -> Header:
-    tally = _said_once("header-line", schema, line=line, row=row, n=line - 1)
+    tally = _said_once(
+        "header-line",
+        schema,
+        line=line,
+        row=row,
+        n=line - 1,
+    )
     return Header((), (tally,), judgeable=False)
 
 
@@ -174,7 +180,12 @@ def _findings(labels: Labels, schema: Schema, pairs: Pairs) -> Iterator[Finding]
 def _missing_labels(labels: Labels, schema: Schema, pairs: Pairs) -> Iterator[Finding]:
     # Frictionless gives a missing label the position behind the last one.
     for position, field in enumerate(_missing(schema, pairs), start=len(labels)):
-        finding = _finding("missing-label", field.name, position, labels)
+        finding = _finding(
+            "missing-label",
+            field.name,
+            position,
+            labels,
+        )
         near = near_label(field, labels, pairs)
         if near is not None:
             finding = replace(finding, hint=MAY_BE.fill(label=near))
@@ -194,10 +205,20 @@ def _wrong_names(labels: Labels, pairs: Pairs) -> Iterator[Finding]:
         if not label:
             yield _finding("blank-label", field.name, position, labels)
         elif label in labels[:position]:
-            finding = _finding("duplicate-label", field.name, position, labels)
+            finding = _finding(
+                "duplicate-label",
+                field.name,
+                position,
+                labels,
+            )
             yield replace(finding, note=_earlier(labels, position))
         elif label != field.name:
-            yield _finding("incorrect-label", field.name, position, labels)
+            yield _finding(
+                "incorrect-label",
+                field.name,
+                position,
+                labels,
+            )
 
 
 def _earlier(labels: Labels, position: int) -> str:

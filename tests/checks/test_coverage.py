@@ -77,7 +77,11 @@ def test_a_region_is_there_whatever_the_rest_of_its_rows(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("severity", list(Severity))
 def test_it_is_as_severe_as_the_schema_declares(tmp_path: Path, severity: Severity) -> None:
-    report = judge(tmp_path, schema(severity=severity.value), table("13.74 2024"))
+    report = judge(
+        tmp_path,
+        schema(severity=severity.value),
+        table("13.74 2024"),
+    )
     assert found(report, severity) == [("coverage", 2, "")]
 
 

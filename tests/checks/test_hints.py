@@ -130,6 +130,7 @@ def test_values_of_data_that_is_not_public_are_no_hint(tmp_path: Path, public: b
         "statx": {"classification": "terbuka" if public else "tertutup"},
     }
     finding = only(judge(tmp_path, schema, "nik,atasan\n1371010101,1371010102\n"))
+
     assert (finding.hint is not None) is public
 
 
@@ -151,5 +152,6 @@ def test_hints_are_cheap_whatever_the_list(number: int) -> None:
 def test_one_slip_of_the_key_is_found_in_lists_of_any_length(number: int, slip: str) -> None:
     values = frozenset(f"desa {value:07d}" for value in range(number))
     near = NearWords(values).nearest(slip, 0.5)
+
     assert near is not None
     assert near.startswith("desa 00")

@@ -41,6 +41,7 @@ def test_where_all_hashes_collide_the_verdicts_stay_right(
         for row, pair in enumerate(pairs, start=2)
         if pair in pairs[: row - 2]
     ]
+
     assert found(judge(tmp_path, PAIR, data)) == wanted
 
 
@@ -52,6 +53,7 @@ def test_no_two_different_keys_are_joined_into_one(tmp_path: Path) -> None:
 def test_a_repeated_key_names_the_row_before_it(tmp_path: Path) -> None:
     findings = judge(tmp_path, PAIR, "a,b\n1,2\n1,2\n3,4\n1,2\n").findings()
     notes = [(finding.row, finding.note) for finding in findings]
+
     assert notes == [
         (3, "the same as in the row at position 2"),
         (5, "the same as in the row at position 3"),
@@ -88,6 +90,7 @@ def test_not_a_number_equals_nothing_and_infinity_equals_itself(tmp_path: Path) 
         "fields": [{"name": "a", "type": "number", "constraints": {"unique": True}}],
         "primaryKey": ["a"],
     }
+
     assert found(judge(tmp_path, schema, "a\nNaN\nNaN\ninf\nInfinity\n")) == [
         ("primary-key", 5, ""),
         ("unique", 5, "a"),
@@ -130,6 +133,7 @@ def test_a_part_that_is_said_to_be_missing_is_not_said_to_be_empty_too(
     a, b = {"name": "a"}, {"name": "b", "constraints": constraints}
     schema = {"fields": [a, b], "primaryKey": ["a", "b"]}
     codes = {each for each, _, _ in found(judge(tmp_path, schema, f"a,b\n{data}"))}
+
     assert codes == {code}
 
 
@@ -147,6 +151,7 @@ def test_nulls_of_a_unique_field_or_key_collide_with_nothing(tmp_path: Path) -> 
         "fields": [{"name": "a", "constraints": {"unique": True}}, {"name": "b"}],
         "uniqueKeys": [["a", "b"]],
     }
+
     assert found(judge(tmp_path, schema, "a,b\n,1\n,1\nx,\nx,\n")) == [("unique", 5, "a")]
 
 

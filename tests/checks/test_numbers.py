@@ -28,11 +28,17 @@ def test_the_other_locale_is_advised_where_every_number_fits_it(
 ) -> None:
     data = "a;b\n" + cells.replace("\n", ";\n")
     remarks = judge(tmp_path, NUMBER, data).remarks
+
     assert any("--locale id" in remark.en for remark in remarks) is advised
 
 
 def test_and_the_way_back(tmp_path: Path) -> None:
-    report = judge(tmp_path, NUMBER, "a;b\n1,234.5;\n0.25;\n", locale="id")
+    report = judge(
+        tmp_path,
+        NUMBER,
+        "a;b\n1,234.5;\n0.25;\n",
+        locale="id",
+    )
     assert any("--locale en" in remark.en for remark in report.remarks)
     assert judge(tmp_path, NUMBER, "a;b\n1.234,5;\n12,25;\n", locale="id").valid
 
@@ -57,7 +63,11 @@ def test_and_the_way_back(tmp_path: Path) -> None:
 def test_numbers_that_can_be_read_both_ways_are_a_question(
     tmp_path: Path, cells: tuple[str, ...], ambiguous: bool
 ) -> None:
-    report = judge(tmp_path, NUMBER, "a;b\n" + "".join(f"{cell};x\n" for cell in cells))
+    report = judge(
+        tmp_path,
+        NUMBER,
+        "a;b\n" + "".join(f"{cell};x\n" for cell in cells),
+    )
     assert (found(report, Severity.WARNING) == [("ambiguous-number", None, "a")]) is ambiguous
     assert report.valid
 
@@ -88,6 +98,7 @@ def test_bounds_of_numbers_with_words_around_them_too(tmp_path: Path) -> None:
             {"name": "b"},
         ]
     }
+
     assert found(judge(tmp_path, schema, "a;b\nRp 0,75;\nRp 0,25;\n", locale="id")) == [
         ("minimum", 3, "a")
     ]

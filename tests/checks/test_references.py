@@ -23,7 +23,13 @@ def case(
     ours = [str(field["name"]) for field in fields]
     key = {"fields": ours, "reference": {"resource": to, "fields": list(names[: len(ours)])}}
     schema = {"fields": [*fields, {"name": "note"}], "foreignKeys": [key]}
-    return Case(schema, data.encode(), ",", NUMBERS, b"r,s\n1.0,x\n2,y\nNaN,z\nbroken,w\n")
+    return Case(
+        schema,
+        data.encode(),
+        ",",
+        NUMBERS,
+        b"r,s\n1.0,x\n2,y\nNaN,z\nbroken,w\n",
+    )
 
 
 INTEGER, TEXT = {"name": "a", "type": "integer"}, {"name": "b"}
@@ -72,6 +78,7 @@ def test_the_cells_of_a_composite_key_are_shown_with_their_row(tmp_path: Path) -
     findings = report_on(
         case("a,b,note\n1,x,\n9\n8,x,\n1,x,q,r\n7,z,\n", INTEGER, TEXT), tmp_path
     ).findings()
+
     assert [(each.row, each.cell) for each in findings if each.rule.code == "foreign-key"] == [
         (3, "9, "),
         (4, "8, x"),
@@ -84,6 +91,7 @@ def test_a_code_list_of_the_registry_is_a_reference(tmp_path: Path) -> None:
     finding = only(
         judge(tmp_path, {"fields": [{"name": "a"}], "foreignKeys": [key]}, "a\n13.71\n13.7l\n")
     )
+
     assert (finding.rule.code, finding.row) == ("foreign-key", 3)
     assert finding.hint is not None
 
@@ -97,6 +105,7 @@ def test_a_reference_to_nowhere_is_said_once_and_the_rest_is_judged(
 ) -> None:
     key = {"fields": ["a"], "reference": {"resource": resource, "fields": [name]}}
     schema = {"fields": [{"name": "a", "type": "integer"}], "foreignKeys": [key]}
+
     assert found(judge(tmp_path, schema, "a\n1\nx\n2\n")) == [
         ("reference-error", None, ""),
         ("type-error", 3, "a"),

@@ -38,6 +38,7 @@ def test_bps_codes_of_sumatera_barat_in_a_kemendagri_column_are_another_code_sys
         SCHEMA,
         "kode,nama\n" + "".join(f"{code},{name}\n" for code, name in swapped.items()),
     )
+
     assert len(swapped) > 5
     assert [code for code, _, _ in found(report)] == ["code-system"] * len(swapped)
 
@@ -68,7 +69,10 @@ def test_a_name_is_right_misspelt_or_of_another_place(
 
 def test_rows_of_a_wrong_shape_keep_their_own_codes(tmp_path: Path) -> None:
     report = judge(
-        tmp_path, SCHEMA, "kode,nama\n13.01,Kota Surabaya,x\n13.71,Kota Padang\n13.74,Kota Medan\n"
+        tmp_path,
+        SCHEMA,
+        "kode,nama\n13.01,Kota Surabaya,x\n13.71,Kota Padang\n13.74,Kota Medan\n",
     )
     cells = [(each.row, each.cell) for each in report.findings() if each.rule.code == "region-name"]
+
     assert cells == [(2, "13.01 Kota Surabaya"), (4, "13.74 Kota Medan")]

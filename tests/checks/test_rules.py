@@ -79,34 +79,42 @@ def looked(
     formula: str, columns: dict[str, list[str]], kind: str = "number"
 ) -> tuple[list[int], list[int]]:
     """(rows that break it by `look`, rows that break it one by one)."""
-    schema = Schema.parse(
-        {
-            "fields": [{"name": name, "type": kind} for name in columns],
-            "statx": {"rules": [{"id": "r", "formula": formula}]},
-        },
-        source="law",
-    )
-    judges = tuple(CellReader(field) for field in schema.fields)
-    block = judge_block(
-        Cells(tuple(pa.array(texts, pa.string()) for texts in columns.values()), len(columns["a"])),
-        judges,
-    )
-    (check,) = RowRuleCheck.plan(
-        CheckContext(schema, tuple(columns), judges, CATALOG, NoReferences(), {})
-    )
+    descriptor = {
+        "fields": [{"name": name, "type": kind} for name in columns],
+        "statx": {"rules": [{"id": "r", "formula": formula}]},
+    }
+    schema = Schema.parse(descriptor, source="law")
+    readers = tuple(CellReader(field) for field in schema.fields)
+    return _by_column(schema, readers, columns), _by_row(schema, readers, columns)
+
+
+def _by_column(
+    schema: Schema, readers: tuple[CellReader, ...], columns: dict[str, list[str]]
+) -> list[int]:
+    arrays = tuple(pa.array(texts, pa.string()) for texts in columns.values())
+    block = judge_block(Cells(arrays, len(arrays[0])), readers)
+    context = CheckContext(schema, tuple(columns), readers, CATALOG, NoReferences(), {})
+
+    (check,) = RowRuleCheck.plan(context)
     failures = check.look(block).failures
-    by_name = {judge.field.name: judge for judge in judges}
-    rows = [
-        {name: by_name[name].read(texts[at]).value for name, texts in columns.items()}
-        for at in range(block.rows)
-    ]
-    asked = schema.rules[0].formula
-    broken = [
-        at
-        for at, row in enumerate(rows)
-        if None not in [row[name] for name in asked.names] and not asked.holds(row)
-    ]
-    return (failures[0].rows.tolist() if failures else []), broken
+    return failures[0].rows.tolist() if failures else []
+
+
+def _by_row(
+    schema: Schema, readers: tuple[CellReader, ...], columns: dict[str, list[str]]
+) -> list[int]:
+    """The rows that break the rule, of those in which each of its fields has a value."""
+    formula = schema.rules[0].formula
+    broken = []
+    for number, texts in enumerate(zip(*columns.values(), strict=True)):
+        row = {}
+        for reader, text in zip(readers, texts, strict=True):
+            row[reader.field.name] = reader.read(text).value
+
+        is_judged = None not in [row[name] for name in formula.names]
+        if is_judged and not formula.holds(row):
+            broken.append(number)
+    return broken
 
 
 @given(
@@ -114,8 +122,10 @@ def looked(
     st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS), min_size=1, max_size=6),
 )
 def test_columns_and_rows_give_one_answer(formula: str, rows: list[tuple[str, str, str]]) -> None:
-    columns = dict(zip("abc", (list(column) for column in zip(*rows, strict=True)), strict=True))
+    a, b, c = (list(column) for column in zip(*rows, strict=True))
+    columns = {"a": a, "b": b, "c": c}
     fast, exact = looked(formula, columns)
+
     assert fast == exact
 
 
@@ -128,6 +138,7 @@ def test_whole_numbers_too_large_for_a_double_are_compared_exactly(
 ) -> None:
     columns = {"a": [one for one, _ in rows], "b": [other for _, other in rows]}
     fast, exact = looked(formula, columns, "integer")
+
     assert fast == exact
 
 
@@ -158,8 +169,11 @@ def test_whole_numbers_too_large_for_a_double_are_compared_exactly(
 def test_other_types_give_one_answer_too(kind: str, texts: list[str], formula: str) -> None:
     pairs = [(one, other) for one in texts for other in texts]
     fast, exact = looked(
-        formula, {"a": [one for one, _ in pairs], "b": [other for _, other in pairs]}, kind
+        formula,
+        {"a": [one for one, _ in pairs], "b": [other for _, other in pairs]},
+        kind,
     )
+
     assert fast == exact
 
 
@@ -173,7 +187,12 @@ def test_a_tenth_and_two_tenths_are_three_tenths(tmp_path: Path) -> None:
             ]
         },
     }
-    report = judge(tmp_path, schema, "a,b,c\n0.1,0.2,0.3\n0.1,0.2,0.31\n2,,2\n")
+    report = judge(
+        tmp_path,
+        schema,
+        "a,b,c\n0.1,0.2,0.3\n0.1,0.2,0.31\n2,,2\n",
+    )
+
     assert found(report) == [("sum", 3, "")]
     assert report.warnings == 1
 

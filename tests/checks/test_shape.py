@@ -90,6 +90,7 @@ def test_cells_missing_under_unknown_labels_are_named_as_frictionless_names_them
 ) -> None:
     schema = {**AB, "fields": [{"name": "a"}]}
     report = judge(tmp_path, schema, "a,a,a,\nx\n")
+
     assert [entry for entry in found(report) if entry[0] == "missing-cell"] == [
         ("missing-cell", 2, "a2"),
         ("missing-cell", 2, "a3"),

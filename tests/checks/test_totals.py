@@ -106,6 +106,7 @@ def test_sums_are_exact_at_any_size(
 ) -> None:
     one, other, total = (text_of_units(number, decimals) for number in (*units, sum(units) + gap))
     schema = by_sex(statx={"decimals": decimals})
+
     assert judge(tmp_path, schema, table(L=one, P=other, LP=total)).valid is (gap == 0)
 
 
@@ -128,6 +129,7 @@ def test_a_wrong_total_of_a_large_budget_is_found(
 ) -> None:
     schema = by_sex(**{"type": kind, **field})
     report = judge(tmp_path, schema, table(L=part, P=part, LP=total))
+
     assert found(report) == [("jk", 4, "n")]
 
 
@@ -143,7 +145,12 @@ def test_many_large_parts_do_not_overflow(tmp_path: Path) -> None:
     schema = by_sex(names, type="integer")
 
     assert judge(tmp_path, schema, f"tahun,jk,n\n{rows}2024,L+P,{total}\n").valid
-    wrong = judge(tmp_path, schema, f"tahun,jk,n\n{rows}2024,L+P,{total - (1 << 64)}\n")
+    wrong = judge(
+        tmp_path,
+        schema,
+        f"tahun,jk,n\n{rows}2024,L+P,{total - (1 << 64)}\n",
+    )
+
     assert found(wrong) == [("jk", 5002, "n")]
 
 
@@ -153,7 +160,12 @@ def test_blocks_do_not_change_a_sum(
 ) -> None:
     cut_small(monkeypatch, size)
     huge = "9007199254740993"
-    report = judge(tmp_path, by_sex(type="integer"), table(L=1, P=huge, LP=huge))
+    report = judge(
+        tmp_path,
+        by_sex(type="integer"),
+        table(L=1, P=huge, LP=huge),
+    )
+
     assert found(report) == [("jk", 4, "n")]
 
 
@@ -185,6 +197,7 @@ def test_numbers_that_were_not_rounded_are_allowed_nothing(
 ) -> None:
     one = "1" if kind.get("type") == "integer" else "0.000001"
     report = judge(tmp_path, by_sex(**kind), table(L=0, P=0, LP=one))
+
     assert found(report) == [("jk", 4, "n")]
 
 
@@ -207,6 +220,7 @@ def test_a_total_without_one_of_its_parts_is_a_warning_that_names_it(
 
     warnings = report.findings(Severity.WARNING)
     [finding] = [each for each in warnings if each.rule.code == "missing-parts"]
+
     assert report.valid
     assert finding.row == len(cells) + 2
     assert finding.hint is not None
@@ -216,6 +230,7 @@ def test_a_total_without_one_of_its_parts_is_a_warning_that_names_it(
 def test_a_part_that_stands_twice_does_not_make_up_for_one_that_is_missing(tmp_path: Path) -> None:
     rows = "2024,L,1\n2024,L,1\n2024,L+P,2\n"
     report = judge(tmp_path, by_sex(), f"tahun,jk,n\n{rows}")
+
     assert [each.rule.code for each in report.findings(Severity.WARNING)] == ["missing-parts"]
 
 
@@ -226,6 +241,7 @@ def test_missing_regencies_are_named(tmp_path: Path) -> None:
     report = judge(tmp_path, REGIONS, f"kode,n\n13,17\n{rows}")
 
     [finding] = report.findings(Severity.WARNING)
+
     assert finding.hint is not None
     assert finding.hint.en.endswith(": 13.05 Kabupaten Padang Pariaman, 13.74 Kota Padang Panjang")
 

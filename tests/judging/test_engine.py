@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from statx.judging.tallies import EVERY_TALLY
 from tests.verdicts import cut_small, found, judge
 
 SCHEMA = {
@@ -60,6 +61,19 @@ def test_of_every_rule_some_findings_are_kept(
         "type-error": 30,
         "minimum": 9,
     }
+
+
+@pytest.mark.parametrize("late", [1, EVERY_TALLY, EVERY_TALLY + 2])
+def test_some_findings_of_every_rule_are_kept_however_many_stand_before_them(
+    tmp_path: Path, late: int
+) -> None:
+    data = "a,b\n" + "x,1\n" * 20 + "-1,1\n" * late
+    schema = {**SCHEMA, "primaryKey": []}
+
+    report = judge(tmp_path, schema, data, limit=5)
+
+    kept = {tally.rule.code: (tally.count, len(tally.findings)) for tally in report.tallies}
+    assert kept == {"type-error": (20, 5), "minimum": (late, min(late, EVERY_TALLY))}
 
 
 def test_findings_of_one_rule_are_in_the_order_of_the_file_however_they_were_found(

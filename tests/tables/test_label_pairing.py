@@ -70,6 +70,7 @@ def test_another_spelling_is_proposed_as_a_rename(label: str, name: str) -> None
     pairing = pair_labels(labels, POVERTY)
 
     position = labels.index(label)
+
     assert pairing.pairs[position].name == name
     assert position in pairing.respelt
 
@@ -111,6 +112,7 @@ def test_the_position_counts_where_no_name_stands_elsewhere(labels: str, fields:
     names = tuple(labels.split(","))
     pairs = pair_labels(names, ABC).pairs
     paired = [pairs[at].name if at in pairs else "-" for at in range(len(names))]
+
     assert ",".join(paired) == fields
 
 
@@ -120,5 +122,6 @@ def test_a_column_of_another_spelling_is_named_where_the_order_is_free() -> None
     )
     [tally] = match_header(("Nama", "kode"), free).tallies
     [finding] = tally.findings
+
     assert finding.hint is not None
     assert (finding.rule.code, finding.hint.en) == ("missing-label", "it may be the column Nama")
