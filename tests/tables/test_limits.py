@@ -56,9 +56,11 @@ def test_as_many_as_may_be_are_read_and_one_more_is_refused(
     bound = replace(getattr(limits, limit), most=MOST)
     monkeypatch.setattr(limits, limit, bound)
     write(tmp_path / name, MOST)
+
     assert read_all(tmp_path / name) >= 0
 
     write(tmp_path / name, MOST + 1)
+
     with pytest.raises(bound.error, match=f"{MOST + 1} .*{MOST}"):
         read_all(tmp_path / name)
 
@@ -68,10 +70,12 @@ def test_a_compressed_text_that_grows_out_of_proportion_is_refused(
 ) -> None:
     path = tmp_path / "data.csv.gz"
     path.write_bytes(gzip.compress(b"a,b\n" + b"1,2\n" * 100_000))
+
     assert read_all(path) == 100_000
 
     monkeypatch.setattr(limits, "ALWAYS_INFLATED", 1 << 17)
     monkeypatch.setattr(limits, "INFLATION", replace(limits.INFLATION, most=20))
+
     with pytest.raises(limits.INFLATION.error, match="20 times its size"):
         read_all(path)
 
@@ -81,10 +85,12 @@ def test_rows_that_no_bytes_explain_are_refused(
 ) -> None:
     path = tmp_path / "data.parquet"
     pq.write_table(pa.table({"a": pa.nulls(1_000_000, pa.int8())}), path)
+
     assert read_all(path) == 1_000_000
 
     monkeypatch.setattr(limits, "ALWAYS_HELD", 1 << 17)
     monkeypatch.setattr(limits, "HIDDEN_ROWS", replace(limits.HIDDEN_ROWS, most=100))
+
     with pytest.raises(limits.HIDDEN_ROWS.error, match="1000000 rows"):
         open_table(path)
 
@@ -102,10 +108,12 @@ def test_blank_lines_come_in_blocks_of_bounded_width_and_length(
     path = tmp_path / "data.csv"
     path.write_text(",".join("abc"[:width]) + "\n" + 1_001 * "\n")
     blocks = [block.read().rows for block in open_table(path).blocks()]
+
     assert blocks == [100] * 10 + [1]
 
 
 def read_all(path: Path) -> int:
     opened = open_table(path)
     table = FORMATS[opened.reading.format].fitted(opened, ANYTHING)
+
     return sum(block.read().rows for block in table.blocks())

@@ -40,23 +40,33 @@ def seen(data: bytes, labels: str, missing: str, size: int) -> object:
 
 def read(table: Table) -> object:
     """(records with their surplus, where each stands)."""
-    extents, records = [], []
+    extents: list[BlockExtent] = []
+    records: list[list[str | None]] = []
     for block in table.blocks():
         cells = block.read()
-        extents.append(BlockExtent(block.first, block.size, cells.rows, cells.lines))
         records += in_order(cells)
-    return records, dict(table.places(range(len(records)), extents))
+        extent = BlockExtent(block.first, block.size, cells.rows, cells.lines)
+        extents.append(extent)
+
+    places = table.places(range(len(records)), extents)
+    return records, dict(places)
 
 
 def in_order(cells: Cells) -> list[list[str | None]]:
     """The cells of each record, with those beyond the header."""
     columns = [column.to_pylist() for column in cells.columns]
+    records: list[list[str | None]] = [[] for _ in range(cells.rows)]
     order = range(cells.rows) if cells.order is None else cells.order.tolist()
-    records = {row: [column[entry] for column in columns] for entry, row in enumerate(order)}
+    for entry, row in enumerate(order):
+        records[row] = [column[entry] for column in columns]
+
     if cells.extra is not None:
-        for row, text in zip(cells.extra.rows.tolist(), cells.extra.texts.to_pylist(), strict=True):
+        rows = cells.extra.rows.tolist()
+        texts = cells.extra.texts.to_pylist()
+        for row, text in zip(rows, texts, strict=True):
             records[row].append(text)
-    return [records[row] for row in range(cells.rows)]
+
+    return records
 
 
 @given(

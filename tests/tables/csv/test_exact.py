@@ -38,7 +38,7 @@ from statx.tables.errors import (
     OpenQuoteError,
     StrayQuoteError,
 )
-from statx.tables.table import BlockExtent, Table
+from statx.tables.table import BlockExtent, Cells, Table
 from tests.verdicts import CATALOG
 
 SCHEMA = Schema.parse(
@@ -54,6 +54,7 @@ def described(folder: Path, dialect: Mapping[str, Any], data: bytes | str) -> Re
     (folder / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
     target: Target | Refusal
     [target] = targets([folder / "datapackage.json"], DataOptions(), CATALOG, Config())
+
     return judge_target(target, CATALOG, ReportOptions(JudgingOptions(limit=0)))
 
 
@@ -100,6 +101,7 @@ def test_rows_lines_and_characters_are_counted_with_all_that_is_skipped(
     data = '# judul\na, b\n#\n1, "x\ny"\n\n2, é\n# 3\n\n1, "z",z\n'
     dialect = {"commentChar": "#", "skipInitialSpace": True, "skipBlankRows": True}
     extra, again = described(tmp_path, dialect, data).findings()
+
     assert (again.row, again.line, again.note) == (9, 10, "the same as in the row at position 4")
     assert (extra.row, extra.line, extra.column, extra.cell) == (9, 10, 8, "z")
 
@@ -128,6 +130,7 @@ def test_a_damaged_text_is_refused_with_line_and_byte(
     tmp_path: Path, data: bytes | str, error: type[StatxError], says: str
 ) -> None:
     refused = refusal(tmp_path, {"commentChar": "#"}, data)
+
     assert type(refused) is error
     assert says in refused.text.en
 
@@ -135,6 +138,7 @@ def test_a_damaged_text_is_refused_with_line_and_byte(
 def test_one_endless_record_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exact_records, "RECORD_LIMIT", 1 << 12)
     monkeypatch.setattr(exact_records, "CHUNK", 1 << 10)
+
     assert (
         type(refusal(tmp_path, {"commentChar": "#"}, 'a,b\n1,"' + "x\n" * (1 << 13)))
         is LongRecordError
@@ -145,6 +149,7 @@ def test_what_is_unusual_in_a_dialect_is_said(tmp_path: Path) -> None:
     report = described(
         tmp_path, {"commentChar": "#", "quoteChar": "'", "headerRows": [1]}, "a,b\n1,x\n"
     )
+
     assert report.reading is not None
     assert report.reading.dialect == (("commentChar", "#"), ("quoteChar", "'"))
 
@@ -158,17 +163,28 @@ RECORDS = st.lists(st.lists(CELLS, max_size=3), min_size=1, max_size=8)
 @st.composite
 def plain_files(draw: st.DrawFn) -> tuple[TableDialect, bytes]:
     """Regular files in dialects that both readers know."""
-    delimiter, quote = draw(st.sampled_from([",", ";"])), draw(st.sampled_from(['"', "'"]))
-    rows: list[int] | None = draw(st.sampled_from([None, [], [1], [2], [1, 2]]))
-    header = {} if rows is None else {"headerRows": rows}
+    delimiter = draw(st.sampled_from([",", ";"]))
+    quote = draw(st.sampled_from(['"', "'"]))
     newline = draw(st.sampled_from(["\n", "\r\n"]))
+    rows: list[int] | None = draw(st.sampled_from([None, [], [1], [2], [1, 2]]))
+
     text = io.StringIO(newline="")
     writer = csv.writer(
-        text, delimiter=delimiter, quotechar=quote, lineterminator=newline, quoting=csv.QUOTE_ALL
+        text,
+        delimiter=delimiter,
+        quotechar=quote,
+        lineterminator=newline,
+        quoting=csv.QUOTE_ALL,
     )
     writer.writerows([["a", "b"], ["c"], *draw(RECORDS)])
-    data = text.getvalue() if draw(st.booleans()) else text.getvalue().removesuffix(newline)
-    return parse({"delimiter": delimiter, "quoteChar": quote, **header}, "test"), data.encode()
+    data = text.getvalue()
+    if draw(st.booleans()):
+        data = data.removesuffix(newline)
+
+    declared: dict[str, Any] = {"delimiter": delimiter, "quoteChar": quote}
+    if rows is not None:
+        declared["headerRows"] = rows
+    return parse(declared, "test"), data.encode()
 
 
 @given(plain_files(), st.integers(1, 40))
@@ -188,23 +204,38 @@ def test_both_readers_give_the_same_cells_and_places(
 
 def all_of(table: Table) -> object:
     """Labels, records, their numbers and places, of a table that travelled."""
-    fitted: Table = FORMAT.fitted(pickle.loads(pickle.dumps(table)), SCHEMA)  # noqa: S301  our own
+    travelled = pickle.loads(pickle.dumps(table))  # noqa: S301  our own
+    fitted: Table = FORMAT.fitted(travelled, SCHEMA)
     rows, extents = read(fitted)
+    numbers = range(len(rows))
+
     again = [block.read() for block in fitted.again(extents)]
     assert sum(cells.rows for cells in again) == len(rows)
-    places = fitted.places(range(len(rows)), extents)
-    return fitted.labels, rows, [fitted.number_of(row) for row in range(len(rows))], dict(places)
+
+    places = fitted.places(numbers, extents)
+    counted = [fitted.number_of(row) for row in numbers]
+    return fitted.labels, rows, counted, dict(places)
 
 
 def read(table: Table) -> tuple[list[list[str | None]], list[BlockExtent]]:
     """(records as far as the header goes, where the blocks stood)."""
     rows: list[list[str | None]] = []
-    extents = []
+    extents: list[BlockExtent] = []
     for block in table.blocks():
         cells = block.read()
-        extents.append(BlockExtent(block.first, block.size, cells.rows, cells.lines))
-        records = list(zip(*(column.to_pylist() for column in cells.columns), strict=True))
-        order = range(cells.rows) if cells.order is None else cells.order.tolist()
-        by_row = dict(zip(order, records, strict=True))
-        rows += [list(by_row[number]) for number in range(cells.rows)]
+        rows += in_order(cells)
+        extent = BlockExtent(block.first, block.size, cells.rows, cells.lines)
+        extents.append(extent)
+
     return rows, extents
+
+
+def in_order(cells: Cells) -> list[list[str | None]]:
+    """The records of a block as they stand in the file."""
+    columns = [column.to_pylist() for column in cells.columns]
+    records: list[list[str | None]] = [[] for _ in range(cells.rows)]
+    order = range(cells.rows) if cells.order is None else cells.order.tolist()
+    for entry, row in enumerate(order):
+        records[row] = [column[entry] for column in columns]
+
+    return records

@@ -21,7 +21,7 @@ from statx.tables import FORMATS, open_table
 from statx.tables.errors import PartitionError
 from statx.tables.parquet.folder import ParquetFolder
 from statx.tables.parquet.parts import NO_VALUE
-from statx.tables.table import Block, BlockExtent, Table
+from statx.tables.table import Block, BlockExtent, Cells, Table
 from tests.verdicts import CATALOG, found, judge_file
 
 FIELDS = [
@@ -41,6 +41,7 @@ def write(path: Path, rows: list[tuple[int | None, str | None]], group: int = 1 
         COLUMNS,
     )
     pq.write_table(table, path, row_group_size=group)
+
     return path
 
 
@@ -58,23 +59,39 @@ def test_parts_are_the_rows_of_one_file_however_they_are_cut(
 ) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "data")
-        for number, (year, rows) in enumerate(parts):
-            write(folder / f"n={number}" / f"tahun={folder_name(year)}" / "p.parquet", rows, group)
-        expected = [(*row, str(n), year) for n, (year, rows) in enumerate(parts) for row in rows]
+        expected = write_parts(folder, parts, group)
         opened: Table = pickle.loads(pickle.dumps(open_table(folder)))  # noqa: S301  our own
         table = fitted(opened)
+
+        whole = list(table.blocks())
         spans = table.spans(size, map)
-        whole, joined = (
-            list(table.blocks()),
-            [block for span in spans for block in table.blocks(span)],
-        )
+        joined = [block for span in spans for block in table.blocks(span)]
         assert cells(whole) == cells(joined) == expected
+
         extents = [BlockExtent(block.first, block.size, block.read().rows) for block in whole]
-        assert cells(list(table.again(extents))) == expected
+        again = list(table.again(extents))
+        assert cells(again) == expected
+
         places = table.places(range(len(expected)), extents)
-        assert [places[row].cells for row in range(len(expected))] == [
-            tuple("" if cell is None else str(cell) for cell in record) for record in expected
-        ]
+        placed = [places[row].cells for row in range(len(expected))]
+        assert placed == [as_shown(record) for record in expected]
+
+
+def write_parts(
+    folder: Path, parts: list[tuple[str | None, list[tuple[int | None, str | None]]]], group: int
+) -> list[tuple[int | str | None, ...]]:
+    """Each part in folders of its own; all records with what these say."""
+    records: list[tuple[int | str | None, ...]] = []
+    for number, (year, rows) in enumerate(parts):
+        inside = folder / f"n={number}" / f"tahun={folder_name(year)}"
+        write(inside / "p.parquet", rows, group)
+        records += [(*row, str(number), year) for row in rows]
+
+    return records
+
+
+def as_shown(record: tuple[object, ...]) -> tuple[str, ...]:
+    return tuple("" if cell is None else str(cell) for cell in record)
 
 
 def folder_name(year: str | None) -> str:
@@ -89,19 +106,26 @@ def fitted(table: Table) -> Table:
 
 
 def cells(blocks: list[Block]) -> list[tuple[object, ...]]:
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for block in blocks:
-        columns = [column.to_pylist() for column in block.read().columns]
-        some = block.read([0, 3]).columns
-        assert [column.to_pylist() for column in some] == [columns[0], columns[3]]
-        rows += list(zip(*columns, strict=True))
-    return [(None if a is None else int(a), *rest) for a, *rest in rows]
+        columns = texts(block.read())
+        assert texts(block.read([0, 3])) == [columns[0], columns[3]]
+
+        for number, *others in zip(*columns, strict=True):
+            rows.append((None if number is None else int(number), *others))
+
+    return rows
+
+
+def texts(cells: Cells) -> list[list[str | None]]:
+    return [column.to_pylist() for column in cells.columns]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     write(tmp_path / "data" / "tahun=2023" / "p.parquet", [(1, "x"), (2, "y")])
     write(tmp_path / "data" / "tahun=2024" / "p.parquet", [(3, "x"), (-4, "y"), (1, "z")])
+
     return tmp_path / "data"
 
 
@@ -128,6 +152,7 @@ def test_what_is_no_data_is_passed_over(folder: Path) -> None:
     ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(b"nothing")
+
     assert [part.name for part in _opened(folder).parts] == [
         "tahun=2023/p.parquet",
         "tahun=2024/p.parquet",
@@ -136,6 +161,7 @@ def test_what_is_no_data_is_passed_over(folder: Path) -> None:
 
 def _opened(folder: Path) -> ParquetFolder:
     table = open_table(folder)
+
     assert isinstance(table, ParquetFolder)
     return table
 
@@ -146,6 +172,7 @@ def test_a_folder_of_data_holds_a_partitioned_one_as_one_table(folder: Path) -> 
     write(folder.parent / "plain" / "p.parquet", [(1, "x")])
     write(folder.parent / "spark.parquet" / "p.parquet", [(1, "x")])
     targeted = targets([folder.parent], DataOptions(), CATALOG, Config())
+
     assert [each.path.relative_to(folder.parent).as_posix() for each in targeted] == [
         "a.csv",
         "data",
@@ -167,6 +194,7 @@ def test_a_wrong_type_is_said_once_for_all_parts(tmp_path: Path) -> None:
         path = tmp_path / "data.parquet" / f"tahun={year}" / "p.parquet"
         path.parent.mkdir(parents=True)
         pq.write_table(pa.table({"a": ["1"], "b": ["x"]}), path)
+
     assert [
         entry[0] for entry in found(judge_file(tmp_path / "data.parquet", {"fields": FIELDS}))
     ] == ["type-mismatch"]
@@ -215,8 +243,10 @@ def test_a_part_that_does_not_fit_the_others_is_named(
 ) -> None:
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(pa.table(columns), folder / name)
+
     with pytest.raises(PartitionError) as refused:
         open_table(folder)
+
     assert says in refused.value.text.en
 
 

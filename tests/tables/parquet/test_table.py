@@ -28,6 +28,7 @@ SCHEMA = {
 def judged(folder: Path, columns: dict[str, pa.Array]) -> Report:
     path = folder / "data.parquet"
     pq.write_table(pa.table(columns), path)
+
     return judge_file(path, SCHEMA)
 
 
@@ -35,6 +36,7 @@ def test_typed_columns_are_judged_as_their_texts_would_be(tmp_path: Path) -> Non
     report = judged(
         tmp_path, {"a": pa.array([1, -1, 1, None]), "b": pa.array(["x", "z", None, None])}
     )
+
     assert sorted(found(report)) == [
         ("blank-row", 5, ""),
         ("enum", 3, "b"),
@@ -47,6 +49,7 @@ def test_typed_columns_are_judged_as_their_texts_would_be(tmp_path: Path) -> Non
 
 def test_a_column_of_a_wrong_type_is_said_once_for_all_rows(tmp_path: Path) -> None:
     report = judged(tmp_path, {"a": pa.array(["1"] * 500), "b": pa.array(["x"] * 499 + ["z"])})
+
     assert ("type-mismatch", None, "a") in found(report)
     assert [entry for entry in found(report) if entry[0] != "primary-key"] == [
         ("type-mismatch", None, "a"),

@@ -155,6 +155,7 @@ def test_a_column_of_any_type_is_read_where_nobody_judges_it(
     path = tmp_path / "data.parquet"
     pq.write_table(pa.table({"a": [1, 2], "b": values}), path)
     schema = {"fieldsMatch": "subset", "fields": [{"name": "a", "type": "integer"}]}
+
     assert judge_file(path, schema).valid
 
 
@@ -181,6 +182,7 @@ def test_a_moment_that_its_format_would_cut_is_not_cut(
 
 def test_a_format_without_a_zone_does_not_take_a_column_with_one() -> None:
     kind = pa.timestamp("us", "UTC")
+
     assert not holds(kind, field(type="datetime", format="%Y-%m-%d %H:%M"))
     assert holds(kind, field(type="datetime", format="%Y-%m-%dT%H:%M%z"))
 
@@ -189,6 +191,7 @@ def test_texts_beyond_two_gigabytes_come_in_blocks_that_arrow_can_hold() -> None
     text = pa.array(["x" * (1 << 14)])
     column = pa.DictionaryArray.from_arrays(pa.array([0] * (1 << 17), pa.int32()), text)
     parts = list(_cut(pa.record_batch({"a": column})))
+
     assert sum(part.num_rows for part in parts) == 1 << 17
     assert {part.num_rows for part in parts} == {BYTES >> 14}
 
@@ -197,5 +200,6 @@ def test_a_column_that_cannot_hold_its_field_is_named_with_its_type(tmp_path: Pa
     path = tmp_path / "data.parquet"
     pq.write_table(pa.table({"a": pa.array([b"x"])}), path)
     finding = only(judge_file(path, {"fields": [{"name": "a", "type": "string"}]}))
+
     assert (finding.rule.code, finding.rule.field) == ("type-mismatch", "a")
     assert "binary" in finding.rule.says.en
