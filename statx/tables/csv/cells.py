@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
 import numpy as np
 import pyarrow as pa
@@ -258,24 +259,20 @@ class _OddRecords:
         if not chunk:
             return
 
-        self._rows.extend(row for row, _ in chunk)
         for at, parts in zip(self._chosen, self._parts, strict=True):
             texts = [cells[at] if at < len(cells) else None for _, cells in chunk]
             parts.append(pa.array(texts, pa.string()))
 
-        extra_texts: list[str] = []
+        surplus: list[str] = []
         for row, cells in chunk:
+            self._rows.append(row)
             if len(cells) < self._width:
                 self._short_rows.append(row)
                 self._short_cells.append(len(cells))
-                continue
+            else:
+                surplus += self._surplus(row, cells)
 
-            surplus = cells[self._width :]
-            extra_texts += surplus
-            self._extra_rows.extend([row] * len(surplus))
-            self._extra_positions.extend(range(self._width + 1, len(cells) + 1))
-
-        self._extra_texts.append(pa.array(extra_texts, pa.string()))
+        self._extra_texts.append(pa.array(surplus, pa.string()))
 
     def behind(self, columns: Sequence[pa.Array], regular: int) -> Cells:
         """The regular records, and behind them these, filled up with nulls."""
@@ -291,6 +288,14 @@ class _OddRecords:
             extra=self._extra,
             short=self._short,
         )
+
+    def _surplus(self, row: int, cells: list[str]) -> list[str]:
+        """The texts of a record beyond the header, whose places are kept."""
+        first = self._width + 1
+        positions = range(first, len(cells) + 1)
+        self._extra_positions.extend(positions)
+        self._extra_rows.extend(repeat(row, len(positions)))
+        return cells[self._width :]
 
     @property
     def _extra(self) -> ExtraCells | None:

@@ -26,7 +26,7 @@ from statx.results.report import Reading
 from statx.tables import limits
 from statx.tables.errors import HiddenRowsError, ManyColumnsError
 from statx.tables.format import Format
-from statx.tables.parquet.types import as_cells, wrong_types
+from statx.tables.parquet.types import as_cells, is_bytes, is_text, wrong_types
 from statx.tables.parquet.writer import METADATA, ParquetWriter
 from statx.tables.regular import refuse_irregular_file
 from statx.tables.table import (
@@ -214,9 +214,15 @@ class ParquetBlock:
 
         for at in range(width) if only is None else only:
             column = self.batch.column(at)
-            columns.append(as_cells(column, fields[at]))
+            columns.append(self._cells(column, fields[at]))
 
         return Cells(tuple(columns), self.size)
+
+    def _cells(self, column: pa.Array, field: Field | None) -> pa.Array:
+        try:
+            return as_cells(column, field)
+        except BROKEN as error:
+            raise UnreadableFileError(path=self.table.path, reason=error) from error
 
 
 class _Rereader:
@@ -249,17 +255,23 @@ class _Rereader:
         """As many of these rows as stand in one batch."""
         group = self._table.group_at(first)
         if group != self._group or first < self._first:
-            self._group = group
-            self._batches = self._table.batches([group])
-            self._first = self._table.borders[group]
-            self._held = next(self._batches)
-
+            self._enter(group)
         while first >= self._first + self._held.num_rows:
-            self._first += self._held.num_rows
-            self._held = next(self._batches)
+            self._read_on()
 
         start = first - self._first
         return self._held.slice(start, last - first)
+
+    def _enter(self, group: int) -> None:
+        """Begin at the front of a row group."""
+        self._group = group
+        self._batches = self._table.batches([group])
+        self._first = self._table.borders[group]
+        self._held = next(self._batches)
+
+    def _read_on(self) -> None:
+        self._first += self._held.num_rows
+        self._held = next(self._batches)
 
 
 def open_parquet(path: Path) -> ParquetTable:
@@ -278,13 +290,15 @@ def open_parquet(path: Path) -> ParquetTable:
 def _refuse_beyond_limits(table: ParquetTable) -> None:
     """A few bytes may claim more rows and columns than anybody could read."""
     columns = table.footer.num_columns
-    if columns > limits.COLUMNS.most:
-        raise ManyColumnsError(path=table.path, found=columns, limit=limits.COLUMNS.most)
+    most = limits.COLUMNS.most
+    if columns > most:
+        raise ManyColumnsError(path=table.path, found=columns, limit=most)
 
+    rows = table.size
     bytes_ = table.path.stat().st_size
-    cells = table.size * max(columns, 1)
-    if cells > limits.ALWAYS_HELD and table.size > limits.HIDDEN_ROWS.most * bytes_:
-        raise HiddenRowsError(path=table.path, found=table.size, size=bytes_)
+    is_small = rows * columns <= limits.ALWAYS_HELD
+    if not is_small and rows > limits.HIDDEN_ROWS.most * bytes_:
+        raise HiddenRowsError(path=table.path, found=rows, size=bytes_)
 
 
 def fields_of(labels: Sequence[str], schema: Schema) -> tuple[Field | None, ...]:
@@ -350,11 +364,12 @@ def _text_sizes(column: pa.Array) -> NDArray[np.int64]:
         codes = column.indices.fill_null(len(sizes) - 1)
         by_row: NDArray[np.int64] = sizes[codes.to_numpy()]
         return by_row
-    if not pa.types.is_string(kind) and not pa.types.is_large_string(kind):
+    if not is_text(kind) and not is_bytes(kind):
         return np.zeros(len(column), np.int64)
 
-    lengths = pc.binary_length(column).fill_null(0)
-    return np.asarray(lengths, np.int64)
+    # Arrow does not count the bytes of views.
+    lengths = pc.binary_length(column.cast(pa.large_binary()))
+    return np.asarray(lengths.fill_null(0), np.int64)
 
 
 def _opened(path: Path, dictionaries: Sequence[str] = ()) -> pq.ParquetFile:

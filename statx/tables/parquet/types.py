@@ -14,7 +14,6 @@ from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -88,6 +87,23 @@ def as_cells(column: pa.Array, field: Field | None) -> pa.Array:
     return _in_format(texts, field)
 
 
+def is_text(kind: pa.DataType) -> bool:
+    """Whether a column holds texts, however Arrow keeps them."""
+    tests = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
+    return any(test(kind) for test in tests)
+
+
+def is_bytes(kind: pa.DataType) -> bool:
+    """Whether a column holds bytes, however Arrow keeps them."""
+    tests = (
+        pa.types.is_binary,
+        pa.types.is_large_binary,
+        pa.types.is_binary_view,
+        pa.types.is_fixed_size_binary,
+    )
+    return any(test(kind) for test in tests)
+
+
 def _kind_of(kind: pa.DataType) -> Kind:
     for one in KINDS:
         if one.includes(kind):
@@ -102,8 +118,11 @@ def _in_format(texts: pa.Array, field: Field) -> pa.Array:
     if field.type not in _MOMENTS or field.format in ("default", "any"):
         return cells
 
-    pairs = zip(texts.to_pylist(), cells.to_pylist(), strict=True)
-    exact = [cell if _is_same_moment(text, cell, field) else text for text, cell in pairs]
+    exact: list[str | None] = []
+    for text, cell in zip(texts.to_pylist(), cells.to_pylist(), strict=True):
+        kept = _is_same_moment(text, cell, field)
+        exact.append(cell if kept else text)
+
     return pa.array(exact, pa.string())
 
 
@@ -208,9 +227,10 @@ def _durations(column: pa.Array) -> pa.Array:
 
 def _duration(count: int, digits: int) -> str:
     whole, fraction = divmod(abs(count), 10**digits)
-    decimals = f"{fraction:0{digits}}".rstrip("0") if digits else ""
-    seconds = f"{whole}.{decimals}" if decimals else f"{whole}"
-    return f"{'-' if count < 0 else ''}PT{seconds}S"
+    decimals = str(fraction).zfill(digits).rstrip("0")
+    sign = "-" if count < 0 else ""
+    point = "." if decimals else ""
+    return f"{sign}PT{whole}{point}{decimals}S"
 
 
 def _uuids(column: pa.Array) -> pa.Array:
@@ -248,31 +268,20 @@ def _plain(column: pa.Array) -> list[Any]:
 
 
 def _plain_structs(column: pa.Array) -> list[Any]:
-    names = [column.type.field(at).name for at in range(column.type.num_fields)]
-    values = [_plain(inside) for inside in column.flatten()]
-    structs: list[Any] = [None] * len(column)
-    for row in np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False)).tolist():
-        structs[row] = {name: inside[row] for name, inside in zip(names, values, strict=True)}
+    """Values of all fields, row by row. shape: (n,) -> n"""
+    values: dict[str, list[Any]] = {}
+    for field, inside in zip(column.type, column.flatten(), strict=True):
+        values[field.name] = _plain(inside)
+
+    structs: list[Any] = []
+    for row, is_there in enumerate(column.is_valid().to_pylist()):
+        struct = {name: inside[row] for name, inside in values.items()}
+        structs.append(struct if is_there else None)
 
     return structs
 
 
 # ---- the table ----------------------------------------------------------------------------------
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    tests = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
-    return any(test(kind) for test in tests)
-
-
-def _is_bytes(kind: pa.DataType) -> bool:
-    tests = (
-        pa.types.is_binary,
-        pa.types.is_large_binary,
-        pa.types.is_binary_view,
-        pa.types.is_fixed_size_binary,
-    )
-    return any(test(kind) for test in tests)
 
 
 def _is_list(kind: pa.DataType) -> bool:
@@ -308,7 +317,7 @@ JSON_KNOWS = (
     pa.types.is_boolean,
     pa.types.is_integer,
     pa.types.is_float64,
-    _is_text,
+    is_text,
 )
 KINDS = (
     Kind(_is_extension("arrow.uuid"), frozenset({"string"}), _uuids),
@@ -327,8 +336,8 @@ KINDS = (
     Kind(_is_zoned, NOTHING, _in_unknown_zone),
     Kind(pa.types.is_timestamp, frozenset({"datetime"}), canonical_text),
     Kind(pa.types.is_duration, frozenset({"duration"}), _durations),
-    Kind(_is_text, TEXTUAL, _cast),
-    Kind(_is_bytes, NOTHING, _hexadecimals),
+    Kind(is_text, TEXTUAL, _cast),
+    Kind(is_bytes, NOTHING, _hexadecimals),
     Kind(_is_list, frozenset({"array"}), _jsons),
     Kind(pa.types.is_struct, frozenset({"object"}), _jsons),
 )
