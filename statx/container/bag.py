@@ -9,7 +9,8 @@ questions first:
 2. the two lists of hashes can be read, and the content is the one the caller asked for, if he did;
 3. the members are exactly the listed ones, nothing more, nothing less;
 4. every member has its hash;
-5. the descriptor has a name, a version and resources, and refers to listed files alone.
+5. the descriptor has a name, a version and resources, and refers to listed files alone; what lies
+   in data/ and schema/ is referred to, and adds up to what bag-info.txt says.
 
 Each byte of a member is read once, by one pass, which hashes it and, when unpacking, writes that
 very byte: a file changed between the check and the use is never used. Nothing outside the content
@@ -43,10 +44,13 @@ from statx.container.manifest import (
     BAGIT,
     PAYLOAD,
     PAYLOAD_MANIFEST,
+    SCHEMAS,
     TAG_MANIFEST,
     Manifest,
     bag_info,
     bagit_txt,
+    payload_oxum,
+    read_oxum,
 )
 from statx.container.names import quoted
 from statx.container.strict_json import LARGEST_TEXT, read_json
@@ -62,7 +66,7 @@ SUFFIX = ".zip"
 Progress = Callable[[int], None]
 """Told how many bytes of members are done so far."""
 
-_TAG_FOLDERS = ("schema/", "docs/")
+_TAG_FOLDERS = (SCHEMAS, "docs/")
 _UNLISTED = frozenset({TAG_MANIFEST})  # no list names it; a release and clearances will follow
 _RESERVED = ("release.json", "release.json.sig", "clearance/")
 _REQUIRED = (*FIRST, BAGIT, BAG_INFO)
@@ -209,6 +213,8 @@ def _verify(path: Path, limits: Limits, content_id: str | None, sink: _Sink) -> 
 
         digests = _read_lists(texts)
         _check_listed(members, digests)
+        for name in members:
+            _check_place(name)
 
         for name, member in members.items():
             # what was read to decide by is not read again: it may have changed since
@@ -217,6 +223,7 @@ def _verify(path: Path, limits: Limits, content_id: str | None, sink: _Sink) -> 
 
         _check_bag(digests)
         descriptor = _read_descriptor(texts[DESCRIPTOR], digests)
+        _check_sums(texts[BAG_INFO], members)
 
     found_id = _sha256(texts[TAG_MANIFEST])
     return VerifiedPackage(path, found_id, descriptor, tuple(members.values()), limits, _PROOF)
@@ -239,7 +246,7 @@ def _read_first(file: BinaryIO, members: Mapping[str, Member]) -> dict[str, byte
     for name in _REQUIRED:
         if name not in members:
             raise PackageMissingError(name=name)
-    return {name: _read_whole(file, members[name]) for name in FIRST}
+    return {name: _read_whole(file, members[name]) for name in (*FIRST, BAG_INFO)}
 
 
 def _read_whole(file: BinaryIO, member: Member) -> bytes:
@@ -281,6 +288,12 @@ def _check_listed(members: Mapping[str, Member], digests: Mapping[str, str]) -> 
             raise PackageMissingError(name=name)
 
 
+def _check_place(name: str) -> None:
+    """Whether a package has a place for that file: settings, programs, a second list have none."""
+    if name not in _REQUIRED and not name.startswith((PAYLOAD, *_TAG_FOLDERS)):
+        raise PackageNameError(name=quoted(name), expected=words.CONTENT_NAMES)
+
+
 def _check_digest(name: str, found: str, digests: Mapping[str, str]) -> None:
     if name in _UNLISTED:
         return
@@ -292,6 +305,15 @@ def _check_bag(digests: Mapping[str, str]) -> None:
     if digests[BAGIT] != _sha256(bagit_txt()):
         what = verbatim(BAGIT)
         raise PackageContentError(what=what, expected=words.BAGIT_1, found=words.SOMETHING_ELSE)
+
+
+def _check_sums(info: bytes, members: Mapping[str, Member]) -> None:
+    payload = [member.size for name, member in members.items() if name.startswith(PAYLOAD)]
+    expected = payload_oxum(sum(payload), len(payload))
+    found = read_oxum(info)
+    if found != expected:
+        what = verbatim(f"{BAG_INFO} (Payload-Oxum)")
+        raise PackageContentError(what=what, expected=expected, found=quoted(found))
 
 
 def _read_descriptor(content: bytes, digests: Mapping[str, str]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from statx.container.errors import (
     PackageReferenceError,
     PackageUnlistedError,
 )
-from statx.container.manifest import PAYLOAD
+from statx.container.manifest import PAYLOAD, SCHEMAS
 from statx.container.names import quoted
 from statx.texts import Text, verbatim
 
@@ -40,7 +40,7 @@ def check_identity(descriptor: Mapping[str, Any]) -> None:
 
 
 def check_references(descriptor: Mapping[str, Any], listed: Collection[str]) -> None:
-    """Whether the descriptor refers to `listed` names alone, and to each of them in data/.
+    """Whether it refers to `listed` names alone, and to each of them in data/ and schema/.
 
     PackageReferenceError, PackageUnlistedError, or PackageContentError where there are no
     resources.
@@ -52,10 +52,10 @@ def check_references(descriptor: Mapping[str, Any], listed: Collection[str]) -> 
         where = words.RESOURCE.fill(number=number)
         _check_keys(resource, where)
         used.update(_data_files(resource, where, listed))
-        _check_files(resource, where, listed)
+        used.update(_check_files(resource, where, listed))
 
     for name in sorted(set(listed) - used):
-        if name.startswith(PAYLOAD):
+        if name.startswith((PAYLOAD, SCHEMAS)):
             raise PackageUnlistedError(name=name, list=f"{DESCRIPTOR} (resources)")
 
 
@@ -88,13 +88,18 @@ def _data_files(resource: Mapping[str, Any], where: Text, listed: Collection[str
         yield name
 
 
-def _check_files(resource: Mapping[str, Any], where: Text, listed: Collection[str]) -> None:
+def _check_files(
+    resource: Mapping[str, Any], where: Text, listed: Collection[str]
+) -> Iterator[str]:
+    """The files by which it says how its data is to be read."""
     for key in _FILE_KEYS:
         value = resource.get(key, {})
         if isinstance(value, dict):
             _check_profiles(value, _at(where, key))
         elif not _is_listed(value, listed):
             raise _astray(value, _at(where, key), words.A_LISTED_FILE)
+        else:
+            yield value
 
 
 def _check_profiles(part: Mapping[str, Any], where: Text) -> None:

@@ -22,8 +22,9 @@ from statx.container.strict_json import LARGEST_TEXT
 PAYLOAD_MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 BAGIT, BAG_INFO = "bagit.txt", "bag-info.txt"
-PAYLOAD = "data/"
+PAYLOAD, SCHEMAS = "data/", "schema/"
 
+_OXUM = "Payload-Oxum"
 _LINE = re.compile(r"(?P<sha256>[0-9a-f]{64})  (?P<name>\S+)")
 
 
@@ -68,12 +69,27 @@ def bagit_txt() -> bytes:
 
 def bag_info(payload_bytes: int, payload_files: int, info: Mapping[str, str]) -> bytes:
     """`bag-info.txt` (RFC 8493, 2.2.2): the labels of `info`, sorted, and what data/ adds up to."""
-    values = {**info, "Payload-Oxum": f"{payload_bytes}.{payload_files}"}
+    values = {**info, _OXUM: payload_oxum(payload_bytes, payload_files)}
     lines = []
     for label in sorted(values):
         on_one_line = " ".join(values[label].split())
         lines.append(f"{label}: {on_one_line}\n")
     return "".join(lines).encode("utf-8")
+
+
+def payload_oxum(payload_bytes: int, payload_files: int) -> str:
+    """What data/ adds up to, as RFC 8493, 2.2.2 writes it: bytes, a point, files."""
+    return f"{payload_bytes}.{payload_files}"
+
+
+def read_oxum(bag_info_txt: bytes) -> str:
+    """What a bag-info.txt says that data/ adds up to; empty where it says so never, or twice."""
+    said = []
+    for line in bag_info_txt.decode("utf-8", "replace").splitlines():
+        label, _, value = line.partition(":")
+        if label.strip().lower() == _OXUM.lower():
+            said.append(value.strip())
+    return said[0] if len(said) == 1 else ""
 
 
 def _lines(content: bytes, name: str) -> list[str]:

@@ -21,7 +21,7 @@ from typing import Any
 
 from statx.container.bag import write_container
 from statx.container.descriptor import DESCRIPTOR
-from statx.container.manifest import PAYLOAD_MANIFEST, TAG_MANIFEST
+from statx.container.manifest import BAG_INFO, PAYLOAD_MANIFEST, TAG_MANIFEST
 from statx.container.strict_json import write_json
 from statx.container.zip_form import FIRST
 
@@ -267,6 +267,19 @@ HOSTILE: dict[str, Hostile] = {
     "bagit.txt missing and not listed": Hostile(24, "missing", _unlisting("bagit.txt")),
     "another BagIt": Hostile(24, "content", _listing({"bagit.txt": b"BagIt-Version: 0.97\n"})),
     "listed but no resource": Hostile(25, "unlisted", _listing({"data/lain.csv": b"x\n"})),
+    "a schema that nobody refers to": Hostile(25, "unlisted", _listing({"schema/x.json": b"{}\n"})),
+    # what has no place in a package, though it is listed
+    "settings": Hostile(17, "name", _listing({"statx.toml": b'registry = "x"\n'})),
+    "data to be fetched": Hostile(17, "name", _listing({"fetch.txt": b"https://x 1 data/x\n"})),
+    "a program": Hostile(17, "name", _listing({"setup.py": b"print()\n"})),
+    "a second list": Hostile(17, "name", _listing({"manifest-md5.txt": b"\n"})),
+    "a second list of lists": Hostile(17, "name", _listing({"tagmanifest-md5.txt": b"\n"})),
+    "settings beside the schemas": Hostile(25, "unlisted", _listing({"schema/statx.toml": b"\n"})),
+    "another sum": Hostile(17, "content", _listing({BAG_INFO: b"Payload-Oxum: 29.1\n"})),
+    "no sum": Hostile(17, "content", _listing({BAG_INFO: b"Contact-Name: x\n"})),
+    "two sums": Hostile(
+        17, "content", _listing({BAG_INFO: b"Payload-Oxum: 28.1\npayload-oxum: 28.1\n"})
+    ),
     # the lists
     "list without its last line end": Hostile(24, "manifest", _tag_list(lambda body: body[:-1])),
     "list not sorted": Hostile(

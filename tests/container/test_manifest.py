@@ -137,13 +137,20 @@ def test_a_bag_declares_itself_in_two_lines() -> None:
 @pytest.mark.parametrize(
     "resources",
     [
-        pytest.param([{"path": "data/a.csv"}, {"path": "data/b.csv"}], id="a file each"),
-        pytest.param([{"path": ["data/a.csv", "data/b.csv"]}], id="one table in two files"),
         pytest.param(
-            [{"path": ["data/a.csv", "data/b.csv"], "schema": "schema/a.json"}], id="schema by name"
+            [{"path": "data/a.csv", "schema": "schema/a.json"}, {"path": "data/b.csv"}],
+            id="a file each",
         ),
         pytest.param(
-            [{"path": ["data/a.csv", "data/b.csv"], "schema": {"fields": []}}], id="schema in place"
+            [{"path": ["data/a.csv", "data/b.csv"], "schema": "schema/a.json"}],
+            id="one table in two files",
+        ),
+        pytest.param(
+            [
+                {"path": "data/a.csv", "schema": {"fields": []}},
+                {"path": "data/b.csv", "schema": "schema/a.json"},
+            ],
+            id="schema in place",
         ),
     ],
 )
