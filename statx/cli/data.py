@@ -32,7 +32,7 @@ from statx.cli.options import (
     named_path,
 )
 from statx.cli.progress import Progress, progress
-from statx.cli.review import add_summary, check_fail_on, failing_on, more_reports, reviewed
+from statx.cli.review import add_summary, check_since, failing_on, more_reports, reviewed
 from statx.cli.session import Session
 from statx.cli.workers import workers
 from statx.options import DataOptions
@@ -115,7 +115,7 @@ def validate(
     ] = None,
     limit: LimitOption = 1000,
     full: FullOption = False,
-    since: SinceOption = "",
+    since: SinceOption = None,
     fail_on: FailOnOption = FailOn.error,
     reports: ReportOption = None,
     memory: MemoryOption = "",
@@ -127,7 +127,7 @@ def validate(
 ) -> None:
     """Judge data and give the report."""
     session = Session.open(lang, registry, quiet=quiet, exclude=exclude or (), full=full)
-    check_fail_on(fail_on, since)
+    check_since(since, fail_on)
     more = more_reports(reports or [])
     outputs = [output, errors, *(path for _, path in more)]
     check_outputs(session, outputs, data, options, force=force)
@@ -327,7 +327,7 @@ def judge_data(
     session: Session,
     data: list[Path],
     options: DataOptions,
-    since: str,
+    since: str | None,
     wanted: ReportOptions,
     cells: FailuresFile | None,
 ) -> Run:
@@ -337,7 +337,7 @@ def judge_data(
 
     started = session.clock()
     finish = _finisher(cells)
-    if since:
+    if since is not None:
         touched, compared = reviewed(session, data, options, since, wanted, finish)
         return Run(touched, session.clock() - started, compared)
 

@@ -118,7 +118,7 @@ MemoryOption = Annotated[
     ),
 ]
 SinceOption = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--changed-since",
         metavar="REV",

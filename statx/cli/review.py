@@ -29,6 +29,10 @@ NOT_COMPARED = Text(
     id="tanpa --changed-since REV tidak diketahui temuan mana yang baru.",
     en="without --changed-since REV nobody knows which findings are new.",
 )
+NO_REVISION = Text(
+    id="revisinya kosong. Periksa variabel di skrip Anda, misalnya --changed-since origin/main.",
+    en="the revision is empty. Check the variables of your script: --changed-since origin/main, say.",
+)
 FORM_AND_FILE = Text(
     id=(
         "{value} bukan BENTUK=BERKAS. Bentuknya salah satu dari: {known}; misalnya"
@@ -38,9 +42,15 @@ FORM_AND_FILE = Text(
 )
 
 
-def check_fail_on(fail_on: FailOn, since: str) -> None:
-    """What is new can fail the data only where it is told from what is known."""
-    if fail_on.value == "new" and not since:
+def check_since(since: str | None, fail_on: FailOn) -> None:
+    """OptionError for an empty revision, and for asking what is new without one.
+
+    An empty one comes from a variable that is not set: to judge everything instead, or nothing,
+    would be a guess.
+    """
+    if since is not None and not since.strip():
+        raise OptionError(option='--changed-since ""', reason=NO_REVISION)
+    if fail_on.value == "new" and since is None:
         raise OptionError(option="--fail-on new", reason=NOT_COMPARED)
 
 

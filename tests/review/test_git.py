@@ -35,6 +35,12 @@ def test_a_revision_that_git_does_not_know(world: World, revision: str) -> None:
     assert (code, f"git knows no revision {revision}" in err) == (2, True)
 
 
+@pytest.mark.parametrize("revision", ["", " "])
+def test_an_empty_revision_is_wrong_usage_never_everything(world: World, revision: str) -> None:
+    code, err = said(world, "data", "--changed-since", revision)
+    assert (code, "the revision is empty" in err) == (2, True)
+
+
 def test_data_outside_the_repository(world: World, tmp_path: Path) -> None:
     (tmp_path / "x.csv").touch()
     code, err = said(world, "data", tmp_path / "x.csv", "--changed-since", "main")
