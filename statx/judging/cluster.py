@@ -15,6 +15,7 @@ import contextlib
 import logging
 import math
 import pickle
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -24,11 +25,13 @@ import numpy as np
 
 from statx.errors import StatxError, UnreadableError
 from statx.judging.errors import (
+    ClusterAddressError,
     ClusterError,
     ClusterNotInstalledError,
     ClusterVersionError,
     WorkerReadingError,
 )
+from statx.judging.waiting import call_within
 from statx.judging.workers import BlockOutcome, BlockTask, RereadTask, prefetch
 from statx.tables.hashes import Hashes
 from statx.tables.key_hashes import KeyHashes, found_in, in_range, repeated_in
@@ -52,6 +55,10 @@ BLOCKS = 8
 """Blocks that one task reads again."""
 PATIENCE: Seconds = 10
 """How long the scheduler may take to answer."""
+WITHOUT_WORKERS = 6
+"""How many times in a row it may answer that no worker is there: a lost one is replaced within seconds."""
+ADDRESS = re.compile(r"(tcp://)?[^\s/]+:\d+")
+"""Other schemes need certificates or packages that statx is not given."""
 NO_HASHES: Hashes = np.empty(0, np.uint64)
 NO_ROWS: Rows = np.empty(0, np.int64)
 
@@ -134,6 +141,7 @@ class Cluster:
 
     def _result(self, future: Future) -> Any:  # noqa: ANN401  whatever the task gives
         try:
+            self._wait_for(future)
             return future.result()
         except StatxError:
             raise
@@ -141,11 +149,23 @@ class Cluster:
             reason = f"{type(error).__name__}: {error}"
             raise ClusterError(address=self.address, reason=reason) from error
 
+    def _wait_for(self, future: Future) -> None:
+        """A task may take as long as it takes, while the scheduler answers and somebody can do it."""
+        without_workers = 0
+        while not _is_done_within(future, PATIENCE):
+            number = self._count_threads()
+            without_workers = 0 if number else without_workers + 1
+            if without_workers == WITHOUT_WORKERS:
+                raise ClusterError(address=self.address, reason="0 workers")
+
     @property
     def _threads(self) -> int:
-        by_worker = self.client.nthreads()
+        return max(1, self._count_threads())
+
+    def _count_threads(self) -> int:
+        by_worker = call_within(PATIENCE, self.client.nthreads)
         number: int = sum(by_worker.values())
-        return max(1, number)
+        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +238,14 @@ def cluster_at(address: str) -> Iterator[Cluster]:
 
     Raises ClusterNotInstalledError, ClusterError where nobody answers or no worker is there, ClusterVersionError.
     """
+    if not ADDRESS.fullmatch(address):
+        raise ClusterAddressError(address=address)
     client = _connect(address)
     try:
         _check_versions(client, address)
         yield Cluster(client, address)
     finally:
-        client.close(PATIENCE)
+        _disconnect(client)
 
 
 def _connect(address: str) -> Any:  # noqa: ANN401  distributed.Client
@@ -234,22 +256,42 @@ def _connect(address: str) -> Any:  # noqa: ANN401  distributed.Client
 
     # A lost worker is no news: its tasks are done again.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    try:
+
+    def connect() -> Any:  # noqa: ANN401  distributed.Client
         return Client(  # type: ignore[no-untyped-call]  # as all of distributed
             address,
             timeout=PATIENCE,
             set_as_default=False,
         )
-    except (OSError, ValueError, ImportError) as error:
-        raise ClusterError(address=address, reason=error) from error
+
+    try:
+        return call_within(2 * PATIENCE, connect)
+    except Exception as error:  # whatever answers there may be no scheduler
+        reason = str(error) or type(error).__name__
+        raise ClusterError(address=address, reason=reason) from error
+
+
+def _disconnect(client: Any) -> None:  # noqa: ANN401  distributed.Client
+    """Whatever was done is done: nobody waits for a scheduler that does not say goodbye."""
+    with contextlib.suppress(Exception):
+        call_within(PATIENCE, lambda: client.close(PATIENCE))
+
+
+def _is_done_within(future: Future, seconds: Seconds) -> bool:
+    try:
+        future.result(timeout=seconds)
+    except TimeoutError:
+        return bool(future.done())  # the task itself may have ended so
+    return True
 
 
 def _check_versions(client: Any, address: str) -> None:  # noqa: ANN401  distributed.Client
     """Nobody judges with another statx."""
     try:
-        version_by_worker = client.run(_version)
+        version_by_worker = call_within(PATIENCE, lambda: client.run(_version))
     except Exception as error:  # whatever a worker without statx says
-        raise ClusterError(address=address, reason=error) from error
+        reason = str(error) or type(error).__name__
+        raise ClusterError(address=address, reason=reason) from error
 
     versions = set(version_by_worker.values())
     if not versions:

@@ -20,6 +20,19 @@ class ClusterNotInstalledError(UsageError):
     )
 
 
+class ClusterAddressError(UsageError):
+    says = Text(
+        id=(
+            "{address} bukan alamat klaster yang dapat dipakai. Tulis nama atau nomor komputer dan"
+            " porta dari scheduler, misalnya tcp://10.0.0.5:8786."
+        ),
+        en=(
+            "{address} is no address of a cluster that can be used. Write the host and the port of"
+            " its scheduler, such as tcp://10.0.0.5:8786."
+        ),
+    )
+
+
 class ClusterVersionError(UsageError):
     says = Text(
         id=(

@@ -16,7 +16,7 @@ class Done:
 
     value: Any
 
-    def result(self) -> Any:  # noqa: ANN401  whatever the task gave
+    def result(self, timeout: float | None = None) -> Any:  # noqa: ANN401, ARG002  whatever the task gave
         return self.value
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,12 @@ from statx.config import Config
 from statx.judging import cluster
 from statx.judging.cluster import Cluster, cluster_at
 from statx.judging.engine import JudgingOptions
-from statx.judging.errors import ClusterError, ClusterVersionError, WorkerReadingError
+from statx.judging.errors import (
+    ClusterAddressError,
+    ClusterError,
+    ClusterVersionError,
+    WorkerReadingError,
+)
 from statx.judging.reports import ReportOptions, judge_target
 from statx.judging.workers import Threads, Workers
 from statx.options import DataOptions
@@ -25,6 +32,8 @@ from statx.render.options import RenderOptions
 from statx.results.report import Report, Run
 from statx.sources.targets import targets
 from tests.verdicts import CATALOG
+
+from .immediate import ImmediateClient, immediate_cluster
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 SMALL = {"SPAN": 6_000, "RANGE": 1_500, "BLOCKS": 2}
@@ -156,3 +165,65 @@ def test_an_address_at_which_nobody_answers_is_to_be_tried_again(
     with pytest.raises(ClusterError) as raised, cluster_at("tcp://127.0.0.1:9"):
         pass
     assert raised.value.exit_code == 75
+
+
+@pytest.mark.parametrize("address", ["foo://127.0.0.1:9", "tls://127.0.0.1:9", "127.0.0.1"])
+def test_an_address_that_cannot_be_used_is_a_mistake_of_the_user(address: str) -> None:
+    with pytest.raises(ClusterAddressError) as raised, cluster_at(address):
+        pass
+    assert raised.value.exit_code == 2
+
+
+def test_nobody_waits_long_for_a_server_that_is_mute(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        address = f"tcp://127.0.0.1:{mute.getsockname()[1]}"
+        with pytest.raises(ClusterError), cluster_at(address):
+            pass
+
+
+class Frozen(ImmediateClient):
+    """A scheduler that takes tasks and then says nothing more."""
+
+    def __init__(self) -> None:
+        self.answers = 3
+
+    def submit(self, *_given: Any, **_options: Any) -> Any:  # noqa: ANN401  whatever is asked
+        return self
+
+    def result(self, timeout: float) -> None:  # noqa: ARG002  as distributed has it
+        raise TimeoutError
+
+    def done(self) -> bool:
+        return False
+
+    def nthreads(self) -> dict[str, int]:
+        self.answers -= 1
+        if self.answers < 0:
+            threading.Event().wait(20)
+        return {"there": 1}
+
+
+class Deserted(Frozen):
+    """A scheduler whose workers are gone."""
+
+    def nthreads(self) -> dict[str, int]:
+        return {}
+
+
+@pytest.mark.parametrize("client", [Frozen(), Deserted()], ids=["frozen", "deserted"])
+def test_a_scheduler_that_leaves_a_task_undone_is_given_up(
+    client: ImmediateClient, large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 0.1)
+    schema = str(large.with_suffix(".json"))
+    (found,) = report([large], Cluster(client, "there"), schema)
+    assert isinstance(found.error, ClusterError)
+
+
+def test_a_file_of_a_header_alone_has_no_keys_to_compare(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("a\n")
+    schema = tmp_path / "schema.json"
+    schema.write_text('{"fields": [{"name": "a"}], "primaryKey": "a"}')
+    (found,) = report([tmp_path / "data.csv"], immediate_cluster(), str(schema))
+    assert (found.error, found.exit_code) == (None, 4)
