@@ -66,13 +66,20 @@ class Catalog:
     def schema(self, ref: str) -> Schema:
         """The newest version of `name`, or `name@version`; UnknownSchemaError names near ones."""
         name, _, version = ref.partition("@")
-        versions = self.versions(name) if name in self.names else ()
-        is_known = bool(versions) and (not version or version in versions)
-        if not is_known:
-            raise UnknownSchemaError(ref=ref, near=self._near(name, versions))
+        versions: tuple[str, ...] = ()
+        if name in self.names:
+            versions = self.versions(name)
 
-        path = self.root / name / f"{version or versions[-1]}.json"
-        return Schema.parse(path.read_bytes(), source=path)
+        if not version and versions:
+            version = versions[-1]
+
+        if version not in versions:
+            near = self._near(name, versions)
+            raise UnknownSchemaError(ref=ref, near=near)
+
+        path = self.root / name / f"{version}.json"
+        raw = path.read_bytes()
+        return Schema.parse(raw, source=path)
 
     def schemas(self) -> tuple[Schema, ...]:
         """The newest version of every schema, by name."""

@@ -162,9 +162,13 @@ def _level(annotations: list[_Annotation], level: str, language: Language) -> It
 
 def _rest(annotations: list[_Annotation], level: str, language: Language) -> _Annotation:
     singular, plural = MORE
-    sentence = singular if len(annotations) == 1 else plural
-    said = sentence.fill(n=count(len(annotations)), findings=_amounts(annotations))
-    return _Annotation(level, MORE_TITLE.say(language), said.say(language))
+    number = len(annotations)
+    sentence = singular if number == 1 else plural
+    findings = _amounts(annotations)
+    message = sentence.fill(n=count(number), findings=findings)
+
+    title = MORE_TITLE.say(language)
+    return _Annotation(level, title, message.say(language))
 
 
 def _amounts(annotations: list[_Annotation]) -> Text:

@@ -231,10 +231,14 @@ def _kind(finding: Finding) -> tuple[str, Words]:
     if name in FRICTIONLESS:
         return name, FRICTIONLESS[name]
 
+    title = name.replace("-", " ").title()
+    description = finding.rule.says.en
+    if name in OWN:
+        title, description = OWN[name]
+
     shape = _shape(finding)
-    plain_words = name.replace("-", " ").title(), finding.rule.says.en
-    title, description = OWN.get(name, plain_words)
-    return _GENERAL[shape], Words(title, description, _TEMPLATES[shape], shape)
+    template = _TEMPLATES[shape]
+    return _GENERAL[shape], Words(title, description, template, shape)
 
 
 def _shape(finding: Finding) -> tuple[str, ...]:

@@ -143,10 +143,16 @@ def _failed_test(tally: Tally, report: Report, language: Language) -> ET.Element
     test = _test(report, rule.about or TABLE, _name(rule))
     tag = "failure" if report.failing(tally) else "skipped"
 
-    message = MESSAGE.fill(amount=_amount(tally, report), says=rule.says)
-    attributes = {"message": message.say(language), "type": rule.type}
+    number = _amount(tally, report)
+    message = MESSAGE.fill(amount=number, says=rule.says)
+    attributes = {
+        "message": message.say(language),
+        "type": rule.type,
+    }
+
     lines = _lines(tally, report, language)
-    _add_element(test, tag, "\n".join(lines), attributes)
+    text = "\n".join(lines)
+    _add_element(test, tag, text, attributes)
     return test
 
 
@@ -185,8 +191,10 @@ def _lines(tally: Tally, report: Report, language: Language) -> Iterator[str]:
 
 def _place(finding: Finding, report: Report, language: Language) -> str:
     """'data.csv:5:1: row 5: "1301" · did you mean 13.01?', as compilers write places."""
-    where = [clean(file_of(finding, report))]
-    where += [str(number) for number in (finding.line, finding.column) if number is not None]
+    file = file_of(finding, report)
+    where = [clean(file)]
+    numbers = (finding.line, finding.column)
+    where += [str(number) for number in numbers if number is not None]
 
     parts = []
     age = describe_age(finding, report)
@@ -197,8 +205,9 @@ def _place(finding: Finding, report: Report, language: Language) -> str:
     if finding.hint is not None:
         parts.append(finding.hint.say(language))
 
+    place = ":".join(where)
     words = " · ".join(part for part in parts if part)
-    line = f"{':'.join(where)}: {words}"
+    line = f"{place}: {words}"
     return line.rstrip(": ")
 
 

@@ -37,9 +37,11 @@ def choose_entries(run: Run, room: int) -> list[Entry]:
     for report in run.reports:
         entries += _entries(report)
 
-    by_weight = sorted(range(len(entries)), key=lambda number: _weight(entries[number]))
-    chosen = by_weight[:room]
-    return [entries[number] for number in sorted(chosen)]
+    numbers = range(len(entries))
+    by_weight = sorted(numbers, key=lambda number: _weight(entries[number]))
+
+    chosen = sorted(by_weight[:room])
+    return [entries[number] for number in chosen]
 
 
 def describe_left_out(run: Run, entries: list[Entry]) -> Text | None:

@@ -158,7 +158,8 @@ def wrong_values(finding: Finding, report: Report) -> tuple[tuple[str, str], ...
         return (("", finding.cell),)
 
     record = dict(zip(report.labels, finding.cells, strict=False))
-    return tuple((name, record[name]) for name in finding.rule.fields if name in record)
+    names = [name for name in finding.rule.fields if name in record]
+    return tuple((name, record[name]) for name in names)
 
 
 def noun_of(severity: Severity) -> tuple[Text, Text]:

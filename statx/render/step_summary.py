@@ -177,5 +177,10 @@ def _fitting(lines: list[str], room: int) -> list[str]:
 
 def _escape(words: str) -> str:
     """Words that are shown as they are: no markup, no picture, no new row."""
-    shown = words if len(words) <= WIDEST else f"{words[: WIDEST - 1]}…"
-    return _MARKUP.sub(r"\\\g<0>", clean_lines(shown)).replace("\n", " ")
+    shown = words
+    if len(words) > WIDEST:
+        start = words[: WIDEST - 1]
+        shown = f"{start}…"
+
+    line = clean_lines(shown).replace("\n", " ")
+    return _MARKUP.sub(r"\\\g<0>", line)

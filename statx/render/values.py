@@ -20,7 +20,8 @@ def quote(value: str, language: Language) -> str:
     if not value:
         return EMPTY.say(language)
 
-    beginning = value[: LONGEST + 1].replace("\\", "\\\\")
+    beginning = value[: LONGEST + 1]
+    beginning = beginning.replace("\\", "\\\\")
     shown = clean("".join(_escape(character) for character in beginning))
     if len(shown) <= LONGEST and len(value) <= LONGEST:
         return f'"{shown}"'

@@ -19,6 +19,8 @@ from statx.results.classification import Classification
 from statx.results.findings import Finding, Severity, Tally
 from statx.texts import Text
 
+_BACKSLASH = re.compile(r"\\(?!x[89a-f][0-9a-f])")
+"""Of a path on Windows; before such a number it escapes a byte that is not UTF-8."""
 _CURRENT_FOLDER = re.compile(r"^(\./+)+")
 
 
@@ -123,7 +125,7 @@ class Report:
     @property
     def path(self) -> str:
         """The file as services name it: forward slashes, and no './' in front."""
-        slashed = self.place.replace("\\", "/")
+        slashed = _BACKSLASH.sub("/", self.place)
         return _CURRENT_FOLDER.sub("", slashed)
 
     @property
@@ -168,7 +170,8 @@ class Report:
 
     def new(self, severity: Severity) -> int:
         """Exact number of findings of that severity that the earlier version did not have."""
-        return sum(tally.new for tally in self._tallies_of(severity))
+        tallies = self._tallies_of(severity)
+        return sum(tally.new for tally in tallies)
 
     def failing(self, tally: Tally) -> int:
         """How many findings of that tally fail the data."""
@@ -182,18 +185,27 @@ class Report:
 
     def findings(self, severity: Severity = Severity.ERROR) -> list[Finding]:
         """The first findings of that severity in the order of the file, at most `limit` of them."""
-        by_rule = [tally.findings for tally in self._tallies_of(severity)]
+        tallies = self._tallies_of(severity)
+        by_rule = [tally.findings for tally in tallies]
         in_order = heapq.merge(*by_rule, key=_row_number)
-        return list(islice(in_order, self.limit or None))
+
+        most = self.limit or None
+        return list(islice(in_order, most))
 
     def _count(self, severity: Severity) -> int:
-        return sum(tally.count for tally in self._tallies_of(severity))
+        tallies = self._tallies_of(severity)
+        return sum(tally.count for tally in tallies)
 
     def _tallies_of(self, severity: Severity) -> list[Tally]:
         return [tally for tally in self.tallies if tally.rule.severity is severity]
 
     def _failing_severities(self) -> set[Severity]:
-        return {tally.rule.severity for tally in self.tallies if self.failing(tally)}
+        failing = set()
+        for tally in self.tallies:
+            if self.failing(tally):
+                failing.add(tally.rule.severity)
+
+        return failing
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class NotOneTableError(UsageError):
 
 
 class NoSchemaError(NothingCheckedError):
-    of_the_data = frozenset({"labels"})
+    of_the_data = frozenset({"labels", "near"})
     says = Text(
         id=(
             "{path}: tidak ada skema dengan tajuk kolom ini ({labels}). Sebutkan skemanya dengan"
