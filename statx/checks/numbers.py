@@ -78,16 +78,14 @@ class FileStyles:
         """Whether every column has concluded."""
         return len(self.by_field) == self.columns
 
+    def mends(self) -> bool:
+        """Whether the other locale would mend columns, and break none."""
+        mended, broken = self._columns()
+        return bool(mended) and not broken
+
     def advice(self, there: str) -> tuple[Text, ...]:
         """What to do about columns whose every number fits the other locale, named `there`."""
-        mended = []
-        broken = []
-        for field, style in self.by_field.items():
-            if style.wrong_here and not style.wrong_there:
-                mended.append(field)
-            elif style.wrong_there and not style.wrong_here:
-                broken.append(field)
-
+        mended, broken = self._columns()
         example = EXAMPLES[there]
         if mended and broken:
             mixed = words.TWO_STYLES.fill(field=mended[0], other=broken[0], example=example)
@@ -95,6 +93,17 @@ class FileStyles:
         return tuple(
             words.OTHER_LOCALE.fill(field=field, there=there, example=example) for field in mended
         )
+
+    def _columns(self) -> tuple[list[str], list[str]]:
+        """(columns that the other locale would mend, columns that it would break)."""
+        mended = []
+        broken = []
+        for field, style in self.by_field.items():
+            if style.wrong_here and not style.wrong_there:
+                mended.append(field)
+            elif style.wrong_there and not style.wrong_here:
+                broken.append(field)
+        return mended, broken
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def threads(session: Session, memory: str = "") -> Threads:
 
 def parse_size(words: str) -> int:
     """The bytes that `512M` or `2 GiB` are; OptionError where they are none, or too few."""
-    matched = re.fullmatch(r"(\d+)\s*([KMGT]?)(?:i?B)?", words.strip(), re.IGNORECASE)
+    matched = re.fullmatch(r"(\d{1,12})\s*([KMGT]?)(?:i?B)?", words.strip(), re.IGNORECASE)
     if matched is None:
         raise OptionError(option="--memory", reason=A_SIZE)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from statx.errors import StatxError, UnreadableFileError
+from statx.judging.cause import find_cause
 from statx.judging.engine import Judging, JudgingOptions, judge_whole
 from statx.judging.words import NO_ROWS
 from statx.judging.workers import Workers, local, prefetch
@@ -51,13 +52,19 @@ def judge_target(target: Target | Refusal, catalog: Catalog, options: ReportOpti
     try:
         options.starting(target.place, target.table)
         judging = judge_whole(target, catalog, _options_for(target, options.judging))
+        cause = find_cause(judging)
     except StatxError as error:
         return _report_error(target, error, options)
     except OSError as error:
         reason = error.strerror or os.strerror(error.errno or 0)
         unreadable = UnreadableFileError(path=target.path, reason=reason)
         return _report_error(target, unreadable, options)
-    return report_on(judging, options.clock() - started)
+
+    report = report_on(judging, options.clock() - started)
+    if cause is None:
+        return report
+    # First, as it is the one thing to do.
+    return replace(report, remarks=(cause, *report.remarks))
 
 
 def report_on(judging: Judging, seconds: float = 0.0) -> Report:

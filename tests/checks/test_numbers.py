@@ -124,3 +124,10 @@ def test_a_locale_that_was_given_is_not_advised(tmp_path: Path, cells: str) -> N
     report = judge(tmp_path, DECIMALS, "a;b\n" + cells, locale="id")
     remedies = [tally.rule.remedy.en for tally in report.tallies]
     assert not any("--locale id" in remedy for remedy in remedies)
+
+
+def test_most_errors_of_one_cause_are_said_first_with_both_counts(tmp_path: Path) -> None:
+    data = "a;b\n1,5;x\n2,5;1,5\n3,5;\n4,5;\n"
+    first, *_ = judge(tmp_path, TWO_COLUMNS, data).remarks
+    assert first.en.startswith("5 of 6 errors have one cause")
+    assert first.en.endswith("--locale id (1.234,56): errors left, 1.")
