@@ -1,4 +1,7 @@
-"""The samples: a good one passes without a word, a bad one is refused for exactly the reason that its name gives."""
+"""The samples.
+
+A good one passes without a word, a bad one is refused for exactly the reason that its name gives.
+"""
 
 from __future__ import annotations
 
@@ -97,7 +100,7 @@ def codes_of(report: Report) -> set[str]:
     return {tally.rule.code for tally in report.tallies}
 
 
-# ---- what passes -----------------------------------------------------------------------------------
+# ---- what passes ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", GOOD, ids=sample_id)
@@ -172,7 +175,7 @@ def test_the_real_population_is_that_of_dkb_semester_2_2024(
     assert (both[province], sum(both.values()), len(both)) == (population, 2 * population, regions)
 
 
-# ---- what does not ---------------------------------------------------------------------------------
+# ---- what does not -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", BAD, ids=sample_id)
@@ -230,7 +233,7 @@ def test_a_broken_rule_fails_as_a_row_constraint_of_frictionless_on_the_same_row
     ]
 
 
-# ---- nothing is left out ---------------------------------------------------------------------------
+# ---- nothing is left out -------------------------------------------------------------------------
 
 
 def test_every_schema_has_a_good_sample() -> None:

@@ -1,4 +1,7 @@
-"""Cells: type, format and every constraint of a field, as its reader found them for each distinct text."""
+"""Cells: the type, the format and every constraint of a field.
+
+Its reader has found for each distinct text which of them do not hold.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """What a check is: rules it asks, a look at each block, and a conclusion over all of them.
 
-`look` runs on many blocks at once and in any order; what it must remember of a block it returns as its summary
-instead of keeping it. `conclude` gets the summaries in the order of the file. Rows are counted inside the block in
-`look`, inside the table in `conclude`, from 0 and without the header.
+`look` runs on many blocks at once and in any order; what it must remember of a block it returns
+as its summary instead of keeping it. `conclude` gets the summaries in the order of the file. Rows
+are counted inside the block in `look`, inside the table in `conclude`, from 0 and without the
+header.
 """
 
 from __future__ import annotations
@@ -93,13 +94,18 @@ class References(Protocol):
     def values(
         self, resource: str, names: tuple[str, ...], fields: tuple[Field, ...]
     ) -> frozenset[tuple[str | None, ...]] | None:
-        """The values called `names` in every record of `resource`, as texts that values of `fields` can equal.
+        """The values called `names` in every record of `resource`.
+
+        They are texts that values of `fields` can equal.
 
         None where there is no such resource, or where it has no such fields.
         """
 
     def is_public(self, resource: str) -> bool:  # noqa: ARG002  for those who refer to more
-        """Whether its values may be said to anyone; those of the table itself are its schema's matter."""
+        """Whether its values may be said to anyone.
+
+        Those of the table itself are its schema's matter.
+        """
         return True
 
 
@@ -138,7 +144,10 @@ class WholeTable(Protocol):
         """The first row of each block, and the end of the last. shape: (blocks + 1,)"""
 
     def repeated(self) -> Rows:
-        """The rows whose key hash another row has too, ascending: for a check that summarises hashes."""
+        """The rows whose key hash another row has too, ascending.
+
+        For a check that summarises hashes.
+        """
 
     def number_of(self, row: int) -> int:
         """The number of a record (from 0) as it is counted in the file."""
@@ -146,9 +155,10 @@ class WholeTable(Protocol):
     def reread(
         self, rows: Rows, names: tuple[str, ...], work: Callable[[JudgedBlock, Rows], Result]
     ) -> Iterator[tuple[Rows, Result]]:
-        """Give `work` each block that holds some of these rows (ascending), with the columns of these fields.
+        """Give `work` each block that holds some of these rows, with the columns of these fields.
 
-        It gets the rows counted in the block; given are the same rows counted in the table, and what it made of them.
+        Rows are ascending, and counted in the block for `work`. What comes back is the same rows
+        counted in the table, and what `work` made of them.
         """
 
 
@@ -160,7 +170,10 @@ class Check(Generic[Summary]):
     title: ClassVar[Text]
     """What was checked, as a line of the report."""
     summarises_hashes: ClassVar[bool] = False
-    """Whether the summary is hashes of a key: too many to be brought together, they are kept by who looked."""
+    """Whether the summary is hashes of a key.
+
+    Too many to be brought together, they are kept by who looked.
+    """
 
     @classmethod
     def plan(cls, context: CheckContext) -> Iterable[Check[Any]]:
@@ -186,7 +199,10 @@ class Check(Generic[Summary]):
         return None
 
     def hint(self, rule: Rule, cell: str | None, beside: str) -> Text | None:  # noqa: ARG002  others need it
-        """What may have been meant by a cell that breaks one of its rules; `beside` is that of `hint_column`."""
+        """What may have been meant by a cell that breaks one of its rules.
+
+        `beside` is that of `hint_column`.
+        """
         return None
 
 
@@ -195,7 +211,10 @@ CheckPlanner = Callable[[CheckContext], Sequence[Check[Any]]]
 
 
 def failures_at(rule: Rule, block: JudgedBlock, entries: Rows, name: str = "") -> Failures:
-    """The failures at these entries of a block, in the order of the file; with the cells of field `name`."""
+    """The failures at these entries of a block, in the order of the file.
+
+    Where `name` is a field, its cells are what was found.
+    """
     rows = block.records(entries)
 
     # Records of a wrong shape stand behind the others in a block.

@@ -1,4 +1,4 @@
-"""Values of several columns side by side: as one hash a row, or as the distinct combinations that there are."""
+"""Values of several columns side by side: one hash a row, or the distinct combinations."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ def combined_hashes(columns: Sequence[JudgedColumn], rows: int) -> Hashes:
 
 
 def distinct_combinations(columns: Sequence[JudgedColumn]) -> tuple[Rows, Rows]:
-    """(the number of each row's combination of texts, one row that has it). shapes: (rows,), (combinations,)"""
+    """(the number of each row's combination of texts, one row that has it)
+
+    shapes: (rows,), (combinations,)
+    """
     first_column, *others = columns
     combined = _text_numbers(first_column)
     _, first, number_of_row = np.unique(

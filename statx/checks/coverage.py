@@ -1,7 +1,8 @@
-"""Coverage: the regions that each period of a table must have, such as all regencies of the province.
+"""Coverage: the regions that each period of a table must have, all regencies of a province say.
 
-A schema declares it. What must be there is either named by the schema (`of`), or follows from the table: a region
-that has a row of its own must have a row for each region that lies in it. Data that shrinks does not pass in silence.
+A schema declares it. What must be there is either named by the schema (`of`), or follows from the
+table: a region that has a row of its own must have a row for each region that lies in it. Data
+that shrinks does not pass in silence.
 """
 
 from __future__ import annotations

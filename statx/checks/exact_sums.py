@@ -1,4 +1,7 @@
-"""Sums without rounding: numbers as whole units of their last decimal, in 64 bits where they fit and beyond."""
+"""Sums without rounding.
+
+Numbers as whole units of their last decimal, in 64 bits where they fit and beyond.
+"""
 
 from __future__ import annotations
 
@@ -117,7 +120,10 @@ def text_of_units(units: int, decimals: int) -> str:
 
 
 def _units(text: str, decimals: int) -> int | None:
-    """The number in units, half a unit to the even one; None of what is not finite or has too many digits."""
+    """The number in units, half a unit to the even one.
+
+    None of what is not finite or has too many digits.
+    """
     value = Decimal(text)
     if not value.is_finite() or abs(value.adjusted()) > LONGEST:
         return None

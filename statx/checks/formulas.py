@@ -1,6 +1,8 @@
-"""The formula of a row rule on whole columns of doubles: where that is safe it decides, elsewhere it says so.
+"""The formula of a row rule on whole columns of doubles.
 
-Beside each value stands how large anything in it has been, from which follows what rounding can have cost it.
+Where that is safe it decides, elsewhere it says so.
+Beside each value stands how large anything in it has been, from which follows what rounding can
+have cost it.
 """
 
 from __future__ import annotations
@@ -161,7 +163,10 @@ class ColumnFormula:
         return column
 
     def _moments(self, left: ast.expr, right: ast.expr) -> tuple[Numbers, Numbers] | None:
-        """Two dates, or two times without a zone, side by side; None where both are no names of such."""
+        """Two dates, or two times without a zone, side by side.
+
+        None where both are no names of such.
+        """
         if not isinstance(left, ast.Name) or not isinstance(right, ast.Name):
             return None
 
@@ -214,7 +219,10 @@ class ColumnFormula:
 
 
 def _all(parts: Sequence[Truth]) -> Truth:
-    """All of them, asked in turn: what stands behind an unsure part, perhaps a division by zero, decides nothing."""
+    """All of them, asked in turn.
+
+    What stands behind an unsure part, perhaps a division by zero, decides nothing.
+    """
     true_so_far = np.ones_like(parts[0].true)
     false = np.zeros_like(parts[0].true)
     for part in parts:
@@ -272,7 +280,8 @@ def _arithmetic(op: ast.operator, left: Numbers, right: Numbers) -> Numbers:
 
 
 def _quotient(left: Numbers, right: Numbers) -> Numbers:
-    # A divisor that is itself nearly cancelled makes the quotient's error large, and zero makes it infinite.
+    # A divisor that is itself nearly cancelled makes the quotient's error large, and zero makes
+    # it infinite.
     magnitude = left.magnitude * right.magnitude / np.square(right.value)
     magnitude = np.nan_to_num(magnitude, nan=np.inf, posinf=np.inf)
     return Numbers(left.value / right.value, magnitude, integral=False)

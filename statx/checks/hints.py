@@ -1,7 +1,8 @@
 """Hints: what may have been meant by a value that is wrong, where something known is near it.
 
-A hint is a guess, and a wrong one does harm: where several values are as near, or the nearest lies in another
-province, there is none. The name beside a region code tells more than the code itself.
+A hint is a guess, and a wrong one does harm: where several values are as near, or the nearest
+lies in another province, there is none. The name beside a region code tells more than the code
+itself.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ def did_you_mean(value: str) -> Text:
 
 
 def near_region(cell: str, name: str, coding: RegionCoding, regions: Regions) -> Text | None:
-    """What a region code that is none may have been meant as; `name` is what stands beside it, where a name does."""
+    """What a region code that is none may have been meant as.
+
+    `name` is what stands beside it, where a name does.
+    """
     system = coding.system
     removed = BY_CODE[system].get(cell.strip())
     if removed is not None:
@@ -76,7 +80,10 @@ def _removed(cell: str, removed: RemovedRegion, system: CodeSystem, regions: Reg
 
 
 def _named(cell: str, name: str, coding: RegionCoding, regions: Regions) -> Region | None:
-    """The one region of that name that the code can have meant: of its province, the nearest to its digits."""
+    """The one region of that name that the code can have meant.
+
+    It lies in the code's province, and its code begins most like this one.
+    """
     digits = re.sub(r"\D", "", cell)
     province = regions.by_code(digits[:2], coding.system)
     level = LEVELS.index(coding.level)
@@ -112,7 +119,10 @@ def _shared_beginning(one: str, other: str) -> int:
 
 
 def _respelt_code(cell: str, coding: RegionCoding, regions: Regions) -> Region | None:
-    """The region whose code this is, written otherwise; or whose name stands where its code should."""
+    """The region whose code this is, written otherwise.
+
+    A name that stands where the code should is taken for its region's code.
+    """
     if not re.search(r"\d", cell):
         named = [region for region in regions.named(cell) if region.level == coding.level]
         return named[0] if len(named) == 1 else None

@@ -1,7 +1,8 @@
 """Keys: a primary key is whole and stands once, a unique field or key stands once.
 
-Every block gives one 64-bit hash of the key's value a record. Equal hashes are only candidates: their records are
-read once more, and the values themselves are compared before anything is reported.
+Every block gives one 64-bit hash of the key's value a record. Equal hashes are only candidates:
+their records are read once more, and the values themselves are compared before anything is
+reported.
 """
 
 from __future__ import annotations
@@ -103,7 +104,10 @@ class UniquenessCheck(Check[Hashes]):
         return hashes
 
     def _left_out(self, columns: Sequence[JudgedColumn]) -> Flags:
-        """Which records are compared with none: those without a value for a part of the key. shape: (rows,)"""
+        """Which records are compared with none: those without a value for a part of the key.
+
+        shape: (rows,)
+        """
         return _any_part([column.spread(column.valueless) for column in columns])
 
     def _compared(self, candidates: Rows, table: WholeTable) -> tuple[Rows, list[int]]:
@@ -162,7 +166,10 @@ class PrimaryKeyCheck(UniquenessCheck):
         return (replace(failures, notes=notes, hints=hints),)
 
     def _left_out(self, columns: Sequence[JudgedColumn]) -> Flags:
-        """An empty part is an error by itself. As in Frictionless, one that cannot be read is compared as if empty."""
+        """An empty part is an error by itself.
+
+        As in Frictionless, one that cannot be read is compared as if empty.
+        """
         whole = _all_parts([column.spread(column.valueless) for column in columns])
         return whole | _any_part([_said_here(column) for column in columns])
 
@@ -208,7 +215,7 @@ class UniqueKeyCheck(UniquenessCheck):
 
 
 def _said_here(column: JudgedColumn) -> Flags:
-    """Which records have this part of the primary key empty, and are not told so by `required` or `missing-cell`."""
+    """Which records have this part of the key empty, and are not told so by another check."""
     if column.field.required:
         return column.spread(np.zeros(len(column.texts), bool))
     has_cell = column.texts.is_valid().to_numpy(zero_copy_only=False)

@@ -1,7 +1,7 @@
 """How numbers are written in a file: nothing is guessed, but what the file itself shows is said.
 
-Where the cells of a column fail one way and all fit the other way, the report names the option. Where every
-number could be read both ways (`27.773`), it says that the file alone cannot tell.
+Where the cells of a column fail one way and all fit the other way, the report names the option.
+Where every number could be read both ways (`27.773`), it says that the file alone cannot tell.
 """
 
 from __future__ import annotations
@@ -116,7 +116,10 @@ class NumberStyleCheck(Check[Style]):
     here: str
     file: FileStyles
     settled: set[str] = dataclasses.field(default_factory=set)
-    """Not empty once a block has answered both questions: a number that can be read in one way only, and not there."""
+    """Not empty once a block has answered both questions.
+
+    A number that can be read in one way only, and not there.
+    """
 
     @classmethod
     def plan(cls, context: CheckContext) -> Iterator[Check[Style]]:
@@ -167,7 +170,10 @@ class NumberStyleCheck(Check[Style]):
         return self.field.type == "number" and self.field.decimals != AMBIGUOUS_DECIMALS
 
     def _has_a_question(self, column: JudgedColumn) -> bool:
-        """Whether the column may still tell something. A number without marks is the same in both locales."""
+        """Whether the column may still tell something.
+
+        A number without marks is the same in both locales.
+        """
         return not self.settled and _has_marks(column.texts)
 
     def _style(self, column: JudgedColumn, wrong_here: int) -> Style:

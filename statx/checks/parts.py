@@ -1,7 +1,7 @@
 """What a total is the sum of: the regencies of a province, or categories that a schema lists.
 
-Texts that are a part, a total, or both are numbered as members. Which parts of a total there are is kept as bits, so
-that it can be told of any number of rows which of them are missing.
+Texts that are a part, a total, or both are numbered as members. Which parts of a total there are
+is kept as bits, so that it can be told of any number of rows which of them are missing.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ NO_MEMBER = -1
 
 @dataclass(frozen=True)
 class Parts:
-    """Members by number, with one more entry for what is none. shape of the arrays: (members + 1,)"""
+    """Members by number, with one more entry for what is none.
+
+    shape of the arrays: (members + 1,)
+    """
 
     members: Mapping[str, int]
     """Canonical text -> number."""

@@ -1,6 +1,7 @@
-"""Foreign keys: what a cell refers to must stand in its code list, or in another resource of the package.
+"""Foreign keys: what a cell refers to stands in its code list, or in another resource.
 
-The verdict is one per distinct value. A reference that cannot be found at all is an error of its own, said once.
+The verdict is one per distinct value. A reference that cannot be found at all is an error of its
+own, said once.
 """
 
 from __future__ import annotations
@@ -56,7 +57,10 @@ class ForeignKeyCheck(Check[None]):
     name_column: int | None
     """The column of the names beside them, from 0."""
     is_public: bool
-    """Whether the values referred to are public: those of data that is not must not stand in a report."""
+    """Whether the values referred to are public.
+
+    Those of data that is not must not stand in a report.
+    """
 
     @classmethod
     def plan(cls, context: CheckContext) -> Iterator[Check[None]]:

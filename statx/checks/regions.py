@@ -1,7 +1,8 @@
 """Region names against region codes: the one check that catches a mix-up of the two code systems.
 
-The BPS and the Kemendagri codes of Sumatera Barat are permutations of each other: every wrong reading is a
-valid code. A name beside a code tells them apart; the verdict is one per distinct pair of code and name.
+The BPS and the Kemendagri codes of Sumatera Barat are permutations of each other: every wrong
+reading is a valid code. A name beside a code tells them apart; the verdict is one per distinct
+pair of code and name.
 """
 
 from __future__ import annotations
@@ -159,7 +160,10 @@ class RegionNameCheck(Check[None]):
 
 
 def _with_codes(failures: Failures, block: JudgedBlock, codes: JudgedColumn) -> Failures:
-    """Found is the pair, `13.01 Kabupaten Kepulauan Mentawai`: what was meant is known from both."""
+    """Found is the pair, `13.01 Kabupaten Kepulauan Mentawai`.
+
+    What was meant is known from both.
+    """
     entries = entries_of(block, failures.rows)
     pairs = pc.binary_join_element_wise(
         codes.cells_at(entries),

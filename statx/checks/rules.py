@@ -1,8 +1,8 @@
 """Row rules: what must hold between the cells of one row, `p2 <= p1`.
 
-A formula is first computed on whole columns in doubles, with a bound for their rounding error. What lies
-clearly on one side is decided there; rows within the bound are judged one by one on exact decimals. A row in
-which a field of the rule has no value is not judged.
+A formula is first computed on whole columns in doubles, with a bound for their rounding error.
+What lies clearly on one side is decided there; rows within the bound are judged one by one on
+exact decimals. A row in which a field of the rule has no value is not judged.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""The shape of records: blank, too long or too short; and columns of a type that cannot hold their field's values."""
+"""The shape of records, and the types of columns.
+
+A record may be blank, too long or too short; a typed column may be unable to hold its field's
+values.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,10 @@ BLANK_ROW = RULES["blank-row"].rule("blank-row")
 
 @dataclass(frozen=True)
 class ColumnTypeCheck(Check[None]):
-    """The typed columns of a file can hold the fields' values; where one cannot, it is said once for all rows."""
+    """The typed columns of a file can hold the fields' values.
+
+    Where one cannot, it is said once for all rows.
+    """
 
     code = "type-mismatch"
     title = Text(id="tipe kolom", en="column types")

@@ -1,8 +1,9 @@
 """Totals: a province equals the sum of its regencies, twelve months equal the year.
 
-A total is judged where all of its parts have a number in the table. Where only some of them have, nothing can be
-compared, and a warning names those that are missing. Values are added up as whole numbers of their last decimal, so
-that no rounding comes in, whatever their size: what 64 bits could not hold is added up in Python's integers.
+A total is judged where all of its parts have a number in the table. Where only some of them have,
+nothing can be compared, and a warning names those that are missing. Values are added up as whole
+numbers of their last decimal, so that no rounding comes in, whatever their size: what 64 bits
+could not hold is added up in Python's integers.
 """
 
 from __future__ import annotations
@@ -94,7 +95,10 @@ class TotalCheck(Check[Sums]):
     total: Total
     field: Field
     group: tuple[str, ...]
-    """The other fields of the key: totals and parts are compared within the same values of these."""
+    """The other fields of the key.
+
+    Totals and parts are compared within the same values of these.
+    """
     parts: Parts
     rule: Rule
     rule_of_missing: Rule
@@ -206,7 +210,7 @@ class TotalCheck(Check[Sums]):
         return differs
 
     def _rounding(self, totals: TotalRows) -> Rows:
-        """What rounding may have cost each: half a unit for the total itself and for each of its parts, in units.
+        """What rounding may have cost each, in units: half a one for itself and for each part.
 
         Numbers whose schema declares their decimals were not rounded.
         """

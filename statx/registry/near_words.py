@@ -1,7 +1,8 @@
-"""Words that are written nearly so, found by the pairs of letters they share and not by comparing with every word.
+"""Words that are written nearly so, found without comparing with every word.
 
-A few thousand words are indexed by their pairs of letters: only those that share the most are compared. Of hundreds of
-thousands, no index is built; whether a word one slip of the key away is known is asked of the set itself.
+A few thousand words are indexed by their pairs of letters: only those that share the most are
+compared. Of hundreds of thousands, no index is built; whether a word one slip of the key away is
+known is asked of the set itself.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ class NearWords:
     words: Collection[str]
 
     def nearest(self, word: str, likeness: float) -> str | None:
-        """The word that is most like this one, from this likeness on (0 to 1); the first of the alphabet of several."""
+        """The word that is most like this one, from this likeness on (0 to 1).
+
+        Of several, it is the first of the alphabet.
+        """
         if not word or len(word) > LONGEST:
             return None
         if len(self.words) > INDEXED:
@@ -63,7 +67,7 @@ class NearWords:
 
 
 def _foremost(shared: Counter[str]) -> list[str]:
-    """The words that share the most pairs, in an order that does not hang on how the list was made."""
+    """The words that share the most pairs, in an order that the list's own does not change."""
     if not shared:
         return []
     least = shared.most_common(COMPARED)[-1][1]

@@ -1,7 +1,7 @@
 """Codes that were in force in 2021 and are no longer: what they were, and what came after.
 
-From the annexes of Permendagri 58/2021 and Kepmendagri 300.2.2-2430/2025, for the provinces of the code lists. Seven
-villages around the mud flow of Sidoarjo have no successor.
+From the annexes of Permendagri 58/2021 and Kepmendagri 300.2.2-2430/2025, for the provinces of
+the code lists. Seven villages around the mud flow of Sidoarjo have no successor.
 """
 
 from __future__ import annotations

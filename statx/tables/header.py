@@ -1,9 +1,10 @@
 """The header of a table against the fields of its schema.
 
-A header is judged once, before any record (`match_header`). Labels and fields are paired by name (`label_pairing`),
-whatever the position asks: a column too many or too few is said once, by its name, and the records are judged by
-name. Where `fieldsMatch` is `exact`, a label that names nothing is the field's in whose place it stands, as in
-Frictionless. A header that fails by its order alone, or that stands under title lines, is said once, with the remedy.
+A header is judged once, before any record (`match_header`). Labels and fields are paired by name
+(`label_pairing`), whatever the position asks: a column too many or too few is said once, by its
+name, and the records are judged by name. Where `fieldsMatch` is `exact`, a label that names
+nothing is the field's in whose place it stands, as in Frictionless. A header that fails by its
+order alone, or that stands under title lines, is said once, with the remedy.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ class Header:
     """A header that was judged: the field of each label, and what is wrong."""
 
     fields: tuple[Field, ...]
-    """One a label; a label without a field gets one of type `any`, so that it is said once and not on every row."""
+    """One a label.
+
+    A label without a field gets one of type `any`, so that it is said once and not on every row.
+    """
     tallies: tuple[Tally, ...]
     judgeable: bool = True
     """Whether records can be judged under this header at all."""
@@ -109,7 +113,7 @@ def _differs_by_order_alone(labels: Labels, schema: Schema) -> bool:
 
 
 def _fields(labels: Labels, pairs: Pairs) -> tuple[Field, ...]:
-    """Labels without a field are named after themselves, told apart by a number where they stand twice."""
+    """Labels without a field are named after themselves, with a number where they stand twice."""
     taken = {field.name for field in pairs.values()}
     names = {label: _numbered(label) for label in labels}
 
@@ -143,7 +147,7 @@ def _missing(schema: Schema, pairs: Pairs) -> list[Field]:
     return [field for field in missing if field.required or field.name in schema.primary_key]
 
 
-# ---- what is wrong ---------------------------------------------------------------------------------
+# ---- what is wrong -------------------------------------------------------------------------------
 
 
 def _findings_in_order(labels: Labels, schema: Schema, pairing: LabelPairing) -> Iterator[Finding]:

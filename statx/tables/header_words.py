@@ -25,8 +25,8 @@ RULES: Mapping[str, RuleWords] = {
             en="none of the schema's fields is in the header",
         ),
         remedy=Text(
-            id="Periksa apakah skemanya tepat (--schema).",
-            en="Check that it is the right schema (--schema).",
+            id="Periksa apakah skemanya tepat.",
+            en="Check that it is the right schema.",
         ),
         why=Text(
             id="Diperiksa dengan skema yang salah, data lolos atau gagal tanpa arti apa-apa.",

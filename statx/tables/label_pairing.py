@@ -1,8 +1,9 @@
 """Which label of a header is meant for which field of a schema.
 
-A name that stands anywhere in the header is that field's, wherever it stands. What is left over is compared by its
-spelling: `Kode Wilayah` is `kode_wilayah`, `Garis Kemiskinan` the title of `garis_kemiskinan`, and `gk` its initials.
-Only then does the position count: a label and a field that are found nowhere else, in the same place of the row.
+A name that stands anywhere in the header is that field's, wherever it stands. What is left over
+is compared by its spelling: `Kode Wilayah` is `kode_wilayah`, `Garis Kemiskinan` the title of
+`garis_kemiskinan`, and `gk` its initials. Only then does the position count: a label and a field
+that are found nowhere else, in the same place of the row.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ def _left_over(schema: Schema, pairs: Pairs) -> list[Field]:
     return [field for field in schema.fields if field.name not in paired]
 
 
-# ---- spelling --------------------------------------------------------------------------------------
+# ---- spelling ------------------------------------------------------------------------------------
 
 
 def _is_spelling_of(label: str, field: Field) -> bool:

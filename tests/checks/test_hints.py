@@ -1,4 +1,7 @@
-"""Hints: what was meant, where one thing is near it; the name beside a code tells first, and no other province."""
+"""Hints: what was meant, where one thing is near it.
+
+The name beside a code tells first, and no other province.
+"""
 
 from __future__ import annotations
 

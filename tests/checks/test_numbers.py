@@ -1,4 +1,7 @@
-"""How numbers are written: the option is named where the file itself shows it, and asked for where it does not."""
+"""How numbers are written.
+
+The option is named where the file itself shows it, and asked for where it does not.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Foreign keys: to the table itself, to another resource, to a code list of the registry, and to nowhere."""
+"""Foreign keys.
+
+To the table itself, to another resource, to a code list of the registry, and to nowhere.
+"""
 
 from __future__ import annotations
 

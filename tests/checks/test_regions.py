@@ -1,4 +1,7 @@
-"""Region names against region codes: BPS codes in a Kemendagri column are valid codes of other places."""
+"""Region names against region codes.
+
+BPS codes in a Kemendagri column are valid codes of other places.
+"""
 
 from __future__ import annotations
 

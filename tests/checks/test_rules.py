@@ -1,4 +1,7 @@
-"""Row rules: on columns of doubles where that is safe, exactly where it is not; never two answers."""
+"""Row rules: on columns of doubles where that is safe, exactly where it is not.
+
+Never two answers.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Totals: a region over its children, a category over its parts; judged where all parts are there, exactly."""
+"""Totals: a region over its children, a category over its parts.
+
+Judged where all parts are there, exactly.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +64,7 @@ def regencies() -> list[str]:
     return [child.code for child in CATALOG.regions.children(province)]
 
 
-# ---- what is compared ------------------------------------------------------------------------------
+# ---- what is compared ----------------------------------------------------------------------------
 
 
 def test_a_total_is_the_sum_of_its_parts_in_its_own_group(tmp_path: Path) -> None:
@@ -90,7 +93,7 @@ def test_a_difference_within_the_tolerance_is_fine(
     assert judge(tmp_path, schema, table(L="0.1", P="0.2", LP="0.5")).valid is valid
 
 
-# ---- exactly, whatever the size --------------------------------------------------------------------
+# ---- exactly, whatever the size ------------------------------------------------------------------
 
 
 @settings(
@@ -169,7 +172,7 @@ def test_blocks_do_not_change_a_sum(
     assert found(report) == [("jk", 4, "n")]
 
 
-# ---- what rounding may cost ------------------------------------------------------------------------
+# ---- what rounding may cost ----------------------------------------------------------------------
 
 THIRDS = tuple("abc")
 UNIT = Decimal(1).scaleb(-DECIMALS)
@@ -205,7 +208,7 @@ def test_decimals_beyond_those_kept_are_no_difference(tmp_path: Path) -> None:
     assert judge(tmp_path, by_sex(), table(L="0.33333333", P="0.66666667", LP="1")).valid
 
 
-# ---- what cannot be compared -----------------------------------------------------------------------
+# ---- what cannot be compared ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

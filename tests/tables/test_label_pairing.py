@@ -1,4 +1,7 @@
-"""Labels and fields: by name wherever it stands, then by spelling, and by position only where nothing else tells."""
+"""Labels and fields.
+
+By name wherever it stands, then by spelling, and by position only where nothing else tells.
+"""
 
 from __future__ import annotations
 

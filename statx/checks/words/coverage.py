@@ -31,12 +31,12 @@ RULES: Mapping[str, RuleWords] = {
         ),
         why=Text(
             id=(
-                "Wilayah yang hilang tidak terlihat dalam jumlah dan peringkat: tabelnya tampak utuh,"
-                " padahal sebagian daerah tidak ikut terhitung."
+                "Wilayah yang hilang tidak terlihat dalam jumlah dan peringkat: tabelnya tampak"
+                " utuh, padahal sebagian daerah tidak ikut terhitung."
             ),
             en=(
-                "A region that is gone does not show in sums and rankings: the table looks whole, and"
-                " part of the country is not counted."
+                "A region that is gone does not show in sums and rankings: the table looks whole,"
+                " and part of the country is not counted."
             ),
         ),
     ),

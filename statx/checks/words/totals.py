@@ -44,8 +44,8 @@ RULES: Mapping[str, RuleWords] = {
     "missing-parts": RuleWords(
         says=Text(
             id=(
-                "angka total tidak dapat dibandingkan, karena sebagian rinciannya ({over}) tidak ada"
-                " dalam berkas: {title}"
+                "angka total tidak dapat dibandingkan, karena sebagian rinciannya ({over}) tidak"
+                " ada dalam berkas: {title}"
             ),
             en=(
                 "the total could not be compared, as some of its parts ({over}) are not in the"
