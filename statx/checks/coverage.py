@@ -22,7 +22,7 @@ from statx.checks.check import (
 )
 from statx.checks.combinations import columns_of, combined_hashes
 from statx.checks.exact_sums import KeyedSums, found_keys
-from statx.checks.parts import NOWHERE, Bits, Parts, bits_below, bits_of, numbers_in
+from statx.checks.parts import NOWHERE, Bits, Parts, bits_below, numbers_in
 from statx.checks.words import coverage as words
 from statx.registry.schema import Coverage
 from statx.results.findings import Rule, Severity
@@ -111,7 +111,7 @@ class CoverageCheck(Check[Covered]):
         part_of = self.parts.part_of[member]
         is_part = part_of != NOWHERE
 
-        present = bits_of(self.parts.order[member[is_part]], self.parts.words())
+        present = self.parts.bits()[member[is_part]]
         nothing = np.zeros(len(present), np.int64)
         there = KeyedSums.of(
             (period + part_of)[is_part],

@@ -67,7 +67,7 @@ class Parts:
         return cls(
             members,
             part_of=np.where(is_part, key, NOWHERE),
-            order=order,
+            order=np.where(is_part, order, 0),
             total=np.where(is_total, key, NOWHERE),
             names=[*no_parts, tuple(parts), ()],
             levels=np.full(len(texts) + 1, ""),
@@ -83,6 +83,10 @@ class Parts:
         texts = over.canonical.to_pylist()
         numbers = [self.members.get(text, NO_MEMBER) for text in texts]
         return np.array(numbers, np.int64)
+
+    def bits(self) -> Bits:
+        """The set of parts that each member is alone. shape: (members + 1, words)"""
+        return bits_of(self.order, self.words())
 
     def counts(self) -> Rows:
         """How many parts each member has."""

@@ -36,7 +36,6 @@ from statx.checks.parts import (
     Bits,
     Parts,
     bits_below,
-    bits_of,
     numbers_in,
 )
 from statx.checks.words import totals as words
@@ -172,8 +171,7 @@ class TotalCheck(Check[Sums]):
         is_part = rows.has_number & (part_of != NOWHERE)
 
         keys = rows.group + part_of
-        order = self.parts.order[rows.member[is_part]]
-        present = bits_of(order, self.parts.words())
+        present = self.parts.bits()[rows.member[is_part]]
         return KeyedSums.of(
             keys[is_part],
             rows.units[is_part],

@@ -157,6 +157,16 @@ def test_many_large_parts_do_not_overflow(tmp_path: Path) -> None:
     assert found(wrong) == [("jk", 5002, "n")]
 
 
+@pytest.mark.parametrize("number", [1, 2, 63, 64, 65, 128])
+def test_a_total_may_have_any_number_of_parts(tmp_path: Path, number: int) -> None:
+    names = tuple(f"p{at}" for at in range(number))
+    rows = "".join(f"2024,{name},1\n" for name in names)
+
+    report = judge(tmp_path, by_sex(names, type="integer"), f"tahun,jk,n\n{rows}2024,L+P,0\n")
+
+    assert found(report) == [("jk", number + 2, "n")]
+
+
 @pytest.mark.parametrize("size", [1, 20, 90])
 def test_blocks_do_not_change_a_sum(
     tmp_path: Path, size: int, monkeypatch: pytest.MonkeyPatch
