@@ -19,13 +19,14 @@ from statx.registry.schema import Field
 
 NUMBER_DIGITS = 38
 """Of a decimal column."""
-PLAIN_PLACES = 6
-"""Decimals up to which Arrow writes no exponent."""
-WRITTEN_OUT = 400
-"""Digits before or behind the point that a canonical number may have.
+MOST_DIGITS = 1000
+"""Digits before the point, or behind it, of a number.
 
-1e999999999 would be a gigabyte of zeros.
+Every double has fewer; `1e999999999` would be a gigabyte of zeros.
 """
+TRUE_WORDS = ("true", "True", "TRUE", "1")
+FALSE_WORDS = ("false", "False", "FALSE", "0")
+"""What stands for true and false where a field does not say."""
 
 
 # ---- of one value
@@ -42,10 +43,8 @@ def canonical_of(value: Any, text: str, field: Field) -> str:  # noqa: ANN401  a
             return str(value)
         case float():
             return canonical_of(Decimal(repr(value)), text, field)
-        case Decimal() if not value.is_finite() or is_too_long(value):
-            return str(value)
         case Decimal():
-            return decimal_text(value)
+            return decimal_text(value) if value.is_finite() else str(value)
         case datetime.datetime() | datetime.date() | datetime.time():
             return value.isoformat()
     return f"{value.year:04}-{value.month:02}" if field.type == "yearmonth" else text
@@ -58,9 +57,46 @@ def decimal_text(value: Decimal | int) -> str:
     return text.removeprefix("-") if is_zero else text
 
 
-def is_too_long(value: Decimal) -> bool:
-    """Whether a finite number has too many digits to be written without an exponent."""
-    return abs(value.adjusted()) >= WRITTEN_OUT
+def has_too_many_digits(value: object) -> bool:
+    """Whether a number is too long to be written without an exponent."""
+    match value:
+        case bool():
+            return False
+        case int():
+            return bool(abs(value) >= 10**MOST_DIGITS)
+        case Decimal() if value.is_finite():
+            exponent = int(value.as_tuple().exponent)
+            return bool(value.adjusted() >= MOST_DIGITS or -exponent > MOST_DIGITS)
+    return False
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many decimals a finite number has; zeros at its end do not count."""
+    _, digits, exponent = value.as_tuple()
+    if not any(digits):
+        return 0
+
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    return max(0, -int(exponent) - zeros)
+
+
+def cell_of(value: Any, canonical: str, field: Field) -> str:  # noqa: ANN401  a Table Schema value
+    """The cell of a CSV file that a value becomes, on its way through a typed column.
+
+    The same as `written(canonical_text(typed(...)))` gives for a whole column.
+    """
+    match field.type:
+        case "number" if field.decimals is None:
+            number = decimal_text(Decimal(repr(float(value))))
+            return number.removesuffix(".0").replace(".", field.decimal_char)
+        case "number":
+            number = f"{Decimal(canonical):.{field.decimals}f}"
+            return number.replace(".", field.decimal_char)
+        case "boolean":
+            return boolean_word(canonical, field)
+        case "date" | "datetime" | "time" if field.format not in ("default", "any"):
+            return in_format(value, field.format)
+    return canonical
 
 
 def key_of(value: Any) -> str | None:  # noqa: ANN401  a Table Schema value
@@ -70,10 +106,9 @@ def key_of(value: Any) -> str | None:  # noqa: ANN401  a Table Schema value
     """
     match value:
         case datetime.datetime(tzinfo=zone) if zone is not None:
-            return value.astimezone(datetime.UTC).isoformat()
+            return _moment_key(value)
         case datetime.time(tzinfo=zone) if zone is not None:
-            moment = datetime.datetime.combine(datetime.date(2000, 1, 2), value)
-            return repr(moment - datetime.datetime(2000, 1, 2, tzinfo=datetime.UTC))
+            return _moment_key(datetime.datetime.combine(datetime.date(2000, 1, 2), value))
         case datetime.timedelta():
             return repr(value)
 
@@ -85,11 +120,39 @@ def key_of(value: Any) -> str | None:  # noqa: ANN401  a Table Schema value
     return None
 
 
-def in_format(moment: datetime.datetime | datetime.time, form: str) -> str:
+def boolean_word(canonical: str, field: Field) -> str:
+    """The first of a field's words for `true` or `false` that is read as that.
+
+    And not as missing.
+    """
+    true_words = field.descriptor.get("trueValues", TRUE_WORDS)
+    false_words = field.descriptor.get("falseValues", FALSE_WORDS)
+    words = false_words
+    if canonical == "true":
+        words = [word for word in true_words if word not in false_words]
+
+    for word in words:
+        if word not in field.missing_values:
+            return str(word)
+    return canonical
+
+
+def in_format(moment: datetime.date | datetime.time, form: str) -> str:
     """A moment as its format writes it; a year always in four digits."""
-    if isinstance(moment, datetime.datetime):
+    if isinstance(moment, datetime.date):
         form = form.replace("%Y", f"{moment.year:04}")
     return moment.strftime(form)
+
+
+def _moment_key(moment: datetime.datetime) -> str:
+    """Days and seconds in UTC, counted from the year 1.
+
+    There may be none for it in the calendar.
+    """
+    offset = moment.utcoffset() or datetime.timedelta()
+    first = datetime.datetime(1, 1, 1)  # noqa: DTZ001  as naive as what it is taken from
+    since = moment.replace(tzinfo=None) - first - offset
+    return repr(since)
 
 
 def _decimal_key(value: Decimal | int) -> str:
@@ -133,7 +196,7 @@ def canonical_text(column: pa.Array) -> pa.Array:
     kind = column.type
     if pa.types.is_dictionary(kind):
         return pa.DictionaryArray.from_arrays(column.indices, canonical_text(column.dictionary))
-    if pa.types.is_floating(kind) or _has_exponents(kind):
+    if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
         return _without_exponents(pc.cast(column, pa.string()))
     if pa.types.is_timestamp(kind):
         # Arrow always writes the fraction of a second, canonical text only where there is one.
@@ -152,8 +215,8 @@ def written(canonical: pa.Array, field: Field) -> pa.Array:
             return pc.replace_substring(canonical, ".", field.decimal_char)
         case "year":
             return pc.utf8_lpad(canonical, 4, "0")
-        case "boolean" if field.descriptor.keys() & {"trueValues", "falseValues"}:
-            return _each(canonical, lambda text: _boolean_word(text, field))
+        case "boolean":
+            return _each(canonical, lambda text: boolean_word(text, field))
         case "date" | "datetime" | "time" if field.format not in ("default", "any"):
             return _each(canonical, lambda text: _formatted_moment(text, field))
     return canonical
@@ -166,11 +229,6 @@ def key_texts(canonical: pa.Array, field: Field) -> pa.Array:
 
     without_zeros = pc.replace_substring_regex(canonical, r"(\.[0-9]*?)0+$", r"\1")
     return pc.replace_substring_regex(without_zeros, r"\.$", "")
-
-
-def _has_exponents(kind: pa.DataType) -> bool:
-    """Whether Arrow may write a decimal as 1E-8."""
-    return bool(pa.types.is_decimal(kind)) and kind.scale > PLAIN_PLACES
 
 
 def _without_exponents(texts: pa.Array) -> pa.Array:
@@ -188,11 +246,6 @@ def _plain_decimal(text: str) -> str:
     return decimal_text(number) if number.is_finite() else text
 
 
-def _boolean_word(text: str, field: Field) -> str:
-    words = field.descriptor.get(f"{text}Values", [text])
-    return str(words[0])
-
-
 def _formatted_moment(text: str, field: Field) -> str:
     """A moment in the field's format; what is none, as others may have written it, stays as it is."""
     read = datetime.time if field.type == "time" else datetime.datetime
@@ -203,6 +256,8 @@ def _formatted_moment(text: str, field: Field) -> str:
 
 
 def _each(texts: pa.Array, spell: Callable[[str], str]) -> pa.Array:
-    """Every text spelt anew, one by one; nulls stay null. shape: (n,) text -> (n,) text"""
-    spelt = [None if text is None else spell(text) for text in texts.to_pylist()]
-    return pa.array(spelt, pa.string())
+    """Every text spelt anew; nulls stay null. shape: (n,) text -> (n,) text"""
+    known: dict[str | None, str | None] = {None: None}
+    for text in pc.unique(texts).to_pylist():
+        known.setdefault(text, text if text is None else spell(text))
+    return pa.array([known[text] for text in texts.to_pylist()], pa.string())

@@ -143,16 +143,16 @@ class JudgedColumn:
             case "date":
                 values = pc.cast(pc.cast(self.canonical, pa.date32()), pa.int32())
             case "datetime":
-                values = pc.cast(pc.cast(self.canonical, pa.timestamp("us")), pa.int64())
+                values = pc.cast(pc.cast(self._without_zone, pa.timestamp("us")), pa.int64())
             case _:
                 values = self._finite
 
-        # A moment far from 1970 has more microseconds than a double is exact for: its neighbour will do,
-        # as whoever compares moments looks again where doubles cannot tell.
+        # A moment far from 1970 has more microseconds than a double is exact for: its neighbour
+        # will do, as whoever compares moments looks again where doubles cannot tell.
         values = pc.cast(values, pa.float64(), safe=False)
         doubles = pc.fill_null(values, float("nan"))
         numbers: NDArray[np.float64] = doubles.to_numpy(zero_copy_only=False)
-        return numbers
+        return np.where(np.isinf(numbers), np.nan, numbers) if self.results else numbers
 
     def typed(self) -> pa.Array:
         """The column as `arrow_type(field)`, one entry a row.
@@ -178,6 +178,15 @@ class JudgedColumn:
 
         has_letters = pc.match_substring_regex(self.canonical, "[A-Za-z]")
         return pc.if_else(has_letters, None, self.canonical)
+
+    @property
+    def _without_zone(self) -> pa.Array:
+        """The canonical texts of moments, without those that have a time zone."""
+        if not self.results:
+            return self.canonical
+
+        is_plain = pc.match_substring_regex(self.canonical, r"^.{19}(\.[0-9]+)?$")
+        return pc.if_else(is_plain, self.canonical, None)
 
     @property
     def _holdable(self) -> pa.Array:
@@ -261,7 +270,8 @@ def _judge_column(column: pa.Array, reader: CellReader, position: int) -> Judged
     passing = reader.vectorised.passes(texts) & ~missing
 
     # Where missing values are allowed and mean nothing more, nobody needs to look at them.
-    if not reader.field.required and not reader.field.labelled_missing:
+    field = reader.field
+    if not field.required and not field.labelled_missing:
         passing |= missing
 
     results: dict[int, CellResult] = {}

@@ -1,43 +1,57 @@
-"""What of a value a typed column could not hold, or not give back as it was written."""
+"""What of a value would not come back: from a typed column, or from the cell it is written as."""
 
 from __future__ import annotations
 
+import datetime
+import math
 import re
 from decimal import Decimal
+from typing import Any
 
 from statx.registry.schema import Field
-from statx.tables.canonical import NUMBER_DIGITS, is_too_long
+from statx.tables.canonical import NUMBER_DIGITS, cell_of, decimals_of
 from statx.tables.vectorised import INT64
 
-ZONE = r"[+-]\d{2}:\d{2}(:\d{2})?$"
-"""At the end of a canonical text, behind its date and time."""
-FRACTION = re.compile(r":\d\d[.,](\d+)")
-"""Of a second."""
-MICROSECONDS = 6
-"""Digits of a fraction that are kept."""
+BELOW_MICROSECONDS = r"[.,][0-9]{6}[0-9]*[1-9]"
+"""A fraction of a second of which Frictionless leaves away the end."""
 
 
-def loss_of(value: object, text: str, canonical: str, field: Field) -> str:
-    """Why a typed column cannot hold this value, read from `text`; empty where it can."""
-    match field.type:
-        case "integer":
-            return _integer_loss(int(str(value)), text, field)
-        case "number":
-            return _number_loss(Decimal(str(value)), field)
-        case "date" | "datetime" | "time":
-            return _moment_loss(text, canonical, field)
-    return ""
+def loss_of(value: Any, text: str, canonical: str, field: Field) -> str:  # noqa: ANN401  a Table Schema value
+    """Why this value, read from `text`, would not come back; empty where it would."""
+    loss = _column_loss(value, text, field)
+    if loss:
+        return loss
+
+    cell = cell_of(value, canonical, field)
+    if cell in field.missing_values:
+        return "becomes-missing"
+    return "" if _is_read_as(cell, value, field) else "format"
 
 
 def has_too_many_decimals(value: object, field: Field) -> bool:
     """Whether a number has more decimals than the agreement gives it."""
-    if field.decimals is None or not isinstance(value, Decimal):
-        return False
-    if not value.is_finite():
+    if field.decimals is None or isinstance(value, (bool, int)):
         return False
 
-    exponent = value.normalize().as_tuple().exponent
-    return isinstance(exponent, int) and -exponent > field.decimals
+    number = _number(value)
+    return number.is_finite() and decimals_of(number) > field.decimals
+
+
+def _number(value: object) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
+
+
+def _column_loss(value: Any, text: str, field: Field) -> str:  # noqa: ANN401  a Table Schema value
+    match field.type:
+        case "integer":
+            return _integer_loss(int(str(value)), text, field)
+        case "number":
+            return _number_loss(_number(value), field)
+        case "datetime" if value.tzinfo is not None:
+            return "zone"
+        case "datetime" | "time" if re.search(BELOW_MICROSECONDS, text):
+            return "format"
+    return ""
 
 
 def _integer_loss(value: int, text: str, field: Field) -> str:
@@ -52,21 +66,25 @@ def _integer_loss(value: int, text: str, field: Field) -> str:
 def _number_loss(value: Decimal, field: Field) -> str:
     if not value.is_finite():
         return "not-finite"
-    if is_too_long(value):
+    if field.decimals is None and math.isinf(float(value)):
         return "too-large"
-
     if field.decimals is None:
         return "" if Decimal(repr(float(value))) == value else "digits"
-    # Places before the point: what the decimals leave of the column's digits, and one to be safe.
-    digits_before_point = value.adjusted() + 1
-    return "too-large" if digits_before_point + field.decimals >= NUMBER_DIGITS else ""
+
+    digits_before_point = max(0, value.adjusted() + 1)
+    return "too-large" if digits_before_point + field.decimals > NUMBER_DIGITS else ""
 
 
-def _moment_loss(text: str, canonical: str, field: Field) -> str:
-    after_minutes = canonical[len("2024-01-01T00:00") :]
-    if field.type == "datetime" and re.search(ZONE, after_minutes):
-        return "zone"
+def _is_read_as(cell: str, value: Any, field: Field) -> bool:  # noqa: ANN401  a Table Schema value
+    """Whether a cell means this value once more: a format may not say all of a moment."""
+    if field.type not in ("date", "datetime", "time") or field.format in ("default", "any"):
+        return True
 
-    fraction = FRACTION.search(text)
-    is_cut = fraction is not None and len(fraction[1].rstrip("0")) > MICROSECONDS
-    return "format" if is_cut else ""
+    try:
+        moment = datetime.datetime.strptime(cell, field.format)  # noqa: DTZ007  the format says whether there is one
+    except ValueError:
+        return False
+    if field.type == "date":
+        return bool(moment.date() == value)
+    read = moment if field.type == "datetime" else moment.timetz()
+    return bool(read == value and read.tzinfo == value.tzinfo)

@@ -20,7 +20,7 @@ from typing import Any
 from statx.registry.patterns import read_pattern
 from statx.registry.schema import Field
 from statx.registry.vocabulary import Descriptor
-from statx.tables.canonical import canonical_of, key_of
+from statx.tables.canonical import canonical_of, has_too_many_digits, key_of
 from statx.tables.loss import has_too_many_decimals, loss_of
 from statx.tables.plausibility import is_plausible, is_unusual, without_grouping
 from statx.tables.vectorised import VectorisedCheck
@@ -56,7 +56,7 @@ class CellResult:
     """What does not hold: 'type', names of constraints, 'items', 'decimals' or 'categories'."""
     canonical: str | None = None
     loss: str = ""
-    """Why no typed column could hold it exactly; empty where one can."""
+    """Why it would not come back from a typed column or a written cell; empty where it would."""
     unusual: bool = False
     """Accepted, but other programs may read it otherwise."""
     key: str | None = None
@@ -102,6 +102,8 @@ class CellReader:
         value, broken = self._frictionless_result(without_grouping(text, self.field))
         if value is None:
             return CellResult(None, broken)
+        if has_too_many_digits(value):
+            return UNREADABLE
 
         if self._breaks_pattern(text):
             broken = tuple(sorted((*broken, "pattern"), key=ORDER.index))

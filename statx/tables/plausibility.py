@@ -13,6 +13,8 @@ from statx.registry.schema import Field
 
 AROUND_NUMBER = r"((^[^-\d]*)|(\D*$))"
 """What Frictionless takes away where a number need not be bare: `Rp 1000`, `95%`."""
+LONGEST_NUMBER = 2000
+"""Characters, with grouping and whatever may stand around a number."""
 USUAL = {
     "integer": r"-?(0|[1-9][0-9]*)",
     "number": r"-?(0|[1-9][0-9]*)(\.[0-9]+)?",
@@ -24,7 +26,7 @@ def is_plausible(text: str, field: Field) -> bool:
     """Whether what Frictionless reads in this text can be trusted."""
     match field.type:
         case "number" | "integer":
-            return _is_grouped_rightly(text, field)
+            return len(text) <= LONGEST_NUMBER and _is_grouped_rightly(text, field)
         case "year":
             return bool(re.fullmatch(r"[0-9]{4}", text))
         case "yearmonth":
@@ -69,4 +71,6 @@ def _is_grouped_rightly(text: str, field: Field) -> bool:
     fraction = ""
     if field.type == "number":
         fraction = rf"({re.escape(field.decimal_char)}[0-9]+)?"
-    return bool(re.fullmatch(rf"[+-]?[0-9]{{1,3}}({group}[0-9]{{3}})+{fraction}", number))
+    # A first group of zero is none: 0.125 in Indonesian style is a decimal point gone astray.
+    whole = rf"[1-9][0-9]{{0,2}}({group}[0-9]{{3}})+"
+    return bool(re.fullmatch(rf"[+-]?{whole}{fraction}", number))

@@ -163,7 +163,24 @@ def _check_number(texts: pa.Array, field: Field) -> pa.Array | None:
     # The canonical text of -0,00 is without the sign.
     negative_zero = pc.match_substring_regex(texts, rf"^-0(?:{mark}0*)?$")
     passing = pc.and_not(passing, negative_zero)
-    return _within_bounds(plain_number(texts, field), passing, field, pa.float64())
+
+    plain = plain_number(texts, field)
+    passing = _without_missing_numbers(plain, passing, field)
+    return _within_bounds(plain, passing, field, pa.float64())
+
+
+def _without_missing_numbers(plain: pa.Array, passing: pa.Array, field: Field) -> pa.Array:
+    """Not those that would be written as a missing value: -99.0, where -99 is one."""
+    mark = re.escape(field.decimal_char)
+    number = re.compile(rf"-?[0-9]+(?:{mark}[0-9]+)?")
+    markers = filter(number.fullmatch, field.missing_values)
+    missing = [float(marker.replace(field.decimal_char, ".")) for marker in markers]
+    if not missing:
+        return passing
+
+    numbers = pc.cast(pc.if_else(passing, plain, None), pa.float64())
+    is_missing = pc.is_in(numbers, value_set=pa.array(missing, pa.float64()))
+    return pc.and_not(passing, is_missing)
 
 
 def _number_pattern(field: Field) -> str:

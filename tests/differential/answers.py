@@ -125,8 +125,16 @@ def misgrouped(field: Mapping[str, Any], cell: str) -> bool:
         else re.sub(r"((^[^-\d]*)|(\D*$))", "", cell.strip())
     )
     return group in text and not re.fullmatch(
-        rf"[+-]?\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(decimal)}\d+)?", text, re.ASCII
+        rf"[+-]?[1-9]\d{{0,2}}({re.escape(group)}\d{{3}})+({re.escape(decimal)}\d+)?",
+        text,
+        re.ASCII,
     )
+
+
+def beyond_digits(field: Mapping[str, Any], cell: str) -> bool:
+    """Whether a number would take more than a thousand digits to be written out."""
+    exponent = re.search(r"[eE][+-]?([0-9]+)", cell)
+    return field.get("type") == "number" and exponent is not None and int(exponent[1]) > 900
 
 
 def half_matched(field: Mapping[str, Any], cell: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 from tests.differential.answers import (
     Both,
+    beyond_digits,
     empty_key_parts,
     falls_over,
     half_matched,
@@ -59,10 +60,11 @@ DIVERGENCES = (
     Divergence(
         "grouping",
         (3,),
-        "1.5 under a group mark of . is no 15: digits are grouped by three or not at all.",
-        _one(INDONESIAN, "1.5", "1.2.3.4,5", "12.34,5", "1.234,56", "1234,56"),
+        "1.5 under a group mark of . is no 15: digits are grouped by three or not at all, and no group"
+        " is led by zero.",
+        _one(INDONESIAN, "1.5", "1.2.3.4,5", "12.34,5", "0.125", "1.234,56", "1234,56"),
         (),
-        cell("type-error", 2, 3, 4),
+        cell("type-error", 2, 3, 4, 5),
         where(misgrouped),
     ),
     Divergence(
@@ -77,6 +79,15 @@ DIVERGENCES = (
                 field.get("type") == "integer" and bool(field.get("groupChar")) and "." in cell
             )
         ),
+    ),
+    Divergence(
+        "too-many-digits",
+        (2,),
+        "A number that takes more than a thousand digits to be written out is none that anyone meant.",
+        _one({"type": "number"}, "1e300", "1e1000000", "1e-999999999"),
+        (),
+        cell("type-error", 3, 4),
+        where(beyond_digits),
     ),
     Divergence(
         "unreadable-bound",

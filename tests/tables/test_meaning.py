@@ -33,7 +33,11 @@ def test_indonesian_numbers_are_read(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1.5", "12.34,5", "1.2.3.4,5", "1.2345", "1,234.5", ".123", "1.", "1..234"]
+    "text",
+    [
+        *("1.5", "12.34,5", "1.2.3.4,5", "1.2345", "1,234.5", ".123", "1.", "1..234"),
+        *("0.125", "000.125", "012.345", "-0.125", "0.125,5"),
+    ],
 )
 def test_wrong_grouping_is_no_number(text: str) -> None:
     assert read(text, **INDONESIAN).broken == ("type",)
@@ -65,9 +69,58 @@ def test_what_is_not_finite_meets_bounds_as_in_frictionless(
     assert read(text, type="number").loss == "not-finite"
 
 
-def test_a_number_of_a_billion_zeros_is_not_written_out() -> None:
-    result = read("1e999999999", type="number")
-    assert (result.canonical, result.loss) == ("1E+999999999", "too-large")
+@pytest.mark.parametrize(
+    ("text", "kind", "is_number"),
+    [
+        pytest.param("1e999", "number", True, id="a thousand digits"),
+        pytest.param("1e1000", "number", False, id="one digit more"),
+        pytest.param("1e-1000", "number", True, id="a thousand decimals"),
+        pytest.param("1e-1001", "number", False, id="one decimal more"),
+        pytest.param("1e999999999", "number", False, id="a billion zeros"),
+        pytest.param("1e-999999999", "number", False, id="a billionth of a billionth"),
+        pytest.param("0" * 1999 + "1", "number", True, id="two thousand characters"),
+        pytest.param("0" * 2000 + "1", "number", False, id="one character more"),
+        pytest.param("9" * 1000, "integer", True, id="an integer of a thousand digits"),
+        pytest.param("9" * 1001, "integer", False, id="an integer of one digit more"),
+    ],
+)
+def test_a_number_has_a_bounded_number_of_digits(text: str, kind: str, is_number: bool) -> None:
+    result = read(text, type=kind)
+    assert result.broken == (() if is_number else ("type",))
+    assert "E" not in (result.canonical or "")
+
+
+@pytest.mark.parametrize("is_float", [False, True], ids=["decimal", "float"])
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        pytest.param("1.23", (), id="as many as agreed"),
+        pytest.param("1.2345", ("decimals",), id="more"),
+        pytest.param("1.2300", (), id="zeros at the end"),
+        pytest.param("1e-2", (), id="with an exponent"),
+        pytest.param("1e-3", ("decimals",), id="more, with an exponent"),
+        pytest.param("0.000", (), id="zero"),
+    ],
+)
+def test_decimals_are_asked_of_every_number(
+    text: str, broken: tuple[str, ...], is_float: bool
+) -> None:
+    agreed = {"type": "number", "floatNumber": is_float, "statx": {"decimals": 2}}
+    assert read(text, **agreed).broken == broken
+
+
+@pytest.mark.parametrize("text", ["1." + "0" * 27 + "1", "1" * 27 + ".1234"])
+def test_decimals_are_asked_exactly(text: str) -> None:
+    assert read(text, type="number", statx={"decimals": 3}).broken == ("decimals",)
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01T00:00:00+07:00", "9999-12-31T23:59:59-07:00", "9999-12-31T23:59:59Z"]
+)
+def test_moments_at_the_edge_of_the_calendar_are_moments(text: str) -> None:
+    result = read(text, type="datetime")
+    assert (result.broken, result.loss) == ((), "zone")
+    assert result.key is not None
 
 
 @pytest.mark.parametrize(
