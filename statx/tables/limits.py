@@ -51,7 +51,7 @@ CELLS = Limit(
 )
 INFLATION = Limit(
     "inflation",
-    1000,
+    10_000,
     Text(
         id="bita teks untuk setiap bita berkas terpadatkan, di atas 64 MiB",
         en="bytes of text to each byte of a compressed file, beyond 64 MiB",
