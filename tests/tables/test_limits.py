@@ -13,6 +13,7 @@ import pytest
 
 from statx.registry.schema import Schema
 from statx.tables import FORMATS, limits, open_table
+from statx.tables.csv import blocks
 from statx.tables.csv import table as csv_table
 from statx.tables.limits import LIMITS
 
@@ -110,6 +111,16 @@ def test_blank_lines_come_in_blocks_of_bounded_width_and_length(
     blocks = [block.read().rows for block in open_table(path).blocks()]
 
     assert blocks == [100] * 10 + [1]
+
+
+def test_long_records_of_many_cells_come_in_blocks_of_fewer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "CELLS", 20_000)
+    path = tmp_path / "data.csv"
+    path.write_text("a,b\n" + ("1,x" + "," * 5_000 + "\n") * 40)
+
+    assert [block.read().rows for block in open_table(path).blocks()] == [4] * 10
 
 
 def read_all(path: Path) -> int:

@@ -27,6 +27,10 @@ WINDOW = 1 << 16
 RECORD_LIMIT = limits.RECORD.most
 LINES = 1 << 19
 """Lines of a block: each costs memory by itself, however short it is."""
+LONG = 1 << 10
+"""Bytes of a line that may hold a great many cells."""
+CELLS = 1 << 21
+"""Cells of a block of long lines."""
 ENDLESS = 1 << 62
 """More bytes than any text has."""
 NEWLINE, RETURN, CRLF = b"\n", b"\r", b"\r\n"
@@ -116,10 +120,17 @@ def pieces(
         rest = filled[whole:]
 
 
-def divided(piece: Piece, quote: bytes, lines: int) -> Iterator[Piece]:
-    """A piece in parts of no more than so many lines, or of one record where that has more."""
+def divided(piece: Piece, delimiter: bytes, quote: bytes, lines: int) -> Iterator[Piece]:
+    """A piece in parts of no more than so many lines, or of one record where that has more.
+
+    Where lines are long there are fewer of them, so that no part has many more cells than CELLS.
+    """
     view = viewed(piece.data)
-    if count(view, NEWLINE) <= lines:
+    there = count(view, NEWLINE)
+    if there * LONG < len(view):
+        cells = max(1, count(view, delimiter))
+        lines = min(lines, 1 + there * CELLS // cells)
+    if there <= lines:
         yield piece
         return
 

@@ -119,6 +119,7 @@ class CsvTable:
         """The blocks after the header, in order."""
         self._refuse_stray_header()
         span = span or Span(self.head.start, ENDLESS)
+        delimiter = self.dialect.delimiter.encode()
         quote = self.dialect.quote.encode()
         buffers = Buffers()
 
@@ -132,7 +133,7 @@ class CsvTable:
                 buffers=buffers,
             )
             for piece in cut:
-                for part in divided(piece, quote, self._lines_at_once):
+                for part in divided(piece, delimiter, quote, self._lines_at_once):
                     yield CsvBlock(self, part, buffers)
 
     def spans(self, size: int, spread: ParallelMap) -> Sequence[Span]:
