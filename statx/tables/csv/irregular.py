@@ -103,18 +103,21 @@ def _is_border(delimiter: bytes) -> Flags:
 
 def _after_border(view: Octets, quotes: Offsets, borders: Flags) -> Flags:
     """Which of these quotes stand at the front of a cell. shape: (n,) -> (n,)"""
-    before = view[np.maximum(quotes - 1, 0)]
-    after_border: Flags = borders[before]
-    after_border[quotes == 0] = True
+    before = quotes - 1
+    # In place: a record may hold millions of quotes. Only the first can stand at the very front.
+    np.maximum(before, 0, out=before)
+    after_border: Flags = borders[view[before]]
+    after_border[:1] |= quotes[:1] == 0
     return after_border
 
 
 def _before_border(view: Octets, quotes: Offsets, borders: Flags) -> Flags:
     """Which of these quotes stand at the end of a cell. shape: (n,) -> (n,)"""
     last = len(view) - 1
-    behind = view[np.minimum(quotes + 1, last)]
-    before_border: Flags = borders[behind]
-    before_border[quotes == last] = True
+    behind = quotes + 1
+    np.minimum(behind, last, out=behind)
+    before_border: Flags = borders[view[behind]]
+    before_border[-1:] |= quotes[-1:] == last
     return before_border
 
 
