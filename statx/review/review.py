@@ -25,6 +25,7 @@ from statx.review import words
 from statx.review.checkout import Checkout
 from statx.review.comparison import KEPT, compare, cut
 from statx.review.errors import OutsideRepositoryError
+from statx.review.figures import FigureChanges, compare_figures, total_of
 from statx.review.repository import Changes, Commit, Repository
 from statx.review.rules import judged_alike
 from statx.review.snapshot import Settings, Snapshot
@@ -87,6 +88,8 @@ class _Reviewing:
     options: ReportOptions
     untouched: int = 0
     ignored: list[Path] = field(default_factory=list)
+    figures: list[FigureChanges] = field(default_factory=list)
+    """Of the tables that were compared."""
 
     @property
     def now(self) -> Settings:
@@ -113,7 +116,19 @@ class _Reviewing:
             if files:
                 names = _names(files, self.now.folder)
                 remarks.append(text.fill(revision=self.revision, names=names))
+        remarks += self._totals(self._deleted(paths))
         return Since(self.revision, self.untouched, tuple(remarks))
+
+    def _totals(self, deleted: Sequence[Path]) -> Iterator[Text]:
+        """What disappeared and what changed, over all tables; nothing where nothing did."""
+        rows, cells = total_of(self.figures)
+        if deleted or rows or cells:
+            yield words.ALL_DIFFERENCES.fill(
+                revision=self.revision,
+                files=count(len(deleted)),
+                rows=count(rows),
+                cells=count(cells),
+            )
 
     # ---- tables ---------------------------------------------------------------------------------
 
@@ -167,6 +182,10 @@ class _Reviewing:
         if now.tallies:
             earlier = judge_target(then, self._catalog_of(then), self._quietly())
             now = compare(now, earlier)
+
+        figures = compare_figures(target, then)
+        self.figures.append(figures)
+        now = replace(now, remarks=(*now.remarks, *figures.said_since(self.revision)))
         return self._finished(now)
 
     def _catalog_of(self, then: Target | Refusal) -> Catalog:

@@ -11,6 +11,20 @@ IGNORED = Text(
 )
 AND_MORE = Text(id="dan {n} lagi", en="and {n} more")
 
+DIFFERENCES = Text(id="Sejak {revision}: {parts}.", en="Since {revision}: {parts}.")
+ROWS_REMOVED = Text(id="baris hilang: {n}", en="rows gone: {n}")
+ROWS_ADDED = Text(id="baris baru: {n}", en="rows new: {n}")
+FIGURES_CHANGED = Text(id="nilai {field} berubah: {n}", en="values of {field} changed: {n}")
+ALL_DIFFERENCES = Text(
+    id=(
+        "Sejak {revision}, seluruhnya: berkas hilang: {files}, baris hilang: {rows}, nilai berubah:"
+        " {cells}."
+    ),
+    en=(
+        "Since {revision}, in all: files gone: {files}, rows gone: {rows}, values changed: {cells}."
+    ),
+)
+
 COUNTED = Text(
     id=(
         "Temuannya lebih dari {n}: untuk aturan yang temuannya terlalu banyak, yang baru dan yang"
