@@ -29,8 +29,14 @@ def main() -> None:
     """Run the command line and end the process with its exit code."""
     settle_process()
     from statx.cli.app import run
+    from statx.errors import INTERRUPTED
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if code == INTERRUPTED:
+        # Python would wait for its threads, whatever they are in the midst of.
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def settle_process() -> None:

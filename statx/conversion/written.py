@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from statx.conversion.parts import Parts
 from statx.conversion.rendering import Rendered, render, written_schema
 from statx.files import reading, sha256_of, writing
 from statx.judging.engine import Judging
-from statx.judging.workers import prefetch
+from statx.judging.workers import prefetch, thread_pool
 from statx.sources.targets import Target
 from statx.tables import written_format
 from statx.tables.format import Writer
@@ -80,7 +79,7 @@ def _write_blocks(
         content.add(block.text)
         return block.rows
 
-    with ThreadPoolExecutor(1) as thread:
+    with thread_pool(1) as thread:
         futures = (thread.submit(write, block) for block in blocks)
         return sum(future.result() for future in prefetch(futures, 1))
 

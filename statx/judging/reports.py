@@ -12,7 +12,7 @@ from statx.errors import StatxError, UnreadableFileError
 from statx.judging.cause import find_cause
 from statx.judging.engine import Judging, JudgingOptions, judge_whole
 from statx.judging.words import NO_ROWS
-from statx.judging.workers import Workers, local, prefetch
+from statx.judging.workers import Workers, local, prefetch, thread_pool
 from statx.registry.catalog import Catalog
 from statx.results.findings import Tally
 from statx.results.report import FileDigest, Reading, Report, SchemaUsed
@@ -37,7 +37,7 @@ def judge_targets(
 ) -> Iterator[Report]:
     """Judge every target, in order, small ones side by side; one that cannot be judged does not stop the next."""
     at_once = options.judging.workers.tables_at_once
-    with ThreadPoolExecutor(at_once) as pool:
+    with thread_pool(at_once) as pool:
         started = (_start(target, catalog, options, pool) for target in targets)
         for finish in prefetch(started, 2 * at_once):
             yield finish()

@@ -7,10 +7,10 @@ a method to call (`BlockTask`, `RereadTask`), so that it may travel; what comes 
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
@@ -176,15 +176,28 @@ def map_parallel(
         yield from map(work, all_items)
         return
 
-    pool = ThreadPoolExecutor(threads)
-    owner = threading.current_thread()
-    try:
+    with thread_pool(threads) as pool:
         futures = (pool.submit(work, item) for item in all_items)
         for future in prefetch(futures, threads + 1):
             yield future.result()
+
+
+@contextmanager
+def thread_pool(number: int) -> Iterator[ThreadPoolExecutor]:
+    """Threads that are waited for, unless the run is interrupted or nobody wants more of them.
+
+    What they are in the midst of is of no account then. What was left half-way may be collected in
+    one of these threads, which could not wait for itself.
+    """
+    pool = ThreadPoolExecutor(number)
+    is_wanted = True
+    try:
+        yield pool
+    except (KeyboardInterrupt, GeneratorExit):
+        is_wanted = False
+        raise
     finally:
-        # Left half-way, this may be collected in a thread of the pool: it cannot wait for itself.
-        pool.shutdown(wait=threading.current_thread() is owner, cancel_futures=True)
+        pool.shutdown(wait=is_wanted, cancel_futures=True)
 
 
 def prefetch(items: Iterable[Item], number: int) -> Iterator[Item]:
