@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import pyarrow as pa
 
@@ -26,14 +25,22 @@ from statx.tables.csv.head import (
 from statx.tables.csv.signs import Signs
 from statx.tables.csv.textfile import TextFile
 from statx.tables.errors import NoHeaderRowError
-from statx.tables.table import Block, BlockExtent, Cells, ParallelMap, Place, Span
+from statx.tables.table import (
+    Block,
+    BlockExtent,
+    Cells,
+    ParallelMap,
+    Place,
+    Span,
+    TableDefaults,
+)
 
 SIZE = 1 << 20
 """Bytes of a block."""
 
 
 @dataclass(frozen=True)
-class ExactCsvTable:
+class ExactCsvTable(TableDefaults):
     """An open CSV file in a rare dialect."""
 
     file: TextFile
@@ -50,10 +57,6 @@ class ExactCsvTable:
     def size(self) -> int:
         return self.file.path.stat().st_size
 
-    @property
-    def metadata(self) -> Mapping[str, Any]:
-        return {}
-
     @cached_property
     def signs(self) -> Signs:
         """The signs that mean something."""
@@ -61,9 +64,6 @@ class ExactCsvTable:
 
     def absolute(self) -> ExactCsvTable:
         return replace(self, file=self.file.absolute())
-
-    def wrong_types(self) -> Mapping[str, str]:
-        return {}
 
     def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:
         return title_lines(self.file, names)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -53,7 +53,16 @@ from statx.tables.csv.textfile import COMPRESSIONS, TextFile, skip
 from statx.tables.csv.writer import CsvWriter
 from statx.tables.errors import ManyCellsError
 from statx.tables.format import Format
-from statx.tables.table import Block, BlockExtent, Cells, ParallelMap, Place, Span, rows_by_block
+from statx.tables.table import (
+    Block,
+    BlockExtent,
+    Cells,
+    ParallelMap,
+    Place,
+    Span,
+    TableDefaults,
+    rows_by_block,
+)
 
 if TYPE_CHECKING:
     from statx.tables.csv.exact import ExactCsvTable
@@ -62,7 +71,7 @@ USUAL = TableDialect()
 
 
 @dataclass(frozen=True)
-class CsvTable:
+class CsvTable(TableDefaults):
     """An open CSV file."""
 
     file: TextFile
@@ -99,15 +108,8 @@ class CsvTable:
     def size(self) -> int:
         return self.file.path.stat().st_size
 
-    @property
-    def metadata(self) -> Mapping[str, Any]:
-        return {}
-
     def absolute(self) -> CsvTable:
         return replace(self, file=self.file.absolute())
-
-    def wrong_types(self) -> Mapping[str, str]:
-        return {}
 
     def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:
         return title_lines(self.file, names)

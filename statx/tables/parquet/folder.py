@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -30,11 +29,20 @@ from statx.tables.parquet.table import (
 )
 from statx.tables.parquet.types import wrong_types
 from statx.tables.parquet.writer import ParquetWriter
-from statx.tables.table import Block, BlockExtent, Cells, ParallelMap, Place, Span, rows_by_block
+from statx.tables.table import (
+    Block,
+    BlockExtent,
+    Cells,
+    ParallelMap,
+    Place,
+    Span,
+    TableDefaults,
+    rows_by_block,
+)
 
 
 @dataclass(frozen=True)
-class ParquetFolder:
+class ParquetFolder(TableDefaults):
     """An open folder.
 
     Its files are opened when they are read: there may be more than a process may hold open.
@@ -61,26 +69,12 @@ class ParquetFolder:
     def size(self) -> int:
         return self._starts[-1]
 
-    @property
-    def metadata(self) -> Mapping[str, Any]:
-        return {}
-
-    @property
-    def header_line(self) -> int:
-        return 1
-
     def absolute(self) -> ParquetFolder:
         return replace(self, path=self.path.absolute())
 
     def wrong_types(self) -> Mapping[str, str]:
         """Of the columns of the files; what a folder is named is text."""
         return wrong_types(self.columns, self.fields)
-
-    def number_of(self, row: int) -> int:
-        return row + 2
-
-    def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:  # noqa: ARG002  columns are named
-        return None
 
     def blocks(self, span: Span | None = None) -> Iterator[Block]:
         span = span or Span(0, self.size)

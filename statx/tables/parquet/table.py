@@ -37,6 +37,7 @@ from statx.tables.table import (
     Place,
     Rows,
     Span,
+    TableDefaults,
     rows_by_block,
 )
 
@@ -52,7 +53,7 @@ BROKEN = (pa.ArrowException, OSError, UnicodeDecodeError, RecursionError)
 
 
 @dataclass(frozen=True)
-class ParquetTable:
+class ParquetTable(TableDefaults):
     """An open Parquet file."""
 
     path: Path
@@ -91,16 +92,6 @@ class ParquetTable:
 
     def wrong_types(self) -> Mapping[str, str]:
         return wrong_types(self.schema, self.fields)
-
-    def number_of(self, row: int) -> int:
-        return row + 2
-
-    @property
-    def header_line(self) -> int:
-        return 1
-
-    def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:  # noqa: ARG002  columns are named
-        return None
 
     def absolute(self) -> ParquetTable:
         return replace(self, path=self.path.absolute())
