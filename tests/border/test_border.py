@@ -1,0 +1,147 @@
+"""No data, schema or package makes statx open, start or connect to anything that was not named.
+
+All commands run in one process under an audit hook (`watch.py`); each test looks at one of them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.border.traps import LINK, TRAPS, lay_link, lay_secret, lay_trap
+from tests.container.hostile import HOSTILE, good_package
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "samples"
+GOOD = SAMPLES / "kemiskinan" / "good" / "contoh_jawa_timur_2024.csv"
+ORDINARY = {
+    "a good table": ("validate", str(GOOD)),
+    "a wrong table": ("validate", str(SAMPLES / "kemiskinan" / "bad" / "code-system.csv")),
+    "unreadable tables": ("validate", str(SAMPLES / "_unreadable"), "--schema", "kemiskinan"),
+    "as Parquet": ("convert", str(GOOD), "data.parquet"),
+    "as CSV again": ("convert", "data.parquet", "data.csv"),
+    "packed": ("pack", str(GOOD), "--output", "kemiskinan-1.0.0.zip"),
+    "verified": ("verify", "kemiskinan-1.0.0.zip"),
+    "unpacked": ("unpack", "kemiskinan-1.0.0.zip", "opened"),
+    "a schema checked": ("schema", "check", str(ROOT / "schemas" / "kemiskinan" / "1.0.0.json")),
+    "all checks listed": ("explain",),
+}
+"""What people do with their own files, one command after the other in one folder."""
+PACKAGES = sorted(HOSTILE)
+OPENING = ("verify", "validate", "unpack")
+
+
+@dataclass(frozen=True)
+class Command:
+    """One line typed in a folder."""
+
+    line: tuple[str, ...]
+    folder: Path
+    git: bool = False
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command ended with, and what it did that it may not do."""
+
+    code: int
+    events: list[list[str]]
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Done]:
+    """Every command of this file by its name, all run in one process that is watched."""
+    place = tmp_path_factory.mktemp("border")
+    commands = dict(_commands(place / "strangers"))
+    own = {"TMPDIR": place / "temporary", "HOME": place / "home"}
+    for folder in own.values():
+        folder.mkdir()
+
+    asked = {
+        "own": [str(folder) for folder in own.values()],
+        "commands": [
+            {"line": each.line, "folder": str(each.folder), "git": each.git}
+            for each in commands.values()
+        ],
+    }
+    environment = {**os.environ, **{name: str(path) for name, path in own.items()}}
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.border.watch"],
+        input=json.dumps(asked),
+        cwd=ROOT,
+        env={**environment, "XDG_CONFIG_HOME": "", "STATX_LANG": "en"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    answers = [Done(**json.loads(line)) for line in ran.stdout.splitlines()]
+    assert len(answers) == len(commands), ran.stderr
+    return dict(zip(commands, answers, strict=True))
+
+
+def _commands(place: Path) -> Iterator[tuple[str, Command]]:
+    place.mkdir()
+    secret = lay_secret(place)
+
+    own_files = place / "ordinary"
+    own_files.mkdir()
+    for name, line in ORDINARY.items():
+        yield name, Command(line, own_files)
+
+    for number, (name, (_, line)) in enumerate(TRAPS.items()):
+        folder = place / "traps" / str(number)
+        lay_trap(folder, name, secret)
+        yield name, Command(line, folder)
+    lay_link(place / "traps" / "link", secret)
+    yield LINK, Command(("validate", "."), place / "traps" / "link")
+
+    package = good_package()
+    for number, name in enumerate(PACKAGES):
+        folder = place / "packages" / str(number)
+        folder.mkdir(parents=True)
+        (folder / "paket.zip").write_bytes(HOSTILE[name].spoil(package))
+        for verb in OPENING:
+            target = ("opened",) if verb == "unpack" else ()
+            yield f"{verb}: {name}", Command((verb, "paket.zip", *target), folder)
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_what_people_do_touches_what_they_named(name: str, done: Mapping[str, Done]) -> None:
+    assert done[name].events == []
+
+
+@pytest.mark.parametrize("name", [*TRAPS, LINK])
+def test_what_a_stranger_wrote_leads_nowhere(name: str, done: Mapping[str, Done]) -> None:
+    assert done[name].events == []
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_hostile_package_touches_nothing(name: str, done: Mapping[str, Done]) -> None:
+    events = {verb: done[f"{verb}: {name}"].events for verb in OPENING}
+    assert events == dict.fromkeys(OPENING, [])
+
+
+def test_the_watch_sees_what_may_not_be(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.csv"
+    shutil.copy(GOOD, outside)
+    folder = tmp_path / "inside"
+    folder.mkdir()
+    commands = [{"line": ["validate", str(outside)], "folder": str(folder), "git": False}]
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.border.watch"],
+        input=json.dumps({"own": [], "commands": commands}),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ["open", str(outside)] in json.loads(ran.stdout)["events"]
