@@ -79,6 +79,19 @@ class DanglingLinkError(NothingCheckedError):
     )
 
 
+class LinkOutsideError(NothingCheckedError):
+    says = Text(
+        id=(
+            "{path} adalah tautan ke {target}, di luar folder yang diperiksa, jadi tidak dibaca."
+            " Sebutkan {target} sendiri, atau kecualikan tautannya di statx.toml: exclude = [...]."
+        ),
+        en=(
+            "{path} is a link to {target}, outside the folder that is judged, and was not read."
+            " Name {target} itself, or exclude the link in statx.toml: exclude = [...]."
+        ),
+    )
+
+
 class UnlistedTableError(NothingCheckedError):
     says = Text(
         id=(

@@ -3,6 +3,8 @@
 A folder is never green over data that nobody read: what looks like a table is read or named. What
 begins with a point or an underscore is hidden, and what the caller excludes is not looked at. Each
 folder is read once, by whatever links it is reached.
+
+Whoever filled the folder may be a stranger: a link that leaves it is named, and never followed.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from statx.config import NAME as SETTINGS
 from statx.errors import StatxError
 from statx.exclusion import Exclusion, is_excluded
 from statx.registry.descriptor import NAME as DESCRIPTOR
-from statx.sources.errors import DanglingLinkError, UnreadTableError
+from statx.sources.errors import DanglingLinkError, LinkOutsideError, UnreadTableError
 from statx.sources.kinds import is_table, remedy_of
 from statx.tables.parquet.folder import is_partitioned
 from statx.tables.parquet.parts import parts_of
@@ -28,6 +30,8 @@ DESCRIBING = (DESCRIPTOR, SETTINGS)
 class FolderContents:
     """The paths below one folder, by what they are."""
 
+    root: Path
+    """The real path of the folder that was named."""
     exclusions: Sequence[Exclusion] = ()
     packages: list[Path] = field(default_factory=list)
     """Folders that a datapackage.json describes, this one or others below it."""
@@ -43,7 +47,7 @@ class FolderContents:
     @classmethod
     def of(cls, folder: Path, exclusions: Sequence[Exclusion] = ()) -> FolderContents:
         """Read a folder and all below it; the lists are sorted."""
-        contents = cls(exclusions)
+        contents = cls(folder.resolve(), exclusions)
         contents._read(folder)
         for paths in (contents.packages, contents.tables, contents.others):
             paths.sort()
@@ -64,7 +68,9 @@ class FolderContents:
 
         linked = []
         for path in self._shown(folder.iterdir(), folder):
-            if not path.is_dir():
+            if self._leaves(path):
+                self._name_link(path)
+            elif not path.is_dir():
                 self._take_file(path)
             elif path.is_symlink():
                 linked.append(path)
@@ -79,7 +85,9 @@ class FolderContents:
         """What stands beside the parts of a partitioned table may be a table, too."""
         parts = set(parts_of(folder))
         for path in self._shown(folder.rglob("*"), folder):
-            if path not in parts and not path.is_dir():
+            if self._leaves(path):
+                self._name_link(path)
+            elif path not in parts and not path.is_dir():
                 self._take_file(path)
 
     def _shown(self, paths: Iterator[Path], folder: Path) -> Iterator[Path]:
@@ -89,6 +97,17 @@ class FolderContents:
                 continue
             if not is_excluded(path, self.exclusions):
                 yield path
+
+    def _leaves(self, path: Path) -> bool:
+        """Whether it is a link to something that is there, outside the folder that was named."""
+        return path.is_symlink() and path.exists() and not path.resolve().is_relative_to(self.root)
+
+    def _name_link(self, path: Path) -> None:
+        """A link to a folder or a table may have been meant: it is not passed over in silence."""
+        if path.is_dir() or is_table(path):
+            self.unread[path] = LinkOutsideError(path=path, target=path.readlink())
+        else:
+            self.others.append(path)
 
     def _take_file(self, path: Path) -> None:
         if path.name in DESCRIBING:

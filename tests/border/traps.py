@@ -6,11 +6,11 @@ Each trap is a folder below a common one; beside them lies `secret/`, which nobo
 from __future__ import annotations
 
 import json
-import os
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-SECRET = "gaji"
+SALARIES = "gaji"
 """The name of the table outside: a salary for each person."""
 TABLE = "nama,gaji\nBudi,1\n"
 
@@ -19,17 +19,17 @@ def lay_secret(folder: Path) -> Path:
     """A table with its schema, as a registry would hold a code list."""
     secret = folder / "secret"
     (secret / "reference").mkdir(parents=True)
-    schema = {"name": SECRET, "fields": [{"name": "nama"}, {"name": "gaji"}]}
+    schema = {"name": SALARIES, "fields": [{"name": "nama"}, {"name": "gaji"}]}
     for place in (secret, secret / "reference"):
-        (place / f"{SECRET}.csv").write_text(TABLE, encoding="utf-8")
-        (place / f"{SECRET}.json").write_text(json.dumps(schema), encoding="utf-8")
+        (place / f"{SALARIES}.csv").write_text(TABLE, encoding="utf-8")
+        (place / f"{SALARIES}.json").write_text(json.dumps(schema), encoding="utf-8")
 
     return secret
 
 
 def _referring(secret: str) -> Mapping[str, str]:
     """A schema whose foreign key names a file outside."""
-    reference = {"resource": f"{secret}/{SECRET}", "fields": ["nama"]}
+    reference = {"resource": f"{secret}/{SALARIES}", "fields": ["nama"]}
     schema = {
         "fields": [{"name": "nama"}],
         "foreignKeys": [{"fields": ["nama"], "reference": reference}],
@@ -69,11 +69,11 @@ TRAPS: Mapping[str, tuple[Files, tuple[str, ...]]] = {
     ),
     "a wrong schema checked": (_referring, ("schema", "check", "schema.json")),
     "a resource by absolute path": (
-        lambda secret: _described(f"{secret}/{SECRET}.csv"),
+        lambda secret: _described(f"{secret}/{SALARIES}.csv"),
         ("validate", "datapackage.json"),
     ),
     "a resource by parents": (
-        lambda _: _described(f"../../secret/{SECRET}.csv"),
+        lambda _: _described(f"../../secret/{SALARIES}.csv"),
         ("validate", "datapackage.json"),
     ),
     "a resource on the web": (
@@ -81,7 +81,7 @@ TRAPS: Mapping[str, tuple[Files, tuple[str, ...]]] = {
         ("validate", "datapackage.json"),
     ),
     "a schema by parents": (
-        lambda _: _with_schema(f"../../secret/{SECRET}.json"),
+        lambda _: _with_schema(f"../../secret/{SALARIES}.json"),
         ("validate", "datapackage.json"),
     ),
     "a schema on the web": (
@@ -89,13 +89,13 @@ TRAPS: Mapping[str, tuple[Files, tuple[str, ...]]] = {
         ("validate", "datapackage.json"),
     ),
     "a folder that holds a descriptor": (
-        lambda _: _described(f"../../secret/{SECRET}.csv"),
+        lambda _: _described(f"../../secret/{SALARIES}.csv"),
         ("validate", "."),
     ),
 }
 """A stranger's files, and the command that somebody types in their folder."""
 
-LINK = "a link out of the folder"
+LINK = "links out of the folder"
 
 
 def lay_trap(folder: Path, name: str, secret: Path) -> None:
@@ -107,7 +107,33 @@ def lay_trap(folder: Path, name: str, secret: Path) -> None:
 
 
 def lay_link(folder: Path, secret: Path) -> None:
-    """A folder in which a name leads outside, by a link to a folder."""
+    """A folder in which two names lead outside, to a folder and to a table."""
     folder.mkdir(parents=True)
     (folder / "data.csv").write_text("nama\nBudi\n", encoding="utf-8")
-    os.symlink(secret, folder / "more", target_is_directory=True)
+    (folder / "more").symlink_to(secret, target_is_directory=True)
+    (folder / "salary.csv").symlink_to(secret / f"{SALARIES}.csv")
+
+
+def lay_repository(folder: Path, command: str) -> None:
+    """A branch that changes a table, and tells git to run a command on whatever it looks at."""
+    folder.mkdir(parents=True)
+    table = folder / "data.csv"
+    table.write_text("nama\nBudi\n", encoding="utf-8")
+    schema = {"fields": [{"name": "nama"}]}
+    (folder / "schema.json").write_text(json.dumps(schema), encoding="utf-8")
+    _git(folder, "init", "--quiet")
+    _git(folder, "add", "--all")
+    _git(folder, *_AUTHOR, "commit", "--quiet", "-m", "before")
+
+    table.write_text("nama\nBudi\nSiti\n", encoding="utf-8")
+    (folder / ".gitattributes").write_text("*.csv filter=x diff=x\n", encoding="utf-8")
+    _git(folder, "config", "filter.x.clean", command)
+    _git(folder, "config", "diff.x.textconv", command)
+    _git(folder, "config", "core.fsmonitor", command)
+
+
+_AUTHOR = ("-c", "user.name=x", "-c", "user.email=x@example.com")
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True)

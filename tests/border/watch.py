@@ -1,8 +1,8 @@
 """`python -m tests.border.watch`: run commands of statx under an audit hook, and say what each did.
 
-Standard input is JSON: `{"commands": [{"line": [...], "folder": "...", "git": false}], "own": [...]}`.
-Standard output is one JSON line a command: `{"code": 0, "events": [["open", "/etc/passwd"]]}`, where
-`events` are those outside what is allowed:
+Standard input is one JSON object: `own`, a list of folders, and `commands`, each with its `line`,
+its `folder` and whether it may start `git`. Standard output is one JSON line a command: its exit
+`code`, and the `events` (`["open", "/etc/passwd"]`) outside what is allowed:
 
 * a file that lies neither in the command's folder nor in `own` (the places that are statx's:
   its temporary and personal folders) nor where Python and statx themselves lie;
@@ -69,7 +69,7 @@ class Watch:
         # What is asked for an answer here is not what the command did.
         folder, self.folder = self.folder, ""
         try:
-            if event in FILES and not self._may_touch(arguments[0], folder):
+            if event in FILES and not self._may_touch(event, arguments[0], folder):
                 self.events.append((event, os.fsdecode(arguments[0])))
             elif event == "subprocess.Popen" and arguments[0] != self.git:
                 self.events.append((event, str(arguments[0])))
@@ -78,12 +78,14 @@ class Watch:
         finally:
             self.folder = folder
 
-    def _may_touch(self, path: Any, folder: str) -> bool:  # noqa: ANN401  whatever open is given
+    def _may_touch(self, event: str, path: Any, folder: str) -> bool:  # noqa: ANN401  whatever open is given
         if path is None or isinstance(path, int):
             return True  # a file that is open already
         real = os.path.realpath(os.fsdecode(path))
         if real.startswith(OF_SYSTEM):
             return True
+        if event == "os.listdir" and _lies_in(real, str(ROOT)):
+            return True  # Python looks for a module in the checkout
 
         above = [os.path.join(parent, SETTINGS) for parent in _with_parents(folder)]  # noqa: PTH118  plain text: paths have events of their own
         return real in above or any(_lies_in(real, place) for place in (folder, *self.own))
