@@ -37,7 +37,16 @@ FILES = (
     "shutil.rmtree",
 )
 """Events whose first argument is a path."""
-NEVER = ("socket.", "urllib.", "ftplib.", "smtplib.", "http.", "os.exec", "os.spawn", "pty.")
+NEVER: tuple[str, ...] = (
+    "socket.",
+    "urllib.",
+    "ftplib.",
+    "smtplib.",
+    "http.",
+    "os.exec",
+    "os.spawn",
+    "pty.",
+)
 NEVER += ("os.system", "os.fork", "os.posix_spawn", "os.startfile", "webbrowser.", "pickle.")
 OF_SYSTEM = (
     "/dev/null",
