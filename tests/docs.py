@@ -3,7 +3,8 @@
 Each stands in the page of what it is about: `<!-- checks -->` in samples/README.md, from what each
 check says of its sample; `<!-- divergences -->` in tests/differential/README.md, each deliberate
 difference from frictionless-py with its example and the two verdicts; `<!-- promises -->` in
-README.md, the first table of the benchmark's page.
+README.md, the first table of the benchmark's page; `<!-- limits -->` in SECURITY.md, the bounds on
+what is read.
 
 `python -m tests.docs --sentences` lists every sentence of statx in both languages, for a
 proof-reader.
@@ -18,8 +19,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from statx.container import zip_reader
 from statx.judging.explanation import Explanation, codes, explain
 from statx.registry.catalog import Catalog, shipped
+from statx.tables.limits import LIMITS, Limit
 from tests.differential.divergence import Divergence
 from tests.differential.divergences import DIVERGENCES, OF_THE_COMMAND
 from tests.differential.oracle import CRASH, Case, Entry
@@ -187,12 +190,33 @@ def promises() -> str:
     return title + table
 
 
+# ---- the limits --------------------------------------------------------------------------------
+
+
+def limits() -> str:
+    """Every bound on a table, then those on a package."""
+    of_tables = [(f"{limit.most:,}", limit.of.en, _error_name(limit)) for limit in LIMITS]
+    package = zip_reader.LIMITS
+    of_packages = [
+        (f"{package.members:,}", "members of a package", "PackageLimitError"),
+        (f"{package.total_bytes:,}", "bytes of all members of a package", "PackageLimitError"),
+        (f"{package.ratio:,}", "bytes of a member to each byte in the zip", "PackageLimitError"),
+    ]
+
+    return _table(("at most", "of what", "error"), [*of_tables, *of_packages])
+
+
+def _error_name(limit: Limit) -> str:
+    return limit.error.__name__
+
+
 # ---- writing them ------------------------------------------------------------------------------
 
 PARTS = (
     Part("checks", "samples/README.md", checks),
     Part("divergences", "tests/differential/README.md", divergences),
     Part("promises", "README.md", promises),
+    Part("limits", "SECURITY.md", limits),
 )
 
 

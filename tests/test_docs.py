@@ -16,6 +16,7 @@ PAGES = sorted(
     for pattern in ("*.md", "statx/*.md", "samples/*.md", "schemas/*.md", "tests/*/*.md")
     for path in ROOT.glob(pattern)
 )
+FILE = re.compile(r"`((?:statx|tests)/[\w/.-]+)`")
 LINK = re.compile(r"\]\((?!https:)([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -29,3 +30,9 @@ def test_links_of_a_page_lead_somewhere(page: str) -> None:
     folder = (ROOT / page).parent
     links = LINK.findall((ROOT / page).read_text(encoding="utf-8"))
     assert [link for link in links if not (folder / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", ["SECURITY.md", "CONTRIBUTING.md"])
+def test_the_files_that_a_page_names_are_there(page: str) -> None:
+    named = FILE.findall((ROOT / page).read_text(encoding="utf-8"))
+    assert [file for file in named if not (ROOT / file).exists()] == []
