@@ -122,7 +122,7 @@ class Repository:
 
     def _unknown(self, name: str) -> UnknownRevisionError | UnknownRevisionInShallowCloneError:
         if self._is_shallow:
-            return UnknownRevisionInShallowCloneError(revision=name, root=self.root)
+            return UnknownRevisionInShallowCloneError(revision=name)
         return UnknownRevisionError(revision=name, root=self.root)
 
     @property
