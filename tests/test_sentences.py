@@ -56,19 +56,40 @@ def _classes_called(called: ast.expr) -> Iterator[type[StatxError]]:
 
 
 MADE = [
-    pytest.param(call, error, id=f"{path.relative_to(ROOT).as_posix()}:{call.lineno}")
+    pytest.param(path, call, error, id=f"{path.relative_to(ROOT).as_posix()}:{call.lineno}")
     for path, call, error in made_errors()
 ]
 
 
-@pytest.mark.parametrize(("call", "error"), MADE)
+@pytest.mark.parametrize(("path", "call", "error"), MADE)
 def test_an_error_is_given_exactly_what_its_sentence_has_gaps_for(
-    call: ast.Call, error: type[StatxError]
+    path: Path, call: ast.Call, error: type[StatxError]
 ) -> None:
-    given = {keyword.arg for keyword in call.keywords}
     assert not call.args
-    assert None not in given, "values in ** cannot be checked: write them out"
-    assert given | filled_by(error) == gaps(error.says.en)
+    assert given_to(call, path) | filled_by(error) == gaps(error.says.en)
+
+
+def given_to(call: ast.Call, path: Path) -> set[str]:
+    """The names of the values given to a call: written out, or by `**` of a dictionary near by."""
+    names: set[str] = set()
+    for keyword in call.keywords:
+        names |= {keyword.arg} if keyword.arg else _keys_of(keyword.value, path)
+
+    return names
+
+
+def _keys_of(value: ast.expr, path: Path) -> set[str]:
+    """The keys of the one dictionary that the file assigns to a name."""
+    assert isinstance(value, ast.Name), "values in ** must stand in a dictionary with a name"
+    dictionaries = [
+        node.value
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == value.id
+    ]
+    (dictionary,) = dictionaries
+    assert isinstance(dictionary, ast.Dict)
+
+    return {str(ast.literal_eval(key)) for key in dictionary.keys if key}
 
 
 def filled_by(error: type[StatxError]) -> set[str]:
