@@ -114,7 +114,7 @@ def main() -> None:
 
     asked = json.load(sys.stdin)
     answers = sys.stdout
-    watch = Watch(tuple(map(os.path.realpath, [*asked["own"], *_of_python()])))
+    watch = Watch(tuple(map(os.path.realpath, [*asked["own"], *places_of_python()])))
     sys.addaudithook(watch)
 
     for command in asked["commands"]:
@@ -130,7 +130,7 @@ def main() -> None:
         print(json.dumps(answer), file=answers, flush=True)
 
 
-def _of_python() -> list[str]:
+def places_of_python() -> list[str]:
     """Where Python, the packages and statx with its registry lie."""
     paths = [*sysconfig.get_paths().values(), sys.prefix, sys.base_prefix]
     packages = [path for path in sys.path if path and Path(path) != ROOT]

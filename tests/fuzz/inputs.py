@@ -108,12 +108,32 @@ def _package(random: Random) -> Input:
     return Input({"package-1.0.0.zip": data}, "package-1.0.0.zip")
 
 
+def _settings(random: Random) -> Input:
+    """A statx.toml made wrong, beside a table that it may say something of."""
+    table, _ = random.choice(seeds.tables())
+    settings = mutated(SETTINGS, random, table)
+    return Input({"statx.toml": settings, "data.csv": table}, "data.csv")
+
+
+SETTINGS = b"""lang = "id"
+registry = "registri"
+exclude = ["arsip/"]
+
+[[dataset]]
+files = "*.csv"
+schema = "kemiskinan@1.0.0"
+locale = "id"
+encoding = "cp1252"
+delimiter = ";"
+header_row = 3
+"""
 TARGETS: Mapping[str, Callable[[Random], Input]] = {
     "csv": _csv,
     "schema": _schema,
     "parquet": _parquet,
     "descriptor": _descriptor,
     "package": _package,
+    "settings": _settings,
 }
 
 

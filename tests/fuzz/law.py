@@ -43,8 +43,10 @@ def broken(case: Input) -> str:
 
 def _reports(path: Path, options: DataOptions) -> tuple[Report, ...]:
     wanted = ReportOptions(JudgingOptions(limit=LISTED))
+    settings = path.with_name("statx.toml")
     try:
-        return tuple(judge([path], options, CATALOG, Config(), wanted))
+        config = Config.read(settings) if settings.exists() else Config()
+        return tuple(judge([path], options, CATALOG, config, wanted))
     except StatxError as error:
         return (Report(str(path), "data", error=error),)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,17 @@ def dies(_given: Input) -> str:
 
 def eats(_given: Input) -> str:
     return str(len(bytes(8 << 30)))
+
+
+def strays(_given: Input) -> str:
+    with suppress(OSError), open("/etc/passwd", encoding="utf-8"):  # noqa: PTH123  as data would
+        return ""
+    return ""
+
+
+def test_a_file_that_was_not_named_is_a_finding() -> None:
+    (found,) = tried("csv", SEED, range(1), Limits(), strays)
+    assert found.fault == "touched what was not named: open /etc/passwd"
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import faulthandler
 import multiprocessing
+import os
 import resource
 import signal
+import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +20,7 @@ from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import NoReturn
 
+from tests.border.watch import Watch, places_of_python
 from tests.fuzz.inputs import Input, input_of
 from tests.fuzz.law import broken
 
@@ -116,19 +120,35 @@ def _child(
     # What inputs are made of is read before the limits hold.
     input_of(target, seed, numbers.start)
     _bound(limits)
+    watch = _watch_files()
     connection.send(READY)
 
     for number in numbers:
         case = input_of(target, seed, number)
         signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+        watch.events.clear()
         try:
-            fault = law(case)
+            fault = law(case) or _outside(watch)
         except TookTooLongError:
             fault = f"took longer than {limits.seconds} s"
         except MemoryError:
             fault = f"took more than {limits.memory >> 20} MiB"
         signal.setitimer(signal.ITIMER_REAL, 0)
         connection.send(fault)
+
+
+def _watch_files() -> Watch:
+    """From here on, whatever is opened outside, started or connected to is noted."""
+    temporary = os.path.realpath(tempfile.gettempdir())
+    places = map(os.path.realpath, places_of_python())
+    watch = Watch((temporary, *places), folder=temporary)
+    sys.addaudithook(watch)
+    return watch
+
+
+def _outside(watch: Watch) -> str:
+    touched = [f"{event} {what}" for event, what in watch.events]
+    return f"touched what was not named: {', '.join(touched)}" if touched else ""
 
 
 class TookTooLongError(BaseException):
