@@ -52,7 +52,10 @@ _SEVERITY = (
 
 
 def worst(codes: Iterable[int]) -> int:
-    """The exit code of many inputs: the most severe of theirs; with no input, nothing was checked."""
+    """The exit code of many inputs: the most severe of theirs.
+
+    With no input, nothing was checked.
+    """
     return min(codes, key=_SEVERITY.index, default=NOTHING_CHECKED)
 
 
@@ -195,10 +198,10 @@ class DiskFullError(StatxError):
     )
 
 
-# ---- whoever runs statx, and ourselves -------------------------------------------------------------
+# ---- whoever runs statx, and ourselves -----------------------------------------------------------
 
 
-# ---- nothing was checked ---------------------------------------------------------------------------
+# ---- nothing was checked -------------------------------------------------------------------------
 
 
 class NothingCheckedError(StatxError):
@@ -214,7 +217,7 @@ class NoDataError(NothingCheckedError):
     )
 
 
-# ---- the turn of whoever made the input: it cannot be read -----------------------------------------
+# ---- the turn of whoever made the input: it cannot be read ---------------------------------------
 
 
 class UnreadableError(StatxError):
@@ -223,7 +226,8 @@ class UnreadableError(StatxError):
     exit_code = UNREADABLE
     frictionless_type: ClassVar[str] = "source-error"
     why: ClassVar[Text]
-    """Of a file that is no table: what goes wrong where others read it all the same. `statx explain` says it."""
+    """Of a file that is no table: what goes wrong where others read it all the same. `statx
+    explain` says it."""
 
 
 class MissingFileError(UnreadableError):

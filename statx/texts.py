@@ -1,8 +1,9 @@
 """Sentences a user reads, always in both languages, side by side where they are defined.
 
-What comes out of a file, a name or an error of the system is foreign: it may hold a newline, a terminal's
-escape sequence, a mark that reverses the text behind it, or a command to the service that shows the log.
-Foreign words enter a sentence through `fill` and `verbatim` alone, and there they are cleaned.
+What comes out of a file, a name or an error of the system is foreign: it may hold a newline, a
+terminal's escape sequence, a mark that reverses the text behind it, or a command to the service
+that shows the log. Foreign words enter a sentence through `fill` and `verbatim` alone, and there
+they are cleaned.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ class Text:
     en: str
 
     def fill(self, **values: object) -> Text:
-        """The sentence with its values, cleaned; a value that is a Text is said in the same language."""
+        """The sentence with its values, cleaned.
+
+        A value that is a Text is said in the same language.
+        """
         return Text(
             id=self.id.format(**_fillings(values, "id")),
             en=self.en.format(**_fillings(values, "en")),

@@ -1,4 +1,7 @@
-"""The Python face: frames with the schema's types, verdicts as frames, and the same conversions and packages."""
+"""The Python face: frames with the schema's types.
+
+Verdicts as frames, and the same conversions and packages.
+"""
 
 from __future__ import annotations
 

@@ -207,7 +207,8 @@ class Check(Generic[Summary]):
 
 
 CheckPlanner = Callable[[CheckContext], Sequence[Check[Any]]]
-"""Plans checks of a file: `plan` of a kind of check, or of somebody who knows more than the context says."""
+"""Plans checks of a file: `plan` of a kind of check, or of somebody who knows more than the context
+says."""
 
 
 def failures_at(rule: Rule, block: JudgedBlock, entries: Rows, name: str = "") -> Failures:

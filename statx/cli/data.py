@@ -220,8 +220,8 @@ REJECTED = Text(
 )
 NOTHING_SET_ASIDE = Text(
     id=(
-        "{path} tidak ditulis: tidak ada baris yang tersisa, atau yang salah adalah tajuk kolom atau"
-        " seluruh tabelnya."
+        "{path} tidak ditulis: tidak ada baris yang tersisa, atau yang salah adalah tajuk kolom"
+        " atau seluruh tabelnya."
     ),
     en=(
         "{path} was not written: no row would remain, or the header or the table as a whole is"

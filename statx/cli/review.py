@@ -31,7 +31,10 @@ NOT_COMPARED = Text(
 )
 NO_REVISION = Text(
     id="revisinya kosong. Periksa variabel di skrip Anda, misalnya --changed-since origin/main.",
-    en="the revision is empty. Check the variables of your script: --changed-since origin/main, say.",
+    en=(
+        "the revision is empty. Check the variables of your script: --changed-since origin/main,"
+        " say."
+    ),
 )
 FORM_AND_FILE = Text(
     id=(

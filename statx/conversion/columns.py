@@ -1,7 +1,7 @@
 """The columns of a block as they are to be written: typed, and spelt as canonical CSV has them.
 
-Both the check that nothing is lost and the writer need them. They are made once: a block is judged and rendered by
-one thread, one step after the other.
+Both the check that nothing is lost and the writer need them. They are made once: a block is judged
+and rendered by one thread, one step after the other.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The logical content hash: the SHA-256 of a table's canonical CSV.
 
-It does not depend on the format, the row groups or the compression a table is kept in, and anyone can check it:
-it is what `sha256sum` prints for the CSV that `statx convert` writes.
+It does not depend on the format, the row groups or the compression a table is kept in, and anyone
+can check it: it is what `sha256sum` prints for the CSV that `statx convert` writes.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ class ContentHash:
 
 
 def canonical_csv(block: JudgedBlock, columns: list[Spelt]) -> pa.Buffer:
-    """The rows of a block as canonical CSV: its own text where that is proven to be it, else written anew."""
+    """The rows of a block as canonical CSV.
+
+    Its own text where that is proven to be it, else written anew.
+    """
     if block.text is not None and _is_canonical(block, block.text, columns):
         return block.text
     return joined(columns)
@@ -64,7 +67,10 @@ def _is_spelt(column: Spelt, in_file: JudgedColumn) -> bool:
 
 
 def _count_quotes(column: Spelt) -> int:
-    """How many quotes the column has in canonical CSV: two round each cell that needs them, and each inside twice."""
+    """How many quotes the column has in canonical CSV.
+
+    Two round each cell that needs them, and each inside twice.
+    """
     needs_quotes = to_be_quoted(column.texts)
     if not pc.any(needs_quotes).as_py():
         return 0

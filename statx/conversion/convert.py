@@ -1,10 +1,12 @@
-"""Convert a table: judged and written in one pass, kept only if it passes; or split into what passes and what does not.
+"""Convert a table: judged and written in one pass, kept only if it passes.
 
-1. Each block is judged, typed, and rendered as canonical CSV (for the content hash).
-2. The batches go to a temporary file beside the destination.
-3. Only when the whole table has passed does that file get its name.
-With `rejects` the table is judged first. The failing records, complete and with the reason, go to one file, the
-rest to the other, and the rest is judged once more as it was written: rows in = rows out + rejects, always.
+Or split into what passes and what does not.
+
+1. Each block is judged, typed, and rendered as canonical CSV (for the content hash). 2. The batches
+go to a temporary file beside the destination. 3. Only when the whole table has passed does that
+file get its name. With `rejects` the table is judged first. The failing records, complete and with
+the reason, go to one file, the rest to the other, and the rest is judged once more as it was
+written: rows in = rows out + rejects, always.
 """
 
 from __future__ import annotations
@@ -65,8 +67,9 @@ class Converted:
 def convert(target: Target, options: ConversionOptions, catalog: Catalog) -> Converted:
     """Write the table in the format that the destination's name says.
 
-    Raises UnknownFormatError, SameFileError, ExistingOutputError, DigestMismatchError, ContentMismatchError and what
-    reading raises. Data that does not pass is not written (`written` is false), unless `options.rejects` takes it.
+    Raises UnknownFormatError, SameFileError, ExistingOutputError, DigestMismatchError,
+    ContentMismatchError and what reading raises. Data that does not pass is not written (`written`
+    is false), unless `options.rejects` takes it.
     """
     _check_outputs(target, options)
     if options.rejects is None:
@@ -101,7 +104,10 @@ def _convert_whole(target: Target, options: ConversionOptions, catalog: Catalog)
 
 
 def _destination(options: ConversionOptions) -> AbstractContextManager[Path]:
-    """A file; of remote workers, which cannot write one file together, a folder where the format cannot be added to."""
+    """A file; of remote workers, which cannot write one file together.
+
+    A folder where the format cannot be added to.
+    """
     format_ = written_format(options.destination)
     if options.judging.workers.remote and not format_.is_text:
         return atomic_folder(options.destination)
@@ -175,7 +181,7 @@ def _rendering(judging: Judging, *, typed: bool) -> Callable[[JudgedBlock], Rend
     return partial(render, schema=written_schema(judging), typed=typed)
 
 
-# ---- with rejects ----------------------------------------------------------------------------------
+# ---- with rejects --------------------------------------------------------------------------------
 
 
 def _split(
@@ -235,7 +241,10 @@ def _judge_rest(part: Path, options: ConversionOptions, catalog: Catalog, target
 
 
 def _rest(path: Path, options: ConversionOptions, catalog: Catalog, target: Target) -> Target:
-    """What was written, referring to others as the source does, and to itself where that refers to itself."""
+    """What was written, referring to others as the source does.
+
+    And to itself where that refers to itself.
+    """
     file = DataFile(str(options.destination), path)
     rest = settle(file, DataOptions(), catalog, Config(), target.agreement)
     return replace(rest, references=target.references.of_table(rest.table, rest.schema))

@@ -67,7 +67,10 @@ class FailuresFile:
         self.rows += len(failures)
 
     def rest(self, report: Report) -> None:
-        """What is wrong with the header or the file: found without looking at a row, and listed all the same."""
+        """What is wrong with the header or the file.
+
+        Found without looking at a row, and listed all the same.
+        """
         self.place = report.place
         for tally in report.tallies:
             if tally.rule not in self.rules:
@@ -118,7 +121,10 @@ def _repeated(word: str, number: int) -> pa.Array:
 
 
 def _failures_of(tally: Tally) -> Failures:
-    """The failures of the whole table that a tally counts, with the labels they are about where it has any."""
+    """The failures of the whole table that a tally counts.
+
+    With the labels they are about where it has any.
+    """
     labels = [finding.label for finding in tally.findings]
     if not labels:
         labels = [None] * tally.count

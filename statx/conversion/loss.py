@@ -1,4 +1,7 @@
-"""What the other format cannot hold: found while a table is judged, refused with its place, never rounded."""
+"""What the other format cannot hold.
+
+Found while a table is judged, refused with its place, never rounded.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +91,10 @@ class NulCheck(Check[None]):
 
 @dataclass(frozen=True)
 class WrittenCheck(Check[None]):
-    """Every value of one field comes back from what is written: the same value, and missing where it is missing."""
+    """Every value of one field comes back from what is written.
+
+    The same value, and missing where it is missing.
+    """
 
     code = "written"
     title = Text(
@@ -99,7 +105,8 @@ class WrittenCheck(Check[None]):
     reader: CellReader
     """Reads what is written, as the field was agreed."""
     is_read_alike: bool
-    """Whether the file is read by the same field: then a cell that is written as it stands is the same value."""
+    """Whether the file is read by the same field: then a cell that is written as it stands is the
+    same value."""
     rules: dict[str, Rule]
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:
@@ -175,7 +182,10 @@ LOSS_CHECKS: tuple[CheckPlanner, ...] = (LossCheck.plan, NulCheck.plan)
 
 
 def _lost_texts(column: JudgedColumn) -> dict[str, list[int]]:
-    """Kind of loss -> the texts that would be lost. What is broken is refused for that, and not said twice."""
+    """Kind of loss -> the texts that would be lost.
+
+    What is broken is refused for that, and not said twice.
+    """
     lost: dict[str, list[int]] = {}
     for text, result in column.results.items():
         if result.loss and not result.broken:

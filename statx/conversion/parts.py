@@ -1,4 +1,7 @@
-"""A table written as a folder of parts, each by the worker that judged it: nobody has to hold or send the whole."""
+"""A table written as a folder of parts, each by the worker that judged it.
+
+Nobody has to hold or send the whole.
+"""
 
 from __future__ import annotations
 
@@ -40,5 +43,6 @@ class Parts:
                 rows += block.rows
             writer.close({**self.about, "rows": rows, "content": content.text})
 
-        # The text goes on to the client, whose content hash is one long sum; the columns are written.
+        # The text goes on to the client, whose content hash is one long sum; the columns are
+        # written.
         return [replace(block, batch=WRITTEN) for block in blocks]

@@ -1,4 +1,7 @@
-"""The records of a block as they are to be written: typed columns, and canonical CSV for the content hash."""
+"""The records of a block as they are to be written.
+
+Typed columns, and canonical CSV for the content hash.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ class Rendered:
 
 
 def written_schema(judging: Judging) -> Schema:
-    """The agreement with the columns of the file, in the file's order: what has no field of its own is kept as text."""
+    """The agreement with the columns of the file, in the file's order.
+
+    What has no field of its own is kept as text.
+    """
     agreement = judging.target.agreement
     fields = []
     for field in judging.header.fields:
@@ -61,7 +67,10 @@ def typed_batch(block: JudgedBlock, schema: Schema) -> pa.RecordBatch:
 
 
 def leave_out(rendered: Rendered, rows: Rows, first: int, schema: Schema) -> Rendered:
-    """The same block without some rows; these are counted in the table, of which `first` is the block's first row."""
+    """The same block without some rows.
+
+    These are counted in the table, of which `first` is the block's first row.
+    """
     end = first + rendered.rows
     in_block = (rows >= first) & (rows < end)
     keep = np.ones(rendered.rows, bool)

@@ -124,7 +124,10 @@ LOSSES: dict[str, Loss] = {
             en="a value that would not be read the same from what is written",
         ),
         Text(
-            id="Periksa tanda, kata, dan format kolom ini dalam skema: dua di antaranya bertabrakan.",
+            id=(
+                "Periksa tanda, kata, dan format kolom ini dalam skema: dua di antaranya"
+                " bertabrakan."
+            ),
             en="Check the marks, words and format of this field in the schema: two of them clash.",
         ),
     ),

@@ -1,4 +1,7 @@
-"""Write rendered blocks: one file, block by block while the next ones are judged; or a folder of parts."""
+"""Write rendered blocks: one file, block by block while the next ones are judged.
+
+Or a folder of parts.
+"""
 
 from __future__ import annotations
 
@@ -85,7 +88,10 @@ def _write_blocks(
 
 
 def _origin(target: Target, version: str) -> Mapping[str, Any]:
-    """Where the data comes from: no date and no path, so that the same table gives the same bytes."""
+    """Where the data comes from: no date and no path.
+
+    So that the same table gives the same bytes.
+    """
     with reading(target.path):
         sha256 = sha256_of(target.path)
     return {

@@ -1,12 +1,13 @@
 """The workers of a dask.distributed cluster: the same work on the same blocks, on other machines.
 
-A table is cut into spans of whole records, each judged by one task. What a task finds goes to the client, which adds
-it up in the order of the file as it does in one process; the hashes of keys stay on the worker. The hashes of one
-range of values are brought together on one worker, and only those that stand more than once come back. A task can be
-done again anywhere: what a lost worker held is computed anew.
+A table is cut into spans of whole records, each judged by one task. What a task finds goes to the
+client, which adds it up in the order of the file as it does in one process; the hashes of keys stay
+on the worker. The hashes of one range of values are brought together on one worker, and only those
+that stand more than once come back. A task can be done again anywhere: what a lost worker held is
+computed anew.
 
-Nothing is started, and nothing is sent but to the address that was given. Workers must see the same files under the
-same paths, and have the same statx.
+Nothing is started, and nothing is sent but to the address that was given. Workers must see the same
+files under the same paths, and have the same statx.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ BLOCKS = 8
 PATIENCE: Seconds = 10
 """How long the scheduler may take to answer."""
 WITHOUT_WORKERS = 6
-"""How many times in a row it may answer that no worker is there: a lost one is replaced within seconds."""
+"""How many times in a row it may answer that no worker is there: a lost one is replaced within
+seconds."""
 ADDRESS = re.compile(r"(tcp://)?[^\s/]+:\d+")
 """Other schemes need certificates or packages that statx is not given."""
 NO_HASHES: Hashes = np.empty(0, np.uint64)
@@ -87,7 +89,8 @@ class Cluster:
                 outcomes = self._result(span.outcomes)
                 yield from _with_hashes_of_span(outcomes, span.hashes)
         except UnreadableError as error:
-            # A span may begin in the midst of what is wrong: read from the front, it is said as one process says it.
+            # A span may begin in the midst of what is wrong: read from the front, it is said as one
+            # process says it.
             _read_here(table)
             raise WorkerReadingError(address=self.address, reason=error) from error
 
@@ -136,7 +139,10 @@ class Cluster:
         return self.results(futures)
 
     def _send(self, job: object) -> Future:
-        """A job as every worker can have it: as bytes, which no task changes while another worker asks for them."""
+        """A job as every worker can have it.
+
+        As bytes, which no task changes while another worker asks for them.
+        """
         return self.submit(bytes, pickle.dumps(job))
 
     def _result(self, future: Future) -> Any:  # noqa: ANN401  whatever the task gives
@@ -150,7 +156,10 @@ class Cluster:
             raise ClusterError(address=self.address, reason=reason) from error
 
     def _wait_for(self, future: Future) -> None:
-        """A task may take as long as it takes, while the scheduler answers and somebody can do it."""
+        """A task may take as long as it takes.
+
+        While the scheduler answers and somebody can do it.
+        """
         without_workers = 0
         while not _is_done_within(future, PATIENCE):
             number = self._count_threads()
@@ -204,7 +213,8 @@ class ClusterHashes(KeyHashes[_SpanHashes]):
         if not len(repeated):
             return NO_ROWS
 
-        # A span keeps its hashes in the order of its rows: where the repeated ones stand, it can say itself.
+        # A span keeps its hashes in the order of its rows: where the repeated ones stand, it can
+        # say itself.
         submit = self.cluster.submit
         (wanted,) = self.cluster.client.scatter([repeated], broadcast=True, hash=False)
         futures = (submit(found_in, span.hashes, wanted) for span in self.spans)
@@ -217,7 +227,10 @@ class ClusterHashes(KeyHashes[_SpanHashes]):
         return np.concatenate(rows_of_table)
 
     def _repeated(self) -> Hashes:
-        """The hashes that stand more than once in the table. One range of values after the other is brought together."""
+        """The hashes that stand more than once in the table.
+
+        One range of values after the other is brought together.
+        """
         rows = sum(span.rows for span in self.spans)
         ranges = max(1, math.ceil(rows / RANGE))
 
@@ -236,7 +249,8 @@ class ClusterHashes(KeyHashes[_SpanHashes]):
 def cluster_at(address: str) -> Iterator[Cluster]:
     """The cluster whose scheduler listens at `address`, `tcp://10.0.0.5:8786`.
 
-    Raises ClusterNotInstalledError, ClusterError where nobody answers or no worker is there, ClusterVersionError.
+    Raises ClusterNotInstalledError, ClusterError where nobody answers or no worker is there,
+    ClusterVersionError.
     """
     if not ADDRESS.fullmatch(address):
         raise ClusterAddressError(address=address)
@@ -341,7 +355,7 @@ def _with_summaries(
     return replace(outcome, results=tuple(results))
 
 
-# ---- what workers do -------------------------------------------------------------------------------
+# ---- what workers do -----------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=8)

@@ -1,4 +1,7 @@
-"""What a descriptor declares of a file, held against its bytes: a file that is not the one is not judged."""
+"""What a descriptor declares of a file, held against its bytes.
+
+A file that is not the one is not judged.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ def digest_of(path: Path) -> Digest:
 def check_declared(target: Target, actual: Digest | None = None) -> None:
     """DigestMismatchError where the descriptor declares another size or hash than the file's.
 
-    `actual` is the file's digest, from whoever has it; else the file is read for it, where anything is declared.
+    `actual` is the file's digest, from whoever has it; else the file is read for it, where anything
+    is declared.
     """
     resource = target.resource
     if resource is None or not _declares_bytes(resource):

@@ -1,7 +1,10 @@
-"""Judge a table against its schema: blocks side by side, in any order; their results added up in the order of the file.
+"""Judge a table against its schema: blocks side by side, in any order.
 
-What a block gives is small: exact counts, the first failures of each rule, what the checks summarise. Where a finding
-stands physically is looked up at the end, and only for the findings that are shown.
+Their results added up in the order of the file.
+
+What a block gives is small: exact counts, the first failures of each rule, what the checks
+summarise. Where a finding stands physically is looked up at the end, and only for the findings that
+are shown.
 """
 
 from __future__ import annotations
@@ -77,10 +80,12 @@ def open_judging(
     options: JudgingOptions,
     extra: tuple[CheckPlanner, ...] = (),
 ) -> Iterator[Judging]:
-    """Judge a target: the body takes its blocks (`Judging.blocks`), leaving it judges what only the whole shows.
+    """Judge a target: the body takes its blocks (`Judging.blocks`).
 
-    `extra` are checks beside those that every table is asked. Raises DigestMismatchError where the file is not the
-    one that its descriptor declares, and what reading raises.
+    Leaving it judges what only the whole shows.
+
+    `extra` are checks beside those that every table is asked. Raises DigestMismatchError where the
+    file is not the one that its descriptor declares, and what reading raises.
     """
     digest = digest_of(target.path) if options.digests else None
     check_declared(target, digest)
@@ -139,7 +144,10 @@ class Judging:
         text: bool = False,
         gather: Callable[[int, list[Output]], list[Output]] | None = None,
     ) -> Iterator[Output]:
-        """Judge all blocks, and give in order what `make` makes of each; `text` and `gather` as in `BlockTask`."""
+        """Judge all blocks, and give in order what `make` makes of each.
+
+        `text` and `gather` as in `BlockTask`.
+        """
         if not self.header.judgeable:
             return
 
@@ -154,7 +162,10 @@ class Judging:
     def blocks_again(
         self, make: Callable[[JudgedBlock], Output], *, text: bool = False
     ) -> Iterator[Output]:
-        """What `make` makes of each block of a table that was judged before; nothing is checked or counted."""
+        """What `make` makes of each block of a table that was judged before.
+
+        Nothing is checked or counted.
+        """
         task = BlockTask(self.readers, (), make, text=text)
         for outcome in local(self.options.workers).judge_blocks(self.table, task):
             self.options.progress(outcome.extent)
@@ -190,7 +201,10 @@ class Judging:
 
     @property
     def failing_rows(self) -> Rows:
-        """The rows (from 0) of all errors that were kept; all there are where `options.limit` is 0."""
+        """The rows (from 0) of all errors that were kept.
+
+        All there are where `options.limit` is 0.
+        """
         rows = self._log.failing_rows()
         return rows[rows >= 0]
 
@@ -221,7 +235,10 @@ class Judging:
         return self.options.workers.new_key_store(self.spill) if check.summarises_hashes else []
 
     def _conclude(self, check: Check[Any], summaries: list[Any] | KeyHashes[Any]) -> Conclusion:
-        """Hashes are too many to be brought together: a check asks the table for those that matter."""
+        """Hashes are too many to be brought together.
+
+        A check asks the table for those that matter.
+        """
         whole = _WholeTable(self.table, self.readers, self.extents, self.options.workers)
         if isinstance(summaries, KeyHashes):
             return check.conclude((), replace(whole, hashes=summaries))
@@ -259,7 +276,10 @@ def _match_header(target: Target) -> Header:
 
 
 def _readers(table: Table, header: Header) -> tuple[CellReader, ...]:
-    """The reader of each column; one that cannot hold its field's values is an error by itself, and nothing more."""
+    """The reader of each column; one that cannot hold its field's values is an error by itself.
+
+    And nothing more.
+    """
     wrong_types = table.wrong_types()
     columns = zip(table.labels, header.fields, strict=False)
     readers = []

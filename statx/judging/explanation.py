@@ -1,8 +1,10 @@
-"""What a check means, told by an example: the sample that breaks it is judged, and its rule speaks for itself.
+"""What a check means, told by an example.
 
-The registry's samples are the one source: `samples/<schema>/bad/<code>.csv`, `samples/_checks/<code>/` for what no
-schema of the registry asks, `samples/_unreadable/<name>.csv` for files that are no tables. The list of checks in the
-README comes from here too.
+The sample that breaks it is judged, and its rule speaks for itself.
+
+The registry's samples are the one source: `samples/<schema>/bad/<code>.csv`,
+`samples/_checks/<code>/` for what no schema of the registry asks, `samples/_unreadable/<name>.csv`
+for files that are no tables. The list of checks in the README comes from here too.
 """
 
 from __future__ import annotations

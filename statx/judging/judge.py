@@ -21,7 +21,9 @@ def judge(
     config: Config,
     report_options: ReportOptions,
 ) -> Iterator[Report]:
-    """The report on every table that is named, in that order; what cannot be read does not stop the next.
+    """The report on every table that is named, in that order.
+
+    What cannot be read does not stop the next.
 
     Packages are taken out into a temporary folder, which is gone when the last report was given.
     """

@@ -1,4 +1,7 @@
-"""From targets to their reports: judge each table, check what its descriptor declares of it, say what was done."""
+"""From targets to their reports.
+
+Judge each table, check what its descriptor declares of it, say what was done.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ class ReportOptions:
 def judge_targets(
     targets: Iterable[Target | Refusal], catalog: Catalog, options: ReportOptions
 ) -> Iterator[Report]:
-    """Judge every target, in order, small ones side by side; one that cannot be judged does not stop the next."""
+    """Judge every target, in order, small ones side by side.
+
+    One that cannot be judged does not stop the next.
+    """
     at_once = options.judging.workers.tables_at_once
     with thread_pool(at_once) as pool:
         started = (_start(target, catalog, options, pool) for target in targets)
@@ -106,7 +112,10 @@ def _start(
 
 
 def _workers_meanwhile(target: Target | Refusal, options: ReportOptions) -> Workers | None:
-    """Who can judge a target while others are judged; nobody where failures are written, in the order of the tables."""
+    """Who can judge a target while others are judged.
+
+    Nobody where failures are written, in the order of the tables.
+    """
     if isinstance(target, Refusal) or options.judging.sink:
         return None
     return options.judging.workers.side_by_side(target.table)

@@ -1,4 +1,7 @@
-"""Whether a file is a right schema: by Table Schema, Frictionless, its own example, the registry."""
+"""Whether a file is a right schema.
+
+By Table Schema, Frictionless, its own example, the registry.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,8 @@ STATX_PART = "statx.schema.json"
 def checked_schema(path: Path, catalog: Catalog, *, strict: bool = False) -> Schema:
     """Read a schema and find all its faults; BrokenSchemaError lists them.
 
-    Any right Table Schema passes; `strict` asks for what the registry wants to know of a schema besides.
+    Any right Table Schema passes; `strict` asks for what the registry wants to know of a schema
+    besides.
     """
     try:
         raw = path.read_bytes()

@@ -1,7 +1,9 @@
-"""The failures of a table as they come in: all counted, the first of each rule kept, and those that are shown found.
+"""The failures of a table as they come in.
 
-Failures come block by block in the order of the file, and once more from the front where a check concludes. What is
-kept of each rule is bounded, whatever the data; what is counted is exact.
+All counted, the first of each rule kept, and those that are shown found.
+
+Failures come block by block in the order of the file, and once more from the front where a check
+concludes. What is kept of each rule is bounded, whatever the data; what is counted is exact.
 """
 
 from __future__ import annotations
@@ -50,7 +52,10 @@ class FailureLog:
         return any(rule.severity is Severity.ERROR for rule in self.rules)
 
     def failing_rows(self) -> Rows:
-        """The rows (from 0, ascending) of all errors that were kept; -1 stands for the table as a whole."""
+        """The rows (from 0, ascending) of all errors that were kept.
+
+        -1 stands for the table as a whole.
+        """
         kept = [NO_ROWS]
         for rule, log in self.rules.items():
             if rule.severity is Severity.ERROR:
@@ -60,7 +65,10 @@ class FailureLog:
     def tallies(
         self, table: Table, extents: Sequence[BlockExtent], checks: Sequence[Check[Any]]
     ) -> list[Tally]:
-        """Exact counts with the findings that are shown and the places where they stand, in the order of `checks`."""
+        """Exact counts with the findings that are shown and the places where they stand.
+
+        In the order of `checks`.
+        """
         shown = self._shown_rows()
         rows = _rows_in_file(shown.values())
         places = table.places(rows, extents)
@@ -77,7 +85,10 @@ class FailureLog:
         return tallies
 
     def _shown_rows(self) -> Mapping[Rule, Rows]:
-        """Of all rules together the first `limit` findings in the order of the file, and some of every rule."""
+        """Of all rules together the first `limit` findings in the order of the file.
+
+        And some of every rule.
+        """
         kept = {}
         for rule, log in self.rules.items():
             kept[rule] = log.first_rows(self.limit)
@@ -118,7 +129,8 @@ class RuleLog:
             self._keep(failures)
             return
 
-        # Blocks come in the order of the file; what is concluded of the whole table starts at its front again, and
+        # Blocks come in the order of the file; what is concluded of the whole table starts at its
+        # front again, and
         # any of it may come before what is kept already.
         from_the_front = len(failures) > 0 and failures.rows[0] <= self.last_row
         room = limit if from_the_front else limit - self.number_kept
@@ -138,7 +150,10 @@ class RuleLog:
 
     @property
     def first_place(self) -> tuple[int, int]:
-        """(row, column) of the first failure in the file, once `first_rows` has settled the order; 0 is no column."""
+        """(row, column) of the first failure in the file.
+
+        Once `first_rows` has settled the order; 0 is no column.
+        """
         failure = self._failure(0)
         return failure.row, failure.position or 0
 
@@ -194,7 +209,10 @@ class RuleLog:
         )
 
     def _hint(self, cell: str | None, record: Sequence[str]) -> Text | None:
-        """Looking for what may have been meant takes its time: once per cell, and not for hundreds of them."""
+        """Looking for what may have been meant takes its time.
+
+        Once per cell, and not for hundreds of them.
+        """
         column = self.check.hint_column
         beside = record[column] if column is not None and column < len(record) else ""
         known = (cell, beside)
@@ -225,20 +243,29 @@ def _rows_in_file(rows_of_rules: Iterable[Rows]) -> set[int]:
 
 
 def _nth_row(rows_of_rules: Iterable[Rows], number: int) -> int:
-    """The row of the failure with this number, from 1, among those of all rules in the order of the file."""
+    """The row of the failure with this number, from 1.
+
+    Among those of all rules in the order of the file.
+    """
     rows = np.concatenate(list(rows_of_rules))
     partly_sorted = np.partition(rows, number - 1)
     return int(partly_sorted[number - 1])
 
 
 def _rows_up_to(last: int, rows: Rows) -> Rows:
-    """The rows that are not behind `last`, but a few in any case, so that every rule is seen at work."""
+    """The rows that are not behind `last`, but a few in any case.
+
+    So that every rule is seen at work.
+    """
     number = int(np.searchsorted(rows, last, side="right"))
     return rows[: max(EVERY_TALLY, number)]
 
 
 def _start_of_cell(place: Place, position: int | None) -> tuple[int | None, int | None]:
-    """(line, character) at which a cell begins; of a cell that is missing, where the last one of its record does."""
+    """(line, character) at which a cell begins.
+
+    Of a cell that is missing, where the last one of its record does.
+    """
     if not place.starts:
         return None, None
     number = min(position or 1, len(place.starts))

@@ -1,8 +1,9 @@
 """Who does the work on a table's blocks: the threads of this process, or the workers of a cluster.
 
-Three things are done with blocks, and each can be done anywhere: every block is judged, the key hashes that stand
-more than once are found, and some records are read a second time. What is handed to the workers is plain data with
-a method to call (`BlockTask`, `RereadTask`), so that it may travel; what comes back comes in the order of the file.
+Three things are done with blocks, and each can be done anywhere: every block is judged, the key
+hashes that stand more than once are found, and some records are read a second time. What is handed
+to the workers is plain data with a method to call (`BlockTask`, `RereadTask`), so that it may
+travel; what comes back comes in the order of the file.
 """
 
 from __future__ import annotations
@@ -40,7 +41,10 @@ class BlockOutcome(Generic[Output]):
 
 @dataclass(frozen=True)
 class BlockTask(Generic[Output]):
-    """What is done with every block of a table: its cells are judged, its checks look, the caller makes something."""
+    """What is done with every block of a table.
+
+    Its cells are judged, its checks look, the caller makes something.
+    """
 
     readers: tuple[CellReader, ...]
     checks: tuple[Check[Any], ...]
@@ -50,7 +54,8 @@ class BlockTask(Generic[Output]):
     text: bool = False
     """Whether `make` is to have the block's own text."""
     gather: Callable[[int, list[Output]], list[Output]] | None = None
-    """What remote workers make of all outputs of a span before they send them; it is given the span's number too."""
+    """What remote workers make of all outputs of a span before they send them; it is given the
+    span's number too."""
 
     def __call__(self, block: Block) -> BlockOutcome[Output]:
         # The text comes first: a block that was read has given its memory to the next one.
@@ -109,13 +114,19 @@ class Workers(Protocol):
         """How many tables are worth judging side by side."""
 
     def side_by_side(self, table: Table) -> Workers | None:
-        """Who judges this table while others are judged too; None where it gives enough to do by itself."""
+        """Who judges this table while others are judged too.
+
+        None where it gives enough to do by itself.
+        """
 
     def judge_blocks(self, table: Table, task: BlockTask[Output]) -> Iterator[BlockOutcome[Output]]:
         """What `task` gives for every block, in the order of the file."""
 
     def new_key_store(self, spill: SpillFile) -> KeyHashes[Any]:
-        """An empty store for the hashes of one key that `judge_blocks` gives; what is too much goes to `spill`."""
+        """An empty store for the hashes of one key that `judge_blocks` gives.
+
+        What is too much goes to `spill`.
+        """
 
     def reread(
         self, table: Table, wanted: Sequence[tuple[BlockExtent, Rows]], task: RereadTask[Output]

@@ -100,7 +100,7 @@ def _load(path: Path) -> Mapping[str, Any]:
     return content
 
 
-# ---- what is wrong, before anything is opened ------------------------------------------------------
+# ---- what is wrong, before anything is opened ----------------------------------------------------
 
 
 def _of_package(content: Mapping[str, Any]) -> Iterator[Text]:
@@ -183,7 +183,7 @@ def _of_parts(resource: Mapping[str, Any]) -> Iterator[Text]:
         yield words.NO_DIALECT.fill(value=dialect)
 
 
-# ---- sizes and digests -----------------------------------------------------------------------------
+# ---- sizes and digests ---------------------------------------------------------------------------
 
 COUNTS = ("bytes", "rows", "fields")
 DIGESTS = ("sha256", "md5")
@@ -244,7 +244,7 @@ def _add_digests(
             measures.setdefault(algorithm, []).append(digest.lower())
 
 
-# ---- building --------------------------------------------------------------------------------------
+# ---- building ------------------------------------------------------------------------------------
 
 
 def _resource(package: Path, content: Mapping[str, Any]) -> Resource:

@@ -1,4 +1,6 @@
-"""JSON as others write it: a byte order mark is no fault; what could never be written, or never ends, is.
+"""JSON as others write it: a byte order mark is no fault.
+
+What could never be written, or never ends, is.
 
 Depth is bounded here, once, so that nothing that walks a descriptor can run out of stack.
 """
@@ -43,7 +45,10 @@ def read_json(raw: bytes) -> Any:  # noqa: ANN401  any JSON
 
 
 def check_json(value: object) -> None:
-    """JsonError where a value is nested too deep, or holds half a letter, which no file can hold."""
+    """JsonError where a value is nested too deep, or holds half a letter.
+
+    Which no file can hold.
+    """
     level = [value]
     for _ in range(DEEPEST):
         level = [part for value in level for part in _parts(value)]

@@ -1,8 +1,8 @@
 """Where a reference leads: to a file below the folder that holds it, and nowhere else.
 
-What a schema, a descriptor or a catalogue refers to was written by whoever sent it. Each reference is
-either a plain name, which is no path at all, or a relative path that stays below its folder, links
-included. Nothing is opened before that is known.
+What a schema, a descriptor or a catalogue refers to was written by whoever sent it. Each reference
+is either a plain name, which is no path at all, or a relative path that stays below its folder,
+links included. Nothing is opened before that is known.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ def is_plain_name(name: str) -> bool:
 
 
 def locate(folder: Path, reference: str) -> Path:
-    """The path that `reference` names below `folder`; OutsideFolderError where it leads elsewhere."""
+    """The path that `reference` names below `folder`.
+
+    OutsideFolderError where it leads elsewhere.
+    """
     if not _is_relative(reference):
         raise OutsideFolderError(reference)
 

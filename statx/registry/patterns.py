@@ -61,7 +61,10 @@ class Pattern:
         return bool(self.longest) or re2_takes(self.re2)
 
     def matches(self, text: str) -> bool:
-        """Whether it matches the whole text; one too long for Python is RE2's, or is not matched."""
+        """Whether it matches the whole text.
+
+        One too long for Python is RE2's, or is not matched.
+        """
         if len(text) <= self.longest:
             return self.python.fullmatch(text) is not None
 

@@ -1,9 +1,11 @@
-"""Every property that a Data Package, a Table Schema or frictionless 5 knows, and what statx does with it.
+"""Every property that a Data Package.
 
-None is passed over in silence. A property is obeyed; or harmless, because it describes and asks nothing
-of the data; or refused before data is read, as statx could not obey it; or it stands at the wrong level,
-where it would be ignored, and is refused with the place where it belongs. A property that none of the
-three knows is its author's own, and harmless.
+A Table Schema or frictionless 5 knows, and what statx does with it.
+
+None is passed over in silence. A property is obeyed; or harmless, because it describes and asks
+nothing of the data; or refused before data is read, as statx could not obey it; or it stands at the
+wrong level, where it would be ignored, and is refused with the place where it belongs. A property
+that none of the three knows is its author's own, and harmless.
 """
 
 from __future__ import annotations
@@ -59,7 +61,8 @@ REFUSED: Mapping[str, tuple[str, ...]] = {
     "schema": (),
     "field": (),
 }
-"""What frictionless would obey, and statx cannot: another result than the descriptor's author wants."""
+"""What frictionless would obey, and statx cannot: another result than the descriptor's author
+wants."""
 MISPLACED: Mapping[str, Mapping[str, Text]] = {
     "package": {
         **dict.fromkeys(OF_RESOURCE, words.IN_RESOURCE),
@@ -87,7 +90,10 @@ STATS = ("hash", "md5", "sha256", "bytes", "rows", "fields")
 
 
 def property_faults(level: str, names: Iterable[str]) -> Iterator[Text]:
-    """What is wrong with the properties that stand at a level: 'package', 'resource', 'schema', 'field'."""
+    """What is wrong with the properties that stand at a level.
+
+    'package', 'resource', 'schema', 'field'.
+    """
     for name in names:
         if name in OBEYED[level]:
             continue

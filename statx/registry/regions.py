@@ -265,8 +265,8 @@ def _is_kind(region: Region, kind: str) -> bool:
 def _names(region: Region, words: str) -> bool:
     """Whether these words are its name, with or without its kind.
 
-    The district 35.29.01 is officially "Kota Sumenep", and is no kota: a word of kind in front may be part of the
-    name, as in "Kecamatan Kota Sumenep" or "Nagari Desa Baru".
+    The district 35.29.01 is officially "Kota Sumenep", and is no kota: a word of kind in front may
+    be part of the name, as in "Kecamatan Kota Sumenep" or "Nagari Desa Baru".
     """
     own = _own_names(region)
     if _letters(words) in own:

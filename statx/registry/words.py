@@ -154,7 +154,7 @@ OTHER_PACKAGE = Text(
     en="foreignKeys: {name!r} cannot be followed; what it refers to must be in package or registry",
 )
 
-# ---- properties at the wrong level, or of other programs -------------------------------------------
+# ---- properties at the wrong level, or of other programs -----------------------------------------
 
 MISPLACED = Text(
     id="{name!r} tidak berlaku di sini; tempatnya {place}",
@@ -173,7 +173,7 @@ NOT_SUPPORTED = Text(
     en="{name!r} is not supported by statx, and without it the result would be another",
 )
 
-# ---- resources -------------------------------------------------------------------------------------
+# ---- resources -----------------------------------------------------------------------------------
 
 OF_RESOURCE = Text(id="sumber data {resource}: {fault}", en="resource {resource}: {fault}")
 NO_RESOURCES = verbatim('"resources": …')

@@ -10,7 +10,8 @@ _UNSAFE = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
     "\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]|#(?=#\\[)"
 )
-"""What a terminal or a log would obey: controls, marks of direction, lone surrogates, `##[error]`."""
+"""What a terminal or a log would obey: controls, marks of direction, lone surrogates,
+`##[error]`."""
 
 
 def dump_document(document: Mapping[str, object] | Sequence[object]) -> str:

@@ -1,9 +1,10 @@
 """What may be said to whom: a confidential rule keeps its place and loses all that was read.
 
-Redaction happens once, to the result, before any renderer sees it. What remains is the rule, the number
-of the row and the line, and how often it does not hold: none of these is a value. Of a table that is not
-public, or of which no schema says that it is, also the header, the remarks, what an error quotes and the
-values in the names of partition folders are left out: each can be, or can repeat, a value.
+Redaction happens once, to the result, before any renderer sees it. What remains is the rule, the
+number of the row and the line, and how often it does not hold: none of these is a value. Of a table
+that is not public, or of which no schema says that it is, also the header, the remarks, what an
+error quotes and the values in the names of partition folders are left out: each can be, or can
+repeat, a value.
 """
 
 from __future__ import annotations

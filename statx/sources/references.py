@@ -47,7 +47,10 @@ class TableReferences(References):
         return replace(self, package=package)
 
     def of_table(self, table: Table, schema: Schema) -> TableReferences:
-        """The same for another table in this one's place, where it looks up what refers to itself."""
+        """The same for another table in this one's place.
+
+        Where it looks up what refers to itself.
+        """
         return replace(self, table=table, schema=schema)
 
     def values(

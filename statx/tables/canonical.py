@@ -247,7 +247,10 @@ def _plain_decimal(text: str) -> str:
 
 
 def _formatted_moment(text: str, field: Field) -> str:
-    """A moment in the field's format; what is none, as others may have written it, stays as it is."""
+    """A moment in the field's format.
+
+    What is none, as others may have written it, stays as it is.
+    """
     read = datetime.time if field.type == "time" else datetime.datetime
     try:
         return in_format(read.fromisoformat(text), field.format)

@@ -215,12 +215,12 @@ class NoRegularFileError(UnreadableError):
 class ManyColumnsError(UnreadableError):
     says = Text(
         id=(
-            "{path}: tajuknya memuat {found} kolom, padahal paling banyak {limit}. Apakah ini tabel,"
-            " dan pemisahnya benar? Tabel selebar itu biasanya seharusnya dibuat memanjang."
+            "{path}: tajuknya memuat {found} kolom, padahal paling banyak {limit}. Apakah ini"
+            " tabel, dan pemisahnya benar? Tabel selebar itu biasanya seharusnya dibuat memanjang."
         ),
         en=(
-            "{path}: its header has {found} columns, and {limit} is the most there may be. Is this a"
-            " table, and its delimiter the right one? One as wide should most likely be long."
+            "{path}: its header has {found} columns, and {limit} is the most there may be. Is this"
+            " a table, and its delimiter the right one? One as wide should most likely be long."
         ),
     )
 

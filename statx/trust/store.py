@@ -40,7 +40,8 @@ def add_page(folder: Path, page: KeyPage, before: datetime | None = None) -> Sig
 
     with writing(folder):
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    # The recipient first: a unit that is trusted to sign and has no key to encrypt to is half a unit.
+    # The recipient first: a unit that is trusted to sign and has no key to encrypt to is half a
+    # unit.
     if page.recipient and recipients.get(page.unit) != page.recipient:
         _append_line(folder / RECIPIENTS_NAME, f"{page.unit} {page.recipient}")
     _append_line(folder / SIGNERS_NAME, signer.line())

@@ -1,4 +1,7 @@
-"""`statx validate`: exact counts, bounded lists, every failing cell, and reports that appear whole."""
+"""`statx validate`: exact counts, bounded lists.
+
+Every failing cell, and reports that appear whole.
+"""
 
 from __future__ import annotations
 
@@ -159,7 +162,7 @@ def test_a_json_report_is_the_same_whatever_the_number_of_workers(
     assert reports[0] == reports[1]
 
 
-# ---- settings ----------------------------------------------------------------------------------------
+# ---- settings ------------------------------------------------------------------------------------
 
 
 def test_a_dataset_of_the_settings_gives_schema_and_locale(statx: Here) -> None:
@@ -194,7 +197,7 @@ def test_a_descriptor_beside_the_file_says_how_to_judge_it(statx: Here) -> None:
     assert (said.code, "Named by datapackage.json." in said.out) == (1, True)
 
 
-# ---- the other commands ------------------------------------------------------------------------------
+# ---- the other commands --------------------------------------------------------------------------
 
 
 def test_convert_answers_with_the_content_hash_alone(statx: Here) -> None:

@@ -1,4 +1,7 @@
-"""Parquet from other tools: judged by its values, converted without loss, or refused in so many words."""
+"""Parquet from other tools: judged by its values.
+
+Converted without loss, or refused in so many words.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a typed column cannot hold is refused with its place; nothing is rounded, and nothing half-written is left."""
+"""What a typed column cannot hold is refused with its place.
+
+Nothing is rounded, and nothing half-written is left.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""On a cluster a conversion gives the same table: the same text, or a folder of parts that add up to it."""
+"""On a cluster a conversion gives the same table.
+
+The same text, or a folder of parts that add up to it.
+"""
 
 from __future__ import annotations
 

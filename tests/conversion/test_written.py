@@ -1,4 +1,7 @@
-"""What was written passes its schema and holds the same values, missing ones included; or the cell is refused."""
+"""What was written passes its schema and holds the same values, missing ones included.
+
+Or the cell is refused.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,10 @@ KINDS: dict[str, tuple[Descriptor, Cells]] = {
     "any": ({"type": "any"}, TEXTS),
     "integer": ({"type": "integer"}, st.integers(-(2**64), 2**64).map(str) | NUMBERS),
     "grouped integer": ({"type": "integer", "groupChar": "."}, GROUPED),
-    "percentage": ({"type": "integer", "bareNumber": False}, st.sampled_from(["5%", "IDR 07", "8"])),
+    "percentage": (
+        {"type": "integer", "bareNumber": False},
+        st.sampled_from(["5%", "IDR 07", "8"]),
+    ),
     "number": ({"type": "number"}, NUMBERS),
     "grouped number": ({"type": "number", "decimalChar": ",", "groupChar": "."}, GROUPED),
     **{f"{number} decimals": places(number) for number in (0, 2, 7, 20)},
@@ -60,10 +66,19 @@ KINDS: dict[str, tuple[Descriptor, Cells]] = {
     "true words": ({"type": "boolean", "trueValues": ["1", "ya"]}, WORDS),
     "false words": ({"type": "boolean", "falseValues": ["tidak"]}, WORDS),
     "date": ({"type": "date"}, moments("%Y-%m-%d")),
-    "formatted date": ({"type": "date", "format": "%d/%m/%Y"}, moments("%d/%m/%Y") | st.just("1/2/2024")),
+    "formatted date": (
+        {"type": "date", "format": "%d/%m/%Y"},
+        moments("%d/%m/%Y") | st.just("1/2/2024"),
+    ),
     "two digits": ({"type": "date", "format": "%d/%m/%y"}, moments("%d/%m/%y")),
-    "datetime": ({"type": "datetime"}, MOMENTS.map(dt.datetime.isoformat) | moments("%Y-%m-%dT%H:%M:%SZ")),
-    "formatted datetime": ({"type": "datetime", "format": "%d.%m.%Y %H.%M"}, moments("%d.%m.%Y %H.%M")),
+    "datetime": (
+        {"type": "datetime"},
+        MOMENTS.map(dt.datetime.isoformat) | moments("%Y-%m-%dT%H:%M:%SZ"),
+    ),
+    "formatted datetime": (
+        {"type": "datetime", "format": "%d.%m.%Y %H.%M"},
+        moments("%d.%m.%Y %H.%M"),
+    ),
     "time": ({"type": "time"}, MOMENTS.map(lambda moment: moment.time().isoformat())),
     "formatted time": ({"type": "time", "format": "%H.%M"}, moments("%H.%M") | st.just("8.5")),
     "year": ({"type": "year"}, st.integers(1000, 9999).map(str)),
@@ -78,7 +93,10 @@ KINDS: dict[str, tuple[Descriptor, Cells]] = {
 
 @dataclass(frozen=True)
 class Drawn:
-    """A schema's fields and missing values, and a table of its cells; the first column says which row it is."""
+    """A schema's fields and missing values, and a table of its cells.
+
+    The first column says which row it is.
+    """
 
     fields: list[Descriptor]
     missing: list[str]

@@ -65,7 +65,10 @@ def has(verdict: Verdict, type_: str) -> bool:
 
 
 def empty_key_parts(case: Case, theirs: Verdict, ours: Verdict) -> Both:
-    """Rows in which a part of the primary key is empty: what is said of the key there may differ."""
+    """Rows in which a part of the primary key is empty.
+
+    What is said of the key there may differ.
+    """
     key = case.schema.get("primaryKey", ())
     names = {key} if isinstance(key, str) else set(key)
     empty = missing_of(case.schema)
@@ -87,7 +90,9 @@ def missing_of(schema: Mapping[str, Any]) -> set[str]:
 
 
 def labels_elsewhere(case: Case, theirs: Verdict, ours: Verdict) -> Both:
-    """A header in which a name stands in another position than the schema's: statx pairs it by name.
+    """A header in which a name stands in another position than the schema's.
+
+    Statx pairs it by name.
 
     Its rows are judged under other fields then, and nothing is left to compare.
     """

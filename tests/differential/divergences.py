@@ -60,8 +60,8 @@ DIVERGENCES = (
     Divergence(
         "grouping",
         (3,),
-        "1.5 under a group mark of . is no 15: digits are grouped by three or not at all, and no group"
-        " is led by zero.",
+        "1.5 under a group mark of . is no 15: digits are grouped by three or not at all, and no"
+        " group is led by zero.",
         _one(INDONESIAN, "1.5", "1.2.3.4,5", "12.34,5", "0.125", "1.234,56", "1234,56"),
         (),
         cell("type-error", 2, 3, 4, 5),
@@ -83,7 +83,8 @@ DIVERGENCES = (
     Divergence(
         "too-many-digits",
         (2,),
-        "A number that takes more than a thousand digits to be written out is none that anyone meant.",
+        "A number that takes more than a thousand digits to be written out is none that anyone"
+        " meant.",
         _one({"type": "number"}, "1e300", "1e1000000", "1e-999999999"),
         (),
         cell("type-error", 3, 4),
@@ -179,8 +180,8 @@ DIVERGENCES = (
     Divergence(
         "empty-key-part",
         (),
-        "Each part of a primary key is required, as the Table Schema has it; Frictionless minds only"
-        " a key that is wholly empty.",
+        "Each part of a primary key is required, as the Table Schema has it; Frictionless minds"
+        " only a key that is wholly empty.",
         _two("a,b\n1,1\n1,\n", primaryKey=["a", "b"]),
         (),
         (("primary-key", 3, ""),),

@@ -1,4 +1,7 @@
-"""A cluster gives the report that one process gives, byte for byte, whatever becomes of its workers."""
+"""A cluster gives the report that one process gives, byte for byte.
+
+Whatever becomes of its workers.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +66,10 @@ def spoken(reports: tuple[Report, ...]) -> dict[str, str]:
 
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
-    """Some thousand rows with findings of every kind that goes beyond one row, quoted newlines among them."""
+    """Some thousand rows with findings of every kind that goes beyond one row.
+
+    Quoted newlines among them.
+    """
     pick = np.random.default_rng(3)
     rows = [
         f'{n % 3700},"x\n{n % 7}",{n % 11}{"" if n % 97 else "?"}\n'

@@ -1,4 +1,7 @@
-"""Counts are exact whatever is kept, the first findings come first, and the report holds no more than asked."""
+"""Counts are exact whatever is kept.
+
+The first findings come first, and the report holds no more than asked.
+"""
 
 from __future__ import annotations
 

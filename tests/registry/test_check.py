@@ -1,4 +1,7 @@
-"""`schema check` takes any right Table Schema, and with `strict` asks for what the registry needs."""
+"""`schema check` takes any right Table Schema.
+
+And with `strict` asks for what the registry needs.
+"""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def _finding(rule: Rule, secrets: dict[str, str]) -> Finding:
     )
 
 
-# ---- what is said of the whole table ---------------------------------------------------------------
+# ---- what is said of the whole table -------------------------------------------------------------
 
 VALUE = "secret-3501"
 NEAR = verbatim("statx schema list")

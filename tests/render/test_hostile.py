@@ -1,4 +1,7 @@
-"""What is foreign stays on its line, and nothing in it is obeyed: in every format, on every stream."""
+"""What is foreign stays on its line, and nothing in it is obeyed.
+
+In every format, on every stream.
+"""
 
 from __future__ import annotations
 
