@@ -15,6 +15,8 @@ from statx.exclusion import Exclusion
 from statx.options import DATA_OPTIONS, SCHEMA, DataOptions
 from statx.texts import LANGUAGES, verbatim
 
+LONGEST_KEY = 100
+"""Letters of an unknown key that are compared with the known ones."""
 NAME = "statx.toml"
 BAG = "bagit.txt"
 """Stands in every folder that a package was opened into."""
@@ -158,7 +160,8 @@ def _refuse_unknown(path: Path, content: Mapping[str, Any], known: tuple[str, ..
         if key in known:
             continue
 
-        near = get_close_matches(key, known, n=1)
+        # A key of any length: what it is compared with is short, and the cost grows with its square.
+        near = get_close_matches(key[:LONGEST_KEY], known, n=1)
         if near:
             faults = f"{key}? → {near[0]}"
         else:
