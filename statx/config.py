@@ -160,7 +160,7 @@ def _refuse_unknown(path: Path, content: Mapping[str, Any], known: tuple[str, ..
         if key in known:
             continue
 
-        # A key of any length: what it is compared with is short, and the cost grows with its square.
+        # A key may have any length, and comparing costs the square of it.
         near = get_close_matches(key[:LONGEST_KEY], known, n=1)
         if near:
             faults = f"{key}? → {near[0]}"

@@ -22,7 +22,8 @@ WITHHELD = Text(
     id="Catatan tidak ditampilkan di sini, karena datanya tidak terbuka untuk umum.",
     en="Remarks are not shown here, as the data is not public.",
 )
-_PARTITION = re.compile(r"([^/\\=\s]+)=[^/\\]+(?=[/\\])")
+_SEPARATOR = re.compile(r"([/\\])")
+_PARTITION = re.compile(r"(?<![^=\s])([^=\s]+)=.+", re.DOTALL)
 """A folder of a partitioned table: `nik=3501…`."""
 
 
@@ -108,4 +109,9 @@ def _mask_sentence(sentence: Text) -> Text:
 
 
 def _mask_folders(words: str) -> str:
-    return _PARTITION.sub(rf"\1={NOT_SHOWN}", words)
+    """`tahun=2024/` without its value; folder by folder, so that the cost grows with the length."""
+    parts = _SEPARATOR.split(words)
+    for number in range(0, len(parts) - 1, 2):
+        parts[number] = _PARTITION.sub(rf"\1={NOT_SHOWN}", parts[number])
+
+    return "".join(parts)
