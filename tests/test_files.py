@@ -336,6 +336,12 @@ def test_a_scratch_folder_goes_and_takes_those_of_the_dead_with_it(
     assert left(tmp_path) == []
 
 
+def test_what_got_a_suffix_meanwhile_is_swept_too(tmp_path: Path) -> None:
+    (tmp_path / f".x.parquet.abc{SUFFIX}.parquet").touch()
+    parts.sweep(tmp_path)
+    assert left(tmp_path) == []
+
+
 @pytest.mark.parametrize("name", [f"x{SUFFIX}", ".x.part", f".link{SUFFIX}"])
 def test_only_what_statx_named_is_swept(name: str, tmp_path: Path) -> None:
     if "link" in name:

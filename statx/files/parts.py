@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import stat
 import sys
@@ -20,6 +21,8 @@ if sys.platform != "win32":  # nothing is locked there, so nothing is swept
     import fcntl
 
 SUFFIX = ".statx.part"
+_OURS = re.compile(r"\..+\.statx\.part(\.[a-z]+)?", re.DOTALL)
+"""Also what got a format's suffix for as long as it was read again."""
 _LONGEST_STEM = 32  # letters of the target's name: with the rest it stays a name everywhere
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
@@ -65,12 +68,11 @@ def sweep(folder: Path) -> None:
         return
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if entry.name.endswith(SUFFIX)]
+            names = [entry.name for entry in entries if _OURS.fullmatch(entry.name)]
     except OSError:
         return
     for name in names:
-        if name.startswith("."):
-            _sweep(folder / name)
+        _sweep(folder / name)
 
 
 def _prefix(name: str) -> str:
