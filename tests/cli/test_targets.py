@@ -106,7 +106,7 @@ def test_where_nothing_can_be_made_it_is_said(option: str, folder: str, place: H
     assert (said.code, folder in said.err) == (2, True)
 
 
-@pytest.mark.parametrize("option", OPTIONS.keys() - {"DIR"})
+@pytest.mark.parametrize("option", sorted(OPTIONS.keys() - {"DIR"}))
 def test_a_device_stays_a_device(option: str, place: Here) -> None:
     target = Path("x" + OPTIONS[option][1])
     target.symlink_to("/dev/null")
@@ -115,7 +115,7 @@ def test_a_device_stays_a_device(option: str, place: Here) -> None:
     assert target.is_symlink()
 
 
-@pytest.mark.parametrize("option", OPTIONS.keys() - {"DIR"})
+@pytest.mark.parametrize("option", sorted(OPTIONS.keys() - {"DIR"}))
 def test_a_pipe_hands_on_what_a_file_would_hold(option: str, place: Here) -> None:
     suffix = OPTIONS[option][1]
     target, whole = Path("x" + suffix), Path("whole", "x" + suffix)
