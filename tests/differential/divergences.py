@@ -126,6 +126,15 @@ DIVERGENCES = (
         table("BrokenSchemaError"),
     ),
     Divergence(
+        "format-of-no-directives",
+        (),
+        "YYYY-MM-DD is no format of dates for either program, and reads no date at all: a fault of"
+        " the schema, said once, instead of one of each cell.",
+        _one({"type": "date", "format": "YYYY-MM-DD"}, "2024-01-31"),
+        cell("type-error", 2),
+        table("BrokenSchemaError"),
+    ),
+    Divergence(
         "year",
         (18,),
         "A year is four ASCII digits.",

@@ -39,9 +39,6 @@ DATE = (
         unreadable("21/11/06 16:30", "21/31/06"),
     ),
     Column(
-        "date by no form", {"type": "date", "format": "bukan"}, unreadable("21/11/06", "2019-01-01")
-    ),
-    Column(
         "date by a form as it was once written",
         {"type": "date", "format": "fmt:%d/%m/%y"},
         {"21/11/06": date(2006, 11, 21), **unreadable("21/11/06 16:30", "teks"), "": MISSING},
@@ -74,11 +71,6 @@ TIME = (
         "time by a form that it does not have",
         {"type": "time", "format": "%M:%H"},
         unreadable("06:50"),
-    ),
-    Column(
-        "time by no form",
-        {"type": "time", "format": "bukan"},
-        {**unreadable("06:00:00"), "": MISSING},
     ),
     Column(
         "time by a form as it was once written",
@@ -119,9 +111,6 @@ DATETIME = (
         "datetime by a form that it does not have",
         {"type": "datetime", "format": "%H:%M %d/%m/%y"},
         unreadable("21/11/06 16:30"),
-    ),
-    Column(
-        "datetime by no form", {"type": "datetime", "format": "bukan"}, unreadable("21/11/06 16:30")
     ),
 )
 
