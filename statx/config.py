@@ -24,7 +24,10 @@ KEYS = ("lang", "registry", "exclude", "dataset")
 A_DATASET = "[[dataset]]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Dataset:
     """One `[[dataset]]`: which files it is about, and how they are read and judged."""
 
@@ -33,7 +36,10 @@ class Dataset:
     options: DataOptions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Config:
     """The settings of a folder; all empty where there is no statx.toml."""
 
@@ -52,15 +58,29 @@ class Config:
 
         lang = content.get("lang", "")
         registry = content.get("registry", "")
-        _refuse_other(path, "lang", lang, ("", *LANGUAGES))
+        _refuse_other(
+            path,
+            "lang",
+            lang,
+            ("", *LANGUAGES),
+        )
         _refuse_other(path, "registry", registry)
 
         listed = content.get("dataset", [])
         if not isinstance(listed, list):
-            raise BrokenConfigError(path=path, faults=A_DATASET)
+            raise BrokenConfigError(
+                path=path,
+                faults=A_DATASET,
+            )
         datasets = tuple(_dataset(path, each) for each in listed)
         exclude = _exclusions(path, content.get("exclude", []))
-        return cls(path.parent, lang, registry, datasets, exclude)
+        return cls(
+            path.parent,
+            lang,
+            registry,
+            datasets,
+            exclude,
+        )
 
     @classmethod
     def near(cls, folder: Path) -> Config:
@@ -99,12 +119,18 @@ def _content(path: Path) -> Mapping[str, Any]:
         text = path.read_text(encoding="utf-8")
         return tomllib.loads(text)
     except (OSError, ValueError, RecursionError) as error:
-        raise BrokenConfigError(path=path, faults=error) from error
+        raise BrokenConfigError(
+            path=path,
+            faults=error,
+        ) from error
 
 
 def _exclusions(path: Path, patterns: object) -> tuple[Exclusion, ...]:
     if not isinstance(patterns, list):
-        raise BrokenConfigError(path=path, faults=f"exclude = {patterns!r} ([…])")
+        raise BrokenConfigError(
+            path=path,
+            faults=f"exclude = {patterns!r} ([…])",
+        )
 
     for pattern in patterns:
         _refuse_other(path, "exclude", pattern)
@@ -114,13 +140,19 @@ def _exclusions(path: Path, patterns: object) -> tuple[Exclusion, ...]:
 def _dataset(path: Path, content: object) -> Dataset:
     """One [[dataset]], every key of it checked."""
     if not isinstance(content, Mapping):
-        raise BrokenConfigError(path=path, faults=A_DATASET)
+        raise BrokenConfigError(
+            path=path,
+            faults=A_DATASET,
+        )
 
     _refuse_unknown(path, content, ("files", *DATA_OPTIONS))
     options = dict(content)
     files = options.pop("files", None)
     if files is None or SCHEMA.name not in options:
-        raise BrokenConfigError(path=path, faults=f'{A_DATASET}: "files", "schema"')
+        raise BrokenConfigError(
+            path=path,
+            faults=f'{A_DATASET}: "files", "schema"',
+        )
 
     _refuse_other(path, "files", files)
     for key, value in options.items():
@@ -139,7 +171,10 @@ def _refuse_value(path: Path, key: str, value: object) -> None:
     if fault is not None:
         before = verbatim(f"{key} = {value!r} (")
         after = verbatim(")")
-        raise BrokenConfigError(path=path, faults=before + fault + after)
+        raise BrokenConfigError(
+            path=path,
+            faults=before + fault + after,
+        )
 
 
 def _refuse_other(path: Path, key: str, value: object, allowed: tuple[str, ...] = ()) -> None:
@@ -151,7 +186,10 @@ def _refuse_other(path: Path, key: str, value: object, allowed: tuple[str, ...] 
     known = ", ".join(filter(None, allowed))
     if known:
         faults += f" ({known})"
-    raise BrokenConfigError(path=path, faults=faults)
+    raise BrokenConfigError(
+        path=path,
+        faults=faults,
+    )
 
 
 def _refuse_unknown(path: Path, content: Mapping[str, Any], known: tuple[str, ...]) -> None:
@@ -167,4 +205,7 @@ def _refuse_unknown(path: Path, content: Mapping[str, Any], known: tuple[str, ..
         else:
             all_known = ", ".join(known)
             faults = f"{key}? ({all_known})"
-        raise BrokenConfigError(path=path, faults=faults)
+        raise BrokenConfigError(
+            path=path,
+            faults=faults,
+        )

@@ -19,22 +19,46 @@ USAGE, UNREADABLE, NOTHING_CHECKED, UNTRUSTED, NOT_CLEARED = 2, 3, 4, 5, 6
 BUG, TRY_AGAIN, INTERRUPTED = 70, 75, 130
 
 EXIT_CODES: dict[int, Text] = {
-    FINE: Text(id="semua baik", en="fine"),
-    FAILED: Text(id="data tidak lolos", en="the data did not pass"),
+    FINE: Text(
+        id="semua baik",
+        en="fine",
+    ),
+    FAILED: Text(
+        id="data tidak lolos",
+        en="the data did not pass",
+    ),
     USAGE: Text(
         id="cara pakai, konfigurasi, atau skema keliru",
         en="wrong usage, configuration or schema",
     ),
-    UNREADABLE: Text(id="masukan tidak dapat dibaca", en="an input cannot be read"),
-    NOTHING_CHECKED: Text(id="tidak ada yang diperiksa", en="nothing was checked"),
+    UNREADABLE: Text(
+        id="masukan tidak dapat dibaca",
+        en="an input cannot be read",
+    ),
+    NOTHING_CHECKED: Text(
+        id="tidak ada yang diperiksa",
+        en="nothing was checked",
+    ),
     UNTRUSTED: Text(
         id="tidak dapat dipercaya: tanda tangan, sidik jari digital, atau paket yang janggal",
         en="not trustworthy: signature, digest, or a hostile package",
     ),
-    NOT_CLEARED: Text(id="belum mendapat clearance untuk dirilis", en="not cleared for release"),
-    BUG: Text(id="kesalahan di dalam statx", en="a bug in statx"),
-    TRY_AGAIN: Text(id="coba lagi nanti", en="try again later"),
-    INTERRUPTED: Text(id="dihentikan", en="interrupted"),
+    NOT_CLEARED: Text(
+        id="belum mendapat clearance untuk dirilis",
+        en="not cleared for release",
+    ),
+    BUG: Text(
+        id="kesalahan di dalam statx",
+        en="a bug in statx",
+    ),
+    TRY_AGAIN: Text(
+        id="coba lagi nanti",
+        en="try again later",
+    ),
+    INTERRUPTED: Text(
+        id="dihentikan",
+        en="interrupted",
+    ),
 }
 
 _SEVERITY = (
@@ -56,7 +80,11 @@ def worst(codes: Iterable[int]) -> int:
 
     With no input, nothing was checked.
     """
-    return min(codes, key=_SEVERITY.index, default=NOTHING_CHECKED)
+    return min(
+        codes,
+        key=_SEVERITY.index,
+        default=NOTHING_CHECKED,
+    )
 
 
 class StatxError(Exception):
@@ -144,7 +172,10 @@ class BrokenSchemaError(UsageError):
     @classmethod
     def of(cls, path: object, faults: Sequence[Text]) -> BrokenSchemaError:
         """From all that is wrong."""
-        error = cls(path=path, faults=joined(faults, "; "))
+        error = cls(
+            path=path,
+            faults=joined(faults, "; "),
+        )
         error.faults = tuple(faults)
         return error
 

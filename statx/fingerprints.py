@@ -47,7 +47,13 @@ def _read(finding: Finding, report: Report) -> tuple[str, ...]:
         return (finding.label,)
     if finding.row is None or finding.row == HEADER:
         return ()
-    record = dict(zip(report.labels, finding.cells, strict=False))
+    record = dict(
+        zip(
+            report.labels,
+            finding.cells,
+            strict=False,
+        )
+    )
     key = tuple(record[name] for name in report.key if name in record)
     return key if key and len(key) == len(report.key) else finding.cells
 

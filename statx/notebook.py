@@ -110,7 +110,12 @@ def read(path: PathLike, schema: str = "", **options: Value) -> pd.DataFrame:
     config = _settings()
     catalog = _catalog(config)
     settled = DataOptions(schema, **options)
-    target = settle_one_target(Path(path), settled, catalog, config)
+    target = settle_one_target(
+        Path(path),
+        settled,
+        catalog,
+        config,
+    )
 
     table = _typed(target, catalog)
     frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
@@ -135,7 +140,13 @@ def validate(
     settled = DataOptions(schema, **options)
     wanted = ReportOptions(JudgingOptions(limit=limit))
     data = [Path(path) for path in paths]
-    reports = judge(data, settled, catalog, config, wanted)
+    reports = judge(
+        data,
+        settled,
+        catalog,
+        config,
+        wanted,
+    )
     return Verdict(Run(tuple(reports)))
 
 
@@ -156,10 +167,20 @@ def convert(
     config = _settings()
     catalog = _catalog(config)
     settled = DataOptions(schema, **options)
-    target = settle_one_target(Path(source), settled, catalog, config)
+    target = settle_one_target(
+        Path(source),
+        settled,
+        catalog,
+        config,
+    )
 
     set_aside = None if rejects is None else Path(rejects)
-    how = ConversionOptions(Path(destination), set_aside, force, __version__)
+    how = ConversionOptions(
+        Path(destination),
+        set_aside,
+        force,
+        __version__,
+    )
     return convert_table(target, how, catalog)
 
 
@@ -181,11 +202,25 @@ def pack(
     settled = DataOptions(schema, **options)
     named = [data] if isinstance(data, (str, os.PathLike)) else data
     paths = [Path(path) for path in named]
-    tables = list(targets(paths, settled, catalog, config))
+    tables = list(
+        targets(
+            paths,
+            settled,
+            catalog,
+            config,
+        )
+    )
 
     package = Path(output)
     label = Label.of(package, name, version)
-    return pack_tables(tables, package, label, catalog, ReportOptions(), replace=force)
+    return pack_tables(
+        tables,
+        package,
+        label,
+        catalog,
+        ReportOptions(),
+        replace=force,
+    )
 
 
 def _settings(exclude: Sequence[str] = ()) -> Config:
@@ -203,7 +238,12 @@ def _catalog(config: Config) -> Catalog:
 
 def _typed(target: Target, catalog: Catalog) -> pa.Table:
     """The table as its schema types it; DoesNotPassError where it does not pass."""
-    with open_judging(target, catalog, JudgingOptions(), LOSS_CHECKS) as judging:
+    with open_judging(
+        target,
+        catalog,
+        JudgingOptions(),
+        LOSS_CHECKS,
+    ) as judging:
         columns = written_schema(judging)
         arrow_fields = [pa.field(field.name, arrow_type(field)) for field in columns.fields]
         arrow = pa.schema(arrow_fields)
@@ -211,7 +251,10 @@ def _typed(target: Target, catalog: Catalog) -> pa.Table:
 
     if judging.failed:
         rules = ", ".join(tally.rule.code for tally in judging.tallies())
-        raise DoesNotPassError(path=target.place, rules=rules)
+        raise DoesNotPassError(
+            path=target.place,
+            rules=rules,
+        )
     return pa.Table.from_batches(batches, arrow)
 
 

@@ -24,7 +24,10 @@ def _accept(_value: Any) -> None:  # noqa: ANN401  a text or a number
     """Every value will do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class DataOption(Generic[V]):
     """One thing that a caller may settle about data."""
 
@@ -66,7 +69,11 @@ class DataOption(Generic[V]):
         return self.why_not(meant)
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@dataclass(
+    frozen=True,
+    slots=True,
+    init=False,
+)
 class DataOptions:
     """What the caller settles about all data that is named; what is empty is left to the files."""
 
@@ -123,16 +130,31 @@ def _refuse_unusable(option: DataOption[Any], value: Value) -> None:
     fault = option.fault(value)
     if fault is not None:
         reason = fault + verbatim(".")
-        raise OptionError(option=option.flag, reason=reason)
+        raise OptionError(
+            option=option.flag,
+            reason=reason,
+        )
 
 
 # ---- the table of options -----------------------------------------------------------------------
 
-A_TEXT = Text(id="nilainya sebuah teks", en="its value is a text")
-A_NUMBER = Text(id="nilainya sebuah bilangan bulat", en="its value is a whole number")
+A_TEXT = Text(
+    id="nilainya sebuah teks",
+    en="its value is a text",
+)
+A_NUMBER = Text(
+    id="nilainya sebuah bilangan bulat",
+    en="its value is a whole number",
+)
 WANTED = {str: A_TEXT, int: A_NUMBER}
-ONE_OF = Text(id="nilainya salah satu dari: {choices}", en="its value is one of: {choices}")
-FROM_ONE = Text(id="baris dihitung dari 1", en="rows are counted from 1")
+ONE_OF = Text(
+    id="nilainya salah satu dari: {choices}",
+    en="its value is one of: {choices}",
+)
+FROM_ONE = Text(
+    id="baris dihitung dari 1",
+    en="rows are counted from 1",
+)
 ONE_CHARACTER = Text(
     id=r"pemisah kolom adalah satu tanda ASCII, misalnya ; atau | atau \t",
     en=r"a delimiter is one ASCII character, such as ; or | or \t",
@@ -187,7 +209,10 @@ ENCODING = DataOption(
 DELIMITER = DataOption(
     "delimiter",
     "",
-    Text(id="Pemisah kolom.", en="Column delimiter."),
+    Text(
+        id="Pemisah kolom.",
+        en="Column delimiter.",
+    ),
     metavar="CHAR",
     read=lambda value: "\t" if value == r"\t" else value,
     why_not=_no_delimiter,

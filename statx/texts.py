@@ -25,7 +25,10 @@ _COMMAND = re.compile(r":(?=:[A-Za-z])|#(?=#\[)")
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Text:
     """One sentence in Indonesian and in English; `{name}` marks what `fill` puts in."""
 
@@ -47,13 +50,19 @@ class Text:
         return self.id if language == "id" else self.en
 
     def __add__(self, other: Text) -> Text:
-        return Text(id=self.id + other.id, en=self.en + other.en)
+        return Text(
+            id=self.id + other.id,
+            en=self.en + other.en,
+        )
 
 
 def verbatim(words: object) -> Text:
     """Words that are the same in both languages, cleaned: a name, a path, a value."""
     cleaned = clean(str(words))
-    return Text(id=cleaned, en=cleaned)
+    return Text(
+        id=cleaned,
+        en=cleaned,
+    )
 
 
 def joined(texts: Iterable[Text], separator: str = ", ") -> Text:
@@ -68,7 +77,10 @@ def joined(texts: Iterable[Text], separator: str = ", ") -> Text:
 def count(number: int) -> Text:
     """A whole number as each language groups it: 1.234 and 1,234."""
     grouped = f"{number:,}"
-    return Text(id=grouped.replace(",", _GROUPING["id"]), en=grouped)
+    return Text(
+        id=grouped.replace(",", _GROUPING["id"]),
+        en=grouped,
+    )
 
 
 def clean(words: str) -> str:
@@ -93,7 +105,10 @@ def escape(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class _Foreign:
     """A value that is no sentence of ours; however it is written, it is cleaned."""
 

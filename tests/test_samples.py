@@ -22,22 +22,21 @@ from statx.errors import UnreadableError
 from statx.judging.reports import ReportOptions, judge_target
 from statx.options import DataOptions
 from statx.registry.catalog import Catalog
-from statx.registry.schema import Field, RowRule, Schema
+from statx.registry.fields import Field, RowRule
+from statx.registry.schema import Schema
 from statx.results.findings import Severity
 from statx.results.report import Report
 from statx.sources.targets import targets
 from statx.tables import header_words
-from statx.tables.errors import (
+from statx.tables.csv.errors import (
     IRREGULAR_CSV,
-    BadEncodingError,
-    BinaryFileError,
-    EmptyFileError,
     LoneReturnError,
     MixedNewlineError,
     NulByteError,
     OpenQuoteError,
     StrayQuoteError,
 )
+from statx.tables.errors import BadEncodingError, BinaryFileError, EmptyFileError
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"

@@ -70,8 +70,8 @@ def concrete(base: type[StatxError]) -> Iterator[type[StatxError]]:
 
 
 HOMES = [
-    "statx.errors",
-    *(f"statx.{path.parent.name}.errors" for path in (ROOT / "statx").glob("*/errors.py")),
+    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for path in (ROOT / "statx").rglob("errors.py")
 ]
 for home in HOMES:
     importlib.import_module(home)

@@ -15,7 +15,8 @@ from statx.judging.engine import JudgingOptions
 from statx.judging.reports import ReportOptions, judge_target
 from statx.options import DataOptions
 from statx.registry.catalog import Catalog, shipped
-from statx.registry.schema import Field, Schema
+from statx.registry.fields import Field
+from statx.registry.schema import Schema
 from statx.results.findings import Finding, Severity
 from statx.results.report import Report
 from statx.sources.targets import Refusal, Target, targets

@@ -14,8 +14,8 @@ import numpy as np
 from statx.checks.check import BlockResult, Check, CheckContext, Failures, failures_at
 from statx.checks.hints import NEAR_VALUE, did_you_mean
 from statx.checks.words import cells as words
+from statx.registry.fields import Field
 from statx.registry.near_words import NearWords
-from statx.registry.schema import Field
 from statx.results.findings import Rule
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
@@ -41,7 +41,10 @@ class CellCheck(Check[None]):
     """The type and the constraints of one field."""
 
     code = "cells"
-    title = Text(id="kolom: jenis, format, dan batasan", en="fields: type, format and constraints")
+    title = Text(
+        id="kolom: jenis, format, dan batasan",
+        en="fields: type, format and constraints",
+    )
     field: Field
     rules: Mapping[str, Rule]
 
@@ -63,7 +66,12 @@ class CellCheck(Check[None]):
 
         failures = []
         for name, texts in broken.items():
-            of_rule = self._failures(block, column, name, texts)
+            of_rule = self._failures(
+                block,
+                column,
+                name,
+                texts,
+            )
             if len(of_rule):
                 failures.append(of_rule)
         return BlockResult(tuple(failures))

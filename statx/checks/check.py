@@ -16,7 +16,8 @@ import numpy as np
 import pyarrow as pa
 
 from statx.registry.catalog import Catalog
-from statx.registry.schema import Field, Schema
+from statx.registry.fields import Field
+from statx.registry.schema import Schema
 from statx.results.findings import Rule
 from statx.tables.judged import JudgedBlock
 from statx.tables.meaning import CellReader
@@ -33,7 +34,10 @@ OF_THE_TABLE = -1
 """The row of a failure that no row is to blame for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Failures:
     """The rows in which one rule does not hold; in a block, then in the table."""
 
@@ -72,7 +76,10 @@ class Failures:
         return shorter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class BlockResult(Generic[Summary]):
     """What a look at one block gives."""
 
@@ -80,7 +87,10 @@ class BlockResult(Generic[Summary]):
     summary: Summary | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Conclusion:
     """What all blocks together give."""
 
@@ -228,7 +238,12 @@ def failures_at(rule: Rule, block: JudgedBlock, entries: Rows, name: str = "") -
     if column is None:
         return Failures(rule, rows)
     positions = np.full(len(rows), column.position, np.int64)
-    return Failures(rule, rows, column.cells_at(entries), positions)
+    return Failures(
+        rule,
+        rows,
+        column.cells_at(entries),
+        positions,
+    )
 
 
 def failure_of_table(rule: Rule) -> Failures:

@@ -24,7 +24,7 @@ from statx.checks.combinations import columns_of, combined_hashes
 from statx.checks.exact_sums import KeyedSums, found_keys
 from statx.checks.parts import NOWHERE, Bits, Parts, bits_below, numbers_in
 from statx.checks.words import coverage as words
-from statx.registry.schema import Coverage
+from statx.registry.fields import Coverage
 from statx.results.findings import Rule, Severity
 from statx.tables.hashes import Hashes
 from statx.tables.judged import JudgedBlock
@@ -36,7 +36,10 @@ NAMED = 50
 """Missing regions that a hint names; no province has as many regencies."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Wholes:
     """Regions that must be covered, each in one period."""
 
@@ -52,10 +55,17 @@ class Wholes:
         order = np.argsort(self.rows, kind="stable")
         _, first = np.unique(self.keys[order], return_index=True)
         at = order[np.sort(first)]
-        return Wholes(self.keys[at], self.rows[at], self.members[at])
+        return Wholes(
+            self.keys[at],
+            self.rows[at],
+            self.members[at],
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Covered:
     """What one block knows of the regions that are there, and of those that must be covered."""
 
@@ -68,7 +78,10 @@ class CoverageCheck(Check[Covered]):
     """One declared coverage."""
 
     code = "coverage"
-    title = Text(id="kelengkapan wilayah", en="coverage of regions")
+    title = Text(
+        id="kelengkapan wilayah",
+        en="coverage of regions",
+    )
     coverage: Coverage
     period: tuple[str, ...]
     """The fields that tell one period from another."""
@@ -120,9 +133,17 @@ class CoverageCheck(Check[Covered]):
         )
         has_value = ~over.spread(over.valueless)
         wholes = (
-            self._named(block, period, has_value)
+            self._named(
+                block,
+                period,
+                has_value,
+            )
             if self.of
-            else self._own_rows(block, period, member)
+            else self._own_rows(
+                block,
+                period,
+                member,
+            )
         )
         return BlockResult(summary=Covered(there, wholes.first_of_each()))
 
@@ -147,22 +168,42 @@ class CoverageCheck(Check[Covered]):
         if not len(incomplete):
             return Conclusion()
         members = wholes.members[incomplete].tolist()
-        pairs = zip(members, missing[incomplete], strict=True)
+        pairs = zip(
+            members,
+            missing[incomplete],
+            strict=True,
+        )
         hints = [self._hint(member, absent) for member, absent in pairs]
-        return Conclusion((Failures(self.rule, wholes.rows[incomplete], hints=hints),))
+        return Conclusion(
+            (
+                Failures(
+                    self.rule,
+                    wholes.rows[incomplete],
+                    hints=hints,
+                ),
+            )
+        )
 
     def _own_rows(self, block: JudgedBlock, period: Hashes, member: Rows) -> Wholes:
         """The regions that have a row of their own and others in them."""
         is_whole = self.parts.levels == self.coverage.level
         entries = np.flatnonzero(is_whole[member])
         keys = (period + self.parts.total[member])[entries]
-        return Wholes(keys, block.records(entries), member[entries])
+        return Wholes(
+            keys,
+            block.records(entries),
+            member[entries],
+        )
 
     def _named(self, block: JudgedBlock, period: Hashes, has_value: Flags) -> Wholes:
         """The regions that the schema names, in each period of the block."""
         entries = np.flatnonzero(has_value)
         rows = block.records(entries)
-        periods = Wholes(period[entries], rows, rows).first_of_each()
+        periods = Wholes(
+            period[entries],
+            rows,
+            rows,
+        ).first_of_each()
 
         of = np.array(self.of, np.int64)
         keys = [periods.keys + self.parts.total[member] for member in self.of]
@@ -179,7 +220,10 @@ class CoverageCheck(Check[Covered]):
         shown = ", ".join(missing[:NAMED])
         if len(missing) > NAMED:
             shown += ", …"
-        return words.WITHOUT_ROW.fill(n=len(missing), regions=shown)
+        return words.WITHOUT_ROW.fill(
+            n=len(missing),
+            regions=shown,
+        )
 
 
 def _rule(coverage: Coverage, period: Sequence[str]) -> Rule:
@@ -195,7 +239,14 @@ def _rule(coverage: Coverage, period: Sequence[str]) -> Rule:
 
 def _joined(blocks: Sequence[Wholes], starts: Rows) -> Wholes:
     """Those of all blocks, their rows counted in the table."""
-    rows = [start + block.rows for start, block in zip(starts, blocks, strict=False)]
+    rows = [
+        start + block.rows
+        for start, block in zip(
+            starts,
+            blocks,
+            strict=False,
+        )
+    ]
     joined = Wholes(
         np.concatenate([block.keys for block in blocks]),
         np.concatenate(rows),

@@ -31,7 +31,10 @@ LONGEST = 1000
 """Digits of a number that is still added up; nobody counts anything in longer ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class KeyedSums:
     """Numbers added up by key, and which parts were among them."""
 
@@ -44,7 +47,11 @@ class KeyedSums:
     def of(cls, keys: Hashes, units: Units, present: Bits) -> KeyedSums:
         """Rows with equal keys added up. shapes: (rows,), (rows,), (rows, words)"""
         if not len(keys):
-            return cls(keys, units, present)
+            return cls(
+                keys,
+                units,
+                present,
+            )
 
         # Equal keys side by side, and where each of them begins.
         order = np.argsort(keys, kind="stable")
@@ -66,7 +73,11 @@ class KeyedSums:
         keys = np.concatenate([block.keys for block in blocks])
         sums = np.concatenate([block.sums for block in blocks])
         present = np.concatenate([block.present for block in blocks])
-        return cls.of(keys, sums, present)
+        return cls.of(
+            keys,
+            sums,
+            present,
+        )
 
 
 def found_keys(wanted: Hashes, keys: Hashes) -> tuple[Rows, Flags]:
@@ -81,7 +92,13 @@ def units_of_column(column: JudgedColumn, decimals: int) -> tuple[Units, Flags]:
     numbers = np.nan_to_num(column.numbers, nan=np.inf)
     scaled = numbers * 10.0**decimals
     has_units = np.abs(scaled) < EXACT
-    rounded = np.rint(np.where(has_units, scaled, 0))
+    rounded = np.rint(
+        np.where(
+            has_units,
+            scaled,
+            0,
+        )
+    )
     units = rounded.astype(np.int64)
 
     doubtful = np.flatnonzero(~has_units & ~column.valueless)

@@ -43,7 +43,10 @@ class NotVectorised(Exception):  # noqa: N818  not an error: the rows are judged
     """A part of the formula that columns of doubles cannot say."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Truth:
     """A condition, by row: surely true, surely false, or neither."""
 
@@ -55,7 +58,10 @@ class Truth:
         return Truth(self.false, self.true)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Numbers:
     """A part of a formula, one number a row: its value and how large anything in it has been."""
 
@@ -70,7 +76,10 @@ class Numbers:
         return cls(value, np.abs(value), integral)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class ColumnFormula:
     """A formula over these columns; NotVectorised where they cannot answer it."""
 
@@ -283,5 +292,9 @@ def _quotient(left: Numbers, right: Numbers) -> Numbers:
     # A divisor that is itself nearly cancelled makes the quotient's error large, and zero makes
     # it infinite.
     magnitude = left.magnitude * right.magnitude / np.square(right.value)
-    magnitude = np.nan_to_num(magnitude, nan=np.inf, posinf=np.inf)
+    magnitude = np.nan_to_num(
+        magnitude,
+        nan=np.inf,
+        posinf=np.inf,
+    )
     return Numbers(left.value / right.value, magnitude, integral=False)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from statx.checks.words import hints as words
+from statx.registry.fields import RegionCoding
 from statx.registry.regions import Region, Regions
 from statx.registry.removed_regions import BY_CODE, DECREE, SINCE, RemovedRegion
-from statx.registry.schema import RegionCoding
 from statx.registry.vocabulary import CodeSystem
 from statx.texts import Text
 
@@ -39,9 +39,23 @@ def near_region(cell: str, name: str, coding: RegionCoding, regions: Regions) ->
     system = coding.system
     removed = BY_CODE[system].get(cell.strip())
     if removed is not None:
-        return _removed(cell, removed, system, regions)
+        return _removed(
+            cell,
+            removed,
+            system,
+            regions,
+        )
 
-    named = _named(cell, name, coding, regions) if name.strip() else None
+    named = (
+        _named(
+            cell,
+            name,
+            coding,
+            regions,
+        )
+        if name.strip()
+        else None
+    )
     if named is not None:
         return did_you_mean(f"{named.code_in(system)} {named.name}")
 

@@ -116,8 +116,16 @@ class UniquenessCheck(Check[Hashes]):
         repeated: list[int] = []
         earlier: list[int] = []
 
-        for rows, values in table.reread(candidates, self.names, self._values):
-            for row, value in zip(rows.tolist(), values, strict=True):
+        for rows, values in table.reread(
+            candidates,
+            self.names,
+            self._values,
+        ):
+            for row, value in zip(
+                rows.tolist(),
+                values,
+                strict=True,
+            ):
                 if value in last_row:
                     repeated.append(row)
                     earlier.append(last_row[value])
@@ -140,7 +148,10 @@ class PrimaryKeyCheck(UniquenessCheck):
     """The primary key: no part of it is empty, and it never stands twice."""
 
     code = "primary-key"
-    title = Text(id="kunci primer", en="the primary key")
+    title = Text(
+        id="kunci primer",
+        en="the primary key",
+    )
 
     @classmethod
     def plan(cls, context: CheckContext) -> Iterator[Check[Hashes]]:
@@ -159,11 +170,28 @@ class PrimaryKeyCheck(UniquenessCheck):
         if not len(entries):
             return ()
 
-        failures = failures_at(self.rule, block, entries)
+        failures = failures_at(
+            self.rule,
+            block,
+            entries,
+        )
         noted = entries_of(block, failures.rows[:HINTED])
         notes = [ALL_EMPTY if whole[entry] else PART_EMPTY for entry in noted]
-        hints = [self._hint(columns, empty, entry) for entry in noted.tolist()]
-        return (replace(failures, notes=notes, hints=hints),)
+        hints = [
+            self._hint(
+                columns,
+                empty,
+                entry,
+            )
+            for entry in noted.tolist()
+        ]
+        return (
+            replace(
+                failures,
+                notes=notes,
+                hints=hints,
+            ),
+        )
 
     def _left_out(self, columns: Sequence[JudgedColumn]) -> Flags:
         """An empty part is an error by itself.
@@ -176,7 +204,11 @@ class PrimaryKeyCheck(UniquenessCheck):
     def _hint(self, columns: Sequence[JudgedColumn], empty: Sequence[Flags], entry: int) -> Text:
         """Which part of the key is empty in this entry."""
         names = []
-        for column, flags in zip(columns, empty, strict=True):
+        for column, flags in zip(
+            columns,
+            empty,
+            strict=True,
+        ):
             if flags[entry]:
                 names.append(column.field.name)
         if not names or len(names) == len(columns):
@@ -189,7 +221,10 @@ class UniqueFieldCheck(UniquenessCheck):
     """A field whose values stand once each."""
 
     code = "unique"
-    title = Text(id="kolom unik", en="unique fields")
+    title = Text(
+        id="kolom unik",
+        en="unique fields",
+    )
 
     @classmethod
     def plan(cls, context: CheckContext) -> Iterator[Check[Hashes]]:
@@ -205,7 +240,10 @@ class UniqueKeyCheck(UniquenessCheck):
     """A unique key of several fields (Table Schema v2)."""
 
     code = "unique-key"
-    title = Text(id="kunci unik", en="unique keys")
+    title = Text(
+        id="kunci unik",
+        en="unique keys",
+    )
 
     @classmethod
     def plan(cls, context: CheckContext) -> Iterator[Check[Hashes]]:

@@ -22,7 +22,7 @@ from statx.checks.check import (
     failure_of_table,
 )
 from statx.checks.words import numbers as words
-from statx.registry.schema import Field
+from statx.registry.fields import Field
 from statx.results.findings import Rule
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.texts import Text
@@ -37,7 +37,10 @@ MARKED = r"[.,]"
 AMBIGUOUS_DECIMALS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Style:
     """How the distinct numbers of a column are written, counted."""
 
@@ -88,10 +91,19 @@ class FileStyles:
         mended, broken = self._columns()
         example = EXAMPLES[there]
         if mended and broken:
-            mixed = words.TWO_STYLES.fill(field=mended[0], other=broken[0], example=example)
+            mixed = words.TWO_STYLES.fill(
+                field=mended[0],
+                other=broken[0],
+                example=example,
+            )
             return (mixed,)
         return tuple(
-            words.OTHER_LOCALE.fill(field=field, there=there, example=example) for field in mended
+            words.OTHER_LOCALE.fill(
+                field=field,
+                there=there,
+                example=example,
+            )
+            for field in mended
         )
 
     def _columns(self) -> tuple[list[str], list[str]]:
@@ -111,7 +123,10 @@ class NumberStyleCheck(Check[Style]):
     """One column of numbers: the locale it is written in."""
 
     code = "number-style"
-    title = Text(id="kolom angka: cara penulisannya", en="columns of numbers: how they are written")
+    title = Text(
+        id="kolom angka: cara penulisannya",
+        en="columns of numbers: how they are written",
+    )
     field: Field
     here: str
     file: FileStyles
@@ -152,7 +167,15 @@ class NumberStyleCheck(Check[Style]):
         return BlockResult(summary=style)
 
     def conclude(self, summaries: Sequence[Style], table: WholeTable) -> Conclusion:  # noqa: ARG002  no record is read
-        style = sum(summaries, start=Style(0, 0, 0, 0))
+        style = sum(
+            summaries,
+            start=Style(
+                0,
+                0,
+                0,
+                0,
+            ),
+        )
         self.file.add(self.field.name, style)
         remarks = self.file.advice(self.there) if self.file.is_complete else ()
         if style.wrong_here or not self._may_be_ambiguous:

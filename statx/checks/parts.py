@@ -66,9 +66,21 @@ class Parts:
         no_parts: list[Sequence[str]] = [()] * len(parts)
         return cls(
             members,
-            part_of=np.where(is_part, key, NOWHERE),
-            order=np.where(is_part, order, 0),
-            total=np.where(is_total, key, NOWHERE),
+            part_of=np.where(
+                is_part,
+                key,
+                NOWHERE,
+            ),
+            order=np.where(
+                is_part,
+                order,
+                0,
+            ),
+            total=np.where(
+                is_total,
+                key,
+                NOWHERE,
+            ),
             names=[*no_parts, tuple(parts), ()],
             levels=np.full(len(texts) + 1, ""),
         )
@@ -113,12 +125,20 @@ def bits_below(counts: Rows, words: int) -> Bits:
     """The sets of all numbers below each count. shape: (n,) -> (n, words)"""
     bits = np.zeros((len(counts), words), np.uint64)
     for word in range(words):
-        number = np.clip(counts - word * WORD, 0, WORD)
+        number = np.clip(
+            counts - word * WORD,
+            0,
+            WORD,
+        )
         shift = (number % WORD).astype(np.uint64)
         some = (np.uint64(1) << shift) - np.uint64(1)
 
         # A shift by all 64 bits is undefined.
-        bits[:, word] = np.where(number == WORD, ALL, some)
+        bits[:, word] = np.where(
+            number == WORD,
+            ALL,
+            some,
+        )
 
     return bits
 

@@ -28,9 +28,9 @@ from statx.checks.check import (
 from statx.checks.combinations import columns_of, distinct_combinations, key_cells
 from statx.checks.hints import NEAR_VALUE, did_you_mean, near_region
 from statx.checks.words import references as words
+from statx.registry.fields import Field, ForeignKey
 from statx.registry.near_words import NearWords
 from statx.registry.regions import Regions
-from statx.registry.schema import Field, ForeignKey
 from statx.results.findings import Rule
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
@@ -47,7 +47,10 @@ class ForeignKeyCheck(Check[None]):
     """One foreign key against the values it refers to."""
 
     code = "foreign-key"
-    title = Text(id="kunci asing ke {resource}", en="foreign keys to {resource}")
+    title = Text(
+        id="kunci asing ke {resource}",
+        en="foreign keys to {resource}",
+    )
     key: ForeignKey
     known: Values
     rule: Rule
@@ -133,7 +136,12 @@ class ForeignKeyCheck(Check[None]):
             return None
         coding = self.fields[0].region
         if self.regions is not None and coding is not None:
-            return near_region(cell, beside, coding, self.regions)
+            return near_region(
+                cell,
+                beside,
+                coding,
+                self.regions,
+            )
         if not self.is_public or len(self.key.fields) > 1:
             return None
 

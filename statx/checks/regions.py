@@ -23,8 +23,8 @@ from statx.checks.check import (
 )
 from statx.checks.combinations import distinct_combinations
 from statx.checks.words import regions as words
+from statx.registry.fields import Field
 from statx.registry.regions import NameMatch, Region, Regions
-from statx.registry.schema import Field
 from statx.registry.vocabulary import CodeSystem
 from statx.results.findings import Rule
 from statx.tables.judged import JudgedBlock, JudgedColumn
@@ -131,7 +131,12 @@ class RegionNameCheck(Check[None]):
         meant = self._meant(code, name)
         if meant is not None:
             its_code = meant.code_in(self.system)
-            parts.append(words.HAS_CODE.fill(name=meant.name, code=its_code))
+            parts.append(
+                words.HAS_CODE.fill(
+                    name=meant.name,
+                    code=its_code,
+                )
+            )
 
         return joined(parts, "; ") if parts else None
 

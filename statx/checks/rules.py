@@ -15,7 +15,7 @@ import numpy as np
 from statx.checks.check import BlockResult, Check, CheckContext, failures_at
 from statx.checks.formulas import ColumnFormula, NotVectorised, Truth
 from statx.checks.words.rules import ROW_RULE
-from statx.registry.schema import RowRule
+from statx.registry.fields import RowRule
 from statx.results.findings import Rule, Severity
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.meaning import CellReader
@@ -27,7 +27,10 @@ class RowRuleCheck(Check[None]):
     """One row rule of the schema."""
 
     code = "row-rules"
-    title = Text(id="aturan antarkolom", en="rules between columns")
+    title = Text(
+        id="aturan antarkolom",
+        en="rules between columns",
+    )
     row_rule: RowRule
     readers: tuple[CellReader, ...]
     """Of the fields in the formula."""

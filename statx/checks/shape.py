@@ -23,7 +23,7 @@ from statx.checks.check import (
     failures_at,
 )
 from statx.checks.words.shape import RULES
-from statx.registry.schema import Field
+from statx.registry.fields import Field
 from statx.results.findings import Rule
 from statx.tables.canonical import arrow_type
 from statx.tables.judged import JudgedBlock
@@ -41,7 +41,10 @@ class ColumnTypeCheck(Check[None]):
     """
 
     code = "type-mismatch"
-    title = Text(id="tipe kolom", en="column types")
+    title = Text(
+        id="tipe kolom",
+        en="column types",
+    )
     rule: Rule
 
     @classmethod
@@ -62,7 +65,10 @@ class ShapeCheck(Check[None]):
     """Every record has as many cells as the header, and is not blank."""
 
     code = "shape"
-    title = Text(id="bentuk setiap baris", en="the shape of each row")
+    title = Text(
+        id="bentuk setiap baris",
+        en="the shape of each row",
+    )
     names: tuple[str, ...]
 
     @classmethod
@@ -87,7 +93,12 @@ class ShapeCheck(Check[None]):
             return []
 
         rule = RULES["extra-cell"].rule("extra-cell", n=len(self.names))
-        failures = Failures(rule, extra.rows, extra.texts, extra.positions)
+        failures = Failures(
+            rule,
+            extra.rows,
+            extra.texts,
+            extra.positions,
+        )
         if not len(blank):
             return [failures]
 

@@ -39,7 +39,7 @@ from statx.checks.parts import (
     numbers_in,
 )
 from statx.checks.words import totals as words
-from statx.registry.schema import Field, Total
+from statx.registry.fields import Field, Total
 from statx.results.findings import Rule
 from statx.tables.hashes import Hashes
 from statx.tables.judged import JudgedBlock
@@ -55,7 +55,10 @@ NAMED_PARTS = 20
 """Missing parts that a hint names: as many as fit a few lines."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class TotalRows:
     """The totals of a block or of the table, one a row of it."""
 
@@ -67,7 +70,10 @@ class TotalRows:
     """Which total each is, as `Parts` numbers them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Sums:
     """What one block knows of the parts and of the totals."""
 
@@ -75,7 +81,10 @@ class Sums:
     totals: TotalRows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class _Rows:
     """What a block says of each of its rows."""
 
@@ -90,7 +99,10 @@ class TotalCheck(Check[Sums]):
     """One field of one declared total."""
 
     code = "totals"
-    title = Text(id="penjumlahan", en="totals")
+    title = Text(
+        id="penjumlahan",
+        en="totals",
+    )
     total: Total
     field: Field
     group: tuple[str, ...]
@@ -108,7 +120,11 @@ class TotalCheck(Check[Sums]):
             for name in total.fields:
                 if context.has(name, total.over):
                     field = context.schema.field(name)
-                    yield cls._of(total, field, context)
+                    yield cls._of(
+                        total,
+                        field,
+                        context,
+                    )
 
     @classmethod
     def _of(cls, total: Total, field: Field, context: CheckContext) -> Check[Sums]:
@@ -160,9 +176,21 @@ class TotalCheck(Check[Sums]):
         incomplete = has_parts & ~is_complete
         failures = []
         if differs.any():
-            failures.append(self._differences(totals, sums, np.flatnonzero(differs)))
+            failures.append(
+                self._differences(
+                    totals,
+                    sums,
+                    np.flatnonzero(differs),
+                )
+            )
         if incomplete.any():
-            failures.append(self._not_compared(totals, missing, np.flatnonzero(incomplete)))
+            failures.append(
+                self._not_compared(
+                    totals,
+                    missing,
+                    np.flatnonzero(incomplete),
+                )
+            )
         return Conclusion(tuple(failures))
 
     def _parts(self, rows: _Rows) -> KeyedSums:
@@ -219,11 +247,18 @@ class TotalCheck(Check[Sums]):
 
     def _differences(self, totals: TotalRows, sums: Units, at: Rows) -> Failures:
         values = totals.values[at].tolist()
-        pairs = zip(values[:HINTED], sums[at].tolist(), strict=False)
+        pairs = zip(
+            values[:HINTED],
+            sums[at].tolist(),
+            strict=False,
+        )
         hints = []
         for value, parts in pairs:
             gap = self._text(value - parts)
-            hint = words.DIFFERENCE.fill(parts=self._text(parts), gap=gap)
+            hint = words.DIFFERENCE.fill(
+                parts=self._text(parts),
+                gap=gap,
+            )
             hints.append(hint)
         return Failures(
             self.rule,
@@ -252,7 +287,10 @@ class TotalCheck(Check[Sums]):
         shown = ", ".join(absent[:NAMED_PARTS])
         if len(absent) > NAMED_PARTS:
             shown += ", …"
-        return words.MISSING.fill(n=len(absent), parts=shown)
+        return words.MISSING.fill(
+            n=len(absent),
+            parts=shown,
+        )
 
     def _cells(self, values: list[int]) -> pa.Array:
         texts = [self._text(value) for value in values]
@@ -298,7 +336,11 @@ def _rule_of_missing(total: Total, field: Field) -> Rule:
 def _in_file_order(blocks: Sequence[TotalRows], starts: Rows) -> TotalRows:
     """The totals of all blocks, their rows counted in the table."""
     in_table = []
-    for start, block in zip(starts, blocks, strict=False):
+    for start, block in zip(
+        starts,
+        blocks,
+        strict=False,
+    ):
         in_table.append(start + block.rows)
 
     rows = np.concatenate(in_table)

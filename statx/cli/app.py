@@ -100,7 +100,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run_command(arguments: Sequence[str]) -> int:
-    result = app(args=list(arguments), prog_name="statx", standalone_mode=False)
+    result = app(
+        args=list(arguments),
+        prog_name="statx",
+        standalone_mode=False,
+    )
     code = result if isinstance(result, int) else FINE
     if code == INTERRUPTED:  # typer says nothing of it
         raise KeyboardInterrupt
@@ -133,14 +137,20 @@ def _say_system_error(error: OSError, language: Language) -> int:
     if error.filename is None:
         return _say_bug(error, language)
 
-    unreadable = UnreadableFileError(path=error.filename, reason=reason)
+    unreadable = UnreadableFileError(
+        path=error.filename,
+        reason=reason,
+    )
     return _say_error(unreadable, language)
 
 
 def _say_bug(error: Exception, language: Language) -> int:
     if os.environ.get("STATX_TRACEBACK"):
         say_aside("".join(traceback.format_exception(error)), sys.stderr)
-    bug = BugError(kind=type(error).__name__, reason=error)
+    bug = BugError(
+        kind=type(error).__name__,
+        reason=error,
+    )
     return _say_error(bug, language)
 
 

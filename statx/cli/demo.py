@@ -29,7 +29,10 @@ SAMPLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Step:
     """One command, the exit code it must end with, and what to look at."""
 
@@ -152,7 +155,12 @@ def demo(
         for name, sample in SAMPLES.items():
             shutil.copyfile(_samples() / sample, folder / name)
         for number, step in enumerate(STEPS, start=1):
-            _run(step, number, folder, session)
+            _run(
+                step,
+                number,
+                folder,
+                session,
+            )
         _compare(folder, session)
     session.say(KEPT.fill(path=keep) if keep else GONE)
 
@@ -165,7 +173,10 @@ SAME = Text(
     id="\n✓ penduduk_sumbar.csv dan kembali.csv sama sampai ke byte.",
     en="\n✓ penduduk_sumbar.csv and kembali.csv are the same to the byte.",
 )
-KEPT = Text(id="✓ Selesai. Hasilnya ada di {path}.", en="✓ Done. The results are in {path}.")
+KEPT = Text(
+    id="✓ Selesai. Hasilnya ada di {path}.",
+    en="✓ Done. The results are in {path}.",
+)
 GONE = Text(
     id="✓ Selesai. Tidak ada yang ditinggalkan; dengan --keep DIR hasilnya disimpan.",
     en="✓ Done. Nothing was left behind; with --keep DIR the results stay.",
@@ -191,7 +202,12 @@ def _run(step: Step, number: int, folder: Path, session: Session) -> None:
     """As a user would: a process of its own, in that folder."""
     command = " ".join(step.command)
     print(
-        STEP.fill(n=number, all=len(STEPS), look=step.look, command=command).say(session.language),
+        STEP.fill(
+            n=number,
+            all=len(STEPS),
+            look=step.look,
+            command=command,
+        ).say(session.language),
         flush=True,
     )
     environment = {**os.environ, "STATX_LANG": session.language}
@@ -200,10 +216,18 @@ def _run(step: Step, number: int, folder: Path, session: Session) -> None:
         [sys.executable, "-m", "statx", *step.command], cwd=folder, env=environment, check=False
     )
     if done.returncode != step.exit_code:
-        raise DemoError(command=f"statx {command}", expected=step.exit_code, found=done.returncode)
+        raise DemoError(
+            command=f"statx {command}",
+            expected=step.exit_code,
+            found=done.returncode,
+        )
 
 
 def _compare(folder: Path, session: Session) -> None:
     if (folder / "penduduk_sumbar.csv").read_bytes() != (folder / "kembali.csv").read_bytes():
-        raise DemoError(command="cmp penduduk_sumbar.csv kembali.csv", expected=0, found=1)
+        raise DemoError(
+            command="cmp penduduk_sumbar.csv kembali.csv",
+            expected=0,
+            found=1,
+        )
     print(SAME.say(session.language), flush=True)

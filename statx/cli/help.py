@@ -11,19 +11,82 @@ from statx.cli.options import LANGUAGE
 from statx.texts import Text
 
 WORDS: tuple[tuple[str, Text], ...] = (
-    (r" <(?:list\[)?(?:Path|path|str|text)\]?>", Text(id="", en="")),
-    (r"\{([A-Z…|]+)\}(?:\.\.\.)?", Text(id=r"\1", en=r"\1")),
-    (r"^Usage:", Text(id="Pemakaian:", en="Usage:")),
-    (r"\[OPTIONS\]", Text(id="[PILIHAN]", en="[OPTIONS]")),
-    (r"COMMAND \[ARGS\]\.\.\.", Text(id="PERINTAH …", en="COMMAND …")),
-    (r"^Arguments:", Text(id="Argumen:", en="Arguments:")),
-    (r"^Options:", Text(id="Pilihan:", en="Options:")),
-    (r"^Commands:", Text(id="Perintah:", en="Commands:")),
-    (r"\[required\]", Text(id="[wajib]", en="[required]")),
-    (r"\[default:", Text(id="[bawaan:", en="[default:")),
+    (
+        r" <(?:list\[)?(?:Path|path|str|text)\]?>",
+        Text(
+            id="",
+            en="",
+        ),
+    ),
+    (
+        r"\{([A-Z…|]+)\}(?:\.\.\.)?",
+        Text(
+            id=r"\1",
+            en=r"\1",
+        ),
+    ),
+    (
+        r"^Usage:",
+        Text(
+            id="Pemakaian:",
+            en="Usage:",
+        ),
+    ),
+    (
+        r"\[OPTIONS\]",
+        Text(
+            id="[PILIHAN]",
+            en="[OPTIONS]",
+        ),
+    ),
+    (
+        r"COMMAND \[ARGS\]\.\.\.",
+        Text(
+            id="PERINTAH …",
+            en="COMMAND …",
+        ),
+    ),
+    (
+        r"^Arguments:",
+        Text(
+            id="Argumen:",
+            en="Arguments:",
+        ),
+    ),
+    (
+        r"^Options:",
+        Text(
+            id="Pilihan:",
+            en="Options:",
+        ),
+    ),
+    (
+        r"^Commands:",
+        Text(
+            id="Perintah:",
+            en="Commands:",
+        ),
+    ),
+    (
+        r"\[required\]",
+        Text(
+            id="[wajib]",
+            en="[required]",
+        ),
+    ),
+    (
+        r"\[default:",
+        Text(
+            id="[bawaan:",
+            en="[default:",
+        ),
+    ),
     (
         r"Show\s+this\s+message\s+and\s+exit\.",
-        Text(id="Tampilkan bantuan ini.", en="Show this help."),
+        Text(
+            id="Tampilkan bantuan ini.",
+            en="Show this help.",
+        ),
     ),
 )
 """A pattern of typer's help, and what stands there instead."""
@@ -46,5 +109,10 @@ class Group(TyperGroup):
 def in_words(written: str) -> str:
     """The help that typer wrote, in the language of the start."""
     for pattern, text in WORDS:
-        written = re.sub(pattern, text.say(LANGUAGE), written, flags=re.MULTILINE)
+        written = re.sub(
+            pattern,
+            text.say(LANGUAGE),
+            written,
+            flags=re.MULTILINE,
+        )
     return written

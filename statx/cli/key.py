@@ -113,11 +113,20 @@ def new(
 
     session = Session.open(lang, quiet=quiet)
     if not PRINCIPAL.fullmatch(principal):
-        raise OptionError(option="NAME@UNIT", reason=NAME_RULE.fill(found=principal))
+        raise OptionError(
+            option="NAME@UNIT",
+            reason=NAME_RULE.fill(found=principal),
+        )
 
     folder = keys or config_folder() / "keys"
     created = datetime.now(UTC)
-    make_keys(folder, principal, role.value, created, passphrase=passphrase)
+    make_keys(
+        folder,
+        principal,
+        role.value,
+        created,
+        passphrase=passphrase,
+    )
     page, content = make_page(folder, role.value, created)
     session.say(MADE.fill(folder=folder))
     session.say(COMPARE.fill(fingerprint=page.fingerprint))

@@ -22,7 +22,10 @@ LANGUAGE = start_language(sys.argv[1:], os.environ)
 
 def helped(id: str, en: str) -> str:  # noqa: A002  the language's own code
     """Help in the language of the start."""
-    return Text(id=id, en=en).say(LANGUAGE)
+    return Text(
+        id=id,
+        en=en,
+    ).say(LANGUAGE)
 
 
 class Lang(StrEnum):

@@ -32,7 +32,11 @@ if TYPE_CHECKING:
     from statx.package.opening import Opened
 
 PackageArgument = Annotated[
-    Path, typer.Argument(metavar="PACKAGE", help=helped("Paket (.zip).", "The package (.zip)."))
+    Path,
+    typer.Argument(
+        metavar="PACKAGE",
+        help=helped("Paket (.zip).", "The package (.zip)."),
+    ),
 ]
 
 
@@ -95,20 +99,61 @@ def pack(
     from statx.package.packing import pack as packed
     from statx.sources.targets import targets
 
-    session = Session.open(lang, registry, quiet=quiet, exclude=exclude or (), full=full)
+    session = Session.open(
+        lang,
+        registry,
+        quiet=quiet,
+        exclude=exclude or (),
+        full=full,
+    )
     label = Label.of(output, name, version)
-    check_outputs(session, [output], data, options, force=force)
+    check_outputs(
+        session,
+        [output],
+        data,
+        options,
+        force=force,
+    )
     with progress(session) as bar:
-        chosen = list(targets(data, options, session.catalog, session.config))
-        reporting = report_options(session, threads(session), limit, bar)
-        done = packed(chosen, output, label, session.catalog, reporting, replace=force)
+        chosen = list(
+            targets(
+                data,
+                options,
+                session.catalog,
+                session.config,
+            )
+        )
+        reporting = report_options(
+            session,
+            threads(session),
+            limit,
+            bar,
+        )
+        done = packed(
+            chosen,
+            output,
+            label,
+            session.catalog,
+            reporting,
+            replace=force,
+        )
 
     if not done.content_id:
-        render(session, done.run, "text", None)
+        render(
+            session,
+            done.run,
+            "text",
+            None,
+        )
         session.say(NOT_PACKED.fill(path=output))
         raise typer.Exit(done.run.exit_code)
     session.say(
-        PACKED.fill(path=output, name=label.name, version=label.version, bytes=count(done.size))
+        PACKED.fill(
+            path=output,
+            name=label.name,
+            version=label.version,
+            bytes=count(done.size),
+        )
     )
     session.answer(f"sha256:{done.content_id}")
 
@@ -124,9 +169,19 @@ def verify(
     """Check a package's bytes and judge its data."""
     from statx.package.opening import verify as verified
 
-    session = Session.open(lang, registry, quiet=quiet, full=full)
+    session = Session.open(
+        lang,
+        registry,
+        quiet=quiet,
+        full=full,
+    )
     with progress(session) as bar:
-        reporting = report_options(session, threads(session), limit, bar)
+        reporting = report_options(
+            session,
+            threads(session),
+            limit,
+            bar,
+        )
         opened = verified(package, session.catalog, reporting)
     _tell(session, package, opened)
 
@@ -134,7 +189,11 @@ def verify(
 def unpack(
     package: PackageArgument,
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help=helped("Folder baru.", "A new folder."))
+        Path,
+        typer.Argument(
+            metavar="DIR",
+            help=helped("Folder baru.", "A new folder."),
+        ),
     ],
     limit: LimitOption = 1000,
     full: FullOption = False,
@@ -145,10 +204,25 @@ def unpack(
     """Verify a package and open it into a folder."""
     from statx.package.opening import unpack as unpacked
 
-    session = Session.open(lang, registry, quiet=quiet, full=full)
+    session = Session.open(
+        lang,
+        registry,
+        quiet=quiet,
+        full=full,
+    )
     with progress(session) as bar:
-        reporting = report_options(session, threads(session), limit, bar)
-        opened = unpacked(package, folder, session.catalog, reporting)
+        reporting = report_options(
+            session,
+            threads(session),
+            limit,
+            bar,
+        )
+        opened = unpacked(
+            package,
+            folder,
+            session.catalog,
+            reporting,
+        )
 
     if opened.run.valid:
         session.say(UNPACKED.fill(path=folder))
@@ -177,7 +251,10 @@ DRAFT = Text(
     id="! Draf: tidak ada yang menjamin paket ini (belum bertanda tangan).",
     en="! Draft: nobody vouches for this package (it is not signed).",
 )
-UNPACKED = Text(id="✓ Paket dibuka di {path}.", en="✓ The package was opened in {path}.")
+UNPACKED = Text(
+    id="✓ Paket dibuka di {path}.",
+    en="✓ The package was opened in {path}.",
+)
 DATA_FAILED = Text(
     id="✗ Datanya tidak lolos, sehingga paket tidak dapat dipakai. Minta pengirim memperbaikinya.",
     en=(
@@ -188,11 +265,21 @@ DATA_FAILED = Text(
 
 
 def _tell(session: Session, package: Path, opened: Opened) -> None:
-    session.say(WHOLE.fill(path=package, n=count(len(opened.package.members))))
+    session.say(
+        WHOLE.fill(
+            path=package,
+            n=count(len(opened.package.members)),
+        )
+    )
     for remark in opened.remarks:
         session.say(remark)
     if not session.quiet or not opened.run.valid:
-        render(session, opened.run, "text", None)
+        render(
+            session,
+            opened.run,
+            "text",
+            None,
+        )
     session.say(DRAFT if opened.run.valid else DATA_FAILED)
     if opened.run.valid:
         session.answer(f"sha256:{opened.package.content_id}")

@@ -17,9 +17,18 @@ MEGA = 1_000_000
 PLACE = 40
 """Characters of a path that are shown."""
 
-ROWS = Text(id="{rows} baris", en="{rows} rows")
-OF_BYTES = Text(id="{rows} baris · {done} dari {all} MB", en="{rows} rows · {done} of {all} MB")
-LEFT = Text(id="sisa", en="left:")
+ROWS = Text(
+    id="{rows} baris",
+    en="{rows} rows",
+)
+OF_BYTES = Text(
+    id="{rows} baris · {done} dari {all} MB",
+    en="{rows} rows · {done} of {all} MB",
+)
+LEFT = Text(
+    id="sisa",
+    en="left:",
+)
 
 
 @dataclass
@@ -47,7 +56,11 @@ class Progress:
 
         if self.task is not None:
             self.bar.remove_task(self.task)
-        self.task = self.bar.add_task(place[-PLACE:], total=self.all or None, amount="")
+        self.task = self.bar.add_task(
+            place[-PLACE:],
+            total=self.all or None,
+            amount="",
+        )
 
     def advance(self, extent: BlockExtent) -> None:
         """So much of it is done."""
@@ -57,7 +70,11 @@ class Progress:
             return
 
         amount = self.amount.say(self.language)
-        self.bar.update(self.task, completed=self.done, amount=amount)
+        self.bar.update(
+            self.task,
+            completed=self.done,
+            amount=amount,
+        )
 
     @property
     def amount(self) -> Text:
@@ -68,7 +85,11 @@ class Progress:
 
         done = count(self.done // MEGA)
         whole = count(self.all // MEGA)
-        return OF_BYTES.fill(rows=rows, done=done, all=whole)
+        return OF_BYTES.fill(
+            rows=rows,
+            done=done,
+            all=whole,
+        )
 
 
 @contextmanager
@@ -90,5 +111,9 @@ def progress(session: Session) -> Iterator[Progress]:
         TimeRemainingColumn(compact=True),
     )
     console = Console(file=session.talk)
-    with Bar(*columns, console=console, transient=True) as bar:
+    with Bar(
+        *columns,
+        console=console,
+        transient=True,
+    ) as bar:
         yield Progress(session.language, bar)

@@ -15,7 +15,10 @@ from statx.texts import Text, count
 SHOWN = 20
 """Regions shown of one search."""
 
-MORE = Text(id="… dan {n} lagi; persempit pencariannya.", en="… and {n} more; narrow the search.")
+MORE = Text(
+    id="… dan {n} lagi; persempit pencariannya.",
+    en="… and {n} more; narrow the search.",
+)
 
 
 def mount(app: typer.Typer) -> None:
@@ -45,7 +48,10 @@ def mount(app: typer.Typer) -> None:
 def find(
     words: Annotated[
         list[str],
-        typer.Argument(metavar="TEXT|CODE", help=helped("Nama atau kode.", "A name or a code.")),
+        typer.Argument(
+            metavar="TEXT|CODE",
+            help=helped("Nama atau kode.", "A name or a code."),
+        ),
     ],
     registry: RegistryOption = None,
     lang: LangOption = None,

@@ -52,9 +52,15 @@ def check_since(since: str | None, fail_on: FailOn) -> None:
     would be a guess.
     """
     if since is not None and not since.strip():
-        raise OptionError(option='--changed-since ""', reason=NO_REVISION)
+        raise OptionError(
+            option='--changed-since ""',
+            reason=NO_REVISION,
+        )
     if fail_on.value == "new" and since is None:
-        raise OptionError(option="--fail-on new", reason=NOT_COMPARED)
+        raise OptionError(
+            option="--fail-on new",
+            reason=NOT_COMPARED,
+        )
 
 
 def more_reports(values: Sequence[str]) -> list[tuple[str, Path]]:
@@ -65,7 +71,10 @@ def more_reports(values: Sequence[str]) -> list[tuple[str, Path]]:
         if form not in MODULES or not file:
             raise OptionError(
                 option="--report",
-                reason=FORM_AND_FILE.fill(value=value or '""', known=", ".join(MODULES)),
+                reason=FORM_AND_FILE.fill(
+                    value=value or '""',
+                    known=", ".join(MODULES),
+                ),
             )
         reports.append((form, Path(file)))
     return reports
@@ -86,7 +95,13 @@ def reviewed(
     settings = Settings(
         choice, session.catalog, session.config, Path.cwd(), os.environ, session.registry
     )
-    return review(data, since, settings, wanted, done)
+    return review(
+        data,
+        since,
+        settings,
+        wanted,
+        done,
+    )
 
 
 def failing_on(run: Run, fail_on: FailOn) -> Run:

@@ -115,7 +115,12 @@ def _check_one(file: Path, session: Session, *, strict: bool) -> int:
     try:
         schema = checked_schema(file, session.catalog, strict=strict)
     except BrokenSchemaError as error:
-        session.say(WRONG.fill(path=file, n=count(len(error.faults))))
+        session.say(
+            WRONG.fill(
+                path=file,
+                n=count(len(error.faults)),
+            )
+        )
         for fault in error.faults:
             session.say(FAULT.fill(fault=fault))
 
@@ -129,14 +134,23 @@ def _check_one(file: Path, session: Session, *, strict: bool) -> int:
         "rules": len(schema.rules),
         "totals": len(schema.totals),
     }
-    session.answer(RIGHT.fill(path=file, ref=schema.ref, **sizes))
+    session.answer(
+        RIGHT.fill(
+            path=file,
+            ref=schema.ref,
+            **sizes,
+        )
+    )
     return FINE
 
 
 WRONG = Text(
     id="✗ {path}: {n} yang keliru dalam skema ini.", en="✗ {path}: {n} wrong in this schema."
 )
-FAULT = Text(id="  {fault}", en="  {fault}")
+FAULT = Text(
+    id="  {fault}",
+    en="  {fault}",
+)
 RIGHT = Text(
     id="✓ {path}: {ref}, {n} kolom, {rules} aturan, {totals} penjumlahan. Skemanya benar.",
     en="✓ {path}: {ref}, {n} fields, {rules} rules, {totals} totals. The schema is right.",

@@ -129,7 +129,12 @@ class Session:
 
     def ask(self, question: Text) -> str:
         """What a person types in answer to a question; asked however quiet the run is to be."""
-        print(question.say(self.language), end="", file=self.talk, flush=True)
+        print(
+            question.say(self.language),
+            end="",
+            file=self.talk,
+            flush=True,
+        )
         return sys.stdin.readline().strip()
 
     def give(self, pieces: Iterable[str]) -> None:
@@ -167,7 +172,11 @@ def say_aside(words: str, stream: TextIO | None) -> None:
     """Print to standard error, if anybody listens: no fault of that stream changes a verdict."""
     if stream is not None:
         with suppress(OSError, ValueError):
-            print(clean_lines(words), file=stream, flush=True)
+            print(
+                clean_lines(words),
+                file=stream,
+                flush=True,
+            )
 
 
 def start_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:

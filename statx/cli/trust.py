@@ -114,7 +114,12 @@ def add(
 
     folder = trust or config_folder() / "trust"
     signer = add_page(folder, page, before)
-    session.say(ADDED.fill(principal=signer.principal, folder=folder))
+    session.say(
+        ADDED.fill(
+            principal=signer.principal,
+            folder=folder,
+        )
+    )
 
 
 def _is_compared(session: Session, page: KeyPage, fingerprint: str) -> bool:
@@ -122,7 +127,10 @@ def _is_compared(session: Session, page: KeyPage, fingerprint: str) -> bool:
     if fingerprint:
         return fingerprint == page.fingerprint
     if not sys.stdin.isatty():
-        raise OptionError(option="--fingerprint", reason=NO_TERMINAL)
+        raise OptionError(
+            option="--fingerprint",
+            reason=NO_TERMINAL,
+        )
 
     signs = ", ".join(page.namespaces)
     question = QUESTION.fill(
@@ -137,8 +145,16 @@ def _parse_day(text: str) -> datetime:
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
-        raise OptionError(option="--until", reason=DAY_RULE.fill(found=text)) from error
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+        raise OptionError(
+            option="--until",
+            reason=DAY_RULE.fill(found=text),
+        ) from error
+    return datetime(
+        day.year,
+        day.month,
+        day.day,
+        tzinfo=UTC,
+    )
 
 
 def list_signers(
@@ -159,7 +175,10 @@ def list_signers(
 
     now = datetime.now(UTC)
     for signer in store.signers:
-        state = Text(id="", en="")
+        state = Text(
+            id="",
+            en="",
+        )
         if signer.public_key in store.revoked:
             state = REVOKED
         elif not signer.holds_at(now):
@@ -184,8 +203,14 @@ SIGNER = Text(
         "  fingerprint  {fingerprint}\n  age key      {recipient}"
     ),
 )
-REVOKED = Text(id="\n  ✗ sudah dicabut", en="\n  ✗ revoked")
-NOT_NOW = Text(id="\n  ✗ tidak berlaku hari ini", en="\n  ✗ does not hold today")
+REVOKED = Text(
+    id="\n  ✗ sudah dicabut",
+    en="\n  ✗ revoked",
+)
+NOT_NOW = Text(
+    id="\n  ✗ tidak berlaku hari ini",
+    en="\n  ✗ does not hold today",
+)
 NOBODY = Text(
     id="Belum ada yang dipercaya di {folder}. Tambahkan dengan: statx trust add BERKAS.",
     en="Nobody is trusted in {folder} yet. Add somebody with: statx trust add FILE.",

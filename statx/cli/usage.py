@@ -13,14 +13,38 @@ from statx.texts import Text, verbatim
 UsageProblem: type[Exception] = typer.BadParameter.__mro__[2]
 """The class of all that typer says about usage; typer itself gives no name to it."""
 
-SEE_HELP = Text(id="Lihat: {command} --help", en="See: {command} --help")
-DID_YOU_MEAN = Text(id=" Mungkin maksudnya {near}?", en=" Did you mean {near}?")
-NO_OPTION = Text(id="Pilihan {name} tidak ada.", en="There is no option {name}.")
-NO_COMMAND = Text(id="Perintah {name} tidak ada.", en="There is no command {name}.")
-NO_COMMAND_GIVEN = Text(id="Perintahnya belum disebutkan.", en="The command is missing.")
-MISSING = Text(id="{name} belum disebutkan.", en="{name} is missing.")
-NO_VALUE = Text(id="Nilai untuk {name} belum disebutkan.", en="The value for {name} is missing.")
-TAKES_NONE = Text(id="{name} tidak memakai nilai.", en="{name} takes no value.")
+SEE_HELP = Text(
+    id="Lihat: {command} --help",
+    en="See: {command} --help",
+)
+DID_YOU_MEAN = Text(
+    id=" Mungkin maksudnya {near}?",
+    en=" Did you mean {near}?",
+)
+NO_OPTION = Text(
+    id="Pilihan {name} tidak ada.",
+    en="There is no option {name}.",
+)
+NO_COMMAND = Text(
+    id="Perintah {name} tidak ada.",
+    en="There is no command {name}.",
+)
+NO_COMMAND_GIVEN = Text(
+    id="Perintahnya belum disebutkan.",
+    en="The command is missing.",
+)
+MISSING = Text(
+    id="{name} belum disebutkan.",
+    en="{name} is missing.",
+)
+NO_VALUE = Text(
+    id="Nilai untuk {name} belum disebutkan.",
+    en="The value for {name} is missing.",
+)
+TAKES_NONE = Text(
+    id="{name} tidak memakai nilai.",
+    en="{name} takes no value.",
+)
 TOO_MANY = Text(
     id="{words}: lebih banyak daripada yang diminta perintah ini.",
     en="{words}: more than this command asks for.",
@@ -37,7 +61,10 @@ BAD_VALUE = Text(
     id="Nilai untuk {name} tidak dapat dipakai: {message}",
     en="The value for {name} cannot be used: {message}",
 )
-NEXT_LINE = Text(id="\n", en="\n")
+NEXT_LINE = Text(
+    id="\n",
+    en="\n",
+)
 NOT_UNDERSTOOD = Text(
     id="Perintah ini tidak dimengerti: {message}", en="This command is not understood: {message}"
 )
@@ -87,14 +114,23 @@ def _bad_value(name: str, message: str) -> Text:
         _, _, listed = message.rpartition("is not one of")
         choices = re.findall(r"'([^']*)'", listed)
         known = ", ".join(choices)
-        return NO_CHOICE.fill(name=name, choices=known)
+        return NO_CHOICE.fill(
+            name=name,
+            choices=known,
+        )
 
     if re.search(r"\binteger\b|\brange\b|\bgreater\b|\bless\b", message):
         bound = re.search(r"equal to (\d+)", message)
         least = bound[1] if bound else 0
-        return NOT_WHOLE.fill(name=name, least=least)
+        return NOT_WHOLE.fill(
+            name=name,
+            least=least,
+        )
 
-    return BAD_VALUE.fill(name=name, message=message)
+    return BAD_VALUE.fill(
+        name=name,
+        message=message,
+    )
 
 
 def _not_understood(problem: Exception, message: str) -> Text:

@@ -42,9 +42,15 @@ def workers(session: Session, cluster: str, memory: str) -> Iterator[Workers]:
         return
 
     if memory:
-        raise OptionError(option="--memory", reason=NOT_HERE)
+        raise OptionError(
+            option="--memory",
+            reason=NOT_HERE,
+        )
     if not ADDRESS.fullmatch(cluster):
-        raise OptionError(option="--cluster", reason=AN_ADDRESS)
+        raise OptionError(
+            option="--cluster",
+            reason=AN_ADDRESS,
+        )
 
     from statx.judging.cluster import cluster_at
 
@@ -64,10 +70,16 @@ def parse_size(words: str) -> int:
     """The bytes that `512M` or `2 GiB` are; OptionError where they are none, or too few."""
     matched = re.fullmatch(r"(\d{1,12})\s*([KMGT]?)(?:i?B)?", words.strip(), re.IGNORECASE)
     if matched is None:
-        raise OptionError(option="--memory", reason=A_SIZE)
+        raise OptionError(
+            option="--memory",
+            reason=A_SIZE,
+        )
 
     number, unit = matched.groups()
     size = int(number) * UNITS[unit.upper()]
     if size < LEAST:
-        raise OptionError(option="--memory", reason=A_SIZE)
+        raise OptionError(
+            option="--memory",
+            reason=A_SIZE,
+        )
     return size

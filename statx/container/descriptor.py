@@ -36,7 +36,11 @@ def check_identity(descriptor: Mapping[str, Any]) -> None:
         value = descriptor.get(key)
         if not (isinstance(value, str) and value):
             what = verbatim(f"{DESCRIPTOR} ({key})")
-            raise PackageContentError(what=what, expected=words.SOME_TEXT, found=quoted(value))
+            raise PackageContentError(
+                what=what,
+                expected=words.SOME_TEXT,
+                found=quoted(value),
+            )
 
 
 def check_references(descriptor: Mapping[str, Any], listed: Collection[str]) -> None:
@@ -56,7 +60,10 @@ def check_references(descriptor: Mapping[str, Any], listed: Collection[str]) -> 
 
     for name in sorted(set(listed) - used):
         if name.startswith((PAYLOAD, SCHEMAS)):
-            raise PackageUnlistedError(name=name, list=f"{DESCRIPTOR} (resources)")
+            raise PackageUnlistedError(
+                name=name,
+                list=f"{DESCRIPTOR} (resources)",
+            )
 
 
 def _resources(descriptor: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -114,7 +121,11 @@ def _is_listed(name: object, listed: Collection[str]) -> TypeGuard[str]:
 
 
 def _astray(reference: object, where: Text, expected: Text) -> PackageReferenceError:
-    return PackageReferenceError(found=quoted(reference), where=where, expected=expected)
+    return PackageReferenceError(
+        found=quoted(reference),
+        where=where,
+        expected=expected,
+    )
 
 
 def _at(where: Text, key: str) -> Text:

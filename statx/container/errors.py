@@ -7,7 +7,10 @@ from typing import ClassVar
 from statx.errors import UNTRUSTED, StatxError
 from statx.texts import Text
 
-_THIS_PACKAGE = Text(id="Paket ini", en="This package")
+_THIS_PACKAGE = Text(
+    id="Paket ini",
+    en="This package",
+)
 
 
 MEND_AND_SEND = Text(
@@ -33,11 +36,17 @@ class UntrustedPackageError(StatxError):
 
     def __init__(self, *, package: object = _THIS_PACKAGE, **values: object) -> None:
         self._values = values
-        super().__init__(package=package, **values)
+        super().__init__(
+            package=package,
+            **values,
+        )
 
     def about(self, package: object) -> UntrustedPackageError:
         """The same refusal, said of the package that is named."""
-        return type(self)(package=package, **self._values)
+        return type(self)(
+            package=package,
+            **self._values,
+        )
 
 
 class PackageZipError(UntrustedPackageError):

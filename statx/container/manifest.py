@@ -28,7 +28,10 @@ _OXUM = "Payload-Oxum"
 _LINE = re.compile(r"(?P<sha256>[0-9a-f]{64})  (?P<name>\S+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Manifest:
     """A list of files and the hexadecimal SHA-256 of each; `render` and `parse` undo each other."""
 
@@ -46,11 +49,23 @@ class Manifest:
         for number, line in enumerate(_lines(content, name), start=1):
             match = _LINE.fullmatch(line)
             if match is None:
-                found = words.BAD_LINE.fill(number=number, line=quoted(line))
-                raise PackageManifestError(name=name, found=found)
+                found = words.BAD_LINE.fill(
+                    number=number,
+                    line=quoted(line),
+                )
+                raise PackageManifestError(
+                    name=name,
+                    found=found,
+                )
             if match["name"] <= previous:
-                found = words.LINE_OUT_OF_ORDER.fill(number=number, line=quoted(line))
-                raise PackageManifestError(name=name, found=found)
+                found = words.LINE_OUT_OF_ORDER.fill(
+                    number=number,
+                    line=quoted(line),
+                )
+                raise PackageManifestError(
+                    name=name,
+                    found=found,
+                )
 
             previous = check_name(match["name"])
             digests[previous] = match["sha256"]
@@ -94,11 +109,20 @@ def read_oxum(bag_info_txt: bytes) -> str:
 
 def _lines(content: bytes, name: str) -> list[str]:
     if len(content) > LARGEST_TEXT:
-        raise PackageManifestError(name=name, found=words.TOO_LARGE)
+        raise PackageManifestError(
+            name=name,
+            found=words.TOO_LARGE,
+        )
     if content and not content.endswith(b"\n"):
-        raise PackageManifestError(name=name, found=words.LAST_LINE_OPEN)
+        raise PackageManifestError(
+            name=name,
+            found=words.LAST_LINE_OPEN,
+        )
     try:
         text = content.decode("ascii")
     except UnicodeDecodeError as error:
-        raise PackageManifestError(name=name, found=words.NOT_ASCII) from error
+        raise PackageManifestError(
+            name=name,
+            found=words.NOT_ASCII,
+        ) from error
     return text.split("\n")[:-1]

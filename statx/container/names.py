@@ -30,7 +30,10 @@ def check_name(name: str) -> str:
     """`name` itself if it obeys the rule, PackageNameError otherwise."""
     segments = name.split("/")
     if len(name) > LONGEST_NAME or not all(map(_is_segment, segments)):
-        raise PackageNameError(name=quoted(name), expected=words.NAME_RULE)
+        raise PackageNameError(
+            name=quoted(name),
+            expected=words.NAME_RULE,
+        )
     return name
 
 
@@ -40,13 +43,19 @@ def check_distinct(names: Iterable[str]) -> None:
     for name in names:
         place = name.lower()
         if place in by_place:
-            raise PackageDuplicateError(name=name, other=by_place[place])
+            raise PackageDuplicateError(
+                name=name,
+                other=by_place[place],
+            )
         by_place[place] = name
 
     for place, name in by_place.items():
         for folder in map(str, PurePosixPath(place).parents):
             if folder in by_place:
-                raise PackageDuplicateError(name=name, other=by_place[folder])
+                raise PackageDuplicateError(
+                    name=name,
+                    other=by_place[folder],
+                )
 
 
 def quoted(foreign: object) -> str:

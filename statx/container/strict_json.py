@@ -24,20 +24,35 @@ LARGEST_TEXT = 1 << 20
 def read_json(content: bytes, name: str) -> dict[str, Any]:
     """The object that the file `name` holds; PackageJsonError where it is not strict JSON."""
     if len(content) > LARGEST_TEXT:
-        raise PackageJsonError(name=name, found=words.TOO_LARGE)
+        raise PackageJsonError(
+            name=name,
+            found=words.TOO_LARGE,
+        )
     try:
         value = _decode(content)
     except _JsonFaultError as fault:
-        raise PackageJsonError(name=name, found=fault.found) from fault
+        raise PackageJsonError(
+            name=name,
+            found=fault.found,
+        ) from fault
 
     if not isinstance(value, dict):
-        raise PackageJsonError(name=name, found=words.NOT_AN_OBJECT)
+        raise PackageJsonError(
+            name=name,
+            found=words.NOT_AN_OBJECT,
+        )
     return value
 
 
 def write_json(value: Mapping[str, Any]) -> bytes:
     """The one way statx writes an object that is to be hashed: same value, same bytes."""
-    text = json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(
+        value,
+        indent=1,
+        sort_keys=True,
+        ensure_ascii=False,
+        allow_nan=False,
+    )
     return f"{text}\n".encode()
 
 
@@ -56,7 +71,10 @@ def _decode(content: bytes) -> object:
     except _JsonFaultError:
         raise
     except json.JSONDecodeError as error:
-        found = words.NOT_JSON.fill(line=error.lineno, column=error.colno)
+        found = words.NOT_JSON.fill(
+            line=error.lineno,
+            column=error.colno,
+        )
         raise _JsonFaultError(found) from error
     except UnicodeDecodeError as error:
         raise _JsonFaultError(words.NOT_UTF8) from error

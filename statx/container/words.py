@@ -30,8 +30,14 @@ NO_END = Text(
     id="akhir zip tidak ada di ujung berkas, mungkin terpotong atau ketambahan sesuatu",
     en="it does not end as a zip must, so it may be cut short or have something added",
 )
-CUT_SHORT = Text(id="berkas terpotong", en="it is cut short")
-BROKEN_DIRECTORY = Text(id="daftar isi zip rusak", en="its directory is damaged")
+CUT_SHORT = Text(
+    id="berkas terpotong",
+    en="it is cut short",
+)
+BROKEN_DIRECTORY = Text(
+    id="daftar isi zip rusak",
+    en="its directory is damaged",
+)
 NOT_CANONICAL = Text(
     id="{name} tidak tertulis seperti cara statx, mungkin paket pernah dibongkar lalu di-zip ulang",
     en=(
@@ -46,19 +52,40 @@ GAP = Text(
 WRONG_ORDER = Text(
     id="urutan isinya bukan urutan baku", en="its members are not in the agreed order"
 )
-BROKEN_MEMBER = Text(id="isi {name} rusak", en="the content of {name} is damaged")
+BROKEN_MEMBER = Text(
+    id="isi {name} rusak",
+    en="the content of {name} is damaged",
+)
 
 # ---- limits -----------------------------------------------------------------------------------
 
-NUMBER_OF_MEMBERS = Text(id="jumlah berkas", en="number of files")
-TOTAL_BYTES = Text(id="jumlah byte seluruh isi", en="bytes of all members")
-BYTES_ONCE_UNPACKED = Text(id="byte {name} setelah dibuka", en="bytes of {name} once unpacked")
-BYTES_OF = Text(id="jumlah byte {name}", en="bytes of {name}")
-TOO_LARGE = Text(id="lebih dari 1 MiB", en="it is larger than 1 MiB")
+NUMBER_OF_MEMBERS = Text(
+    id="jumlah berkas",
+    en="number of files",
+)
+TOTAL_BYTES = Text(
+    id="jumlah byte seluruh isi",
+    en="bytes of all members",
+)
+BYTES_ONCE_UNPACKED = Text(
+    id="byte {name} setelah dibuka",
+    en="bytes of {name} once unpacked",
+)
+BYTES_OF = Text(
+    id="jumlah byte {name}",
+    en="bytes of {name}",
+)
+TOO_LARGE = Text(
+    id="lebih dari 1 MiB",
+    en="it is larger than 1 MiB",
+)
 
 # ---- lists of hashes --------------------------------------------------------------------------
 
-NOT_ASCII = Text(id="ada huruf di luar ASCII", en="it has letters beyond ASCII")
+NOT_ASCII = Text(
+    id="ada huruf di luar ASCII",
+    en="it has letters beyond ASCII",
+)
 LAST_LINE_OPEN = Text(
     id="baris terakhir tidak diakhiri ganti baris", en="its last line is not ended"
 )
@@ -77,16 +104,25 @@ WRONG_LIST = Text(
 
 # ---- the descriptor and the tag files ---------------------------------------------------------
 
-NOT_UTF8 = Text(id="bukan UTF-8", en="it is not UTF-8")
+NOT_UTF8 = Text(
+    id="bukan UTF-8",
+    en="it is not UTF-8",
+)
 NOT_JSON = Text(
     id="keliru di baris {line} kolom {column}", en="it goes wrong in line {line}, column {column}"
 )
-NOT_AN_OBJECT = Text(id="isinya bukan objek", en="it is not an object")
+NOT_AN_OBJECT = Text(
+    id="isinya bukan objek",
+    en="it is not an object",
+)
 TOO_DEEP = Text(
     id="terlalu bertingkat atau memuat angka yang terlalu panjang",
     en="it is nested too deep or has too long a number",
 )
-KEY_TWICE = Text(id="kunci {key} ada dua kali", en="the key {key} is there twice")
+KEY_TWICE = Text(
+    id="kunci {key} ada dua kali",
+    en="the key {key} is there twice",
+)
 NOT_FINITE = Text(
     id="{number} bukan angka JSON yang terhingga", en="{number} is not a finite JSON number"
 )
@@ -105,15 +141,30 @@ AN_OFFICIAL_PROFILE = Text(
     id="yang boleh hanya https://datapackage.org/...",
     en="only https://datapackage.org/... is allowed",
 )
-NO_SUCH_KEY = Text(id="kunci itu tidak boleh dipakai", en="that key is not allowed")
+NO_SUCH_KEY = Text(
+    id="kunci itu tidak boleh dipakai",
+    en="that key is not allowed",
+)
 A_LIST_OF_RESOURCES = Text(
     id="daftar resources yang berisi objek", en="a list of resources, each an object"
 )
-RESOURCE = Text(id="resources[{number}]", en="resources[{number}]")
+RESOURCE = Text(
+    id="resources[{number}]",
+    en="resources[{number}]",
+)
 CONTENT_ID = Text(
     id="sidik jari isi (SHA-256 tagmanifest-sha256.txt)",
     en="the content id (SHA-256 of tagmanifest-sha256.txt)",
 )
-BAGIT_1 = Text(id="pernyataan BagIt 1.0", en="the declaration of BagIt 1.0")
-SOMETHING_ELSE = Text(id="lain", en="another")
-SOME_TEXT = Text(id="teks yang tidak kosong", en="a text that is not empty")
+BAGIT_1 = Text(
+    id="pernyataan BagIt 1.0",
+    en="the declaration of BagIt 1.0",
+)
+SOMETHING_ELSE = Text(
+    id="lain",
+    en="another",
+)
+SOME_TEXT = Text(
+    id="teks yang tidak kosong",
+    en="a text that is not empty",
+)

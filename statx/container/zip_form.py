@@ -50,7 +50,10 @@ NUMBER = struct.Struct("<Q")
 LONGEST_ENTRY = ENTRY.size + LONGEST_NAME + EXTRA.size + 3 * NUMBER.size
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Member:
     """One file in the zip: its name, and where and how its bytes lie.
 
@@ -282,7 +285,12 @@ def _end_records_64(directory: Directory) -> bytes:
         size=directory.size,
         offset=directory.offset,
     )
-    locator = LOCATOR.pack(0x07064B50, 0, directory.end, 1)
+    locator = LOCATOR.pack(
+        0x07064B50,
+        0,
+        directory.end,
+        1,
+    )
     return END64.pack(*wide) + locator
 
 

@@ -54,7 +54,10 @@ _RATIO_GRACE = 1024  # bytes any member may have, however small it was compresse
 _DOS_FOLDER = 0x10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Limits:
     """How much a package may ask of the one who opens it."""
 
@@ -75,13 +78,21 @@ def read_directory(file: BinaryIO, limits: Limits = LIMITS) -> tuple[Member, ...
     PackageDuplicateError, PackageMemberKindError or PackageLimitError otherwise.
     """
     directory = _find_directory(file, limits)
-    listing = _read_at(file, directory.offset, directory.size)
+    listing = _read_at(
+        file,
+        directory.offset,
+        directory.size,
+    )
     members = tuple(_parse_entries(listing, directory.members))
 
     check_distinct(member.name for member in members)
     _check_order(members)
     _check_limits(members, limits)
-    _check_layout(file, members, directory)
+    _check_layout(
+        file,
+        members,
+        directory,
+    )
     return members
 
 
@@ -101,7 +112,11 @@ def stream(file: BinaryIO, member: Member) -> Iterator[bytes]:
         crc = zlib.crc32(chunk, crc)
         if size > member.size:
             what = words.BYTES_ONCE_UNPACKED.fill(name=member.name)
-            raise _limit_error(what, size, member.size)
+            raise _limit_error(
+                what,
+                size,
+                member.size,
+            )
         yield chunk
 
     if (size, crc) != (member.size, member.crc):
@@ -117,22 +132,42 @@ def _find_directory(file: BinaryIO, limits: Limits) -> Directory:
 
     if not 0 < directory.size <= directory.end < length:
         raise PackageZipError(found=words.NO_END)
-    _check_end(file, directory, length)
+    _check_end(
+        file,
+        directory,
+        length,
+    )
     _check_number(directory, min(limits.members, MOST_MEMBERS))
     return directory
 
 
 def _claimed_directory(file: BinaryIO, length: int) -> Directory:
     """What the end record says, or the zip64 one before it where the numbers are too large."""
-    tail = _read_at(file, length - END.size, END.size)
+    tail = _read_at(
+        file,
+        length - END.size,
+        END.size,
+    )
     end = EndRecord._make(END.unpack(tail))
     if max(end.size, end.offset) <= NARROW:
-        return Directory(end.offset, end.size, end.entries)
+        return Directory(
+            end.offset,
+            end.size,
+            end.entries,
+        )
 
     before = length - END.size - LOCATOR.size - END64.size
-    wide_tail = _read_at(file, before, END64.size)
+    wide_tail = _read_at(
+        file,
+        before,
+        END64.size,
+    )
     wide = EndRecord64._make(END64.unpack(wide_tail))
-    return Directory(wide.offset, wide.size, wide.entries)
+    return Directory(
+        wide.offset,
+        wide.size,
+        wide.entries,
+    )
 
 
 def _check_end(file: BinaryIO, directory: Directory, length: int) -> None:
@@ -140,14 +175,25 @@ def _check_end(file: BinaryIO, directory: Directory, length: int) -> None:
     records = end_records(directory)
     if directory.end + len(records) != length:
         raise PackageZipError(found=words.NO_END)
-    if _read_at(file, directory.end, len(records)) != records:
+    if (
+        _read_at(
+            file,
+            directory.end,
+            len(records),
+        )
+        != records
+    ):
         raise PackageZipError(found=words.NO_END)
 
 
 def _check_number(directory: Directory, most: int) -> None:
     """Before the directory is read into memory."""
     if directory.members > most:
-        raise _limit_error(words.NUMBER_OF_MEMBERS, directory.members, most)
+        raise _limit_error(
+            words.NUMBER_OF_MEMBERS,
+            directory.members,
+            most,
+        )
     if directory.size > directory.members * LONGEST_ENTRY:
         raise PackageZipError(found=words.BROKEN_DIRECTORY)
 
@@ -188,7 +234,13 @@ def _parse_entry(listing: bytes, position: int) -> Member:
     size = _number(entry.size, wide)
     compressed_size = _number(entry.compressed_size, wide)
     offset = _number(entry.offset, wide)
-    return Member(check_name(name), size, compressed_size, entry.crc, offset)
+    return Member(
+        check_name(name),
+        size,
+        compressed_size,
+        entry.crc,
+        offset,
+    )
 
 
 def _number(narrow: int, wide: Iterator[int]) -> int:
@@ -225,10 +277,18 @@ def _check_limits(members: Iterable[Member], limits: Limits) -> None:
         most = member.compressed_size * limits.ratio + _RATIO_GRACE
         if member.size > most:
             what = words.BYTES_ONCE_UNPACKED.fill(name=member.name)
-            raise _limit_error(what, member.size, most)
+            raise _limit_error(
+                what,
+                member.size,
+                most,
+            )
 
     if total > limits.total_bytes:
-        raise _limit_error(words.TOTAL_BYTES, total, limits.total_bytes)
+        raise _limit_error(
+            words.TOTAL_BYTES,
+            total,
+            limits.total_bytes,
+        )
 
 
 def _check_layout(file: BinaryIO, members: Iterable[Member], directory: Directory) -> None:
@@ -239,7 +299,14 @@ def _check_layout(file: BinaryIO, members: Iterable[Member], directory: Director
         header = local_header(member)
         if member.offset != position or member.end > directory.offset:
             raise PackageZipError(found=words.GAP.fill(name=name))
-        if _read_at(file, position, len(header)) != header:
+        if (
+            _read_at(
+                file,
+                position,
+                len(header),
+            )
+            != header
+        ):
             raise PackageZipError(found=words.NOT_CANONICAL.fill(name=name))
         position = member.end
 
@@ -271,7 +338,11 @@ def _raw_bytes(file: BinaryIO, member: Member) -> Iterator[bytes]:
     position = member.data_offset
     while position < member.end:
         size = min(CHUNK, member.end - position)
-        yield _read_at(file, position, size)
+        yield _read_at(
+            file,
+            position,
+            size,
+        )
         position += size
 
 
@@ -290,4 +361,8 @@ def _read_at(file: BinaryIO, position: int, size: int) -> bytes:
 
 
 def _limit_error(what: Text, found: int, limit: int) -> PackageLimitError:
-    return PackageLimitError(what=what, found=count(found), limit=count(limit))
+    return PackageLimitError(
+        what=what,
+        found=count(found),
+        limit=count(limit),
+    )

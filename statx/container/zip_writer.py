@@ -29,7 +29,11 @@ def write_zip(members: Mapping[str, Path | bytes], target: Path) -> None:
 
     with target.open("wb") as file, zipfile.ZipFile(file, "w") as archive:
         for name in sorted(members, key=rank):
-            _write_member(archive, name, members[name])
+            _write_member(
+                archive,
+                name,
+                members[name],
+            )
 
 
 def _write_member(archive: zipfile.ZipFile, name: str, content: Path | bytes) -> None:
@@ -43,9 +47,17 @@ def _write_member(archive: zipfile.ZipFile, name: str, content: Path | bytes) ->
 
     with (
         _opened(content) as source,
-        archive.open(info, "w", force_zip64=is_wide(size)) as sink,
+        archive.open(
+            info,
+            "w",
+            force_zip64=is_wide(size),
+        ) as sink,
     ):
-        shutil.copyfileobj(source, sink, CHUNK)
+        shutil.copyfileobj(
+            source,
+            sink,
+            CHUNK,
+        )
 
 
 def size_of(content: Path | bytes) -> int:

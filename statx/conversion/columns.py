@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from statx.registry.schema import Field
+from statx.registry.fields import Field
 from statx.tables.csv.writer import Spelt, spelt
 from statx.tables.judged import JudgedBlock
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class WrittenColumn:
     """One column of a block, its entries in the order of the block's."""
 

@@ -40,7 +40,11 @@ def canonical_csv(block: JudgedBlock, columns: list[Spelt]) -> pa.Buffer:
 
     Its own text where that is proven to be it, else written anew.
     """
-    if block.text is not None and _is_canonical(block, block.text, columns):
+    if block.text is not None and _is_canonical(
+        block,
+        block.text,
+        columns,
+    ):
         return block.text
     return joined(columns)
 
@@ -54,7 +58,11 @@ def _is_canonical(block: JudgedBlock, text: pa.Buffer, columns: list[Spelt]) -> 
     if view[-1:] != NEWLINE or count(view, RETURN):
         return False
 
-    in_file = zip(columns, block.columns, strict=True)
+    in_file = zip(
+        columns,
+        block.columns,
+        strict=True,
+    )
     if not all(_is_spelt(column, found) for column, found in in_file):
         return False
 
@@ -77,6 +85,10 @@ def _count_quotes(column: Spelt) -> int:
 
     inside = pc.count_substring(column.texts, QUOTE.decode())
     in_canonical = pc.add(2, pc.multiply(2, inside))
-    by_text = pc.if_else(needs_quotes, in_canonical, 0).to_numpy(zero_copy_only=False)
+    by_text = pc.if_else(
+        needs_quotes,
+        in_canonical,
+        0,
+    ).to_numpy(zero_copy_only=False)
     by_row = by_text if column.codes is None else by_text[column.codes]
     return int(by_row.sum())

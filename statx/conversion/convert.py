@@ -37,7 +37,10 @@ from statx.tables import open_table, written_format
 from statx.tables.judged import JudgedBlock
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class ConversionOptions:
     """What is to be converted where, and how."""
 
@@ -51,7 +54,10 @@ class ConversionOptions:
     judging: JudgingOptions = field(default_factory=JudgingOptions)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Converted:
     """What became of a table."""
 
@@ -74,7 +80,12 @@ def convert(target: Target, options: ConversionOptions, catalog: Catalog) -> Con
     _check_outputs(target, options)
     if options.rejects is None:
         return _convert_whole(target, options, catalog)
-    return _split(target, options, options.rejects, catalog)
+    return _split(
+        target,
+        options,
+        options.rejects,
+        catalog,
+    )
 
 
 def _check_outputs(target: Target, options: ConversionOptions) -> None:
@@ -98,7 +109,12 @@ class _NotPassed(Exception):  # noqa: N818  leaves the temporary file behind; ne
 def _convert_whole(target: Target, options: ConversionOptions, catalog: Catalog) -> Converted:
     try:
         with _destination(options) as part:
-            return _judge_and_write(target, part, options, catalog)
+            return _judge_and_write(
+                target,
+                part,
+                options,
+                catalog,
+            )
     except _NotPassed as not_passed:
         return Converted(not_passed.report, written=False)
 
@@ -118,7 +134,12 @@ def _judge_and_write(
     target: Target, part: Path, options: ConversionOptions, catalog: Catalog
 ) -> Converted:
     checks = (*LOSS_CHECKS, WrittenChecks(target.agreement).plan)
-    with open_judging(target, catalog, options.judging, checks) as judging:
+    with open_judging(
+        target,
+        catalog,
+        options.judging,
+        checks,
+    ) as judging:
         written = _write_passing(judging, part, options)
 
     report = report_on(judging)
@@ -136,13 +157,24 @@ def _judge_and_write(
 
 def _write_passing(judging: Judging, part: Path, options: ConversionOptions) -> Written:
     if part.is_dir():
-        return write_parts(judging, part, options.destination, options.version)
+        return write_parts(
+            judging,
+            part,
+            options.destination,
+            options.version,
+        )
 
     is_text = written_format(options.destination).is_text
     blocks = judging.blocks(_rendering(judging, typed=not is_text), text=True)
     # Once a row has failed nothing more is written, but all is judged.
     passing = (block for block in blocks if not judging.failed)
-    return write_file(judging, passing, part, options.destination, options.version)
+    return write_file(
+        judging,
+        passing,
+        part,
+        options.destination,
+        options.version,
+    )
 
 
 def _check_labels(judging: Judging, part: Path, destination: Path) -> None:
@@ -155,7 +187,11 @@ def _check_labels(judging: Judging, part: Path, destination: Path) -> None:
     names = written_schema(judging).names
     for name, label in zip_longest(names, labels, fillvalue=""):
         if name != label:
-            raise LabelNotKeptError(path=destination, name=repr(name), label=repr(label))
+            raise LabelNotKeptError(
+                path=destination,
+                name=repr(name),
+                label=repr(label),
+            )
 
 
 @contextmanager
@@ -174,11 +210,19 @@ def _compare_content(target: Target, written: Written) -> None:
     """A Parquet file of statx says what its content was when it was written."""
     declared = target.table.metadata.get("content")
     if declared and declared != written.content:
-        raise ContentMismatchError(path=target.path, declared=declared, found=written.content)
+        raise ContentMismatchError(
+            path=target.path,
+            declared=declared,
+            found=written.content,
+        )
 
 
 def _rendering(judging: Judging, *, typed: bool) -> Callable[[JudgedBlock], Rendered]:
-    return partial(render, schema=written_schema(judging), typed=typed)
+    return partial(
+        render,
+        schema=written_schema(judging),
+        typed=typed,
+    )
 
 
 # ---- with rejects --------------------------------------------------------------------------------
@@ -190,9 +234,19 @@ def _split(
     # Every failing record is needed, whatever is shown of them.
     keep_all = replace(options.judging, limit=0)
     checks = (*LOSS_CHECKS, WrittenChecks(target.agreement).plan)
-    judging = judge_whole(target, catalog, keep_all, checks)
+    judging = judge_whole(
+        target,
+        catalog,
+        keep_all,
+        checks,
+    )
     report = replace(report_on(judging), limit=options.judging.limit)
-    failing = FailingRecords(target, judging.failing_rows, report, judging.extents)
+    failing = FailingRecords(
+        target,
+        judging.failing_rows,
+        report,
+        judging.extents,
+    )
     remaining = judging.rows - len(failing.rows)
     if _is_wrong_as_a_whole(judging) or not remaining:
         return Converted(report, written=False)
@@ -202,9 +256,20 @@ def _split(
         atomic_file(options.destination, replace=options.replace) as part,
         atomic_file(rejects, replace=options.replace) as aside,
     ):
-        written = write_file(judging, blocks, part, options.destination, options.version)
+        written = write_file(
+            judging,
+            blocks,
+            part,
+            options.destination,
+            options.version,
+        )
         write_rejects(aside, rejects, failing)
-        _judge_rest(part, options, catalog, target)
+        _judge_rest(
+            part,
+            options,
+            catalog,
+            target,
+        )
 
     return Converted(
         report,
@@ -225,19 +290,32 @@ def _without(judging: Judging, failing: FailingRecords) -> Iterator[Rendered]:
     """The blocks of a judged table once more, without the failing records."""
     schema, first = written_schema(judging), 0
     for block in judging.blocks_again(_rendering(judging, typed=True), text=True):
-        yield leave_out(block, failing.rows, first, schema)
+        yield leave_out(
+            block,
+            failing.rows,
+            first,
+            schema,
+        )
         first += block.rows
 
 
 def _judge_rest(part: Path, options: ConversionOptions, catalog: Catalog, target: Target) -> None:
     """What is left out may be what something else referred to: the rest must pass by itself."""
     with _readable(part, options.destination) as path:
-        rest = _rest(path, options, catalog, target)
+        rest = _rest(
+            path,
+            options,
+            catalog,
+            target,
+        )
         workers = local(options.judging.workers)
         judging = judge_whole(rest, catalog, JudgingOptions(workers=workers))
         if judging.failed:
             rules = ", ".join(tally.rule.code for tally in judging.tallies())
-            raise RestDoesNotPassError(path=target.path, rules=rules)
+            raise RestDoesNotPassError(
+                path=target.path,
+                rules=rules,
+            )
 
 
 def _rest(path: Path, options: ConversionOptions, catalog: Catalog, target: Target) -> Target:
@@ -246,5 +324,11 @@ def _rest(path: Path, options: ConversionOptions, catalog: Catalog, target: Targ
     And to itself where that refers to itself.
     """
     file = DataFile(str(options.destination), path)
-    rest = settle(file, DataOptions(), catalog, Config(), target.agreement)
+    rest = settle(
+        file,
+        DataOptions(),
+        catalog,
+        Config(),
+        target.agreement,
+    )
     return replace(rest, references=target.references.of_table(rest.table, rest.schema))

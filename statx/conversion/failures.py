@@ -105,7 +105,11 @@ def failures_file(target: Path, *, replace: bool = False) -> Iterator[FailuresFi
     format_ = written_format(target)
     with atomic_file(target, replace=replace) as part:
         with writing(target):
-            writer = format_.writer(part, target, SCHEMA)
+            writer = format_.writer(
+                part,
+                target,
+                SCHEMA,
+            )
         file = FailuresFile(writer, target)
         yield file
 
@@ -131,4 +135,8 @@ def _failures_of(tally: Tally) -> Failures:
 
     of_table = np.full(len(labels), -1)
     cells = pa.array(labels, pa.string())
-    return Failures(tally.rule, of_table, cells)
+    return Failures(
+        tally.rule,
+        of_table,
+        cells,
+    )

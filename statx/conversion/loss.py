@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 from statx.checks.check import BlockResult, Check, CheckContext, CheckPlanner, failures_at
 from statx.conversion.columns import written_column
 from statx.conversion.words import LOSSES, OF_WRITING
-from statx.registry.schema import Field, Schema
+from statx.registry.fields import Field
+from statx.registry.schema import Schema
 from statx.results.findings import Rule
 from statx.tables.canonical import arrow_type
 from statx.tables.judged import JudgedBlock, JudgedColumn, judge_block
@@ -30,7 +31,10 @@ HELD_EXACTLY = Text(
 READ_AGAIN = Text(
     id="nilai yang terbaca sama setelah ditulis", en="a value that is read the same once written"
 )
-TITLE = Text(id="kolom: muat persis dalam tipenya", en="fields: held exactly by their type")
+TITLE = Text(
+    id="kolom: muat persis dalam tipenya",
+    en="fields: held exactly by their type",
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,14 @@ class LossCheck(Check[None]):
         for loss, texts in _lost_texts(column).items():
             entries = column.rows_of(texts)
             if len(entries):
-                failures.append(failures_at(self.rules[loss], block, entries, self.field.name))
+                failures.append(
+                    failures_at(
+                        self.rules[loss],
+                        block,
+                        entries,
+                        self.field.name,
+                    )
+                )
         return BlockResult(tuple(failures))
 
 
@@ -86,7 +97,16 @@ class NulCheck(Check[None]):
 
         texts = np.flatnonzero(has_nul).tolist()
         entries = column.rows_of(texts)
-        return BlockResult((failures_at(self.rule, block, entries, self.field.name),))
+        return BlockResult(
+            (
+                failures_at(
+                    self.rule,
+                    block,
+                    entries,
+                    self.field.name,
+                ),
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -119,7 +139,14 @@ class WrittenCheck(Check[None]):
             entries = column.rows_of(texts)
             if len(entries):
                 name = column.field.name
-                failures.append(failures_at(self.rules[loss], block, entries, name))
+                failures.append(
+                    failures_at(
+                        self.rules[loss],
+                        block,
+                        entries,
+                        name,
+                    )
+                )
         return BlockResult(tuple(failures))
 
     def _lost_texts(self, column: JudgedColumn, cells: pa.Array) -> dict[str, list[int]]:
@@ -170,7 +197,14 @@ class WrittenChecks:
             field = reader.field
             agreed = self.agreement.field(field.name) if self._has(field) else field
             rules = {loss: _rule(loss, agreed) for loss in OF_WRITING}
-            checks.append(WrittenCheck(number, CellReader(agreed), agreed == field, rules))
+            checks.append(
+                WrittenCheck(
+                    number,
+                    CellReader(agreed),
+                    agreed == field,
+                    rules,
+                )
+            )
         return checks
 
     def _has(self, field: Field) -> bool:

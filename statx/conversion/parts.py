@@ -36,7 +36,11 @@ class Parts:
         rows = 0
 
         with atomic_file(part, replace=True) as path, writing(part):
-            writer = written_format(part).writer(path, part, self.schema)
+            writer = written_format(part).writer(
+                path,
+                part,
+                self.schema,
+            )
             for block in blocks:
                 writer.write(block.batch, block.text)
                 content.add(block.text)

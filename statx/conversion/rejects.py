@@ -22,7 +22,10 @@ AT_ONCE = 50_000
 Record = tuple[str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class FailingRecords:
     """The records of a table that did not pass."""
 
@@ -67,7 +70,12 @@ def _batches(failing: FailingRecords) -> Iterator[list[Record]]:
         for row in rows:
             number = table.number_of(row)
             reasons = reasons_by_number.get(number, [])
-            record = _record(number, places[row], reasons, len(table.labels))
+            record = _record(
+                number,
+                places[row],
+                reasons,
+                len(table.labels),
+            )
             records.append(record)
         yield records
 

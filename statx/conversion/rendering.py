@@ -22,7 +22,10 @@ WRITTEN = pa.record_batch([], names=[])
 """Stands for the typed columns of a block where nobody needs them any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Rendered:
     """The records of a block as they are to be written."""
 
@@ -48,22 +51,48 @@ def written_schema(judging: Judging) -> Schema:
 
 def render(block: JudgedBlock, schema: Schema, *, typed: bool) -> Rendered:
     """A block in both forms; without the typed columns where only text is written."""
-    columns = [written_column(block, at, field) for at, field in enumerate(schema.fields)]
+    columns = [
+        written_column(
+            block,
+            at,
+            field,
+        )
+        for at, field in enumerate(schema.fields)
+    ]
     forget()
 
-    batch = _batch(block, columns, schema)
+    batch = _batch(
+        block,
+        columns,
+        schema,
+    )
     if block.order is None:
         text = canonical_csv(block, [column.spelt for column in columns])
     else:
         text = canonical_rows(batch, schema)
-    return Rendered(block.rows, batch if typed else WRITTEN, text)
+    return Rendered(
+        block.rows,
+        batch if typed else WRITTEN,
+        text,
+    )
 
 
 def typed_batch(block: JudgedBlock, schema: Schema) -> pa.RecordBatch:
     """A block's records in the order of the file, typed; texts have dictionaries."""
-    columns = [written_column(block, at, field) for at, field in enumerate(schema.fields)]
+    columns = [
+        written_column(
+            block,
+            at,
+            field,
+        )
+        for at, field in enumerate(schema.fields)
+    ]
     forget()
-    return _batch(block, columns, schema)
+    return _batch(
+        block,
+        columns,
+        schema,
+    )
 
 
 def leave_out(rendered: Rendered, rows: Rows, first: int, schema: Schema) -> Rendered:
@@ -78,7 +107,11 @@ def leave_out(rendered: Rendered, rows: Rows, first: int, schema: Schema) -> Ren
 
     batch = rendered.batch.filter(pa.array(keep))
     text = canonical_rows(batch, schema)
-    return Rendered(batch.num_rows, batch, text)
+    return Rendered(
+        batch.num_rows,
+        batch,
+        text,
+    )
 
 
 def _batch(block: JudgedBlock, columns: list[WrittenColumn], schema: Schema) -> pa.RecordBatch:

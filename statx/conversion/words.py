@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from statx.texts import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Loss:
     """How to speak of one way in which a value would be lost."""
 
@@ -33,14 +36,20 @@ LOSSES: dict[str, Loss] = {
         ),
     ),
     "too-large": Loss(
-        Text(id="terlalu besar untuk tipe {type}", en="too large for the type {type}"),
+        Text(
+            id="terlalu besar untuk tipe {type}",
+            en="too large for the type {type}",
+        ),
         Text(
             id="Periksa angkanya, atau jadikan kolomnya teks.",
             en="Check the number, or make the field a string.",
         ),
     ),
     "not-finite": Loss(
-        Text(id="bukan bilangan yang berhingga (NaN, inf)", en="not a finite number (NaN, inf)"),
+        Text(
+            id="bukan bilangan yang berhingga (NaN, inf)",
+            en="not a finite number (NaN, inf)",
+        ),
         Text(
             id="Kosongkan selnya bila nilainya tidak ada.",
             en="Leave the cell empty where there is no value.",

@@ -22,7 +22,10 @@ from statx.tables import written_format
 from statx.tables.format import Writer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Written:
     """What was written."""
 
@@ -40,7 +43,12 @@ def write_file(
     with writing(destination):
         writer = written_format(destination).writer(part, destination, schema)
 
-    rows = _write_blocks(blocks, writer, content, destination)
+    rows = _write_blocks(
+        blocks,
+        writer,
+        content,
+        destination,
+    )
 
     provenance = {
         **_origin(judging.target, version),
@@ -61,11 +69,24 @@ def write_parts(judging: Judging, folder: Path, destination: Path, version: str)
         "source": {"name": target.path.name},
         "schemaRef": target.agreement.ref,
     }
-    parts = Parts(folder.absolute(), Path(destination.name), schema, about)
+    parts = Parts(
+        folder.absolute(),
+        Path(destination.name),
+        schema,
+        about,
+    )
 
     content, rows = ContentHash(schema), 0
-    rendering = partial(render, schema=schema, typed=True)
-    for block in judging.blocks(rendering, text=True, gather=parts):
+    rendering = partial(
+        render,
+        schema=schema,
+        typed=True,
+    )
+    for block in judging.blocks(
+        rendering,
+        text=True,
+        gather=parts,
+    ):
         content.add(block.text)
         rows += block.rows
     return Written(rows, content.text)

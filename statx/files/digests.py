@@ -14,7 +14,10 @@ CHUNK = 1 << 20
 """Bytes that are read or written at a time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Digest:
     """The size in bytes and the hexadecimal SHA-256 and MD5 of a file."""
 
@@ -29,7 +32,10 @@ def reading(source: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UnreadableFileError(path=source, reason=error.strerror or error) from error
+        raise UnreadableFileError(
+            path=source,
+            reason=error.strerror or error,
+        ) from error
 
 
 def digest(path: Path) -> Digest:

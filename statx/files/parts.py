@@ -27,7 +27,10 @@ _LONGEST_STEM = 32  # letters of the target's name: with the rest it stays a nam
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Part:
     """A temporary file or folder, owned as long as it is not closed."""
 
@@ -46,7 +49,11 @@ class Part:
 def new_file(folder: Path, name: str) -> Part:
     """An empty file in `folder` that will become `name`. OSError where there can be none."""
     while True:
-        handle, path = tempfile.mkstemp(prefix=_prefix(name), suffix=SUFFIX, dir=folder)
+        handle, path = tempfile.mkstemp(
+            prefix=_prefix(name),
+            suffix=SUFFIX,
+            dir=folder,
+        )
         part = _owned(handle, Path(path))
         if part is not None:
             return part
@@ -55,7 +62,11 @@ def new_file(folder: Path, name: str) -> Part:
 def new_folder(folder: Path, name: str) -> Part:
     """An empty folder in `folder` that will become `name`. OSError where there can be none."""
     while True:
-        path = tempfile.mkdtemp(prefix=_prefix(name), suffix=SUFFIX, dir=folder)
+        path = tempfile.mkdtemp(
+            prefix=_prefix(name),
+            suffix=SUFFIX,
+            dir=folder,
+        )
         handle = os.open(path if sys.platform != "win32" else os.devnull, os.O_RDONLY)
         part = _owned(handle, Path(path))
         if part is not None:

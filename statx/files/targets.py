@@ -43,7 +43,10 @@ def refuse_existing(target: Path, *, replace: bool) -> None:
 def refuse_folder(target: Path) -> None:
     """CannotWriteError where a folder has the name that a file is to get."""
     if target.is_dir():
-        raise CannotWriteError(path=target, reason=os.strerror(errno.EISDIR))
+        raise CannotWriteError(
+            path=target,
+            reason=os.strerror(errno.EISDIR),
+        )
 
 
 def refuse_read_files(targets: Iterable[Path], read: Iterable[Path]) -> None:

@@ -117,7 +117,10 @@ def cannot_write(target: Path, error: OSError) -> StatxError:
     """Our own error for what the system said while `target` was written."""
     if error.errno in FULL:
         return DiskFullError(path=target)
-    return CannotWriteError(path=target, reason=error.strerror or error)
+    return CannotWriteError(
+        path=target,
+        reason=error.strerror or error,
+    )
 
 
 def write_whole(file: BinaryIO | io.RawIOBase, content: bytes) -> None:
@@ -249,7 +252,10 @@ def _umask() -> int:
     Linux says it; elsewhere it is asked for once, as asking means to set it for a moment.
     """
     with contextlib.suppress(OSError):
-        status = Path("/proc/self/status").read_text(encoding="utf-8", errors="replace")
+        status = Path("/proc/self/status").read_text(
+            encoding="utf-8",
+            errors="replace",
+        )
         line = re.search(r"^Umask:\s*([0-7]+)$", status, re.MULTILINE)
         if line:
             return int(line[1], 8)

@@ -35,7 +35,10 @@ def find_cause(judging: Judging) -> Text | None:
         return None
 
     errors = _errors(judging)
-    options = JudgingOptions(limit=1, workers=judging.options.workers)
+    options = JudgingOptions(
+        limit=1,
+        workers=judging.options.workers,
+    )
     target = _read_as(judging.target, there)
     left = _errors(judge_whole(target, judging.catalog, options))
     mended = errors - left

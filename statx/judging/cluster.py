@@ -17,14 +17,23 @@ import logging
 import math
 import pickle
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
 from statx.errors import StatxError, UnreadableError
+from statx.judging.cluster_tasks import (
+    apply_work,
+    hashes_of_key,
+    judge_span,
+    repeated_hashes,
+    reread_blocks,
+    version_there,
+    with_summaries,
+    without_hashes,
+)
 from statx.judging.errors import (
     ClusterAddressError,
     ClusterError,
@@ -35,9 +44,9 @@ from statx.judging.errors import (
 from statx.judging.waiting import call_within
 from statx.judging.workers import BlockOutcome, BlockTask, RereadTask, prefetch
 from statx.tables.hashes import Hashes
-from statx.tables.key_hashes import KeyHashes, found_in, in_range, repeated_in
+from statx.tables.key_hashes import KeyHashes, found_in, in_range
 from statx.tables.spill import SpillFile
-from statx.tables.table import BlockExtent, Rows, Span, Table
+from statx.tables.table import BlockExtent, Rows, Table
 from statx.version import __version__
 
 Item = TypeVar("Item")
@@ -61,7 +70,6 @@ WITHOUT_WORKERS = 6
 seconds."""
 ADDRESS = re.compile(r"(tcp://)?[^\s/]+:\d+")
 """Other schemes need certificates or packages that statx is not given."""
-NO_HASHES: Hashes = np.empty(0, np.uint64)
 NO_ROWS: Rows = np.empty(0, np.int64)
 
 
@@ -102,7 +110,7 @@ class Cluster:
     ) -> Iterator[Output]:
         job = self._send((table.absolute(), task))
         batches = _batches(wanted, BLOCKS)
-        futures = (self.submit(_reread, job, batch) for batch in batches)
+        futures = (self.submit(reread_blocks, job, batch) for batch in batches)
 
         for outputs in self.results(futures):
             yield from outputs
@@ -125,17 +133,17 @@ class Cluster:
         size = max(SPAN, table.size // SPANS)
         spans = there.spans(size, self._map)
         for number, span in enumerate(spans):
-            judged = self.submit(_judge_span, job, number, span)
+            judged = self.submit(judge_span, job, number, span)
 
             hashes = {}
             for key in keys:
-                hashes[key] = self.submit(_hashes_of_key, judged, key)
-            outcomes = self.submit(_without_hashes, judged, keys)
+                hashes[key] = self.submit(hashes_of_key, judged, key)
+            outcomes = self.submit(without_hashes, judged, keys)
             yield _JudgedSpan(outcomes, hashes)
 
     def _map(self, work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
         job = self._send(work)
-        futures = (self.submit(_apply, job, item) for item in items)
+        futures = (self.submit(apply_work, job, item) for item in items)
         return self.results(futures)
 
     def _send(self, job: object) -> Future:
@@ -242,7 +250,7 @@ class ClusterHashes(KeyHashes[_SpanHashes]):
         """The task that brings one range of values together, from all spans."""
         submit = self.cluster.submit
         of_spans = [submit(in_range, span.hashes, number, ranges) for span in self.spans]
-        return submit(_repeated, *of_spans)
+        return submit(repeated_hashes, *of_spans)
 
 
 @contextlib.contextmanager
@@ -302,7 +310,7 @@ def _is_done_within(future: Future, seconds: Seconds) -> bool:
 def _check_versions(client: Any, address: str) -> None:  # noqa: ANN401  distributed.Client
     """Nobody judges with another statx."""
     try:
-        version_by_worker = call_within(PATIENCE, lambda: client.run(_version))
+        version_by_worker = call_within(PATIENCE, lambda: client.run(version_there))
     except Exception as error:  # whatever a worker without statx says
         reason = str(error) or type(error).__name__
         raise ClusterError(address=address, reason=reason) from error
@@ -341,75 +349,5 @@ def _with_hashes_of_span(
     rows = sum(outcome.extent.rows for outcome in outcomes)
     of_span = {key: _SpanHashes(future, rows) for key, future in hashes.items()}
     first, *others = outcomes
-    yield _with_summaries(first, of_span)
+    yield with_summaries(first, of_span)
     yield from others
-
-
-def _with_summaries(
-    outcome: BlockOutcome[Output], summaries: Mapping[int, _SpanHashes | None]
-) -> BlockOutcome[Output]:
-    """The outcome with other summaries of some of its checks, by their numbers."""
-    results = list(outcome.results)
-    for number, summary in summaries.items():
-        results[number] = replace(results[number], summary=summary)
-    return replace(outcome, results=tuple(results))
-
-
-# ---- what workers do -----------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=8)
-def _unpack(job: bytes) -> Any:  # noqa: ANN401  whatever was sent
-    return pickle.loads(job)  # noqa: S301  from our own client
-
-
-def _judge_span(job: bytes, number: int, span: Span) -> list[BlockOutcome[Any]]:
-    table, task = _unpack(job)
-    outcomes = []
-    for block in table.blocks(span):
-        outcome = task(block)
-        outcomes.append(task.shorten(outcome))
-    if task.gather is None or not outcomes:
-        return outcomes
-
-    outputs = [outcome.output for outcome in outcomes]
-    gathered = task.gather(number, outputs)
-    pairs = zip(outcomes, gathered, strict=True)
-    return [replace(outcome, output=output) for outcome, output in pairs]
-
-
-def _hashes_of_key(outcomes: list[BlockOutcome[Any]], key: int) -> Hashes:
-    """The hashes of all blocks of a span, of the check with this number."""
-    of_blocks = [outcome.results[key].summary for outcome in outcomes]
-    return np.concatenate([NO_HASHES, *of_blocks])
-
-
-def _without_hashes(
-    outcomes: list[BlockOutcome[Any]], keys: Sequence[int]
-) -> list[BlockOutcome[Any]]:
-    return [_with_summaries(outcome, dict.fromkeys(keys)) for outcome in outcomes]
-
-
-def _repeated(*of_spans: Hashes) -> Hashes:
-    return repeated_in(np.concatenate(of_spans))
-
-
-def _reread(job: bytes, wanted: Sequence[tuple[BlockExtent, Rows]]) -> list[Any]:
-    table, task = _unpack(job)
-    extents = [extent for extent, _ in wanted]
-    rows_of_blocks = [rows for _, rows in wanted]
-
-    blocks = table.again(extents)
-    pairs = zip(blocks, rows_of_blocks, strict=True)
-    return [task(block, rows) for block, rows in pairs]
-
-
-def _apply(job: bytes, item: Any) -> Any:  # noqa: ANN401  whatever is mapped
-    return _unpack(job)(item)
-
-
-def _version() -> str:
-    # On the worker: its own version, not the one that this function was sent with.
-    from statx.version import __version__ as version
-
-    return version

@@ -38,7 +38,12 @@ def check_declared(target: Target, actual: Digest | None = None) -> None:
     ):
         is_declared = declared not in ("", None)
         if is_declared and str(declared).lower() != str(found):
-            raise DigestMismatchError(path=target.path, name=name, declared=declared, found=found)
+            raise DigestMismatchError(
+                path=target.path,
+                name=name,
+                declared=declared,
+                found=found,
+            )
 
 
 def check_counted(target: Target, rows: int) -> None:
@@ -53,7 +58,12 @@ def check_counted(target: Target, rows: int) -> None:
     )
     for name, declared, found in counted:
         if declared is not None and declared != found:
-            raise DigestMismatchError(path=target.path, name=name, declared=declared, found=found)
+            raise DigestMismatchError(
+                path=target.path,
+                name=name,
+                declared=declared,
+                found=found,
+            )
 
 
 def _declares_bytes(resource: Resource) -> bool:

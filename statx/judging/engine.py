@@ -32,7 +32,7 @@ from statx.judging.workers import (
     local,
 )
 from statx.registry.catalog import Catalog
-from statx.registry.schema import Field
+from statx.registry.fields import Field
 from statx.results.findings import Severity, Tally
 from statx.results.report import Checked
 from statx.sources.targets import Target
@@ -58,7 +58,10 @@ def no_progress(_extent: BlockExtent) -> None:
     """The progress of whoever does not watch."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class JudgingOptions:
     """How a table is to be judged."""
 
@@ -91,7 +94,14 @@ def open_judging(
     check_declared(target, digest)
 
     with SpillFile() as spill:
-        judging = Judging(target, catalog, options, extra, digest, spill)
+        judging = Judging(
+            target,
+            catalog,
+            options,
+            extra,
+            digest,
+            spill,
+        )
         yield judging
         judging.conclude()
         if judging.header.judgeable:
@@ -105,7 +115,12 @@ def judge_whole(
     extra: tuple[CheckPlanner, ...] = (),
 ) -> Judging:
     """Judge a target of whose blocks nothing else is made. Raises what `open_judging` raises."""
-    with open_judging(target, catalog, options, extra) as judging:
+    with open_judging(
+        target,
+        catalog,
+        options,
+        extra,
+    ) as judging:
         for _ in judging.blocks(_make_nothing):
             pass
     return judging
@@ -153,7 +168,14 @@ class Judging:
 
         # Whoever takes every failure needs all of them listed.
         limit = 0 if self.options.sink else self.options.limit
-        task = BlockTask(self.readers, self.checks, make, limit, text, gather)
+        task = BlockTask(
+            self.readers,
+            self.checks,
+            make,
+            limit,
+            text,
+            gather,
+        )
         for outcome in self.options.workers.judge_blocks(self.table, task):
             self._add_block(outcome)
             self.options.progress(outcome.extent)
@@ -166,7 +188,12 @@ class Judging:
 
         Nothing is checked or counted.
         """
-        task = BlockTask(self.readers, (), make, text=text)
+        task = BlockTask(
+            self.readers,
+            (),
+            make,
+            text=text,
+        )
         for outcome in local(self.options.workers).judge_blocks(self.table, task):
             self.options.progress(outcome.extent)
             yield outcome.output
@@ -239,14 +266,24 @@ class Judging:
 
         A check asks the table for those that matter.
         """
-        whole = _WholeTable(self.table, self.readers, self.extents, self.options.workers)
+        whole = _WholeTable(
+            self.table,
+            self.readers,
+            self.extents,
+            self.options.workers,
+        )
         if isinstance(summaries, KeyHashes):
             return check.conclude((), replace(whole, hashes=summaries))
         return check.conclude(summaries, whole)
 
     def _add_block(self, outcome: BlockOutcome[Output]) -> None:
         """Rows are counted inside the block; what came before it is known here."""
-        of_checks = zip(self.checks, self._summaries, outcome.results, strict=True)
+        of_checks = zip(
+            self.checks,
+            self._summaries,
+            outcome.results,
+            strict=True,
+        )
         for check, summaries, result in of_checks:
             if result.summary is not None:
                 summaries.append(result.summary)
@@ -272,7 +309,12 @@ def _match_header(target: Target) -> Header:
 
     # Only where the header is another one is it worth looking for the schema's own further down.
     below = table.title_lines(schema.names)
-    return match_header(labels, schema, line, below)
+    return match_header(
+        labels,
+        schema,
+        line,
+        below,
+    )
 
 
 def _readers(table: Table, header: Header) -> tuple[CellReader, ...]:
@@ -308,7 +350,11 @@ def _as_confidential(tally: Tally) -> Tally:
     """Every rule of a schema that is not public says so, for those who write logs."""
     rule = replace(tally.rule, confidential=True)
     findings = [replace(finding, rule=rule) for finding in tally.findings]
-    return replace(tally, rule=rule, findings=tuple(findings))
+    return replace(
+        tally,
+        rule=rule,
+        findings=tuple(findings),
+    )
 
 
 @dataclass(frozen=True)

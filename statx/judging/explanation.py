@@ -24,7 +24,7 @@ from statx.results.findings import UNSAID, Finding, Rule, Severity
 from statx.results.report import Report
 from statx.sources.targets import targets
 from statx.tables.csv.blocks import RECORD_LIMIT
-from statx.tables.errors import IRREGULAR_CSV
+from statx.tables.csv.errors import IRREGULAR_CSV
 from statx.texts import Text
 
 ALONE, UNREADABLE = "_checks", "_unreadable"
@@ -32,7 +32,10 @@ PREFERRED = ("kemiskinan", "kependudukan_penduduk")
 """Schemas whose samples are shown first: everybody knows what they are about."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Explanation:
     """A check: its rule as the sample broke it, the first place, and the sample."""
 
@@ -84,12 +87,20 @@ def explain(code: str, samples: Path, catalog: Catalog) -> Explanation:
     sample_by_code = codes(samples)
     if code not in sample_by_code:
         near = get_close_matches(code, sample_by_code, cutoff=0.4)
-        raise UnknownCodeError(code=code, near=", ".join(near) or "–")
+        raise UnknownCodeError(
+            code=code,
+            near=", ".join(near) or "–",
+        )
 
     path = sample_by_code[code]
     if path is None:
         return _in_words(code)
-    return _by_example(code, path, samples, catalog)
+    return _by_example(
+        code,
+        path,
+        samples,
+        catalog,
+    )
 
 
 def _by_example(code: str, path: Path, samples: Path, catalog: Catalog) -> Explanation:
@@ -107,7 +118,12 @@ def _by_example(code: str, path: Path, samples: Path, catalog: Catalog) -> Expla
     for tally in report.tallies:
         if tally.rule.code == code:
             first = tally.findings[0] if tally.findings else None
-            return replace(explanation, rule=tally.rule, finding=first, says=tally.rule.says)
+            return replace(
+                explanation,
+                rule=tally.rule,
+                finding=first,
+                says=tally.rule.says,
+            )
     if report.error is not None:
         return replace(explanation, says=_without_folder(report.error.text, samples))
     return explanation
@@ -115,14 +131,31 @@ def _by_example(code: str, path: Path, samples: Path, catalog: Catalog) -> Expla
 
 def _in_words(code: str) -> Explanation:
     """Of a file whose sample would be too large: its sentence, with an invented place."""
-    error = IRREGULAR_CSV[code](path="data.csv", line=2, byte=61, limit=RECORD_LIMIT >> 20)
-    return Explanation(code, "", "", None, None, (), error, error.text)
+    error = IRREGULAR_CSV[code](
+        path="data.csv",
+        line=2,
+        byte=61,
+        limit=RECORD_LIMIT >> 20,
+    )
+    return Explanation(
+        code,
+        "",
+        "",
+        None,
+        None,
+        (),
+        error,
+        error.text,
+    )
 
 
 def _without_folder(text: Text, samples: Path) -> Text:
     """Where statx keeps its samples is no news to anyone."""
     folder = f"{samples}/{UNREADABLE}/"
-    return Text(id=text.id.replace(folder, ""), en=text.en.replace(folder, ""))
+    return Text(
+        id=text.id.replace(folder, ""),
+        en=text.en.replace(folder, ""),
+    )
 
 
 def _samples(samples: Path) -> Iterator[Path]:
@@ -146,7 +179,12 @@ def _rank(path: Path, samples: Path) -> tuple[int, str]:
 
 def _judge(path: Path, samples: Path, catalog: Catalog) -> Report:
     options = DataOptions(schema=_schema_of(path, samples))
-    (target,) = targets([path], options, catalog, Config())
+    (target,) = targets(
+        [path],
+        options,
+        catalog,
+        Config(),
+    )
     return judge_target(target, catalog, ReportOptions())
 
 

@@ -28,5 +28,11 @@ def judge(
     Packages are taken out into a temporary folder, which is gone when the last report was given.
     """
     with scratch_folder() as scratch:
-        found = targets(paths, options, catalog, config, scratch)
+        found = targets(
+            paths,
+            options,
+            catalog,
+            config,
+            scratch,
+        )
         yield from judge_targets(found, catalog, report_options)

@@ -24,7 +24,10 @@ from statx.sources.targets import Refusal, Target
 from statx.tables.table import Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class ReportOptions:
     """How tables are judged for their reports, and who is told of it."""
 
@@ -44,7 +47,15 @@ def judge_targets(
     """
     at_once = options.judging.workers.tables_at_once
     with thread_pool(at_once) as pool:
-        started = (_start(target, catalog, options, pool) for target in targets)
+        started = (
+            _start(
+                target,
+                catalog,
+                options,
+                pool,
+            )
+            for target in targets
+        )
         for finish in prefetch(started, 2 * at_once):
             yield finish()
 
@@ -63,7 +74,10 @@ def judge_target(target: Target | Refusal, catalog: Catalog, options: ReportOpti
         return _report_error(target, error, options)
     except OSError as error:
         reason = error.strerror or os.strerror(error.errno or 0)
-        unreadable = UnreadableFileError(path=target.path, reason=reason)
+        unreadable = UnreadableFileError(
+            path=target.path,
+            reason=reason,
+        )
         return _report_error(target, unreadable, options)
 
     report = report_on(judging, options.clock() - started)
@@ -103,12 +117,22 @@ def _start(
     """What gives a target's report, once it is its turn; a small one is judged meanwhile."""
     workers = _workers_meanwhile(target, options)
     if workers is None:
-        return partial(judge_target, target, catalog, options)
+        return partial(
+            judge_target,
+            target,
+            catalog,
+            options,
+        )
 
     # Several tables that are judged at once would confuse whoever watches one.
     judging = JudgingOptions(options.judging.limit, workers, digests=options.judging.digests)
     unwatched = ReportOptions(judging, options.clock)
-    return pool.submit(judge_target, target, catalog, unwatched).result
+    return pool.submit(
+        judge_target,
+        target,
+        catalog,
+        unwatched,
+    ).result
 
 
 def _workers_meanwhile(target: Target | Refusal, options: ReportOptions) -> Workers | None:

@@ -4,16 +4,40 @@ from __future__ import annotations
 
 from statx.texts import Text, verbatim
 
-OF_FIELD = Text(id="kolom {field}: {fault}", en="field {field}: {fault}")
+OF_FIELD = Text(
+    id="kolom {field}: {fault}",
+    en="field {field}: {fault}",
+)
 AT = verbatim("{place}: {fault}")
-SCHEMA = Text(id="skema", en="schema")
+SCHEMA = Text(
+    id="skema",
+    en="schema",
+)
 
-IS_MISSING = Text(id="{name!r} belum ada", en="{name!r} is missing")
-IS_UNKNOWN = Text(id="{name!r} tidak dikenal registri", en="{name!r} is not known to the registry")
-IS_NO = Text(id="jenisnya bukan {type}", en="is no {type}")
-IS_NONE_OF = Text(id="bukan salah satu dari {known}", en="is none of {known}")
-LOOKS_OTHERWISE = Text(id="tidak sesuai pola {pattern}", en="does not match {pattern}")
-IS_EMPTY = Text(id="kosong atau terlalu pendek", en="is empty or too short")
+IS_MISSING = Text(
+    id="{name!r} belum ada",
+    en="{name!r} is missing",
+)
+IS_UNKNOWN = Text(
+    id="{name!r} tidak dikenal registri",
+    en="{name!r} is not known to the registry",
+)
+IS_NO = Text(
+    id="jenisnya bukan {type}",
+    en="is no {type}",
+)
+IS_NONE_OF = Text(
+    id="bukan salah satu dari {known}",
+    en="is none of {known}",
+)
+LOOKS_OTHERWISE = Text(
+    id="tidak sesuai pola {pattern}",
+    en="does not match {pattern}",
+)
+IS_EMPTY = Text(
+    id="kosong atau terlalu pendek",
+    en="is empty or too short",
+)
 IS_NOT_AGREED = Text(
     id="tidak sesuai dengan aturan registri ({rule})",
     en="is not what the registry's rules ask for ({rule})",

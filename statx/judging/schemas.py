@@ -91,12 +91,21 @@ def _placed(place: str, fault: Text, schema: Schema) -> Text:
     first, _, rest = place.partition(".")
     number, _, inside = rest.partition(".")
     if first != "fields" or not number.isdigit():
-        return words.AT.fill(place=place or words.SCHEMA, fault=fault)
+        return words.AT.fill(
+            place=place or words.SCHEMA,
+            fault=fault,
+        )
 
     if inside:
-        fault = words.AT.fill(place=inside, fault=fault)
+        fault = words.AT.fill(
+            place=inside,
+            fault=fault,
+        )
 
-    return words.OF_FIELD.fill(field=schema.names[int(number)], fault=fault)
+    return words.OF_FIELD.fill(
+        field=schema.names[int(number)],
+        fault=fault,
+    )
 
 
 def _frictionless(schema: Schema) -> Iterator[Text]:
@@ -117,7 +126,10 @@ def _references(schema: Schema, catalog: Catalog) -> Iterator[Text]:
             continue
         if not set(key.reference_fields) <= set(code_list.schema.names):
             names = ", ".join(key.reference_fields)
-            yield words.HAS_NO_FIELDS.fill(resource=key.resource, names=names)
+            yield words.HAS_NO_FIELDS.fill(
+                resource=key.resource,
+                names=names,
+            )
 
 
 def _example(schema: Schema) -> Iterator[Text]:
@@ -129,4 +141,8 @@ def _example(schema: Schema) -> Iterator[Text]:
         reader = CellReader(schema.field(name))
         broken = reader.read(text).broken
         if broken:
-            yield words.EXAMPLE_CELL.fill(name=name, text=text, rules=", ".join(broken))
+            yield words.EXAMPLE_CELL.fill(
+                name=name,
+                text=text,
+                rules=", ".join(broken),
+            )

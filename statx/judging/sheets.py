@@ -8,7 +8,8 @@ from pathlib import Path
 from statx.checks.cells import expected_of, is_cell_rule, kind_of
 from statx.judging.explanation import Explanation, codes, explain
 from statx.registry.catalog import Catalog
-from statx.registry.schema import Field, Schema
+from statx.registry.fields import Field
+from statx.registry.schema import Schema
 from statx.results.sheets import (
     CheckGroup,
     CheckList,
@@ -21,9 +22,18 @@ from statx.results.sheets import (
 )
 from statx.texts import Text
 
-REQUIRED = Text(id="wajib", en="required")
-DECIMALS = Text(id="{n} desimal", en="{n} decimals")
-CODES = Text(id="kode {system}, tingkat {level}", en="{system} codes, level {level}")
+REQUIRED = Text(
+    id="wajib",
+    en="required",
+)
+DECIMALS = Text(
+    id="{n} desimal",
+    en="{n} decimals",
+)
+CODES = Text(
+    id="kode {system}, tingkat {level}",
+    en="{system} codes, level {level}",
+)
 
 
 def schema_sheet(schema: Schema) -> SchemaSheet:
@@ -75,7 +85,12 @@ def _field_entry(field: Field) -> FieldEntry:
         id=field.definition.id or field.title.id,
         en=field.definition.en or field.title.en,
     )
-    return FieldEntry(field.name, meaning, tuple(_asks(field)), field.unit)
+    return FieldEntry(
+        field.name,
+        meaning,
+        tuple(_asks(field)),
+        field.unit,
+    )
 
 
 def _asks(field: Field) -> Iterator[Text]:
@@ -89,7 +104,10 @@ def _asks(field: Field) -> Iterator[Text]:
         yield DECIMALS.fill(n=field.decimals)
 
     if field.region is not None:
-        yield CODES.fill(system=field.region.system, level=field.region.level)
+        yield CODES.fill(
+            system=field.region.system,
+            level=field.region.level,
+        )
 
     for name in field.constraints:
         if is_cell_rule(name) and name != "required":

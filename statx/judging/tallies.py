@@ -81,7 +81,13 @@ class FailureLog:
         tallies = []
         for log in sorted(self.rules.values(), key=worth_reading):
             number = len(shown[log.rule])
-            tallies.append(log.tally(number, table, places))
+            tallies.append(
+                log.tally(
+                    number,
+                    table,
+                    places,
+                )
+            )
         return tallies
 
     def _shown_rows(self) -> Mapping[Rule, Rows]:
@@ -162,8 +168,19 @@ class RuleLog:
         findings = []
         for at in range(number):
             failure = self._failure(at)
-            findings.append(self._finding(failure, table, places))
-        return Tally(self.rule, self.count, tuple(findings), check=self.check.code)
+            findings.append(
+                self._finding(
+                    failure,
+                    table,
+                    places,
+                )
+            )
+        return Tally(
+            self.rule,
+            self.count,
+            tuple(findings),
+            check=self.check.code,
+        )
 
     def _keep(self, failures: Failures) -> None:
         self.kept.append(failures)
@@ -187,11 +204,21 @@ class RuleLog:
             note = part.notes[at]
         if at < len(part.hints):
             hint = part.hints[at]
-        return _Failure(int(part.rows[at]), cell, position, note, hint)
+        return _Failure(
+            int(part.rows[at]),
+            cell,
+            position,
+            note,
+            hint,
+        )
 
     def _finding(self, failure: _Failure, table: Table, places: Mapping[int, Place]) -> Finding:
         if failure.row < 0:
-            return Finding(self.rule, note=failure.note, hint=failure.hint)
+            return Finding(
+                self.rule,
+                note=failure.note,
+                hint=failure.hint,
+            )
 
         place = places.get(failure.row, UNPLACED)
         line, column = _start_of_cell(place, failure.position)
@@ -218,11 +245,22 @@ class RuleLog:
         known = (cell, beside)
         if known not in self.hints:
             is_worth_it = len(self.hints) < HINTED
-            self.hints[known] = self.check.hint(self.rule, cell, beside) if is_worth_it else None
+            self.hints[known] = (
+                self.check.hint(
+                    self.rule,
+                    cell,
+                    beside,
+                )
+                if is_worth_it
+                else None
+            )
         return self.hints[known]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class _Failure:
     """One failure of a rule."""
 
@@ -257,7 +295,13 @@ def _rows_up_to(last: int, rows: Rows) -> Rows:
 
     So that every rule is seen at work.
     """
-    number = int(np.searchsorted(rows, last, side="right"))
+    number = int(
+        np.searchsorted(
+            rows,
+            last,
+            side="right",
+        )
+    )
     return rows[: max(EVERY_TALLY, number)]
 
 

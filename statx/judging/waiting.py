@@ -24,7 +24,10 @@ def call_within(seconds: Seconds, call: Callable[[], Result]) -> Result:
         except BaseException as error:  # noqa: BLE001  it is raised where somebody waits
             future.set_exception(error)
 
-    threading.Thread(target=run, daemon=True).start()
+    threading.Thread(
+        target=run,
+        daemon=True,
+    ).start()
     try:
         return future.result(seconds)
     except TimeoutError as error:

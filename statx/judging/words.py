@@ -5,7 +5,10 @@ from __future__ import annotations
 from statx.results.findings import Rule, Severity
 from statx.texts import Text
 
-THE_HEADER = Text(id="tajuk kolom", en="the header")
+THE_HEADER = Text(
+    id="tajuk kolom",
+    en="the header",
+)
 """What is always checked, as a line of the report."""
 
 NO_ROWS = Rule(
@@ -15,7 +18,10 @@ NO_ROWS = Rule(
         id="berkas ini hanya berisi tajuk kolom, tanpa satu baris data pun",
         en="the file has a header and no rows",
     ),
-    Text(id="sekurang-kurangnya satu baris data", en="at least one row of data"),
+    Text(
+        id="sekurang-kurangnya satu baris data",
+        en="at least one row of data",
+    ),
     Text(
         id="Periksa ekspornya: apakah saringannya terlalu ketat?",
         en="Check the export: was its filter too narrow?",

@@ -28,7 +28,10 @@ Item = TypeVar("Item")
 Output = TypeVar("Output")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class BlockOutcome(Generic[Output]):
     """What became of one block."""
 
@@ -66,7 +69,12 @@ class BlockTask(Generic[Output]):
 
         results = tuple(check.look(judged) for check in self.checks)
         output = self.make(judged)
-        extent = BlockExtent(block.first, block.size, judged.rows, judged.lines)
+        extent = BlockExtent(
+            block.first,
+            block.size,
+            judged.rows,
+            judged.lines,
+        )
         return BlockOutcome(extent, results, output)
 
     def shorten(self, outcome: BlockOutcome[Output]) -> BlockOutcome[Output]:
@@ -208,7 +216,10 @@ def thread_pool(number: int) -> Iterator[ThreadPoolExecutor]:
         is_wanted = False
         raise
     finally:
-        pool.shutdown(wait=is_wanted, cancel_futures=True)
+        pool.shutdown(
+            wait=is_wanted,
+            cancel_futures=True,
+        )
 
 
 def prefetch(items: Iterable[Item], number: int) -> Iterator[Item]:

@@ -27,7 +27,10 @@ _LONGEST_STEM = 80  # characters of a schema's name in the name of its file
 _DIGITS = 12  # of the SHA-256 that tells two schemas of one name apart
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Table:
     """A table that passed, and how many rows it has."""
 
@@ -53,7 +56,14 @@ def content_of(tables: Sequence[Table], label: Label, catalog: Catalog) -> dict[
         content[f"data/{path.name}"] = path
     for schema in schemas:
         content[schema_files[schema.sha256]] = schema.raw
-    content[DESCRIPTOR] = write_json(_descriptor(tables, code_lists, label, schema_files))
+    content[DESCRIPTOR] = write_json(
+        _descriptor(
+            tables,
+            code_lists,
+            label,
+            schema_files,
+        )
+    )
     return content
 
 
@@ -125,13 +135,23 @@ def _descriptor(
     for table in tables:
         schema = table.target.agreement
         format_ = FORMATS[table.target.table.reading.format]
-        resource = _resource(table.target, schema, format_, schema_files[schema.sha256])
+        resource = _resource(
+            table.target,
+            schema,
+            format_,
+            schema_files[schema.sha256],
+        )
         resource["statx"]["rows"] = table.rows
         resources.append(resource)
     for code_list in code_lists:
         schema = code_list.schema
         format_ = written_format(code_list.path)
-        resource = _resource(code_list, schema, format_, schema_files[schema.sha256])
+        resource = _resource(
+            code_list,
+            schema,
+            format_,
+            schema_files[schema.sha256],
+        )
         resource["statx"]["role"] = CODE_LIST
         resources.append(resource)
 

@@ -16,7 +16,10 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _VERSION = re.compile(r"\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]{1,40})?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Label:
     """What a package is called."""
 
@@ -33,9 +36,15 @@ class Label:
         label = cls(name or stem_name, version or stem_version)
 
         if not _NAME.fullmatch(label.name):
-            raise OptionError(option="--name", reason=words.NAME_RULE)
+            raise OptionError(
+                option="--name",
+                reason=words.NAME_RULE,
+            )
         if not _VERSION.fullmatch(label.version):
-            raise OptionError(option="--version", reason=words.VERSION_RULE)
+            raise OptionError(
+                option="--version",
+                reason=words.VERSION_RULE,
+            )
         return label
 
 

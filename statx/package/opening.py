@@ -21,7 +21,10 @@ _INSIDE = "package"
 """The folder beside which the judging may leave what it needs for itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Opened:
     """A package whose bytes are right, and the verdict on what is inside."""
 
@@ -37,7 +40,12 @@ def verify(path: Path, catalog: Catalog, options: ReportOptions) -> Opened:
     Raises UntrustedPackageError, SchemaNotAgreedError.
     """
     with scratch_folder() as scratch:
-        return _open(path, scratch / _INSIDE, catalog, options)
+        return _open(
+            path,
+            scratch / _INSIDE,
+            catalog,
+            options,
+        )
 
 
 def unpack(path: Path, target: Path, catalog: Catalog, options: ReportOptions) -> Opened:
@@ -47,7 +55,12 @@ def unpack(path: Path, target: Path, catalog: Catalog, options: ReportOptions) -
     """
     try:
         with atomic_folder(target) as part:
-            opened = _open(path, part / _INSIDE, catalog, options)
+            opened = _open(
+                path,
+                part / _INSIDE,
+                catalog,
+                options,
+            )
             if not opened.run.valid:
                 raise _DataFailedError(opened)  # noqa: TRY301  the with statement must see it
             _move_up(part / _INSIDE, part)

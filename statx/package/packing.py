@@ -28,7 +28,10 @@ from statx.sources.targets import Refusal, Target
 from statx.tables import FORMATS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Packed:
     """What became of the data that was to be packed."""
 
@@ -57,7 +60,12 @@ def pack(
     refuse_read_files([output], [target.path for target in chosen])
     refuse_existing(output, replace=replace)
 
-    together = _referring_to_each_other(chosen, output, label, catalog)
+    together = _referring_to_each_other(
+        chosen,
+        output,
+        label,
+        catalog,
+    )
     run = Run(tuple(judge_targets(together, catalog, _with_digests(options))))
     if run.exit_code:
         return Packed(run)
@@ -69,7 +77,13 @@ def pack(
         Table(target, report.rows) for target, report in zip(targets, run.reports, strict=True)
     ]
     with atomic_file(output, replace=replace) as part:
-        written = _write(tables, label, catalog, part, output)
+        written = _write(
+            tables,
+            label,
+            catalog,
+            part,
+            output,
+        )
         _refuse_changed(targets, run)
     return Packed(run, written.content_id, written.size)
 
@@ -106,7 +120,11 @@ def _in_package(target: Target, package: DataPackage, catalog: Catalog) -> Targe
     registered = agreed_schema(agreement, catalog)
     if registered is not None and says_the_same(registered, agreement):
         agreement = registered
-    return replace(target, references=target.references.within(package), agreement=agreement)
+    return replace(
+        target,
+        references=target.references.within(package),
+        agreement=agreement,
+    )
 
 
 def _with_digests(options: ReportOptions) -> ReportOptions:
@@ -140,7 +158,10 @@ def _write(
     except OSError as error:
         # of a file that is read the system says the name
         if error.filename and Path(error.filename) != part:
-            raise UnreadableFileError(path=error.filename, reason=error.strerror) from error
+            raise UnreadableFileError(
+                path=error.filename,
+                reason=error.strerror,
+            ) from error
         raise cannot_write(output, error) from error
 
 
@@ -149,4 +170,7 @@ def _refuse_changed(targets: Sequence[Target], run: Run) -> None:
     for target, report in zip(targets, run.reports, strict=True):
         judged = report.digest
         if judged is None or digest(target.path).sha256 != judged.sha256:
-            raise UnreadableFileError(path=target.path, reason=words.CHANGED)
+            raise UnreadableFileError(
+                path=target.path,
+                reason=words.CHANGED,
+            )

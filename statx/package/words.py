@@ -17,4 +17,7 @@ NAME_RULE = Text(
 VERSION_RULE = Text(
     id="versi paket ditulis seperti 1.0.0.", en="a package's version is written like 1.0.0."
 )
-CHANGED = Text(id="berubah selagi dikemas; ulangi", en="it changed while it was packed; run again")
+CHANGED = Text(
+    id="berubah selagi dikemas; ulangi",
+    en="it changed while it was packed; run again",
+)

@@ -34,7 +34,10 @@ class CodeList:
     @cached_property
     def records(self) -> tuple[Mapping[str, str], ...]:
         """Its records as texts."""
-        with self.path.open(encoding="utf-8", newline="") as file:
+        with self.path.open(
+            encoding="utf-8",
+            newline="",
+        ) as file:
             return tuple(csv.DictReader(file))
 
     def values(self, fields: tuple[str, ...]) -> frozenset[tuple[str | None, ...]]:
@@ -75,7 +78,10 @@ class Catalog:
 
         if version not in versions:
             near = self._near(name, versions)
-            raise UnknownSchemaError(ref=ref, near=near)
+            raise UnknownSchemaError(
+                ref=ref,
+                near=near,
+            )
 
         path = self.root / name / f"{version}.json"
         raw = path.read_bytes()
@@ -128,14 +134,22 @@ class Catalog:
             return None
 
         schema = Schema.parse(described.read_bytes(), source=described)
-        return CodeList(name, schema, path)
+        return CodeList(
+            name,
+            schema,
+            path,
+        )
 
     def _near(self, name: str, versions: tuple[str, ...]) -> str:
         """What may have been meant, as one line; all names where none is near."""
         if versions:
             return ", ".join(f"{name}@{version}" for version in versions)
 
-        near = get_close_matches(name.casefold(), self.names, cutoff=0.5)
+        near = get_close_matches(
+            name.casefold(),
+            self.names,
+            cutoff=0.5,
+        )
         return ", ".join(near or self.names)
 
 

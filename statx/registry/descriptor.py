@@ -24,7 +24,10 @@ CODE_LIST = "code-list"
 """The role, in the descriptor's `statx` part, of a resource that only others refer to."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Resource:
     """One resource of a Data Package."""
 
@@ -49,7 +52,10 @@ class Resource:
     """Whether the data stands in the descriptor itself; then `path` is the descriptor's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class DataPackage:
     """A Data Package in a folder."""
 
@@ -63,7 +69,10 @@ class DataPackage:
         content = _load(path)
         faults = list(_of_package(content))
         if faults:
-            raise BrokenDescriptorError(path=path, faults=joined(faults, "; "))
+            raise BrokenDescriptorError(
+                path=path,
+                faults=joined(faults, "; "),
+            )
 
         name = str(content.get("name", ""))
         resources = tuple(_resource(path, entry) for entry in content["resources"])
@@ -90,12 +99,21 @@ def _load(path: Path) -> Mapping[str, Any]:
     try:
         content = read_json(path.read_bytes())
     except OSError as error:
-        raise BrokenDescriptorError(path=path, faults=error.strerror or error) from error
+        raise BrokenDescriptorError(
+            path=path,
+            faults=error.strerror or error,
+        ) from error
     except JsonError as error:
-        raise BrokenDescriptorError(path=path, faults=error.text) from error
+        raise BrokenDescriptorError(
+            path=path,
+            faults=error.text,
+        ) from error
 
     if not isinstance(content, dict):
-        raise BrokenDescriptorError(path=path, faults=words.NO_OBJECT.fill())
+        raise BrokenDescriptorError(
+            path=path,
+            faults=words.NO_OBJECT.fill(),
+        )
 
     return content
 
@@ -114,7 +132,10 @@ def _of_package(content: Mapping[str, Any]) -> Iterator[Text]:
     for number, resource in enumerate(resources, start=1):
         named = resource.get("name") if isinstance(resource, Mapping) else None
         for fault in _of_resource(resource, names):
-            yield words.OF_RESOURCE.fill(resource=named or number, fault=fault)
+            yield words.OF_RESOURCE.fill(
+                resource=named or number,
+                fault=fault,
+            )
 
         if isinstance(named, str):
             names.add(named)
@@ -130,7 +151,10 @@ def _of_resource(resource: object, names: Collection[str]) -> Iterator[Text]:
     yield from _of_path(resource)
     yield from _of_parts(resource)
     if isinstance(resource.get("fields"), list):  # a number counts them
-        yield words.MISPLACED.fill(name="fields", place=words.IN_SCHEMA)
+        yield words.MISPLACED.fill(
+            name="fields",
+            place=words.IN_SCHEMA,
+        )
 
     counts, faults = _measures(resource)
     yield from faults
@@ -172,7 +196,10 @@ def _of_parts(resource: Mapping[str, Any]) -> Iterator[Text]:
     for name in ("encoding", "format"):
         value = resource.get(name, "")
         if not isinstance(value, str):
-            yield words.NO_TEXT.fill(name=name, value=value)
+            yield words.NO_TEXT.fill(
+                name=name,
+                value=value,
+            )
 
     schema = resource.get("schema") or {}
     if not isinstance(schema, (str, Mapping)):
@@ -220,7 +247,12 @@ def _add_counts(
         if is_count(value):
             measures.setdefault(name, []).append(value)
         else:
-            faults.append(words.NO_COUNT.fill(name=name, value=value))
+            faults.append(
+                words.NO_COUNT.fill(
+                    name=name,
+                    value=value,
+                )
+            )
 
 
 def _add_digests(
@@ -239,7 +271,12 @@ def _add_digests(
             algorithm = "md5"
 
         if not isinstance(value, str) or algorithm not in DIGESTS:
-            faults.append(words.NO_HASH.fill(name=name, value=value))
+            faults.append(
+                words.NO_HASH.fill(
+                    name=name,
+                    value=value,
+                )
+            )
         else:
             measures.setdefault(algorithm, []).append(digest.lower())
 
@@ -298,8 +335,14 @@ def _schema_in_file(package: Path, reference: str) -> Schema:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        fault = words.NO_SCHEMA_FILE.fill(path=reference, reason=error.strerror or error)
-        raise BrokenDescriptorError(path=package, faults=fault) from error
+        fault = words.NO_SCHEMA_FILE.fill(
+            path=reference,
+            reason=error.strerror or error,
+        )
+        raise BrokenDescriptorError(
+            path=package,
+            faults=fault,
+        ) from error
 
     return Schema.parse(raw, source=path)
 
@@ -320,4 +363,7 @@ def _inside(package: Path, reference: str) -> Path:
         return locate(package.parent, reference)
     except OutsideFolderError as error:
         fault = words.LEAVES_FOLDER.fill(path=reference)
-        raise BrokenDescriptorError(path=package, faults=fault) from error
+        raise BrokenDescriptorError(
+            path=package,
+            faults=fault,
+        ) from error

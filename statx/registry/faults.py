@@ -46,12 +46,18 @@ def _of_fields(fields: list[object], names: list[object]) -> Iterator[Text]:
             continue
 
         if name in earlier:
-            yield words.OF_FIELD.fill(field=name, fault=words.NAMED_TWICE)
+            yield words.OF_FIELD.fill(
+                field=name,
+                fault=words.NAMED_TWICE,
+            )
             continue
 
         earlier.add(name)
         for fault in field_faults(field):
-            yield words.OF_FIELD.fill(field=name, fault=fault)
+            yield words.OF_FIELD.fill(
+                field=name,
+                fault=fault,
+            )
 
 
 def _of_unique_keys(descriptor: Descriptor, known: set[str]) -> Iterator[Text]:
@@ -113,4 +119,8 @@ def _of_fields_match(descriptor: Descriptor) -> Iterator[Text]:
     known = get_args(FieldsMatch)
     value = descriptor.get("fieldsMatch", "exact")
     if value not in known:
-        yield words.NONE_OF.fill(name="fieldsMatch", value=value, known=", ".join(known))
+        yield words.NONE_OF.fill(
+            name="fieldsMatch",
+            value=value,
+            known=", ".join(known),
+        )

@@ -39,7 +39,16 @@ DIRECTIVES = {
     "SS": "%S",
 }
 """What other programs write for a directive of strptime."""
-A_MOMENT = datetime(2024, 12, 31, 13, 59, 58, 123456, tzinfo=UTC)
+A_MOMENT = datetime(
+    2024,
+    12,
+    31,
+    13,
+    59,
+    58,
+    123456,
+    tzinfo=UTC,
+)
 MOST_DECIMALS = 30
 """Of the 38 digits of a decimal column."""
 NOT_IN_MARKS = re.compile(r"[0-9+\-\s]")
@@ -75,7 +84,10 @@ def missing_value_faults(descriptor: Descriptor) -> Iterator[Text]:
 
     for value in values:
         if not isinstance(value_of(value), str):
-            yield words.NO_MISSING_VALUE.fill(name="missingValues", value=value)
+            yield words.NO_MISSING_VALUE.fill(
+                name="missingValues",
+                value=value,
+            )
 
 
 # ---- properties ----------------------------------------------------------------------------------
@@ -84,7 +96,10 @@ def missing_value_faults(descriptor: Descriptor) -> Iterator[Text]:
 def _of_format(field: Descriptor, kind: str) -> Iterator[Text]:
     form = field.get("format", "default")
     if not isinstance(form, str):
-        yield words.NO_TEXT.fill(name="format", value=form)
+        yield words.NO_TEXT.fill(
+            name="format",
+            value=form,
+        )
         return
 
     if kind in MOMENTS and form == "any":
@@ -97,7 +112,10 @@ def _of_format(field: Descriptor, kind: str) -> Iterator[Text]:
 
     known = FORMATS.get(kind)
     if known is not None and form not in known:
-        yield words.UNKNOWN_FORMAT.fill(value=form, known=", ".join(known))
+        yield words.UNKNOWN_FORMAT.fill(
+            value=form,
+            known=", ".join(known),
+        )
 
 
 def _of_moment_format(form: str) -> Iterator[Text]:
@@ -113,7 +131,10 @@ def _of_moment_format(form: str) -> Iterator[Text]:
     if not _is_moment_pattern(better):
         better = "%Y-%m-%d"
 
-    yield words.NO_DATE_FORMAT.fill(value=form, better=better)
+    yield words.NO_DATE_FORMAT.fill(
+        value=form,
+        better=better,
+    )
 
 
 def _is_moment_pattern(pattern: str) -> bool:
@@ -185,7 +206,11 @@ def _of_items(field: Descriptor, kind: str) -> Iterator[Text]:
     item_type = field.get("itemType", "string")
     if item_type not in ITEM_TYPES:
         known = ", ".join(ITEM_TYPES)
-        yield words.NONE_OF.fill(name="itemType", value=item_type, known=known)
+        yield words.NONE_OF.fill(
+            name="itemType",
+            value=item_type,
+            known=known,
+        )
 
     if kind != "array" or "arrayItem" not in field:
         return
@@ -196,7 +221,10 @@ def _of_items(field: Descriptor, kind: str) -> Iterator[Text]:
         return
 
     for fault in field_faults({"type": "any", **item}):
-        yield words.OF_PROPERTY.fill(name="arrayItem", fault=fault)
+        yield words.OF_PROPERTY.fill(
+            name="arrayItem",
+            fault=fault,
+        )
 
 
 def _of_categories(categories: object, kind: str) -> Iterator[Text]:
@@ -212,7 +240,11 @@ def _of_categories(categories: object, kind: str) -> Iterator[Text]:
     for category in categories:
         value = value_of(category)
         if not isinstance(value, type_) or isinstance(value, bool):
-            yield words.NOT_READABLE.fill(name="categories", value=value, kind=kind)
+            yield words.NOT_READABLE.fill(
+                name="categories",
+                value=value,
+                kind=kind,
+            )
 
 
 def _of_statx_part(statx: object) -> Iterator[Text]:
@@ -243,7 +275,10 @@ def _of_region(region: object) -> Iterator[Text]:
 
     systems = get_args(CodeSystem)
     if region["system"] not in systems:
-        yield words.UNKNOWN_SYSTEM.fill(value=region["system"], known=", ".join(systems))
+        yield words.UNKNOWN_SYSTEM.fill(
+            value=region["system"],
+            known=", ".join(systems),
+        )
 
 
 # ---- constraints ---------------------------------------------------------------------------------
@@ -253,9 +288,17 @@ def _of_constraints(field: Descriptor, kind: str, constraints: Descriptor) -> It
     known = (*CONSTRAINTS[kind], "unique")
     for name, value in constraints.items():
         if name in known:
-            yield from _of_constraint(name, value, field, kind)
+            yield from _of_constraint(
+                name,
+                value,
+                field,
+                kind,
+            )
         else:
-            yield words.OTHER_CONSTRAINT.fill(name=name, kind=kind)
+            yield words.OTHER_CONSTRAINT.fill(
+                name=name,
+                kind=kind,
+            )
 
 
 def _of_constraint(name: str, value: object, field: Descriptor, kind: str) -> Iterator[Text]:
@@ -264,9 +307,17 @@ def _of_constraint(name: str, value: object, field: Descriptor, kind: str) -> It
             yield words.NOT_TRUE_OR_FALSE.fill(name=name)
     elif name in ("minLength", "maxLength"):
         if not is_length(value):
-            yield words.NO_LENGTH.fill(name=name, value=value)
+            yield words.NO_LENGTH.fill(
+                name=name,
+                value=value,
+            )
     elif name in BOUNDS:
-        yield from _of_value(name, value, field, kind)
+        yield from _of_value(
+            name,
+            value,
+            field,
+            kind,
+        )
     elif name == "enum":
         yield from _of_enum(value, field, kind)
     elif name == "pattern":
@@ -275,7 +326,11 @@ def _of_constraint(name: str, value: object, field: Descriptor, kind: str) -> It
 
 def _of_value(name: str, value: object, field: Descriptor, kind: str) -> Iterator[Text]:
     if not is_readable(value, field, kind):
-        yield words.NOT_READABLE.fill(name=name, value=value, kind=kind)
+        yield words.NOT_READABLE.fill(
+            name=name,
+            value=value,
+            kind=kind,
+        )
 
 
 def _of_enum(enum: object, field: Descriptor, kind: str) -> Iterator[Text]:
@@ -284,12 +339,20 @@ def _of_enum(enum: object, field: Descriptor, kind: str) -> Iterator[Text]:
         return
 
     for value in enum:
-        yield from _of_value("enum", value, field, kind)
+        yield from _of_value(
+            "enum",
+            value,
+            field,
+            kind,
+        )
 
 
 def _of_pattern(pattern: object) -> Iterator[Text]:
     if not isinstance(pattern, str):
-        yield words.NO_TEXT.fill(name="pattern", value=pattern)
+        yield words.NO_TEXT.fill(
+            name="pattern",
+            value=pattern,
+        )
         return
 
     try:

@@ -59,7 +59,11 @@ class Formula:
             _refuse_foreign(node, source)
 
         names = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
-        return cls(text, tree, tuple(dict.fromkeys(names)))
+        return cls(
+            text,
+            tree,
+            tuple(dict.fromkeys(names)),
+        )
 
     def holds(self, row: Mapping[str, Value]) -> bool:
         """Whether the rule holds on one row, exactly; a division by zero does not hold."""
@@ -162,7 +166,12 @@ def _evaluate(node: ast.expr, row: Mapping[str, Value]) -> Any:  # noqa: ANN401 
         case ast.BoolOp(values=values):
             return any(_evaluate(value, row) for value in values)
         case ast.Compare(left=left, ops=ops, comparators=comparators):
-            return _compare(left, ops, comparators, row)
+            return _compare(
+                left,
+                ops,
+                comparators,
+                row,
+            )
     raise FormulaError(type(node).__name__)
 
 
@@ -177,7 +186,11 @@ def _compare(
 ) -> bool:
     """Chains as in Python: `a <= b <= c`."""
     value = _evaluate(left, row)
-    for op, comparator in zip(ops, comparators, strict=True):
+    for op, comparator in zip(
+        ops,
+        comparators,
+        strict=True,
+    ):
         compare = COMPARISONS[type(op)]
         other = _evaluate(comparator, row)
         if not compare(value, other):

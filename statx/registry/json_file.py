@@ -33,7 +33,10 @@ def read_json(raw: bytes) -> Any:  # noqa: ANN401  any JSON
     except UnicodeDecodeError as error:
         raise JsonError(words.NOT_UTF_8.fill(at=error.start + 1)) from error
     except json.JSONDecodeError as error:
-        fault = words.NO_JSON_HERE.fill(line=error.lineno, column=error.colno)
+        fault = words.NO_JSON_HERE.fill(
+            line=error.lineno,
+            column=error.colno,
+        )
         raise JsonError(fault) from error
     except RecursionError as error:
         raise JsonError(words.TOO_DEEP.fill(most=DEEPEST)) from error
@@ -57,7 +60,11 @@ def check_json(value: object) -> None:
         raise JsonError(words.TOO_DEEP.fill(most=DEEPEST))
 
     try:
-        json.dumps(value, ensure_ascii=False, default=str).encode()
+        json.dumps(
+            value,
+            ensure_ascii=False,
+            default=str,
+        ).encode()
     except UnicodeEncodeError as error:
         raise JsonError(words.HALF_A_LETTER) from error
 

@@ -22,7 +22,10 @@ LONGEST = 60
 """Letters of a word that nearness is asked of."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(
+    frozen=True,
+    eq=False,
+)
 class NearWords:
     """A list of words, in which near ones are found."""
 
@@ -52,7 +55,11 @@ class NearWords:
 
         alike = []
         for candidate in _foremost(shared):
-            ratio = SequenceMatcher(None, word, candidate).ratio()
+            ratio = SequenceMatcher(
+                None,
+                word,
+                candidate,
+            ).ratio()
             if ratio >= likeness:
                 alike.append((-ratio, candidate))
         return [candidate for _, candidate in sorted(alike)]

@@ -25,7 +25,10 @@ class UnboundedError(Exception):
     """There is no bound; never reaches a caller."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Cost:
     """Exponents of the length of a text."""
 
@@ -61,9 +64,19 @@ def _node(node: Node, flags: int) -> Cost:
         case (op.SUBPATTERN, (_, added, removed, inside)):
             return _sequence(list(inside), (flags | added) & ~removed)
         case (op.MAX_REPEAT | op.MIN_REPEAT, (least, most, inside)):
-            return _repeat(least, most, list(inside), flags)
+            return _repeat(
+                least,
+                most,
+                list(inside),
+                flags,
+            )
         case (op.POSSESSIVE_REPEAT, (_, most, inside)):
-            steps = _repeat(0, most, list(inside), flags).steps
+            steps = _repeat(
+                0,
+                most,
+                list(inside),
+                flags,
+            ).steps
             return Cost(0, steps)
         case (op.ATOMIC_GROUP, inside):
             return Cost(0, _sequence(list(inside), flags).steps)
@@ -123,7 +136,13 @@ def _signs(nodes: Sequence[Node], flags: int) -> list[Range]:
         case [(op.LITERAL, _)]:
             return list(class_ranges(nodes, flags))
         case [(op.IN, items)] if items[0][0] is not op.NEGATE:
-            ranges = list(class_ranges(items, flags, unicode=False))
+            ranges = list(
+                class_ranges(
+                    items,
+                    flags,
+                    unicode=False,
+                )
+            )
             # Which letters and digits there are beyond ASCII need not be known: any might be one.
             has_category = any(kind is op.CATEGORY for kind, _ in items)
             return [*ranges, BEYOND_ASCII] if has_category else ranges

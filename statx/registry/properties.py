@@ -100,6 +100,9 @@ def property_faults(level: str, names: Iterable[str]) -> Iterator[Text]:
 
         place = MISPLACED[level].get(name)
         if place is not None:
-            yield words.MISPLACED.fill(name=name, place=place)
+            yield words.MISPLACED.fill(
+                name=name,
+                place=place,
+            )
         elif name in REFUSED[level]:
             yield words.NOT_SUPPORTED.fill(name=name)

@@ -46,7 +46,11 @@ class Re2Writer:
         self._takes_newlines = False
         self._has_inner_end = False
         try:
-            body = self._sequence(list(parsed), parsed.state.flags, at_end=True)
+            body = self._sequence(
+                list(parsed),
+                parsed.state.flags,
+                at_end=True,
+            )
         except (NotInRe2Error, RecursionError):
             body = None
 
@@ -60,22 +64,43 @@ class Re2Writer:
         last = len(nodes) - 1
         written = []
         for number, node in enumerate(nodes):
-            written.append(self._node(node, flags, at_end=at_end and number == last))
+            written.append(
+                self._node(
+                    node,
+                    flags,
+                    at_end=at_end and number == last,
+                )
+            )
         return "".join(written)
 
     def _node(self, node: Node, flags: int, *, at_end: bool) -> str:
         match node:
             case (op.BRANCH, (_, branches)):
-                written = [self._sequence(list(each), flags, at_end=at_end) for each in branches]
+                written = [
+                    self._sequence(
+                        list(each),
+                        flags,
+                        at_end=at_end,
+                    )
+                    for each in branches
+                ]
                 return f"(?:{'|'.join(written)})"
             case (op.SUBPATTERN, (_, added, removed, inside)):
                 own_flags = (flags | added) & ~removed
                 return f"(?:{self._sequence(list(inside), own_flags, at_end=at_end)})"
             case (op.MAX_REPEAT | op.MIN_REPEAT, (least, most, inside)):
-                body = self._sequence(list(inside), flags, at_end=at_end and most == 1)
+                body = self._sequence(
+                    list(inside),
+                    flags,
+                    at_end=at_end and most == 1,
+                )
                 return f"(?:{body}){_count(least, most)}"
             case (op.AT, where):
-                return self._anchor(where, flags, at_end=at_end)
+                return self._anchor(
+                    where,
+                    flags,
+                    at_end=at_end,
+                )
         return self._sign(node, flags)
 
     def _sign(self, node: Node, flags: int) -> str:
@@ -84,9 +109,17 @@ class Re2Writer:
             case (op.LITERAL, _):
                 return self._class([node], flags)
             case (op.NOT_LITERAL, code):
-                return self._class([(op.LITERAL, code)], flags, negated=True)
+                return self._class(
+                    [(op.LITERAL, code)],
+                    flags,
+                    negated=True,
+                )
             case (op.IN, [(op.NEGATE, _), *items]):
-                return self._class(items, flags, negated=True)
+                return self._class(
+                    items,
+                    flags,
+                    negated=True,
+                )
             case (op.IN, items):
                 return self._class(items, flags)
             case (op.ANY, _) if flags & re.DOTALL:
@@ -113,7 +146,13 @@ class Re2Writer:
             if kind is op.CATEGORY and ("_NOT_" in str(what)) != negated:
                 self.needs_ascii = True
 
-        ranges = list(class_ranges(items, flags, unicode=self._unicode))
+        ranges = list(
+            class_ranges(
+                items,
+                flags,
+                unicode=self._unicode,
+            )
+        )
         has_newline = any(first <= NEWLINE <= last for first, last in ranges)
         self._takes_newlines |= has_newline is not negated
 
@@ -128,7 +167,11 @@ def class_ranges(items: Iterable[Node], flags: int, *, unicode: bool = True) -> 
     """
     for kind, what in items:
         if kind is op.CATEGORY:
-            yield from _category(str(what), flags, unicode=unicode)
+            yield from _category(
+                str(what),
+                flags,
+                unicode=unicode,
+            )
         elif kind in (op.LITERAL, op.RANGE):
             of_range = (what, what) if kind is op.LITERAL else what
             yield from _without_case(of_range) if flags & re.IGNORECASE else [of_range]
@@ -156,7 +199,11 @@ def _category(name: str, flags: int, *, unicode: bool) -> Iterator[Range]:
     r"""`\d` and its like, or an opposite such as `\D`, which is everything but `\d`."""
     letter = {"DIGIT": "d", "SPACE": "s", "WORD": "w"}[name.rsplit("_", 1)[1]]
     last = sys.maxunicode if unicode and not flags & re.ASCII else 0x7F
-    ranges = _category_ranges(letter, last, flags & re.ASCII)
+    ranges = _category_ranges(
+        letter,
+        last,
+        flags & re.ASCII,
+    )
     yield from _complement(ranges) if "_NOT_" in name else ranges
 
 
@@ -164,7 +211,11 @@ def _category(name: str, flags: int, *, unicode: bool) -> Iterator[Range]:
 def _category_ranges(letter: str, end: int, flags: int) -> tuple[Range, ...]:
     r"""The code points of `\d`, `\s` or `\w` up to `end`, as this Python knows them."""
     everything = "".join(map(chr, range(end + 1)))
-    runs = re.finditer(rf"\{letter}+", everything, flags)
+    runs = re.finditer(
+        rf"\{letter}+",
+        everything,
+        flags,
+    )
     return tuple((run.start(), run.end() - 1) for run in runs)
 
 

@@ -51,7 +51,10 @@ ALIASES = {
 NameMatch = Literal["same", "spelling", "other-system", "other-place", "unknown-code"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Region:
     """One province, regency, district or village, as the code list has it."""
 
@@ -89,7 +92,10 @@ class Region:
         return self.code if system == "kemendagri" else self.bps
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(
+    frozen=True,
+    eq=False,
+)
 class Regions:
     """All regions, found by either code or by name."""
 
@@ -149,7 +155,11 @@ class Regions:
 
     def is_name_of(self, region: Region, words: str) -> bool:
         """Whether this is the region's name, or nearly so."""
-        return _names(region, words) or _is_near(region, words, self._named)
+        return _names(region, words) or _is_near(
+            region,
+            words,
+            self._named,
+        )
 
     def judge_name(self, code: str, name: str, system: CodeSystem) -> NameMatch:
         """Whether `name` names the region of `code`, and if not, what that looks like."""
@@ -164,7 +174,15 @@ class Regions:
         if region is None:
             return "unknown-code"
 
-        return "spelling" if _is_near(region, name, self._named) else "other-place"
+        return (
+            "spelling"
+            if _is_near(
+                region,
+                name,
+                self._named,
+            )
+            else "other-place"
+        )
 
     # ---- what is looked up in --------------------------------------------------------------------
 
@@ -297,4 +315,11 @@ def _is_near(region: Region, words: str, named: Mapping[str, object]) -> bool:
         return False
 
     _, own_name = split_name(region.name)
-    return SequenceMatcher(None, own_name, name).ratio() >= NEAR
+    return (
+        SequenceMatcher(
+            None,
+            own_name,
+            name,
+        ).ratio()
+        >= NEAR
+    )

@@ -15,7 +15,10 @@ SINCE = "2025-06-23"
 DECREE = "Kepmendagri 300.2.2-2430/2025"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class RemovedRegion:
     """A region whose code is in force no more."""
 
@@ -28,15 +31,60 @@ class RemovedRegion:
 
 
 REMOVED = (
-    RemovedRegion("35.15.04.1005", "3515040003", "Mindi", ""),
-    RemovedRegion("35.15.04.1013", "", "Jatirejo", ""),
-    RemovedRegion("35.15.04.1017", "", "Siring", ""),
-    RemovedRegion("35.15.04.2014", "", "Renokenongo", ""),
-    RemovedRegion("35.15.05.2012", "3515050012", "Pajarakan", ""),
-    RemovedRegion("35.15.05.2013", "", "Besuki", ""),
-    RemovedRegion("35.15.06.2003", "", "Kedungbendo", ""),
-    RemovedRegion("35.78.12.1004", "3578240004", "Perak Timur", "35.78.12.1006"),
-    RemovedRegion("35.78.12.1005", "3578240005", "Perak Utara", "35.78.12.1006"),
+    RemovedRegion(
+        "35.15.04.1005",
+        "3515040003",
+        "Mindi",
+        "",
+    ),
+    RemovedRegion(
+        "35.15.04.1013",
+        "",
+        "Jatirejo",
+        "",
+    ),
+    RemovedRegion(
+        "35.15.04.1017",
+        "",
+        "Siring",
+        "",
+    ),
+    RemovedRegion(
+        "35.15.04.2014",
+        "",
+        "Renokenongo",
+        "",
+    ),
+    RemovedRegion(
+        "35.15.05.2012",
+        "3515050012",
+        "Pajarakan",
+        "",
+    ),
+    RemovedRegion(
+        "35.15.05.2013",
+        "",
+        "Besuki",
+        "",
+    ),
+    RemovedRegion(
+        "35.15.06.2003",
+        "",
+        "Kedungbendo",
+        "",
+    ),
+    RemovedRegion(
+        "35.78.12.1004",
+        "3578240004",
+        "Perak Timur",
+        "35.78.12.1006",
+    ),
+    RemovedRegion(
+        "35.78.12.1005",
+        "3578240005",
+        "Perak Utara",
+        "35.78.12.1006",
+    ),
 )
 BY_CODE: Mapping[CodeSystem, Mapping[str, RemovedRegion]] = {
     "kemendagri": {region.code: region for region in REMOVED},

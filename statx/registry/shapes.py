@@ -56,4 +56,7 @@ def unknown_fields(key: str, names: object, known: Collection[str]) -> Iterator[
 
     for name in as_names(names):
         if name not in known:
-            yield words.UNKNOWN_FIELD.fill(name=key, value=name)
+            yield words.UNKNOWN_FIELD.fill(
+                name=key,
+                value=name,
+            )

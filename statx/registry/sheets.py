@@ -18,7 +18,14 @@ def schema_list(catalog: Catalog) -> SchemaList:
     entries = []
     for schema in catalog.schemas():
         versions = catalog.versions(schema.name)
-        entries.append(SchemaEntry(schema.name, schema.title, versions, schema.classification))
+        entries.append(
+            SchemaEntry(
+                schema.name,
+                schema.title,
+                versions,
+                schema.classification,
+            )
+        )
 
     return SchemaList(tuple(entries))
 

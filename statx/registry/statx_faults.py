@@ -73,7 +73,10 @@ def _of_region_names(fields: list[Mapping[str, object]], known: set[str]) -> Ite
             continue
 
         if not isinstance(named, str) or named not in known:
-            yield words.UNKNOWN_FIELD.fill(name="statx.regionNameOf", value=named)
+            yield words.UNKNOWN_FIELD.fill(
+                name="statx.regionNameOf",
+                value=named,
+            )
 
 
 # ---- rules ---------------------------------------------------------------------------------------
@@ -85,7 +88,10 @@ def _of_rule(rule: object, known: set[str]) -> Iterator[Text]:
         return
 
     for fault in _of_described_rule(rule, known):
-        yield words.RULE.fill(id=rule.get("id"), fault=fault)
+        yield words.RULE.fill(
+            id=rule.get("id"),
+            fault=fault,
+        )
 
 
 def _of_described_rule(rule: Mapping[str, object], known: set[str]) -> Iterator[Text]:
@@ -116,7 +122,10 @@ def _of_total(total: object, known: set[str], numeric: set[str]) -> Iterator[Tex
         return
 
     for fault in _of_described_total(total, known, numeric):
-        yield words.TOTAL.fill(id=total["id"], fault=fault)
+        yield words.TOTAL.fill(
+            id=total["id"],
+            fault=fault,
+        )
 
 
 def _of_described_total(
@@ -162,7 +171,10 @@ def _of_coverage(coverage: object, known: set[str], coded: set[str]) -> Iterator
         return
 
     for fault in _of_described_coverage(coverage, known, coded):
-        yield words.COVERAGE.fill(over=coverage["over"], fault=fault)
+        yield words.COVERAGE.fill(
+            over=coverage["over"],
+            fault=fault,
+        )
 
 
 def _of_described_coverage(
@@ -176,14 +188,22 @@ def _of_described_coverage(
 
     level = coverage.get("level", LEVELS[0])
     if level not in LEVELS:
-        yield words.NONE_OF.fill(name="level", value=level, known=", ".join(LEVELS))
+        yield words.NONE_OF.fill(
+            name="level",
+            value=level,
+            known=", ".join(LEVELS),
+        )
 
     if not are_names(coverage.get("of", [])):
         yield words.NO_CODES
 
     severity = coverage.get("severity", "error")
     if severity not in SEVERITIES:
-        yield words.NONE_OF.fill(name="severity", value=severity, known=", ".join(SEVERITIES))
+        yield words.NONE_OF.fill(
+            name="severity",
+            value=severity,
+            known=", ".join(SEVERITIES),
+        )
 
     yield from _unknown_names(coverage.get("per", []), known)
 

@@ -33,7 +33,10 @@ FOREIGN = (
 """Of JSON, workbooks and databases."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class TableDialect:
     """How a CSV file is written, as far as anybody said."""
 
@@ -102,7 +105,10 @@ def parse(content: Mapping[str, Any], source: object) -> TableDialect:
     declared = _flat(content)
     faults = list(_faults(declared))
     if faults:
-        raise BrokenDialectError(path=source, faults=joined(faults, "; "))
+        raise BrokenDialectError(
+            path=source,
+            faults=joined(faults, "; "),
+        )
 
     comments = tuple(declared.get("commentRows", ()))
     comment_char = declared.get("commentChar", "")
@@ -152,7 +158,10 @@ def _header_rows(
 # ---- what may be said ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class _Property:
     """What one property may be."""
 
@@ -241,7 +250,11 @@ def _of_property(name: str, value: object) -> Iterator[Text]:
     if known is None:
         yield words.UNKNOWN_PROPERTY.fill(name=name)
     elif not known.allows(value):
-        yield words.OTHER_VALUE.fill(name=name, wanted=known.expected, value=repr(value))
+        yield words.OTHER_VALUE.fill(
+            name=name,
+            wanted=known.expected,
+            value=repr(value),
+        )
 
 
 def _has_a_sign_twice(declared: Mapping[str, Any]) -> bool:

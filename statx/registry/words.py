@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from statx.texts import Text, verbatim
 
-OF_FIELD = Text(id="kolom {field}: {fault}", en="field {field}: {fault}")
+OF_FIELD = Text(
+    id="kolom {field}: {fault}",
+    en="field {field}: {fault}",
+)
 OF_PROPERTY = verbatim("{name}: {fault}")
 
 # ---- JSON ----------------------------------------------------------------------------------------
@@ -13,12 +16,18 @@ NO_JSON_HERE = Text(
     id="JSON: bukan JSON yang benar di baris {line}, karakter {column}",
     en="JSON: no valid JSON in line {line}, character {column}",
 )
-NOT_UTF_8 = Text(id="JSON: byte ke-{at} bukan UTF-8", en="JSON: byte {at} is no UTF-8")
+NOT_UTF_8 = Text(
+    id="JSON: byte ke-{at} bukan UTF-8",
+    en="JSON: byte {at} is no UTF-8",
+)
 TOO_DEEP = Text(
     id="JSON: bersarang lebih dari {most} tingkat",
     en="JSON: nested deeper than {most} levels",
 )
-NUMBER_TOO_LONG = Text(id="JSON: angka yang terlalu panjang", en="JSON: a number that is too long")
+NUMBER_TOO_LONG = Text(
+    id="JSON: angka yang terlalu panjang",
+    en="JSON: a number that is too long",
+)
 HALF_A_LETTER = Text(
     id="JSON: teks berisi setengah huruf (surrogate tanpa pasangan)",
     en="JSON: a text holds half a letter (a lone surrogate)",
@@ -27,19 +36,37 @@ NO_FIELDS = verbatim('"fields": …')
 
 # ---- shapes --------------------------------------------------------------------------------------
 
-NOT_AN_OBJECT = Text(id="{name}: bukan objek", en="{name}: not an object")
-NOT_A_LIST = Text(id="{name}: bukan daftar", en="{name}: not a list")
+NOT_AN_OBJECT = Text(
+    id="{name}: bukan objek",
+    en="{name}: not an object",
+)
+NOT_A_LIST = Text(
+    id="{name}: bukan daftar",
+    en="{name}: not a list",
+)
 NOT_A_LIST_OF_LISTS = Text(
     id="{name}: bukan daftar berisi daftar", en="{name}: not a list of lists"
 )
-NOT_A_LIST_OF_VALUES = Text(id="{name}: bukan daftar nilai", en="{name}: not a list of values")
-NOT_A_LIST_OF_TEXTS = Text(id="{name}: bukan daftar teks", en="{name}: not a list of texts")
+NOT_A_LIST_OF_VALUES = Text(
+    id="{name}: bukan daftar nilai",
+    en="{name}: not a list of values",
+)
+NOT_A_LIST_OF_TEXTS = Text(
+    id="{name}: bukan daftar teks",
+    en="{name}: not a list of texts",
+)
 NOT_A_LIST_OF_NAMES = Text(
     id="{name}: bukan daftar nama kolom",
     en="{name}: not a list of field names",
 )
-NOT_TRUE_OR_FALSE = Text(id="{name}: bukan true atau false", en="{name}: not true or false")
-NO_TEXT = Text(id="{name}: {value!r} bukan teks", en="{name}: {value!r} is no text")
+NOT_TRUE_OR_FALSE = Text(
+    id="{name}: bukan true atau false",
+    en="{name}: not true or false",
+)
+NO_TEXT = Text(
+    id="{name}: {value!r} bukan teks",
+    en="{name}: {value!r} is no text",
+)
 NONE_OF = Text(
     id="{name}: {value!r} bukan salah satu dari {known}",
     en="{name}: {value!r} is none of {known}",
@@ -47,10 +74,22 @@ NONE_OF = Text(
 
 # ---- fields --------------------------------------------------------------------------------------
 
-EMPTY_FIELDS = Text(id="fields: kosong", en="fields: empty")
-NO_NAME = Text(id="kolom {number}: tanpa nama", en="field {number}: no name")
-NAMED_TWICE = Text(id="namanya dipakai dua kali", en="named twice")
-UNKNOWN_TYPE = Text(id="type {value!r} tidak dikenal", en="type {value!r} is not known")
+EMPTY_FIELDS = Text(
+    id="fields: kosong",
+    en="fields: empty",
+)
+NO_NAME = Text(
+    id="kolom {number}: tanpa nama",
+    en="field {number}: no name",
+)
+NAMED_TWICE = Text(
+    id="namanya dipakai dua kali",
+    en="named twice",
+)
+UNKNOWN_TYPE = Text(
+    id="type {value!r} tidak dikenal",
+    en="type {value!r} is not known",
+)
 UNKNOWN_FORMAT = Text(
     id="format {value!r} bukan salah satu dari {known}",
     en="format {value!r} is none of {known}",
@@ -106,7 +145,10 @@ OTHER_CONSTRAINT = Text(
     id="batasan {name!r} tidak berlaku untuk jenis {kind!r}",
     en="constraint {name!r} does not apply to type {kind!r}",
 )
-NO_LENGTH = Text(id="{name}: {value!r} bukan panjang", en="{name}: {value!r} is not a length")
+NO_LENGTH = Text(
+    id="{name}: {value!r} bukan panjang",
+    en="{name}: {value!r} is not a length",
+)
 NOT_READABLE = Text(
     id="{name}: {value!r} tidak dapat dibaca sebagai {kind}",
     en="{name}: {value!r} cannot be read as {kind}",
@@ -129,7 +171,10 @@ UNKNOWN_FIELD = Text(
     id="{name}: tidak ada kolom {value!r}",
     en="{name}: there is no field {value!r}",
 )
-EMPTY_KEY = Text(id="uniqueKeys: kunci kosong", en="uniqueKeys: an empty key")
+EMPTY_KEY = Text(
+    id="uniqueKeys: kunci kosong",
+    en="uniqueKeys: an empty key",
+)
 NO_REFERENCE = Text(
     id='foreignKeys: masing-masing perlu "fields" dan "reference" dengan "fields"',
     en='foreignKeys: each needs "fields" and "reference" with "fields"',
@@ -160,10 +205,22 @@ MISPLACED = Text(
     id="{name!r} tidak berlaku di sini; tempatnya {place}",
     en="{name!r} has no effect here; it belongs {place}",
 )
-IN_CONSTRAINTS = Text(id='di "constraints" milik kolom', en='in "constraints" of a field')
-IN_FIELD = Text(id='pada sebuah kolom dalam "fields"', en='at a field in "fields"')
-IN_SCHEMA = Text(id='di "schema"', en='in "schema"')
-IN_DIALECT = Text(id='di "dialect"', en='in "dialect"')
+IN_CONSTRAINTS = Text(
+    id='di "constraints" milik kolom',
+    en='in "constraints" of a field',
+)
+IN_FIELD = Text(
+    id='pada sebuah kolom dalam "fields"',
+    en='at a field in "fields"',
+)
+IN_SCHEMA = Text(
+    id='di "schema"',
+    en='in "schema"',
+)
+IN_DIALECT = Text(
+    id='di "dialect"',
+    en='in "dialect"',
+)
 IN_RESOURCE = Text(
     id='pada sumber data dalam "resources" di datapackage.json',
     en='at a resource in "resources" of datapackage.json',
@@ -175,14 +232,20 @@ NOT_SUPPORTED = Text(
 
 # ---- resources -----------------------------------------------------------------------------------
 
-OF_RESOURCE = Text(id="sumber data {resource}: {fault}", en="resource {resource}: {fault}")
+OF_RESOURCE = Text(
+    id="sumber data {resource}: {fault}",
+    en="resource {resource}: {fault}",
+)
 NO_RESOURCES = verbatim('"resources": …')
 NO_OBJECT = verbatim("{{…}}")
 NO_PATH = Text(
     id='perlu "path" dengan satu berkas, misalnya "data/….csv"',
     en='needs "path" with one file, such as "data/….csv"',
 )
-NO_RESOURCE_NAME = Text(id='perlu "name"', en='needs a "name"')
+NO_RESOURCE_NAME = Text(
+    id='perlu "name"',
+    en='needs a "name"',
+)
 SAME_NAME = Text(
     id="nama ini sudah dipakai sumber data lain",
     en="this name is another resource's already",
@@ -215,14 +278,38 @@ LEAVES_FOLDER = Text(
 
 # ---- rules and totals ----------------------------------------------------------------------------
 
-NO_FORMULA = Text(id='aturan tanpa "formula"', en='rule without "formula"')
-RULE = Text(id="aturan {id}: {fault}", en="rule {id}: {fault}")
-TOTAL = Text(id="penjumlahan {id}: {fault}", en="total {id}: {fault}")
-ENGLISH_IS_NO_OBJECT = Text(id="en bukan objek", en="en is not an object")
-NOT_UNDERSTOOD = Text(id="{part} tidak dipahami", en="{part} is not understood")
-NO_FIELD_NAMES = Text(id="bukan daftar nama kolom", en="not a list of field names")
-NO_FIELD_NAMED = Text(id="tidak ada kolom {value!r}", en="there is no field {value!r}")
-SPEAKS_OF_NO_FIELD = Text(id="tidak menyebut satu kolom pun", en="speaks of no field")
+NO_FORMULA = Text(
+    id='aturan tanpa "formula"',
+    en='rule without "formula"',
+)
+RULE = Text(
+    id="aturan {id}: {fault}",
+    en="rule {id}: {fault}",
+)
+TOTAL = Text(
+    id="penjumlahan {id}: {fault}",
+    en="total {id}: {fault}",
+)
+ENGLISH_IS_NO_OBJECT = Text(
+    id="en bukan objek",
+    en="en is not an object",
+)
+NOT_UNDERSTOOD = Text(
+    id="{part} tidak dipahami",
+    en="{part} is not understood",
+)
+NO_FIELD_NAMES = Text(
+    id="bukan daftar nama kolom",
+    en="not a list of field names",
+)
+NO_FIELD_NAMED = Text(
+    id="tidak ada kolom {value!r}",
+    en="there is no field {value!r}",
+)
+SPEAKS_OF_NO_FIELD = Text(
+    id="tidak menyebut satu kolom pun",
+    en="speaks of no field",
+)
 NO_TOTAL = Text(
     id='penjumlahan: perlu "id", "fields", "over", dan "by": "region" atau "total" dan "parts"',
     en='total: needs "id", "fields", "over", and "by": "region" or "total" and "parts"',
@@ -231,22 +318,40 @@ NO_PARTS = Text(
     id='perlu "by": "region", atau "total" dan "parts"',
     en='needs "by": "region", or "total" and "parts"',
 )
-NO_TOLERANCE = Text(id="tolerance {value!r} bukan angka", en="tolerance {value!r} is no number")
+NO_TOLERANCE = Text(
+    id="tolerance {value!r} bukan angka",
+    en="tolerance {value!r} is no number",
+)
 
 # ---- coverage ------------------------------------------------------------------------------------
 
-NO_COVERAGE = Text(id='kelengkapan: perlu "over"', en='coverage: needs "over"')
-COVERAGE = Text(id="kelengkapan {over}: {fault}", en="coverage {over}: {fault}")
+NO_COVERAGE = Text(
+    id='kelengkapan: perlu "over"',
+    en='coverage: needs "over"',
+)
+COVERAGE = Text(
+    id="kelengkapan {over}: {fault}",
+    en="coverage {over}: {fault}",
+)
 NO_REGION_CODES = Text(
     id='kolom {value!r} bukan kolom kode wilayah ("statx.region")',
     en='field {value!r} holds no region codes ("statx.region")',
 )
-NO_CODES = Text(id='"of" bukan daftar kode wilayah', en='"of" is not a list of region codes')
+NO_CODES = Text(
+    id='"of" bukan daftar kode wilayah',
+    en='"of" is not a list of region codes',
+)
 
 # ---- dialects ------------------------------------------------------------------------------------
 
-UNKNOWN_PROPERTY = Text(id='"{name}" tidak dikenal', en='"{name}" is not known')
-NOT_OF_CSV = Text(id='"{name}" tidak berlaku untuk CSV', en='"{name}" does not apply to CSV')
+UNKNOWN_PROPERTY = Text(
+    id='"{name}" tidak dikenal',
+    en='"{name}" is not known',
+)
+NOT_OF_CSV = Text(
+    id='"{name}" tidak berlaku untuk CSV',
+    en='"{name}" does not apply to CSV',
+)
 OTHER_VALUE = Text(
     id='"{name}" harus {wanted}, sedangkan yang tertulis {value}',
     en='"{name}" must be {wanted}, and is {value}',
@@ -255,10 +360,19 @@ SAME_SIGNS = Text(
     id="pemisah, tanda kutip, dan tanda lolos harus berbeda",
     en="delimiter, quote and escape must be different signs",
 )
-ONE_CHARACTER = Text(id="satu karakter", en="one character")
-ONE_SIGN = Text(id='satu karakter, atau ""', en='one character, or ""')
+ONE_CHARACTER = Text(
+    id="satu karakter",
+    en="one character",
+)
+ONE_SIGN = Text(
+    id='satu karakter, atau ""',
+    en='one character, or ""',
+)
 TRUE_OR_FALSE = verbatim("true, false")
-A_TEXT = Text(id="sebuah teks", en="a text")
+A_TEXT = Text(
+    id="sebuah teks",
+    en="a text",
+)
 ASCENDING_ROWS = Text(
     id="nomor baris menaik, misalnya [1, 2]",
     en="ascending row numbers, such as [1, 2]",

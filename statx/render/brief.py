@@ -58,13 +58,34 @@ SHORT = 40
 WIDEST = 110
 """Columns beyond which lines are tiring to read."""
 
-ROW = Text(id="baris {row}", en="row {row}")
-ROW_LINE = Text(id="baris {row} (baris teks {line})", en="row {row} (line {line})")
-ROW_PART = Text(id="{part} baris {row}", en="{part} row {row}")
-MORE_PLACES = Text(id="dan {n} lagi", en="and {n} more")
-MORE_RULES = Text(id="… dan {n} jenis temuan lagi: {codes}", en="… and {n} more kinds: {codes}")
-ALL_PASS = Text(id="{tables} lolos", en="{tables} pass")
-MORE_TABLES = Text(id="… dan {n} berkas lagi", en="… and {n} more files")
+ROW = Text(
+    id="baris {row}",
+    en="row {row}",
+)
+ROW_LINE = Text(
+    id="baris {row} (baris teks {line})",
+    en="row {row} (line {line})",
+)
+ROW_PART = Text(
+    id="{part} baris {row}",
+    en="{part} row {row}",
+)
+MORE_PLACES = Text(
+    id="dan {n} lagi",
+    en="and {n} more",
+)
+MORE_RULES = Text(
+    id="… dan {n} jenis temuan lagi: {codes}",
+    en="… and {n} more kinds: {codes}",
+)
+ALL_PASS = Text(
+    id="{tables} lolos",
+    en="{tables} pass",
+)
+MORE_TABLES = Text(
+    id="… dan {n} berkas lagi",
+    en="… and {n} more files",
+)
 ASK = Text(
     id="Tanyakan artinya: statx explain KODE. Selengkapnya: --full.",
     en="What a code means: statx explain CODE. All of it: --full.",
@@ -84,7 +105,10 @@ def render(run: Run, options: RenderOptions) -> Iterator[str]:
         yield from page.many_tables(failing)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class _Page:
     """The parts of the report, top down; each gives whole lines."""
 
@@ -120,7 +144,14 @@ class _Page:
         mark = mark_of(outcome_of(report))
         place = self.paper.styled(report.place, STRONG)
         outcome = self.paper.styled(describe_outcome(report), mark.style)
-        return self.paper.marked(mark, self.paper.line(place, "  ", outcome))
+        return self.paper.marked(
+            mark,
+            self.paper.line(
+                place,
+                "  ",
+                outcome,
+            ),
+        )
 
     def _origin(self, report: Report) -> Iterator[RenderableType]:
         """By which schema, and how it was read."""
@@ -155,7 +186,12 @@ class _Page:
             return ""
 
         remarks = [self._quiet(remark) for remark in run_remarks(self.run)]
-        return self._print("", self._verdict(report), *remarks, self._quiet(ASK))
+        return self._print(
+            "",
+            self._verdict(report),
+            *remarks,
+            self._quiet(ASK),
+        )
 
     def _sum(self, failing: Sequence[Report]) -> str:
         """One line over all tables, and the names of those that do not pass."""
@@ -170,7 +206,12 @@ class _Page:
         left = len(failing) - len(names)
         if left:
             names.append(self._quiet(MORE_TABLES.fill(n=count(left))))
-        return self._print("", self.paper.marked(mark, sentence), *remarks, *names)
+        return self._print(
+            "",
+            self.paper.marked(mark, sentence),
+            *remarks,
+            *names,
+        )
 
     def _name(self, report: Report) -> RenderableType:
         mark = mark_of(outcome_of(report))
@@ -205,14 +246,21 @@ class _Page:
         codes = list(dict.fromkeys(tally.rule.code for tally in tallies))
         if len(codes) > CODES:
             codes = [*codes[:CODES], "…"]
-        sentence = MORE_RULES.fill(n=count(len(tallies)), codes=", ".join(codes))
+        sentence = MORE_RULES.fill(
+            n=count(len(tallies)),
+            codes=", ".join(codes),
+        )
         return self._print(self._quiet(sentence))
 
     def _rule(self, tally: Tally, report: Report) -> RenderableType:
         from rich.console import Group
 
         mark = BAD if tally.rule.severity is Severity.ERROR else CARE
-        row = self.paper.grid(mark=3, number=_gutter(report), gap=0)
+        row = self.paper.grid(
+            mark=3,
+            number=_gutter(report),
+            gap=0,
+        )
         row.add_row(
             self.paper.styled(f"  {mark.sign}", mark.style),
             self.paper.styled(count(tally.count), mark.style),
@@ -226,7 +274,11 @@ class _Page:
         subject = self.paper.styled(f"{rule.about}: ", STRONG) if rule.about else ""
         says = self.paper.styled(rule.says)
         code = self.paper.styled(f"  [{rule.code}]", QUIET)
-        yield self.paper.line(subject, says, code)
+        yield self.paper.line(
+            subject,
+            says,
+            code,
+        )
 
         places = self._places(tally, report)
         expected = rule.expected.say(self.paper.options.language)
@@ -301,11 +353,17 @@ def _describe_row(finding: Finding) -> Text:
         return verbatim("")
     row = count(finding.row)
     if finding.part:
-        place = ROW_PART.fill(part=finding.part, row=row)
+        place = ROW_PART.fill(
+            part=finding.part,
+            row=row,
+        )
     elif finding.line is None or finding.line == finding.row:
         place = ROW.fill(row=row)
     else:
-        place = ROW_LINE.fill(row=row, line=count(finding.line))
+        place = ROW_LINE.fill(
+            row=row,
+            line=count(finding.line),
+        )
     return unbroken(place)
 
 

@@ -6,16 +6,46 @@ from statx.render.values import quote
 from statx.texts import Text, verbatim
 
 DIALECT = {
-    "header": Text(id="tanpa tajuk kolom", en="no header"),
-    "headerRows": Text(id="tajuk di baris {value}", en="header in row {value}"),
-    "commentRows": Text(id="komentar di baris {value}", en="comments in row {value}"),
-    "commentChar": Text(id="komentar {value}", en="comments {value}"),
-    "quoteChar": Text(id="kutip {value}", en="quote {value}"),
-    "doubleQuote": Text(id="kutip tidak digandakan", en="quotes not doubled"),
-    "escapeChar": Text(id="tanda lolos {value}", en="escape {value}"),
-    "skipInitialSpace": Text(id="tanpa spasi di awal sel", en="spaces before cells skipped"),
-    "skipBlankRows": Text(id="baris kosong dilewati", en="blank rows skipped"),
-    "nullSequence": Text(id="nilai hilang {value}", en="missing value {value}"),
+    "header": Text(
+        id="tanpa tajuk kolom",
+        en="no header",
+    ),
+    "headerRows": Text(
+        id="tajuk di baris {value}",
+        en="header in row {value}",
+    ),
+    "commentRows": Text(
+        id="komentar di baris {value}",
+        en="comments in row {value}",
+    ),
+    "commentChar": Text(
+        id="komentar {value}",
+        en="comments {value}",
+    ),
+    "quoteChar": Text(
+        id="kutip {value}",
+        en="quote {value}",
+    ),
+    "doubleQuote": Text(
+        id="kutip tidak digandakan",
+        en="quotes not doubled",
+    ),
+    "escapeChar": Text(
+        id="tanda lolos {value}",
+        en="escape {value}",
+    ),
+    "skipInitialSpace": Text(
+        id="tanpa spasi di awal sel",
+        en="spaces before cells skipped",
+    ),
+    "skipBlankRows": Text(
+        id="baris kosong dilewati",
+        en="blank rows skipped",
+    ),
+    "nullSequence": Text(
+        id="nilai hilang {value}",
+        en="missing value {value}",
+    ),
 }
 """How to speak of the properties of Table Dialect."""
 

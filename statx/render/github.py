@@ -35,8 +35,14 @@ SHOWN = 9
 LEVELS = ("error", "warning")
 """An annotation in red for what fails the data; in yellow for what is only said."""
 
-TITLE = Text(id="{field} · {amount}", en="{field} · {amount}")
-MORE_TITLE = Text(id="Masih ada lagi", en="There is more")
+TITLE = Text(
+    id="{field} · {amount}",
+    en="{field} · {amount}",
+)
+MORE_TITLE = Text(
+    id="Masih ada lagi",
+    en="There is more",
+)
 MORE = (
     Text(
         id=(
@@ -55,7 +61,10 @@ MORE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class _Annotation:
     """One workflow command."""
 
@@ -114,7 +123,12 @@ def _annotations_of(report: Report, language: Language) -> Iterator[_Annotation]
     if reason is not None:
         title = UNREADABLE if report.error is not None else EMPTY
         message = reason.say(language)
-        yield _Annotation("error", title.say(language), message, file=report.path)
+        yield _Annotation(
+            "error",
+            title.say(language),
+            message,
+            file=report.path,
+        )
 
     for tally in report.tallies:
         yield _annotation(tally, report, language)
@@ -123,8 +137,16 @@ def _annotations_of(report: Report, language: Language) -> Iterator[_Annotation]
 def _annotation(tally: Tally, report: Report, language: Language) -> _Annotation:
     rule = tally.rule
     first = first_place(tally)
-    title = TITLE.fill(field=rule.about or rule.code, amount=_amount(tally, report))
-    message = sentences(first, report, language, FIRST_IN)
+    title = TITLE.fill(
+        field=rule.about or rule.code,
+        amount=_amount(tally, report),
+    )
+    message = sentences(
+        first,
+        report,
+        language,
+        FIRST_IN,
+    )
 
     return _Annotation(
         level="error" if report.failing(tally) else "warning",
@@ -165,7 +187,10 @@ def _rest(annotations: list[_Annotation], level: str, language: Language) -> _An
     number = len(annotations)
     sentence = singular if number == 1 else plural
     findings = _amounts(annotations)
-    message = sentence.fill(n=count(number), findings=findings)
+    message = sentence.fill(
+        n=count(number),
+        findings=findings,
+    )
 
     title = MORE_TITLE.say(language)
     return _Annotation(level, title, message.say(language))

@@ -203,7 +203,12 @@ def _refusal(error: StatxError) -> Object:
     """Why the table could not be judged to its end."""
     kind = getattr(error, "frictionless_type", "source-error")
     words = FRICTIONLESS.get(kind, FRICTIONLESS["source-error"])
-    refusal = _frictionless_part(kind, words, error.text.en, {})
+    refusal = _frictionless_part(
+        kind,
+        words,
+        error.text.en,
+        {},
+    )
     return refusal | {"exitCode": error.exit_code}
 
 
@@ -217,7 +222,12 @@ def _error(finding: Finding, report: Report, language: Language) -> Object:
     if kind == "foreign-key":
         place |= _reference(finding, note, report)
 
-    error = _frictionless_part(kind, words, note, place)
+    error = _frictionless_part(
+        kind,
+        words,
+        note,
+        place,
+    )
     error |= _statx_part(finding, language)
     if report.since:
         error["known"] = finding.known
@@ -238,7 +248,12 @@ def _kind(finding: Finding) -> tuple[str, Words]:
 
     shape = _shape(finding)
     template = _TEMPLATES[shape]
-    return _GENERAL[shape], Words(title, description, template, shape)
+    return _GENERAL[shape], Words(
+        title,
+        description,
+        template,
+        shape,
+    )
 
 
 def _shape(finding: Finding) -> tuple[str, ...]:

@@ -16,7 +16,11 @@ _UNSAFE = re.compile(
 
 def dump_document(document: Mapping[str, object] | Sequence[object]) -> str:
     """The document as text that every UTF-8 file can hold."""
-    text = json.dumps(document, indent=2, ensure_ascii=False)
+    text = json.dumps(
+        document,
+        indent=2,
+        ensure_ascii=False,
+    )
     return _UNSAFE.sub(_escape, text) + "\n"
 
 
@@ -27,5 +31,9 @@ def _escape(match: re.Match[str]) -> str:
 
 def _utf16_units(character: str) -> Iterator[int]:
     encoded = character.encode("utf-16-be", "surrogatepass")
-    for at in range(0, len(encoded), 2):
+    for at in range(
+        0,
+        len(encoded),
+        2,
+    ):
         yield int.from_bytes(encoded[at : at + 2], "big")

@@ -38,7 +38,10 @@ PLACES = 10
 TABLE = "table"
 """Stands where a test has no field."""
 
-MESSAGE = Text(id="{amount}: {says}", en="{amount}: {says}")
+MESSAGE = Text(
+    id="{amount}: {says}",
+    en="{amount}: {says}",
+)
 
 
 def render(run: Run, options: RenderOptions) -> Iterator[str]:
@@ -134,7 +137,12 @@ def _unjudged_test(report: Report, reason: Text, language: Language) -> ET.Eleme
 
     test = _test(report, TABLE, code)
     attributes = {"message": title.say(language), "type": code}
-    _add_element(test, "error", reason.say(language), attributes)
+    _add_element(
+        test,
+        "error",
+        reason.say(language),
+        attributes,
+    )
     return test
 
 
@@ -144,7 +152,10 @@ def _failed_test(tally: Tally, report: Report, language: Language) -> ET.Element
     tag = "failure" if report.failing(tally) else "skipped"
 
     number = _amount(tally, report)
-    message = MESSAGE.fill(amount=number, says=rule.says)
+    message = MESSAGE.fill(
+        amount=number,
+        says=rule.says,
+    )
     attributes = {
         "message": message.say(language),
         "type": rule.type,
@@ -152,7 +163,12 @@ def _failed_test(tally: Tally, report: Report, language: Language) -> ET.Element
 
     lines = _lines(tally, report, language)
     text = "\n".join(lines)
-    _add_element(test, tag, text, attributes)
+    _add_element(
+        test,
+        tag,
+        text,
+        attributes,
+    )
     return test
 
 

@@ -20,7 +20,10 @@ UNREAD, UNCHECKED = "unreadable", "nothing-checked"
 """The codes of why a table has no verdict."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Entry:
     """One finding of the list."""
 
@@ -53,7 +56,10 @@ def describe_left_out(run: Run, entries: list[Entry]) -> Text | None:
     if number == len(entries):
         return None
 
-    return LEFT_OUT.fill(listed=count(len(entries)), found=count(number))
+    return LEFT_OUT.fill(
+        listed=count(len(entries)),
+        found=count(number),
+    )
 
 
 def _tallies(report: Report) -> tuple[Tally, ...]:
@@ -70,7 +76,13 @@ def _unjudged(report: Report, reason: Text) -> Tally:
     says = EMPTY if is_read else UNREADABLE
     code = UNCHECKED if is_read else UNREAD
 
-    rule = Rule(code, code, says, expected=verbatim(""), remedy=verbatim(""))
+    rule = Rule(
+        code,
+        code,
+        says,
+        expected=verbatim(""),
+        remedy=verbatim(""),
+    )
     finding = Finding(rule, hint=reason)
     return Tally(rule, 1, (finding,))
 
@@ -85,7 +97,12 @@ def _entries(report: Report) -> Iterator[Entry]:
 
     marked = fingerprinted(findings, report)
     for (finding, fingerprint), rank in zip(marked, ranks, strict=True):
-        yield Entry(report, finding, fingerprint, rank)
+        yield Entry(
+            report,
+            finding,
+            fingerprint,
+            rank,
+        )
 
 
 def _places(tally: Tally) -> tuple[Finding, ...]:

@@ -108,7 +108,10 @@ def summarise(run: Run) -> Text:
 
     tables = amount(len(run.reports), words.TABLES)
     parts = _outcome_counts(run) + _amounts(run.reports)
-    return words.SUM.fill(tables=tables, parts=joined(parts, " · "))
+    return words.SUM.fill(
+        tables=tables,
+        parts=joined(parts, " · "),
+    )
 
 
 def run_remarks(run: Run) -> list[Text]:
@@ -195,7 +198,13 @@ def _untouched(run: Run) -> list[Text]:
     singular, plural = words.UNTOUCHED
     sentence = singular if since.untouched == 1 else plural
     tables = amount(since.untouched, words.TABLES)
-    return [sentence.fill(tables=tables, revision=since.revision) + verbatim(".")]
+    return [
+        sentence.fill(
+            tables=tables,
+            revision=since.revision,
+        )
+        + verbatim(".")
+    ]
 
 
 def _newness(new: int, known: int) -> Text:
@@ -205,7 +214,10 @@ def _newness(new: int, known: int) -> Text:
     if not new:
         return words.ALL_KNOWN
 
-    return words.NEW_AND_KNOWN.fill(new=count(new), known=count(known))
+    return words.NEW_AND_KNOWN.fill(
+        new=count(new),
+        known=count(known),
+    )
 
 
 def _amounts(reports: Sequence[Report]) -> list[Text]:

@@ -24,7 +24,10 @@ UNBROKEN = "\N{OPEN BOX}"
 QUIET, STRONG, HINT, REMEDY = "dim", "bold", "cyan", "green"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Mark:
     """A sign in front of a line, and the style of both."""
 
@@ -38,7 +41,10 @@ CARE = Mark("!", "yellow")
 NEXT = Mark("→", REMEDY)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Paper:
     """What lines are made of, in one language and width."""
 
@@ -69,7 +75,11 @@ class Paper:
         else:
             shown = clean(words)
 
-        return Styled(shown, style=style, overflow="fold")
+        return Styled(
+            shown,
+            style=style,
+            overflow="fold",
+        )
 
     def line(self, *parts: Styled | str) -> Styled:
         """Several parts behind each other."""
@@ -100,7 +110,10 @@ class Paper:
             if not number:
                 yield ""
 
-            row = self.grid(mark=1, label=longest + 1)
+            row = self.grid(
+                mark=1,
+                label=longest + 1,
+            )
             row.add_row("", self.styled(label, QUIET), fact)
             yield row
 
@@ -111,7 +124,11 @@ class Paper:
         grid = Table.grid(padding=(0, 1, 0, 0))
         for name, width in widths.items():
             justify = "right" if name == "number" else "left"
-            grid.add_column(width=width, no_wrap=True, justify=justify)  # type: ignore[arg-type]  # rich wants literals
+            grid.add_column(
+                width=width,
+                no_wrap=True,
+                justify=justify,  # type: ignore[arg-type]  # rich wants literals
+            )
 
         grid.add_column(overflow="fold")
         return grid

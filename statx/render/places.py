@@ -23,7 +23,11 @@ def file_of(finding: Finding, report: Report) -> str:
 def first_place(tally: Tally) -> Finding:
     """The first place in the file, new ones before known; of a whole table, none."""
     whole_table = Finding(tally.rule)
-    return min(tally.findings, key=_in_order, default=whole_table)
+    return min(
+        tally.findings,
+        key=_in_order,
+        default=whole_table,
+    )
 
 
 def sentences(

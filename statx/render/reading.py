@@ -9,8 +9,14 @@ from statx.render.words import COLUMNS, ROWS
 from statx.results.report import Reading, Report
 from statx.texts import Text, joined, verbatim
 
-DELIMITER = Text(id="pemisah {delimiter}", en="delimiter {delimiter}")
-NUMBERS = Text(id="angka {example}", en="numbers {example}")
+DELIMITER = Text(
+    id="pemisah {delimiter}",
+    en="delimiter {delimiter}",
+)
+NUMBERS = Text(
+    id="angka {example}",
+    en="numbers {example}",
+)
 EXAMPLES = {"en": "1234.56", "id": "1.234,56"}
 
 

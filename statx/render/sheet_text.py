@@ -57,7 +57,11 @@ def render(sheet: Sheet, options: RenderOptions) -> Iterator[str]:
 def _schema_table(sheet: SchemaList, paper: Paper) -> RenderableType:
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, header_style=STRONG)
+    table = Table(
+        box=None,
+        pad_edge=False,
+        header_style=STRONG,
+    )
     for heading in (words.NAME, words.TITLE, words.VERSIONS, words.CLASSIFICATION):
         table.add_column(heading.say(paper.options.language), overflow="fold")
 
@@ -98,7 +102,12 @@ def _origin(sheet: SchemaSheet) -> str:
 def _field_table(fields: tuple[FieldEntry, ...], paper: Paper) -> RenderableType:
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, header_style=STRONG, padding=(0, 2, 1, 0))
+    table = Table(
+        box=None,
+        pad_edge=False,
+        header_style=STRONG,
+        padding=(0, 2, 1, 0),
+    )
     for heading in (words.FIELD, words.MEANING, words.ASKED, words.UNIT):
         table.add_column(heading.say(paper.options.language), overflow="fold")
 
@@ -185,12 +194,20 @@ def _check(sheet: CheckSheet, options: RenderOptions) -> Iterator[str]:
     yield ""
 
     for label, sentence in _facts(sheet):
-        yield from _lay_out(label, sentence, options)
+        yield from _lay_out(
+            label,
+            sentence,
+            options,
+        )
 
     if sheet.sample:
         yield ""
         for label, sentence in _example(sheet):
-            yield from _lay_out(label, sentence, options)
+            yield from _lay_out(
+                label,
+                sentence,
+                options,
+            )
 
 
 def _weight(sheet: CheckSheet) -> Text:
@@ -221,9 +238,15 @@ def _where(sheet: CheckSheet) -> Text:
         return words.IN_TABLE.fill(schema=sheet.schema)
 
     if rule.field:
-        return words.IN_FIELD.fill(field=rule.field, schema=sheet.schema)
+        return words.IN_FIELD.fill(
+            field=rule.field,
+            schema=sheet.schema,
+        )
 
-    return words.IN_FIELDS.fill(fields=", ".join(rule.fields), schema=sheet.schema)
+    return words.IN_FIELDS.fill(
+        fields=", ".join(rule.fields),
+        schema=sheet.schema,
+    )
 
 
 def _example(sheet: CheckSheet) -> Iterator[tuple[Text, Text]]:
@@ -233,7 +256,13 @@ def _example(sheet: CheckSheet) -> Iterator[tuple[Text, Text]]:
         yield words.EXAMPLE, verbatim(f"samples/{sheet.sample}")
         return
 
-    yield words.EXAMPLE, words.PLACE.fill(sample=sheet.sample, line=finding.line)
+    yield (
+        words.EXAMPLE,
+        words.PLACE.fill(
+            sample=sheet.sample,
+            line=finding.line,
+        ),
+    )
     yield NOTHING, verbatim(", ".join(sheet.labels))
     if finding.cells and finding.cells != sheet.labels:
         yield NOTHING, verbatim(", ".join(finding.cells))
@@ -251,7 +280,11 @@ def _lay_out(label: Text, sentence: Text, options: RenderOptions) -> Iterator[st
     first = f"{INDENT}{label.say(options.language):{LABELS}}"
     room = options.width - len(first)
     said = clean_lines(sentence.say(options.language))
-    lines = wrap(said, room, break_on_hyphens=False)
+    lines = wrap(
+        said,
+        room,
+        break_on_hyphens=False,
+    )
 
     margin = first
     for line in lines or [""]:
@@ -269,7 +302,11 @@ def _checks(sheet: CheckList, options: RenderOptions) -> Iterator[str]:
         yield title.say(options.language)
         for check in sheet.checks:
             if check.group is group:
-                yield _in_one_line(check, longest, options)
+                yield _in_one_line(
+                    check,
+                    longest,
+                    options,
+                )
 
         yield ""
 
@@ -279,7 +316,11 @@ def _checks(sheet: CheckList, options: RenderOptions) -> Iterator[str]:
 def _in_one_line(check: CheckSheet, longest: int, options: RenderOptions) -> str:
     room = options.width - longest - 4
     says = clean_lines(check.says.say(options.language))
-    sentence = shorten(says, room, placeholder=" …")
+    sentence = shorten(
+        says,
+        room,
+        placeholder=" …",
+    )
     code = _bold(f"{clean(check.code):{longest}}", options)
     return f"{INDENT}{code}  {sentence}"
 

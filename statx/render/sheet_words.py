@@ -7,21 +7,63 @@ from statx.texts import Text
 
 # ---- schemas -------------------------------------------------------------------------------------
 
-NAME = Text(id="Nama", en="Name")
-TITLE = Text(id="Judul", en="Title")
-VERSIONS = Text(id="Versi", en="Versions")
-CLASSIFICATION = Text(id="Klasifikasi", en="Classification")
+NAME = Text(
+    id="Nama",
+    en="Name",
+)
+TITLE = Text(
+    id="Judul",
+    en="Title",
+)
+VERSIONS = Text(
+    id="Versi",
+    en="Versions",
+)
+CLASSIFICATION = Text(
+    id="Klasifikasi",
+    en="Classification",
+)
 
-FIELD = Text(id="Kolom", en="Field")
-MEANING = Text(id="Arti", en="Meaning")
-ASKED = Text(id="Isian", en="Asked")
-UNIT = Text(id="Satuan", en="Unit")
-KEY = Text(id="Kunci primer", en="Primary key")
-REFERS = Text(id="Kunci asing", en="Foreign keys")
-RULES = Text(id="Aturan antarkolom", en="Rules between columns")
-TOTALS = Text(id="Penjumlahan", en="Totals")
-EXAMPLE_ROW = Text(id="Contoh baris", en="An example row")
-SOURCES = Text(id="Acuan", en="Sources")
+FIELD = Text(
+    id="Kolom",
+    en="Field",
+)
+MEANING = Text(
+    id="Arti",
+    en="Meaning",
+)
+ASKED = Text(
+    id="Isian",
+    en="Asked",
+)
+UNIT = Text(
+    id="Satuan",
+    en="Unit",
+)
+KEY = Text(
+    id="Kunci primer",
+    en="Primary key",
+)
+REFERS = Text(
+    id="Kunci asing",
+    en="Foreign keys",
+)
+RULES = Text(
+    id="Aturan antarkolom",
+    en="Rules between columns",
+)
+TOTALS = Text(
+    id="Penjumlahan",
+    en="Totals",
+)
+EXAMPLE_ROW = Text(
+    id="Contoh baris",
+    en="An example row",
+)
+SOURCES = Text(
+    id="Acuan",
+    en="Sources",
+)
 
 # ---- regions -------------------------------------------------------------------------------------
 
@@ -35,36 +77,84 @@ REGION = Text(
         " {since}"
     ),
 )
-WITHIN = Text(id="\n  di dalam    {parents}", en="\n  within      {parents}")
+WITHIN = Text(
+    id="\n  di dalam    {parents}",
+    en="\n  within      {parents}",
+)
 TWIN = Text(
     id="\n  ⚠ {code} sebagai kode {system} berarti wilayah lain: {name} (Kemendagri {other}).",
     en="\n  ⚠ {code} read as a {system} code is another place: {name} (Kemendagri {other}).",
 )
-NO_BPS = Text(id="(belum dijembatani)", en="(not bridged)")
+NO_BPS = Text(
+    id="(belum dijembatani)",
+    en="(not bridged)",
+)
 
 # ---- checks --------------------------------------------------------------------------------------
 
-ERROR = Text(id="kesalahan: datanya tidak lolos", en="error: the data does not pass")
+ERROR = Text(
+    id="kesalahan: datanya tidak lolos",
+    en="error: the data does not pass",
+)
 WARNING = Text(
     id="peringatan: dikatakan, datanya tetap lolos",
     en="warning: said, the data passes all the same",
 )
-UNREADABLE = Text(id="berkas tidak dapat dibaca", en="the file cannot be read")
+UNREADABLE = Text(
+    id="berkas tidak dapat dibaca",
+    en="the file cannot be read",
+)
 
-WHAT = Text(id="Apa", en="What")
-WHERE = Text(id="Di mana", en="Where")
-EXPECTED = Text(id="Mestinya", en="Expected")
-WHY = Text(id="Mengapa", en="Why")
-DO = Text(id="Lakukan", en="Do")
-EXAMPLE = Text(id="Contoh", en="Example")
-FOUND = Text(id="Tertulis", en="Found")
+WHAT = Text(
+    id="Apa",
+    en="What",
+)
+WHERE = Text(
+    id="Di mana",
+    en="Where",
+)
+EXPECTED = Text(
+    id="Mestinya",
+    en="Expected",
+)
+WHY = Text(
+    id="Mengapa",
+    en="Why",
+)
+DO = Text(
+    id="Lakukan",
+    en="Do",
+)
+EXAMPLE = Text(
+    id="Contoh",
+    en="Example",
+)
+FOUND = Text(
+    id="Tertulis",
+    en="Found",
+)
 
-PLACE = Text(id="samples/{sample}, baris {line}", en="samples/{sample}, line {line}")
-IN_FIELD = Text(id="kolom {field} ({schema})", en="field {field} ({schema})")
-IN_FIELDS = Text(id="kolom {fields} ({schema})", en="fields {fields} ({schema})")
-IN_TABLE = Text(id="tabel ({schema})", en="the table ({schema})")
+PLACE = Text(
+    id="samples/{sample}, baris {line}",
+    en="samples/{sample}, line {line}",
+)
+IN_FIELD = Text(
+    id="kolom {field} ({schema})",
+    en="field {field} ({schema})",
+)
+IN_FIELDS = Text(
+    id="kolom {fields} ({schema})",
+    en="fields {fields} ({schema})",
+)
+IN_TABLE = Text(
+    id="tabel ({schema})",
+    en="the table ({schema})",
+)
 GROUPS = {
-    CheckGroup.FILES: Text(id="Berkas yang tidak dapat dibaca", en="Files that cannot be read"),
+    CheckGroup.FILES: Text(
+        id="Berkas yang tidak dapat dibaca",
+        en="Files that cannot be read",
+    ),
     CheckGroup.TABLES: Text(
         id="Yang diperiksa pada setiap tabel, menurut skemanya",
         en="Checks of every table, as its schema asks",

@@ -35,11 +35,26 @@ WIDEST = 500
 """Characters in one cell of a summary."""
 
 HEADINGS = (
-    Text(id="Kolom", en="Field"),
-    Text(id="Aturan", en="Rule"),
-    Text(id="Temuan", en="Findings"),
-    Text(id="Tempat pertama", en="First place"),
-    Text(id="Keterangan", en="What is wrong"),
+    Text(
+        id="Kolom",
+        en="Field",
+    ),
+    Text(
+        id="Aturan",
+        en="Rule",
+    ),
+    Text(
+        id="Temuan",
+        en="Findings",
+    ),
+    Text(
+        id="Tempat pertama",
+        en="First place",
+    ),
+    Text(
+        id="Keterangan",
+        en="What is wrong",
+    ),
 )
 RULER = "| --- | --- | --- | --: | --- | --- |\n"
 FULL = Text(
@@ -115,12 +130,20 @@ def _table(report: Report, language: Language) -> Iterator[str]:
     for severity in Severity:
         for tally in report.foremost:
             if tally.rule.severity is severity:
-                yield _rule(tally, report, language)
+                yield _rule(
+                    tally,
+                    report,
+                    language,
+                )
 
 
 def _rule(tally: Tally, report: Report, language: Language) -> str:
     rule = tally.rule
-    place = describe_place(first_place(tally), report, language)
+    place = describe_place(
+        first_place(tally),
+        report,
+        language,
+    )
     cells = (
         clean(rule.about),
         clean(rule.code),
@@ -130,7 +153,11 @@ def _rule(tally: Tally, report: Report, language: Language) -> str:
 
     mark = "✗" if rule.severity is Severity.ERROR else "!"
     sentences = [_escape(sentence) for sentence in _sentences(tally, language) if sentence]
-    return _row(mark, *map(_escape, cells), "<br>".join(sentences))
+    return _row(
+        mark,
+        *map(_escape, cells),
+        "<br>".join(sentences),
+    )
 
 
 def _amount(tally: Tally, report: Report) -> Text:

@@ -56,21 +56,57 @@ GROUPS = 20
 WIDEST = 110
 """Columns beyond which lines are tiring to read."""
 
-SCHEMA = Text(id="Skema", en="Schema")
-READ_AS = Text(id="Dibaca", en="Read as")
-CHECKED = Text(id="Diperiksa", en="Checked")
-REMARKS = Text(id="Catatan", en="Remarks")
+SCHEMA = Text(
+    id="Skema",
+    en="Schema",
+)
+READ_AS = Text(
+    id="Dibaca",
+    en="Read as",
+)
+CHECKED = Text(
+    id="Diperiksa",
+    en="Checked",
+)
+REMARKS = Text(
+    id="Catatan",
+    en="Remarks",
+)
 LABELS = (SCHEMA, READ_AS, CHECKED, REMARKS)
-ERRORS = Text(id="Kesalahan", en="Errors")
-WARNINGS = Text(id="Peringatan", en="Warnings")
+ERRORS = Text(
+    id="Kesalahan",
+    en="Errors",
+)
+WARNINGS = Text(
+    id="Peringatan",
+    en="Warnings",
+)
 
 
-ROW = Text(id="Baris", en="Row")
-IN_THE_FILE = Text(id="Dalam berkas teks", en="In the text file")
-IN_THE_PART = Text(id="Dalam berkas", en="In the file")
-FOUND = Text(id="Tertulis", en="Found")
-LINE = Text(id="baris {line}", en="line {line}")
-LINE_COLUMN = Text(id="baris {line}, karakter {column}", en="line {line}, col {column}")
+ROW = Text(
+    id="Baris",
+    en="Row",
+)
+IN_THE_FILE = Text(
+    id="Dalam berkas teks",
+    en="In the text file",
+)
+IN_THE_PART = Text(
+    id="Dalam berkas",
+    en="In the file",
+)
+FOUND = Text(
+    id="Tertulis",
+    en="Found",
+)
+LINE = Text(
+    id="baris {line}",
+    en="line {line}",
+)
+LINE_COLUMN = Text(
+    id="baris {line}, karakter {column}",
+    en="line {line}, col {column}",
+)
 MORE_GROUPS = Text(
     id="… dan {n} kelompok lagi, seluruhnya {findings}; semuanya ada dalam --format json",
     en="… and {n} more groups, {findings} in all; --format json has them",
@@ -88,7 +124,10 @@ def render(run: Run, options: RenderOptions) -> Iterator[str]:
         yield page.print(page.summary(run))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class _Page(Paper):
     """The parts of the report, top down."""
 
@@ -124,7 +163,14 @@ class _Page(Paper):
         mark = mark_of(outcome_of(report))
         place = self.styled(report.place, STRONG)
         outcome = self.styled(describe_outcome(report), mark.style)
-        return self.marked(mark, self.line(place, "  ", outcome))
+        return self.marked(
+            mark,
+            self.line(
+                place,
+                "  ",
+                outcome,
+            ),
+        )
 
     def _reason(self, report: Report) -> Iterator[RenderableType]:
         reason = reason_unjudged(report)
@@ -189,7 +235,11 @@ class _Page(Paper):
         from rich.console import Group
 
         mark = BAD if tally.rule.severity is Severity.ERROR else CARE
-        row = self.grid(mark=3, number=_gutter(report), gap=0)
+        row = self.grid(
+            mark=3,
+            number=_gutter(report),
+            gap=0,
+        )
         row.add_row(
             self.styled(f"  {mark.sign}", mark.style),
             self.styled(count(tally.count), mark.style),
@@ -247,10 +297,19 @@ class _Page(Paper):
         columns[FOUND] = [self._found(finding, report) for finding in shown]
         filled = {title: cells for title, cells in columns.items() if _says_something(cells)}
 
-        table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, header_style=QUIET)
+        table = Table(
+            box=None,
+            padding=(0, 3, 0, 0),
+            pad_edge=False,
+            header_style=QUIET,
+        )
         for title in filled:
             heading = title.say(self.options.language)
-            table.add_column(heading, no_wrap=title is not FOUND, overflow="fold")
+            table.add_column(
+                heading,
+                no_wrap=title is not FOUND,
+                overflow="fold",
+            )
 
         for cells in zip(*filled.values(), strict=True):
             table.add_row(*cells)
@@ -299,7 +358,10 @@ def _gutter(report: Report) -> int:
 def _more_groups(tallies: list[Tally], severity: Severity) -> Text:
     total = sum(tally.count for tally in tallies)
     findings = amount(total, noun_of(severity))
-    return MORE_GROUPS.fill(n=count(len(tallies)), findings=findings)
+    return MORE_GROUPS.fill(
+        n=count(len(tallies)),
+        findings=findings,
+    )
 
 
 def _says_something(cells: list[Styled]) -> bool:
@@ -321,4 +383,7 @@ def _place_in_file(finding: Finding) -> Text:
     if finding.column is None:
         return LINE.fill(line=line)
 
-    return LINE_COLUMN.fill(line=line, column=count(finding.column))
+    return LINE_COLUMN.fill(
+        line=line,
+        column=count(finding.column),
+    )

@@ -11,8 +11,14 @@ from statx.texts import Language, Text, clean, count, escape
 LONGEST = 60
 """Characters of a value that are shown."""
 
-EMPTY = Text(id="(kosong)", en="(empty)")
-CUT = Text(id="{start} ({length} karakter)", en="{start} ({length} characters)")
+EMPTY = Text(
+    id="(kosong)",
+    en="(empty)",
+)
+CUT = Text(
+    id="{start} ({length} karakter)",
+    en="{start} ({length} characters)",
+)
 
 
 def quote(value: str, language: Language) -> str:
@@ -28,7 +34,10 @@ def quote(value: str, language: Language) -> str:
 
     start = f'"{shown[: LONGEST - 1]}…"'
     length = count(len(value))
-    return CUT.fill(start=start, length=length).say(language)
+    return CUT.fill(
+        start=start,
+        length=length,
+    ).say(language)
 
 
 def _escape(character: str) -> str:

@@ -13,7 +13,10 @@ from enum import Enum
 
 from statx.texts import Text
 
-UNSAID = Text(id="", en="")
+UNSAID = Text(
+    id="",
+    en="",
+)
 
 
 class Severity(Enum):
@@ -23,7 +26,10 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Rule:
     """One thing that was asked, and how to speak about it where it does not hold."""
 
@@ -57,7 +63,10 @@ class Rule:
         return self.field or " + ".join(self.fields)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Finding:
     """One place where a rule does not hold."""
 
@@ -86,7 +95,10 @@ class Finding:
     """Whether the earlier version that the table was compared with had it already."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Tally:
     """How often a rule does not hold, exactly, and the first places where."""
 

@@ -71,7 +71,11 @@ def _redact_tally(tally: Tally, names: tuple[str, ...]) -> Tally:
 
     rule = _redact_rule(tally.rule, names)
     findings = tuple(_redact_finding(finding, rule) for finding in tally.findings)
-    return replace(tally, rule=rule, findings=findings)
+    return replace(
+        tally,
+        rule=rule,
+        findings=findings,
+    )
 
 
 def _redact_rule(rule: Rule, names: tuple[str, ...]) -> Rule:
@@ -79,7 +83,11 @@ def _redact_rule(rule: Rule, names: tuple[str, ...]) -> Rule:
     if not names or not rule.field or rule.field in names:
         return rule
 
-    return replace(rule, field="", expected=verbatim(""))
+    return replace(
+        rule,
+        field="",
+        expected=verbatim(""),
+    )
 
 
 def _redact_finding(finding: Finding, rule: Rule) -> Finding:

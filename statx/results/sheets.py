@@ -12,7 +12,10 @@ from statx.texts import Text
 # ---- schemas -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class SchemaEntry:
     """One schema of the registry."""
 
@@ -23,14 +26,20 @@ class SchemaEntry:
     classification: Classification | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class SchemaList:
     """All schemas of the registry, by name."""
 
     schemas: tuple[SchemaEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class FieldEntry:
     """One column of a schema."""
 
@@ -41,7 +50,10 @@ class FieldEntry:
     unit: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class ReferenceEntry:
     """Cells of `fields` must stand in `reference_fields` of `resource`."""
 
@@ -50,7 +62,10 @@ class ReferenceEntry:
     reference_fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class RuleEntry:
     """What must hold between the cells of a row."""
 
@@ -58,7 +73,10 @@ class RuleEntry:
     formula: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class TotalEntry:
     """What must hold between rows."""
 
@@ -67,7 +85,10 @@ class TotalEntry:
     tolerance: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class SchemaSheet:
     """Everything a person must know to fill such a table."""
 
@@ -90,7 +111,10 @@ class SchemaSheet:
 # ---- regions -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class RegionName:
     """A region that another one is told by."""
 
@@ -99,7 +123,10 @@ class RegionName:
     """Kemendagri's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class TwinEntry:
     """What the same digits mean in the other code system."""
 
@@ -110,7 +137,10 @@ class TwinEntry:
     other: RegionName
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class RegionSheet:
     """One region with both its codes."""
 
@@ -141,7 +171,10 @@ class CheckGroup(Enum):
     """Rules and totals of single schemas."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class CheckSheet:
     """One check, told by the sample that breaks it."""
 
@@ -163,7 +196,10 @@ class CheckSheet:
     finding: Finding | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class CheckList:
     """All checks, by code."""
 

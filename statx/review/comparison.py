@@ -32,10 +32,24 @@ def compare(now: Report, before: Report) -> Report:
     earlier = _Earlier.of(before, now)
 
     tallies = []
-    for tally, known in zip(now.tallies, _known_marks(now, before), strict=True):
-        tallies.append(_mark(tally, known, earlier))
+    for tally, known in zip(
+        now.tallies,
+        _known_marks(now, before),
+        strict=True,
+    ):
+        tallies.append(
+            _mark(
+                tally,
+                known,
+                earlier,
+            )
+        )
     remarks = _remarks(before, is_cut=earlier.is_cut)
-    return replace(now, tallies=tuple(tallies), remarks=(*now.remarks, *remarks))
+    return replace(
+        now,
+        tallies=tuple(tallies),
+        remarks=(*now.remarks, *remarks),
+    )
 
 
 def cut(report: Report, limit: int) -> Report:
@@ -47,13 +61,20 @@ def cut(report: Report, limit: int) -> Report:
     order = sorted(map(_importance, findings))
     last = order[limit - 1]
     tallies = [_cut_tally(tally, last) for tally in report.tallies]
-    return replace(report, tallies=tuple(tallies), limit=limit)
+    return replace(
+        report,
+        tallies=tuple(tallies),
+        limit=limit,
+    )
 
 
 # ---- new and known ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class _Earlier:
     """How often each rule failed before, and which rules can be told by their number alone."""
 
@@ -74,7 +95,11 @@ class _Earlier:
             is_cut = is_cut or _is_cut(tally)
             if _is_cut(tally) or tally.rule.confidential:
                 by_number.add(_key(tally.rule))
-        return cls(counts, frozenset(by_number), is_cut)
+        return cls(
+            counts,
+            frozenset(by_number),
+            is_cut,
+        )
 
 
 def _known_marks(now: Report, before: Report) -> Iterator[list[bool]]:
@@ -96,9 +121,18 @@ def _mark(tally: Tally, known: list[bool], earlier: _Earlier) -> Tally:
     if number in (0, tally.count):
         known = [number > 0] * len(known)
     findings = [
-        replace(finding, known=mark) for finding, mark in zip(tally.findings, known, strict=True)
+        replace(finding, known=mark)
+        for finding, mark in zip(
+            tally.findings,
+            known,
+            strict=True,
+        )
     ]
-    return replace(tally, known=number, findings=tuple(findings))
+    return replace(
+        tally,
+        known=number,
+        findings=tuple(findings),
+    )
 
 
 def _key(rule: Rule) -> RuleKey:
@@ -122,7 +156,10 @@ def _remarks(before: Report, *, is_cut: bool) -> Iterator[Text]:
 
 def _without_full_stop(text: Text) -> Text:
     """A sentence that is to stand in brackets."""
-    return Text(id=text.id.rstrip("."), en=text.en.rstrip("."))
+    return Text(
+        id=text.id.rstrip("."),
+        en=text.en.rstrip("."),
+    )
 
 
 # ---- what is listed ---------------------------------------------------------------------------

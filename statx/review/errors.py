@@ -72,7 +72,10 @@ class UnknownRevisionError(UsageError):
 
 class UnknownRevisionInShallowCloneError(UsageError):
     says = (
-        Text(id="git tidak mengenal revisi {revision}.", en="git knows no revision {revision}.")
+        Text(
+            id="git tidak mengenal revisi {revision}.",
+            en="git knows no revision {revision}.",
+        )
         + _WHOLE_HISTORY
     )
 

@@ -32,7 +32,10 @@ Columns = Mapping[str, Hashes]
 """By field: one hash a row, the same for equal values."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class FigureChanges:
     """Counts of what differs between two versions of one table, or of several."""
 
@@ -50,10 +53,20 @@ class FigureChanges:
         if self.added:
             parts.append(words.ROWS_ADDED.fill(n=count(self.added)))
         for name, rows in self.changed.items():
-            parts.append(words.FIGURES_CHANGED.fill(field=verbatim(name), n=count(rows)))
+            parts.append(
+                words.FIGURES_CHANGED.fill(
+                    field=verbatim(name),
+                    n=count(rows),
+                )
+            )
         if not parts:
             return []
-        return [words.DIFFERENCES.fill(revision=revision, parts=joined(parts))]
+        return [
+            words.DIFFERENCES.fill(
+                revision=revision,
+                parts=joined(parts),
+            )
+        ]
 
 
 def total_of(changes: Sequence[FigureChanges]) -> tuple[int, int]:
@@ -77,7 +90,12 @@ def compare_figures(now: Target | Refusal, then: Target | Refusal) -> FigureChan
     key = [name for name in now.agreement.primary_key if name in names] or names
     if not names:
         return FigureChanges()
-    return _compare(ours, theirs, key, [name for name in names if name not in key])
+    return _compare(
+        ours,
+        theirs,
+        key,
+        [name for name in names if name not in key],
+    )
 
 
 def _columns_of(target: Target) -> Columns:
@@ -101,7 +119,12 @@ def _compare(
 ) -> FigureChanges:
     now, now_at, now_number = _distinct(ours, key)
     then, then_at, then_number = _distinct(theirs, key)
-    _, in_now, in_then = np.intersect1d(now, then, assume_unique=True, return_indices=True)
+    _, in_now, in_then = np.intersect1d(
+        now,
+        then,
+        assume_unique=True,
+        return_indices=True,
+    )
     kept = int(np.minimum(now_number[in_now], then_number[in_then]).sum())
 
     changed = {}
@@ -121,5 +144,9 @@ def _distinct(columns: Columns, key: Sequence[str]) -> tuple[Hashes, Positions, 
     mixed = np.zeros(len(columns[key[0]]), np.uint64)
     for name in key:
         mixed = (mixed ^ columns[name]) * _MIXER
-    distinct, first, number = np.unique(mixed, return_index=True, return_counts=True)
+    distinct, first, number = np.unique(
+        mixed,
+        return_index=True,
+        return_counts=True,
+    )
     return distinct, first.astype(np.int64), number.astype(np.int64)

@@ -72,7 +72,10 @@ class Git:
         """What git answers with NUL between; GitFailedError where it fails."""
         done = self.run(*arguments)
         if done.returncode:
-            raise GitFailedError(root=self.root, reason=reason_of(done))
+            raise GitFailedError(
+                root=self.root,
+                reason=reason_of(done),
+            )
         for part in done.stdout.split(b"\0"):
             if part:
                 yield os.fsdecode(part)
@@ -80,9 +83,17 @@ class Git:
     def write_blob(self, blob: str, target: Path) -> None:
         """Write the bytes that git keeps, as they are: a filter would be a foreign program."""
         with target.open("wb") as file:
-            done = self.run("cat-file", "blob", blob, stdout=file.fileno())
+            done = self.run(
+                "cat-file",
+                "blob",
+                blob,
+                stdout=file.fileno(),
+            )
         if done.returncode:
-            raise GitFailedError(root=self.root, reason=reason_of(done))
+            raise GitFailedError(
+                root=self.root,
+                reason=reason_of(done),
+            )
 
     @cached_property
     def _disarmed(self) -> dict[str, str]:

@@ -36,7 +36,10 @@ _DIFF = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Changes:
     """What differs between a commit and the working tree. All paths are absolute."""
 
@@ -95,7 +98,10 @@ class Repository:
             if top and Path(top).resolve() == root:
                 return cls(git)
             reason = reason_of(done)
-        raise NotARepositoryError(path=folder, reason=reason)
+        raise NotARepositoryError(
+            path=folder,
+            reason=reason,
+        )
 
     def base(self, revision: str) -> Commit:
         """The commit from which HEAD and the revision went apart.
@@ -117,13 +123,21 @@ class Repository:
         """Whether git knows a commit by that name, and has it here."""
         if name.startswith("-"):
             return False
-        done = self.git.run("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        done = self.git.run(
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            f"{name}^{{commit}}",
+        )
         return done.returncode == 0
 
     def _unknown(self, name: str) -> UnknownRevisionError | UnknownRevisionInShallowCloneError:
         if self._is_shallow:
             return UnknownRevisionInShallowCloneError(revision=name)
-        return UnknownRevisionError(revision=name, root=self.root)
+        return UnknownRevisionError(
+            revision=name,
+            root=self.root,
+        )
 
     @property
     def _is_shallow(self) -> bool:
@@ -141,7 +155,14 @@ class Commit:
     @cached_property
     def changes(self) -> Changes:
         """What differs from the working tree, files that git does not know yet included."""
-        untracked = set(self._paths("ls-files", "-z", "--others", "--exclude-standard"))
+        untracked = set(
+            self._paths(
+                "ls-files",
+                "-z",
+                "--others",
+                "--exclude-standard",
+            )
+        )
         touched = set(untracked)
         deleted = set[Path]()
         renamed = dict[Path, Path]()
@@ -187,13 +208,24 @@ class Commit:
         within = path.relative_to(root)
         named = [] if within == Path() else [within.as_posix()]
 
-        for entry in self._entries("ls-tree", "-r", "-z", "--full-tree", self.sha, "--", *named):
+        for entry in self._entries(
+            "ls-tree",
+            "-r",
+            "-z",
+            "--full-tree",
+            self.sha,
+            "--",
+            *named,
+        ):
             place = target / entry.path.relative_to(path)
             submodule = self._known_submodules.get(entry.path)
             if submodule is not None:
                 submodule.export(entry.path, place)
             elif entry.is_file:
-                place.parent.mkdir(parents=True, exist_ok=True)
+                place.parent.mkdir(
+                    parents=True,
+                    exist_ok=True,
+                )
                 self.repository.git.write_blob(entry.sha, place)
 
     def _differences(self) -> Iterator[tuple[str, Path, Path]]:
@@ -219,7 +251,13 @@ class Commit:
         if not here:
             return {}
 
-        then = self._entries("ls-tree", "-r", "-z", "--full-tree", self.sha)
+        then = self._entries(
+            "ls-tree",
+            "-r",
+            "-z",
+            "--full-tree",
+            self.sha,
+        )
         recorded = {entry.path: entry.sha for entry in then if entry.is_submodule}
         return {folder: self._commit_of(folder, recorded.get(folder)) for folder in here}
 
@@ -255,7 +293,10 @@ class Commit:
             yield self.repository.root / name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class _Entry:
     """What git lists: a file, a link, or the commit of a submodule."""
 

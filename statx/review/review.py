@@ -69,7 +69,10 @@ def _base_of(paths: Sequence[Path], revision: str, settings: Settings) -> Commit
     repository = Repository.around(folder, settings.environment)
     for path in paths:
         if not path.resolve().is_relative_to(repository.root):
-            raise OutsideRepositoryError(path=path, root=repository.root)
+            raise OutsideRepositoryError(
+                path=path,
+                root=repository.root,
+            )
     return repository.base(revision)
 
 
@@ -115,7 +118,12 @@ class _Reviewing:
         ):
             if files:
                 names = _names(files, self.now.folder)
-                remarks.append(text.fill(revision=self.revision, names=names))
+                remarks.append(
+                    text.fill(
+                        revision=self.revision,
+                        names=names,
+                    )
+                )
         remarks += self._totals(self._deleted(paths))
         return Since(self.revision, self.untouched, tuple(remarks))
 
@@ -134,7 +142,12 @@ class _Reviewing:
 
     def _of_tables(self, path: Path) -> Iterator[Report]:
         descriptors = _descriptors(path)
-        for target in targets([path], self.now.options, self.now.catalog, self.now.config):
+        for target in targets(
+            [path],
+            self.now.options,
+            self.now.catalog,
+            self.now.config,
+        ):
             if _is_gone(target, path):
                 if not self._deleted([path]):
                     yield judge_target(target, self.now.catalog, self.options)
@@ -204,7 +217,13 @@ class _Reviewing:
 
         earlier = {report.name: report for report in self._of_package_before(path)}
         now = self.now
-        for report in judge([path], now.options, now.catalog, now.config, self._keeping_many()):
+        for report in judge(
+            [path],
+            now.options,
+            now.catalog,
+            now.config,
+            self._keeping_many(),
+        ):
             before = earlier.get(report.name)
             yield self._finished(report if before is None else compare(report, before))
 
@@ -223,7 +242,11 @@ class _Reviewing:
         checkout = self.before.checkout
         remarks = [checkout.named(remark, self.now.folder) for remark in report.remarks]
         short = cut(report, self.options.judging.limit)
-        return replace(short, since=self.revision, remarks=tuple(remarks))
+        return replace(
+            short,
+            since=self.revision,
+            remarks=tuple(remarks),
+        )
 
     def _keeping_many(self) -> ReportOptions:
         """As many findings as are compared one by one; the report is cut afterwards."""

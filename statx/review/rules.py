@@ -35,7 +35,11 @@ def _declared(resource: Resource | None) -> Resource | None:
     """What a descriptor says of a file, wherever that lies."""
     if resource is None:
         return None
-    return replace(resource, path=Path(), schema=None)
+    return replace(
+        resource,
+        path=Path(),
+        schema=None,
+    )
 
 
 def _referred_to(target: Target) -> Iterator[object]:

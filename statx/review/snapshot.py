@@ -21,7 +21,10 @@ from statx.sources.reads import files_named
 from statx.sources.targets import Refusal, Target, settle
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Settings:
     """What settles how data is judged, beside the data and what describes it."""
 
@@ -59,9 +62,17 @@ class Snapshot:
         if not then.exists():
             return None
         try:
-            return self._settle(place, then, descriptors)
+            return self._settle(
+                place,
+                then,
+                descriptors,
+            )
         except StatxError as error:
-            return Refusal(place, then, error)
+            return Refusal(
+                place,
+                then,
+                error,
+            )
 
     @cached_property
     def options(self) -> DataOptions:
@@ -108,7 +119,12 @@ class Snapshot:
             config = Config.read(then)
             datasets = tuple(map(self._dataset_then, config.datasets))
             exclude = self.now.config.exclude
-            return replace(config, folder=folder, exclude=exclude, datasets=datasets)
+            return replace(
+                config,
+                folder=folder,
+                exclude=exclude,
+                datasets=datasets,
+            )
         return Config()
 
     def _config_for(self, then: Path) -> Config:
@@ -135,8 +151,18 @@ class Snapshot:
     def _settle(self, place: str, then: Path, descriptors: tuple[Path, ...]) -> Target:
         package = self._package(then, descriptors)
         resource = package.of_file(then) if package else None
-        file = DataFile(place, then, resource, package)
-        return settle(file, self.options, self.catalog, self._config_for(then))
+        file = DataFile(
+            place,
+            then,
+            resource,
+            package,
+        )
+        return settle(
+            file,
+            self.options,
+            self.catalog,
+            self._config_for(then),
+        )
 
     def _package(self, then: Path, descriptors: tuple[Path, ...]) -> DataPackage | None:
         """The package that named the file, with its resources as they were."""

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from statx.texts import Text
 
-DELETED = Text(id="Dihapus sejak {revision}: {names}.", en="Deleted since {revision}: {names}.")
+DELETED = Text(
+    id="Dihapus sejak {revision}: {names}.",
+    en="Deleted since {revision}: {names}.",
+)
 IGNORED = Text(
     id="Tidak diperiksa, karena diabaikan git: {names}.",
     en="Not judged, as git ignores them: {names}.",
 )
-AND_MORE = Text(id="dan {n} lagi", en="and {n} more")
+AND_MORE = Text(
+    id="dan {n} lagi",
+    en="and {n} more",
+)
 
-DIFFERENCES = Text(id="Sejak {revision}: {parts}.", en="Since {revision}: {parts}.")
-ROWS_REMOVED = Text(id="baris hilang: {n}", en="rows gone: {n}")
-ROWS_ADDED = Text(id="baris baru: {n}", en="rows new: {n}")
-FIGURES_CHANGED = Text(id="nilai {field} berubah: {n}", en="values of {field} changed: {n}")
+DIFFERENCES = Text(
+    id="Sejak {revision}: {parts}.",
+    en="Since {revision}: {parts}.",
+)
+ROWS_REMOVED = Text(
+    id="baris hilang: {n}",
+    en="rows gone: {n}",
+)
+ROWS_ADDED = Text(
+    id="baris baru: {n}",
+    en="rows new: {n}",
+)
+FIGURES_CHANGED = Text(
+    id="nilai {field} berubah: {n}",
+    en="values of {field} changed: {n}",
+)
 ALL_DIFFERENCES = Text(
     id=(
         "Sejak {revision}, seluruhnya: berkas hilang: {files}, baris hilang: {rows}, nilai berubah:"

@@ -20,12 +20,24 @@ AS_USUAL = TableDialect()
 NOTHING = DataOptions()
 Locale = Literal["en", "id"]
 
-BY_THE_CALLER = Text(id="Disebut dengan --schema.", en="Named by --schema.")
-BY_THE_DESCRIPTOR = Text(id="Disebut oleh datapackage.json.", en="Named by datapackage.json.")
-BY_THE_SETTINGS = Text(id="Disebut oleh statx.toml.", en="Named by statx.toml.")
+BY_THE_CALLER = Text(
+    id="Disebut dengan --schema.",
+    en="Named by --schema.",
+)
+BY_THE_DESCRIPTOR = Text(
+    id="Disebut oleh datapackage.json.",
+    en="Named by datapackage.json.",
+)
+BY_THE_SETTINGS = Text(
+    id="Disebut oleh statx.toml.",
+    en="Named by statx.toml.",
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class TableOptions:
     """How one table is read and judged, as far as anybody says."""
 

@@ -39,7 +39,10 @@ ONE_OTHER_FILE = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class DataFile:
     """A file, or a folder that is one table, that is to be judged."""
 
@@ -63,7 +66,10 @@ class DataFile:
         return resource_name(self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class UnreadFile:
     """A file that should be judged and is not, and why."""
 
@@ -96,7 +102,13 @@ def files_in_package(package: DataPackage) -> Iterator[DataFile | UnreadFile]:
     What keeps one from being read is said in its place; a resource that is no table is a remark.
     """
     others = [resource for resource in package.resources if not _is_table(resource)]
-    remarks = tuple(NO_TABLE.fill(name=each.name, path=each.path.name) for each in others)
+    remarks = tuple(
+        NO_TABLE.fill(
+            name=each.name,
+            path=each.path.name,
+        )
+        for each in others
+    )
     for resource in package.resources:
         if resource not in others:
             yield _file_of(resource, package, remarks)
@@ -109,15 +121,33 @@ def _file_of(
     place = shown(resource.path)
     error: StatxError | None = None
     if resource.is_inline:
-        error = InlineDataError(path=package.path, name=resource.name)
+        error = InlineDataError(
+            path=package.path,
+            name=resource.name,
+        )
     elif resource.more_parts:
         parts = [resource.path, *resource.more_parts]
         names = ", ".join(part.name for part in parts)
-        error = SeveralPartsError(path=package.path, name=resource.name, parts=names)
+        error = SeveralPartsError(
+            path=package.path,
+            name=resource.name,
+            parts=names,
+        )
 
     if error is not None:
-        return UnreadFile(place, resource.path, error, remarks)
-    return DataFile(place, resource.path, resource, package, remarks=remarks)
+        return UnreadFile(
+            place,
+            resource.path,
+            error,
+            remarks,
+        )
+    return DataFile(
+        place,
+        resource.path,
+        resource,
+        package,
+        remarks=remarks,
+    )
 
 
 def _is_table(resource: Resource) -> bool:
@@ -142,7 +172,11 @@ def described_files(path: Path) -> Iterator[DataFile | UnreadFile]:
     for resource in resources:
         # The user's own name for it, which may be a link.
         file = _file_of(resource, package, ())
-        yield replace(file, place=place, path=path)
+        yield replace(
+            file,
+            place=place,
+            path=path,
+        )
     if not resources:
         yield DataFile(place, path)
 
@@ -169,7 +203,10 @@ def missing_file(path: Path) -> MissingFileError:
     near = get_close_matches(path.name, names, n=1)
     if not near:
         return MissingFileError(path=path)
-    return MistypedFileError(path=path, near=folder / near[0])
+    return MistypedFileError(
+        path=path,
+        near=folder / near[0],
+    )
 
 
 def no_data(path: Path) -> NoDataError:
@@ -178,7 +215,10 @@ def no_data(path: Path) -> NoDataError:
     for name, format_ in FORMATS.items():
         if format_.suffixes:
             known.append(name)
-    return NoDataError(path=path, known=", ".join(known))
+    return NoDataError(
+        path=path,
+        known=", ".join(known),
+    )
 
 
 def resource_name(path: Path) -> str:
@@ -241,7 +281,10 @@ def _undescribed(path: Path, packages: Sequence[Path]) -> DataFile | UnreadFile:
     if folder is None:
         return DataFile(place, path, is_listed=True)
 
-    unlisted = UnlistedTableError(path=path, descriptor=folder / DESCRIPTOR)
+    unlisted = UnlistedTableError(
+        path=path,
+        descriptor=folder / DESCRIPTOR,
+    )
     return UnreadFile(place, path, unlisted)
 
 

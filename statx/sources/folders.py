@@ -105,7 +105,10 @@ class FolderContents:
     def _name_link(self, path: Path) -> None:
         """A link to a folder or a table may have been meant: it is not passed over in silence."""
         if path.is_dir() or is_table(path):
-            self.unread[path] = LinkOutsideError(path=path, target=path.readlink())
+            self.unread[path] = LinkOutsideError(
+                path=path,
+                target=path.readlink(),
+            )
         else:
             self.others.append(path)
 
@@ -115,12 +118,18 @@ class FolderContents:
 
         remedy = remedy_of(path)
         if remedy is not None:
-            self.unread[path] = UnreadTableError(path=path, remedy=remedy)
+            self.unread[path] = UnreadTableError(
+                path=path,
+                remedy=remedy,
+            )
         elif path.is_file() and is_table(path):
             self.tables.append(path)
         elif is_table(path) and _is_dangling(path):
             target = path.readlink()
-            self.unread[path] = DanglingLinkError(path=path, target=target)
+            self.unread[path] = DanglingLinkError(
+                path=path,
+                target=target,
+            )
         else:
             self.others.append(path)
 

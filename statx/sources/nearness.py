@@ -12,13 +12,28 @@ from statx.texts import Text, count, joined, verbatim
 SHOWN = 5
 """Columns named of each kind of difference."""
 
-SHARED = Text(id="{n} dari {all} kolomnya ada", en="{n} of its {all} columns are there")
-MISSING = Text(id="tidak ada: {names}", en="missing: {names}")
-EXTRA = Text(id="di luar skema: {names}", en="not in the schema: {names}")
-RENAMED = Text(id="lain ejaannya: {names}", en="spelt otherwise: {names}")
+SHARED = Text(
+    id="{n} dari {all} kolomnya ada",
+    en="{n} of its {all} columns are there",
+)
+MISSING = Text(
+    id="tidak ada: {names}",
+    en="missing: {names}",
+)
+EXTRA = Text(
+    id="di luar skema: {names}",
+    en="not in the schema: {names}",
+)
+RENAMED = Text(
+    id="lain ejaannya: {names}",
+    en="spelt otherwise: {names}",
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Nearness:
     """One schema beside a header."""
 
@@ -52,7 +67,12 @@ class Nearness:
         """What the header has and lacks, in words."""
         fields = count(len(self.schema.names))
         shared = count(self.shared)
-        sentences = [SHARED.fill(n=shared, all=fields)]
+        sentences = [
+            SHARED.fill(
+                n=shared,
+                all=fields,
+            )
+        ]
         renames = [f"{label} → {name}" for label, name in self.renames]
         for sentence, names in (
             (RENAMED, renames),
@@ -75,7 +95,10 @@ def nearest(labels: Sequence[str], catalog: Catalog) -> list[Nearness]:
 
     # Equal shares by their names, so that the same header is always told the same.
     sharing.sort(key=lambda each: each.schema.ref)
-    sharing.sort(key=lambda each: each.share, reverse=True)
+    sharing.sort(
+        key=lambda each: each.share,
+        reverse=True,
+    )
     return sharing
 
 

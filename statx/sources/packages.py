@@ -43,7 +43,10 @@ UNKNOWN_SCHEMA = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class UnpackedPackage:
     """A package whose bytes are right and whose schemas are agreed, taken out into a folder."""
 
@@ -66,7 +69,10 @@ def refuse_options(options: DataOptions) -> None:
     """OptionError where the caller says how a package is to be read: it says so itself."""
     for option in DATA_OPTIONS.values():
         if options[option]:
-            raise OptionError(option=option.flag, reason=BRINGS_ITS_OWN)
+            raise OptionError(
+                option=option.flag,
+                reason=BRINGS_ITS_OWN,
+            )
 
 
 def unpack_package(path: Path, folder: Path, catalog: Catalog) -> UnpackedPackage:
@@ -84,8 +90,19 @@ def unpack_package(path: Path, folder: Path, catalog: Catalog) -> UnpackedPackag
     for resource in described.resources:
         schema = resource.schema
         if schema is not None:
-            remarks += _differences(path, resource, schema, catalog)
-    return UnpackedPackage(path, folder, container, described, tuple(remarks))
+            remarks += _differences(
+                path,
+                resource,
+                schema,
+                catalog,
+            )
+    return UnpackedPackage(
+        path,
+        folder,
+        container,
+        described,
+        tuple(remarks),
+    )
 
 
 def says_the_same(one: Schema, other: Schema) -> bool:
@@ -104,7 +121,10 @@ def _naming(path: Path, folder: Path) -> Iterator[None]:
         if error.errno in FULL or _is_below(error.filename, folder):
             raise cannot_write(folder.parent, error) from error
         reason = error.strerror or error
-        raise UnreadableFileError(path=path, reason=reason) from error
+        raise UnreadableFileError(
+            path=path,
+            reason=reason,
+        ) from error
 
 
 def _is_below(filename: str | None, folder: Path) -> bool:
@@ -123,7 +143,10 @@ def _differences(
 
     is_same_version = agreed.version == schema.version
     if is_same_version and not says_the_same(agreed, schema):
-        raise SchemaNotAgreedError(path=path, schema=schema.ref)
+        raise SchemaNotAgreedError(
+            path=path,
+            schema=schema.ref,
+        )
 
     if code_list is not None:
         ours = code_list.path.read_bytes()

@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 from statx.checks.check import References
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import DataPackage, Resource
-from statx.registry.schema import Field, Schema
+from statx.registry.fields import Field
+from statx.registry.schema import Schema
 from statx.tables import FORMATS, open_table
 from statx.tables.header import match_header
 from statx.tables.judged import JudgedColumn, judge_block
@@ -51,7 +52,11 @@ class TableReferences(References):
 
         Where it looks up what refers to itself.
         """
-        return replace(self, table=table, schema=schema)
+        return replace(
+            self,
+            table=table,
+            schema=schema,
+        )
 
     def values(
         self, resource: str, names: tuple[str, ...], fields: tuple[Field, ...]
@@ -61,11 +66,21 @@ class TableReferences(References):
         None where there is no such resource, or where it has no such fields.
         """
         if resource in ("", self.name):
-            return _key_values(self.table, self.schema, names, fields)
+            return _key_values(
+                self.table,
+                self.schema,
+                names,
+                fields,
+            )
 
         sibling = self._sibling(resource)
         if sibling is not None and sibling.schema is not None:
-            return _key_values_of_resource(sibling, sibling.schema, names, fields)
+            return _key_values_of_resource(
+                sibling,
+                sibling.schema,
+                names,
+                fields,
+            )
 
         code_list = self.catalog.code_list(resource)
         if code_list is None or not set(names) <= set(code_list.schema.names):
@@ -121,7 +136,12 @@ def _key_values_of_resource(
         declared=resource.dialect,
         format_name=resource.format,
     )
-    return _key_values(table, with_null(schema, resource), names, fields)
+    return _key_values(
+        table,
+        with_null(schema, resource),
+        names,
+        fields,
+    )
 
 
 def _key_values(

@@ -26,17 +26,26 @@ BY_THE_FILE_FROM_REGISTRY = Text(
     id="Disebut oleh berkas Parquet, diambil dari registri.",
     en="Named by the Parquet file, taken from the registry.",
 )
-INSIDE_THE_FILE = Text(id="Terbawa di dalam berkas Parquet.", en="Carried inside the Parquet file.")
+INSIDE_THE_FILE = Text(
+    id="Terbawa di dalam berkas Parquet.",
+    en="Carried inside the Parquet file.",
+)
 BY_THE_HEADER = Text(
     id="Satu-satunya skema dengan nama kolom ini.",
     en="The only schema whose field names are this header.",
 )
-ALL_OF_THEM = Text(id="semuanya ada di: statx schema list", en="all of them: statx schema list")
+ALL_OF_THEM = Text(
+    id="semuanya ada di: statx schema list",
+    en="all of them: statx schema list",
+)
 THE_NEAREST = Text(
     id="yang terdekat {ref} ({difference}){others}",
     en="the nearest is {ref} ({difference}){others}",
 )
-THEN = Text(id=", lalu {refs}", en=", then {refs}")
+THEN = Text(
+    id=", lalu {refs}",
+    en=", then {refs}",
+)
 
 
 def schema_of(
@@ -102,7 +111,10 @@ def _schema_with_header(path: Path, table: Table, catalog: Catalog) -> tuple[Sch
         return fitting[0], BY_THE_HEADER
     if fitting:
         candidates = ", ".join(schema.ref for schema in fitting)
-        raise AmbiguousSchemaError(path=path, candidates=candidates)
+        raise AmbiguousSchemaError(
+            path=path,
+            candidates=candidates,
+        )
 
     _refuse_header_below(path, table, catalog)
     near = nearest(table.labels, catalog)
@@ -122,7 +134,12 @@ def _refuse_header_below(path: Path, table: Table, catalog: Catalog) -> None:
         below = table.title_lines(schema.names)
         if below is not None:
             line, row = below
-            raise HeaderBelowError(path=path, schema=schema.ref, line=line, row=row)
+            raise HeaderBelowError(
+                path=path,
+                schema=schema.ref,
+                line=line,
+                row=row,
+            )
 
 
 def _other_spelling(path: Path, near: Nearness) -> OtherSpellingError:

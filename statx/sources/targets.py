@@ -46,7 +46,10 @@ from statx.tables.parquet.folder import is_partitioned
 from statx.tables.table import Table
 from statx.texts import Text
 
-GIVEN = Text(id="Diberikan.", en="Given.")
+GIVEN = Text(
+    id="Diberikan.",
+    en="Given.",
+)
 NO_UTF8_NAME = Text(
     id="namanya bukan UTF-8; ganti nama berkasnya", en="its name is no UTF-8; rename the file"
 )
@@ -76,7 +79,10 @@ class Target:
     """Whether the file was taken out of a package for this run: no other machine sees it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Refusal:
     """A file that cannot be judged, and why."""
 
@@ -100,9 +106,19 @@ def targets(
     """
     for number, path in enumerate(paths):
         if scratch is not None and is_package(path):
-            yield from _targets_in_zip(path, options, catalog, scratch / str(number))
+            yield from _targets_in_zip(
+                path,
+                options,
+                catalog,
+                scratch / str(number),
+            )
         else:
-            yield from _targets_at(path, options, catalog, config)
+            yield from _targets_at(
+                path,
+                options,
+                catalog,
+                config,
+            )
 
 
 def settle_one_target(path: Path, options: DataOptions, catalog: Catalog, config: Config) -> Target:
@@ -117,12 +133,20 @@ def settle_one_target(path: Path, options: DataOptions, catalog: Catalog, config
     # As which of its resources it is meant, a schema says.
     if len(files) > 1 and not options[SCHEMA]:
         names = [file.name for file in files]
-        raise SeveralResourcesError(path=path, names=", ".join(names))
+        raise SeveralResourcesError(
+            path=path,
+            names=", ".join(names),
+        )
 
     first = files[0]
     if isinstance(first, UnreadFile):
         raise first.error
-    return settle(first, options, catalog, config)
+    return settle(
+        first,
+        options,
+        catalog,
+        config,
+    )
 
 
 def settle(
@@ -139,11 +163,22 @@ def settle(
     if schema is not None:
         agreement, chosen = schema, GIVEN
     else:
-        agreement, chosen = schema_of(file.path, table, merged, catalog)
+        agreement, chosen = schema_of(
+            file.path,
+            table,
+            merged,
+            catalog,
+        )
 
     judging = with_null(agreement.in_locale(merged.locale), file.resource)
     table = fit(table, judging)
-    references = TableReferences(file.name, table, judging, catalog, file.package)
+    references = TableReferences(
+        file.name,
+        table,
+        judging,
+        catalog,
+        file.package,
+    )
     return Target(
         file.place,
         file.path,
@@ -167,7 +202,12 @@ def targets_in_package(unpacked: UnpackedPackage, catalog: Catalog) -> Iterator[
     for file in files_in_package(unpacked.described):
         inside = file.path.relative_to(unpacked.folder).as_posix()
         named = replace(file, place=f"{unpacked.path}/{inside}")
-        target = _settle_or_refuse(named, DataOptions(), catalog, Config())
+        target = _settle_or_refuse(
+            named,
+            DataOptions(),
+            catalog,
+            Config(),
+        )
         if isinstance(target, Target):
             target = replace(target, is_unpacked=True)
         yield target
@@ -185,7 +225,12 @@ def _targets_at(
 
     has_data = False
     for file in files:
-        target = _settle_or_refuse(file, options, catalog, config)
+        target = _settle_or_refuse(
+            file,
+            options,
+            catalog,
+            config,
+        )
         if _is_own_output(target):
             continue
         has_data = True
@@ -203,11 +248,26 @@ def _settle_or_refuse(
     file: DataFile | UnreadFile, options: DataOptions, catalog: Catalog, config: Config
 ) -> Target | Refusal:
     if isinstance(file, UnreadFile):
-        return Refusal(file.place, file.path, file.error, file.remarks)
+        return Refusal(
+            file.place,
+            file.path,
+            file.error,
+            file.remarks,
+        )
     try:
-        return settle(file, options, catalog, config)
+        return settle(
+            file,
+            options,
+            catalog,
+            config,
+        )
     except StatxError as error:
-        return Refusal(file.place, file.path, error, file.remarks)
+        return Refusal(
+            file.place,
+            file.path,
+            error,
+            file.remarks,
+        )
 
 
 def _targets_in_zip(
@@ -231,7 +291,10 @@ def _opened(file: DataFile, options: TableOptions) -> Table:
     """The open file; a kind of file that statx does not read is refused with what to do instead."""
     remedy = remedy_of(file.path)
     if remedy is not None and file.path.exists():
-        raise UnreadableTableError(path=file.path, remedy=remedy)
+        raise UnreadableTableError(
+            path=file.path,
+            remedy=remedy,
+        )
 
     try:
         table = open_table(
@@ -241,7 +304,10 @@ def _opened(file: DataFile, options: TableOptions) -> Table:
             format_name=file.resource.format if file.resource else "",
         )
     except UnicodeEncodeError as error:
-        raise UnreadableFileError(path=file.place, reason=NO_UTF8_NAME) from error
+        raise UnreadableFileError(
+            path=file.place,
+            reason=NO_UTF8_NAME,
+        ) from error
     if file.is_listed and is_own_output(table.labels):
         raise OwnOutputError(path=file.path)
     return table

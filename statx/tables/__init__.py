@@ -23,7 +23,10 @@ FORMATS: Mapping[str, Format] = {
 }
 FORMATS_BY_NAME: Mapping[str, Format] = {**FORMATS, "tsv": CSV}
 """What a datapackage.json calls a format -> the format that reads it."""
-NO_TEXT = Text(id="{path} bukan berkas teks.", en="{path} is no text file.")
+NO_TEXT = Text(
+    id="{path} bukan berkas teks.",
+    en="{path} is no text file.",
+)
 
 
 def format_of(path: Path) -> Format | None:
@@ -43,7 +46,10 @@ def written_format(path: Path) -> Format:
         return format_
 
     suffixes = [suffix for each in FORMATS.values() for suffix in each.written]
-    raise UnknownFormatError(path=path, known=", ".join(suffixes))
+    raise UnknownFormatError(
+        path=path,
+        known=", ".join(suffixes),
+    )
 
 
 def open_table(
@@ -61,10 +67,16 @@ def open_table(
 
     if format_ is None:
         suffixes = [suffix for each in FORMATS.values() for suffix in each.suffixes]
-        raise UnknownFormatError(path=path, known=", ".join(suffixes))
+        raise UnknownFormatError(
+            path=path,
+            known=", ".join(suffixes),
+        )
     if not format_.is_text and (encoding or declared != USUAL):
         option = _option_of_text(encoding, declared)
-        raise OptionError(option=option, reason=NO_TEXT.fill(path=path))
+        raise OptionError(
+            option=option,
+            reason=NO_TEXT.fill(path=path),
+        )
 
     with reading(path):
         return format_.open(path, encoding, declared)

@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from statx.registry.schema import Field
+from statx.registry.fields import Field
 
 NUMBER_DIGITS = 38
 """Of a decimal column."""
@@ -42,7 +42,11 @@ def canonical_of(value: Any, text: str, field: Field) -> str:  # noqa: ANN401  a
         case int():
             return str(value)
         case float():
-            return canonical_of(Decimal(repr(value)), text, field)
+            return canonical_of(
+                Decimal(repr(value)),
+                text,
+                field,
+            )
         case Decimal():
             return decimal_text(value) if value.is_finite() else str(value)
         case datetime.datetime() | datetime.date() | datetime.time():
@@ -108,7 +112,16 @@ def key_of(value: Any) -> str | None:  # noqa: ANN401  a Table Schema value
         case datetime.datetime(tzinfo=zone) if zone is not None:
             return _moment_key(value)
         case datetime.time(tzinfo=zone) if zone is not None:
-            return _moment_key(datetime.datetime.combine(datetime.date(2000, 1, 2), value))
+            return _moment_key(
+                datetime.datetime.combine(
+                    datetime.date(
+                        2000,
+                        1,
+                        2,
+                    ),
+                    value,
+                )
+            )
         case datetime.timedelta():
             return repr(value)
 
@@ -201,7 +214,11 @@ def canonical_text(column: pa.Array) -> pa.Array:
     if pa.types.is_timestamp(kind):
         # Arrow always writes the fraction of a second, canonical text only where there is one.
         seconds = pc.strftime(column, "%Y-%m-%dT%H:%M:%S")
-        return pc.replace_substring_regex(seconds, r"\.0+$", "")
+        return pc.replace_substring_regex(
+            seconds,
+            r"\.0+$",
+            "",
+        )
     return pc.cast(column, pa.string())
 
 
@@ -212,9 +229,17 @@ def written(canonical: pa.Array, field: Field) -> pa.Array:
     """
     match field.type:
         case "number" if field.decimal_char != ".":
-            return pc.replace_substring(canonical, ".", field.decimal_char)
+            return pc.replace_substring(
+                canonical,
+                ".",
+                field.decimal_char,
+            )
         case "year":
-            return pc.utf8_lpad(canonical, 4, "0")
+            return pc.utf8_lpad(
+                canonical,
+                4,
+                "0",
+            )
         case "boolean":
             return _each(canonical, lambda text: boolean_word(text, field))
         case "date" | "datetime" | "time" if field.format not in ("default", "any"):
@@ -227,8 +252,16 @@ def key_texts(canonical: pa.Array, field: Field) -> pa.Array:
     if field.type != "number":
         return canonical
 
-    without_zeros = pc.replace_substring_regex(canonical, r"(\.[0-9]*?)0+$", r"\1")
-    return pc.replace_substring_regex(without_zeros, r"\.$", "")
+    without_zeros = pc.replace_substring_regex(
+        canonical,
+        r"(\.[0-9]*?)0+$",
+        r"\1",
+    )
+    return pc.replace_substring_regex(
+        without_zeros,
+        r"\.$",
+        "",
+    )
 
 
 def _without_exponents(texts: pa.Array) -> pa.Array:
@@ -238,7 +271,11 @@ def _without_exponents(texts: pa.Array) -> pa.Array:
         return texts
 
     plain = _each(texts.filter(is_other), _plain_decimal)
-    return pc.replace_with_mask(texts, is_other.fill_null(False), plain)
+    return pc.replace_with_mask(
+        texts,
+        is_other.fill_null(False),
+        plain,
+    )
 
 
 def _plain_decimal(text: str) -> str:

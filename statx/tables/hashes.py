@@ -29,7 +29,11 @@ def text_hashes(texts: pa.Array) -> Hashes:
     # Texts of one length lie side by side as a rectangle of bytes, which is hashed word by word.
     for size in np.unique(sizes).tolist():
         rows = np.flatnonzero(sizes == size)
-        hashes[rows] = _hash_equal_lengths(data, starts[rows], size)
+        hashes[rows] = _hash_equal_lengths(
+            data,
+            starts[rows],
+            size,
+        )
     return hashes
 
 
@@ -62,7 +66,11 @@ def _hash_equal_lengths(data: Bytes, starts: Offsets, size: int) -> Hashes:
         padded[:, :size] = sliding_window_view(data, size)[starts]
 
     # The length counts too: padding must not make a text equal to one that ends in NULs.
-    hashes = np.full(len(starts), (size * _GOLDEN + 1) & _MASK, np.uint64)
+    hashes = np.full(
+        len(starts),
+        (size * _GOLDEN + 1) & _MASK,
+        np.uint64,
+    )
     for word in padded.view(np.uint64).T:
         hashes = _scramble(hashes ^ word)
     return np.maximum(hashes, np.uint64(1))

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from statx.registry.schema import Field, Schema
+from statx.registry.fields import Field
+from statx.registry.schema import Schema
 from statx.results.findings import Finding, Rule, Tally
 from statx.tables.header_words import MAY_BE, NO_NAME, OTHER_SPELLING, RULES
 from statx.tables.label_pairing import (
@@ -34,7 +35,10 @@ ANYTHING = Schema.parse({"fields": [{"name": "any", "type": "any"}]}, source="an
 """What a column holds that the schema does not know."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Header:
     """A header that was judged: the field of each label, and what is wrong."""
 
@@ -155,7 +159,12 @@ def _findings_in_order(labels: Labels, schema: Schema, pairing: LabelPairing) ->
     pairs = pairing.pairs
     for position in range(len(labels)):
         if position not in pairs:
-            yield _finding("extra-label", "", position, labels)
+            yield _finding(
+                "extra-label",
+                "",
+                position,
+                labels,
+            )
 
     yield from _missing_labels(labels, schema, pairs)
     for finding in _wrong_names(labels, pairs):
@@ -172,10 +181,20 @@ def _findings(labels: Labels, schema: Schema, pairs: Pairs) -> Iterator[Finding]
     if schema.fields_match not in TOLERATES_EXTRA_LABELS:
         for position in range(len(labels)):
             if position not in pairs:
-                yield _finding("extra-label", "", position, labels)
+                yield _finding(
+                    "extra-label",
+                    "",
+                    position,
+                    labels,
+                )
 
     if schema.fields_match == "partial" and not pairs:
-        yield _finding("unmatched-header", "", None, labels)
+        yield _finding(
+            "unmatched-header",
+            "",
+            None,
+            labels,
+        )
 
     yield from _missing_labels(labels, schema, pairs)
     yield from _repeated_names(labels)
@@ -207,7 +226,12 @@ def _wrong_names(labels: Labels, pairs: Pairs) -> Iterator[Finding]:
     for position, field in pairs.items():
         label = labels[position]
         if not label:
-            yield _finding("blank-label", field.name, position, labels)
+            yield _finding(
+                "blank-label",
+                field.name,
+                position,
+                labels,
+            )
         elif label in labels[:position]:
             finding = _finding(
                 "duplicate-label",
@@ -235,7 +259,12 @@ def _earlier(labels: Labels, position: int) -> str:
 def _repeated_names(labels: Labels) -> Iterator[Finding]:
     for position, label in enumerate(labels):
         if label in labels[:position]:
-            yield _finding("duplicate-label", label, position, labels)
+            yield _finding(
+                "duplicate-label",
+                label,
+                position,
+                labels,
+            )
 
 
 def _finding(code: str, name: str, position: int | None, labels: Labels) -> Finding:
@@ -245,8 +274,17 @@ def _finding(code: str, name: str, position: int | None, labels: Labels) -> Find
         label = labels[position]
 
     rule = RULES[code].rule(code, label=label or NO_NAME)
-    rule = replace(rule, expected=verbatim(name), field=name)
-    finding = Finding(rule, line=1, cells=labels, label=label)
+    rule = replace(
+        rule,
+        expected=verbatim(name),
+        field=name,
+    )
+    finding = Finding(
+        rule,
+        line=1,
+        cells=labels,
+        label=label,
+    )
     if position is None:
         return finding
     return replace(finding, position=position + 1)
@@ -255,10 +293,19 @@ def _finding(code: str, name: str, position: int | None, labels: Labels) -> Find
 def _said_once(code: str, schema: Schema, **values: object) -> Tally:
     """A tally about the header as a whole."""
     names = ", ".join(schema.names)
-    rule = RULES[code].rule(code, fields=names, **values)
+    rule = RULES[code].rule(
+        code,
+        fields=names,
+        **values,
+    )
     rule = replace(rule, expected=verbatim(names))
     finding = Finding(rule, line=1)
-    return Tally(rule, 1, (finding,), check=HEADER)
+    return Tally(
+        rule,
+        1,
+        (finding,),
+        check=HEADER,
+    )
 
 
 def _tallies(findings: Sequence[Finding]) -> tuple[Tally, ...]:
@@ -269,7 +316,12 @@ def _tallies(findings: Sequence[Finding]) -> tuple[Tally, ...]:
 
     tallies = []
     for rule, of_rule in by_rule.items():
-        tally = Tally(rule, len(of_rule), tuple(of_rule), check=HEADER)
+        tally = Tally(
+            rule,
+            len(of_rule),
+            tuple(of_rule),
+            check=HEADER,
+        )
         tallies.append(tally)
     return tuple(tallies)
 

@@ -9,7 +9,10 @@ from statx.texts import Text
 
 RULES: Mapping[str, RuleWords] = {
     "blank-header": RuleWords(
-        says=Text(id="baris tajuk kosong", en="the header is blank"),
+        says=Text(
+            id="baris tajuk kosong",
+            en="the header is blank",
+        ),
         remedy=Text(
             id="Tulis nama kolom pada baris pertama.",
             en="Write the column names in the first line.",
@@ -34,7 +37,10 @@ RULES: Mapping[str, RuleWords] = {
         ),
     ),
     "extra-label": RuleWords(
-        says=Text(id="kolom tambahan: {label}", en="an extra column: {label}"),
+        says=Text(
+            id="kolom tambahan: {label}",
+            en="an extra column: {label}",
+        ),
         remedy=Text(
             id="Hapus kolom itu, atau pakai skema yang memuatnya.",
             en="Remove the column, or use a schema that has it.",
@@ -51,7 +57,10 @@ RULES: Mapping[str, RuleWords] = {
         ),
     ),
     "missing-label": RuleWords(
-        says=Text(id="kolom ini tidak ada di berkas", en="the file lacks this column"),
+        says=Text(
+            id="kolom ini tidak ada di berkas",
+            en="the file lacks this column",
+        ),
         remedy=Text(
             id="Tambahkan kolom itu dengan nama persis seperti di skema.",
             en="Add the column under exactly this name.",
@@ -65,8 +74,14 @@ RULES: Mapping[str, RuleWords] = {
         ),
     ),
     "blank-label": RuleWords(
-        says=Text(id="kolom ini tidak bernama", en="this column has no name"),
-        remedy=Text(id="Tulis nama kolomnya pada tajuk.", en="Write its name into the header."),
+        says=Text(
+            id="kolom ini tidak bernama",
+            en="this column has no name",
+        ),
+        remedy=Text(
+            id="Tulis nama kolomnya pada tajuk.",
+            en="Write its name into the header.",
+        ),
         why=Text(
             id=(
                 "Kolom tanpa nama tidak dapat dirujuk: sebagian program membuangnya, sebagian"
@@ -83,7 +98,10 @@ RULES: Mapping[str, RuleWords] = {
             id="nama kolom ini muncul lebih dari sekali",
             en="this column name stands more than once",
         ),
-        remedy=Text(id="Beri setiap kolom nama sendiri.", en="Give each column a name of its own."),
+        remedy=Text(
+            id="Beri setiap kolom nama sendiri.",
+            en="Give each column a name of its own.",
+        ),
         why=Text(
             id=(
                 "Program yang membaca menurut nama hanya mengambil salah satunya, dan tidak semua"
@@ -97,7 +115,10 @@ RULES: Mapping[str, RuleWords] = {
             id="nama kolom tidak sama dengan yang di skema",
             en="the column's name is not the schema's",
         ),
-        remedy=Text(id="Ganti nama kolomnya.", en="Rename the column."),
+        remedy=Text(
+            id="Ganti nama kolomnya.",
+            en="Rename the column.",
+        ),
         why=Text(
             id=(
                 "Kolom dengan nama lain mungkin berisi hal lain, dan tidak ditemukan bila dicari"
@@ -159,4 +180,7 @@ MAY_BE = Text(
     id="mungkin kolom {label}",
     en="it may be the column {label}",
 )
-NO_NAME = Text(id="(tanpa nama)", en="(without a name)")
+NO_NAME = Text(
+    id="(tanpa nama)",
+    en="(without a name)",
+)

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from statx.registry.schema import Field
+from statx.registry.fields import Field
 from statx.tables.canonical import key_texts, typed
 from statx.tables.hashes import Hashes, text_hashes
 from statx.tables.meaning import CellReader, CellResult
@@ -98,7 +98,11 @@ class JudgedColumn:
         )
         if not self.valueless.any():
             return canonical
-        return pc.if_else(pa.array(self.valueless), None, canonical)
+        return pc.if_else(
+            pa.array(self.valueless),
+            None,
+            canonical,
+        )
 
     @cached_property
     def keys(self) -> pa.Array:
@@ -149,10 +153,22 @@ class JudgedColumn:
 
         # A moment far from 1970 has more microseconds than a double is exact for: its neighbour
         # will do, as whoever compares moments looks again where doubles cannot tell.
-        values = pc.cast(values, pa.float64(), safe=False)
+        values = pc.cast(
+            values,
+            pa.float64(),
+            safe=False,
+        )
         doubles = pc.fill_null(values, float("nan"))
         numbers: NDArray[np.float64] = doubles.to_numpy(zero_copy_only=False)
-        return np.where(np.isinf(numbers), np.nan, numbers) if self.results else numbers
+        return (
+            np.where(
+                np.isinf(numbers),
+                np.nan,
+                numbers,
+            )
+            if self.results
+            else numbers
+        )
 
     def typed(self) -> pa.Array:
         """The column as `arrow_type(field)`, one entry a row.
@@ -177,7 +193,11 @@ class JudgedColumn:
             return self.canonical
 
         has_letters = pc.match_substring_regex(self.canonical, "[A-Za-z]")
-        return pc.if_else(has_letters, None, self.canonical)
+        return pc.if_else(
+            has_letters,
+            None,
+            self.canonical,
+        )
 
     @property
     def _without_zone(self) -> pa.Array:
@@ -186,7 +206,11 @@ class JudgedColumn:
             return self.canonical
 
         is_plain = pc.match_substring_regex(self.canonical, r"^.{19}(\.[0-9]+)?$")
-        return pc.if_else(is_plain, self.canonical, None)
+        return pc.if_else(
+            is_plain,
+            self.canonical,
+            None,
+        )
 
     @property
     def _holdable(self) -> pa.Array:
@@ -198,7 +222,11 @@ class JudgedColumn:
         if not lost:
             return self.canonical
 
-        return pc.if_else(pa.array(self._flagged(lost)), None, self.canonical)
+        return pc.if_else(
+            pa.array(self._flagged(lost)),
+            None,
+            self.canonical,
+        )
 
     def _flagged(self, texts: Sequence[int]) -> Flags:
         """By text: whether it is one of these."""
@@ -238,7 +266,11 @@ class JudgedBlock:
             return np.empty(0, np.int64)
 
         is_blank = np.ones(self.rows, bool)
-        for column, flags in zip(self.columns, empty_texts, strict=True):
+        for column, flags in zip(
+            self.columns,
+            empty_texts,
+            strict=True,
+        ):
             is_blank &= column.spread(flags)
         return np.flatnonzero(is_blank)
 
@@ -256,8 +288,18 @@ def judge_block(
     """
     positions = range(len(readers)) if only is None else only
     columns = []
-    for position, column in zip(positions, cells.columns, strict=True):
-        columns.append(_judge_column(column, readers[position], position + 1))
+    for position, column in zip(
+        positions,
+        cells.columns,
+        strict=True,
+    ):
+        columns.append(
+            _judge_column(
+                column,
+                readers[position],
+                position + 1,
+            )
+        )
 
     return JudgedBlock(
         tuple(columns), cells.rows, cells.order, cells.extra, cells.short, cells.lines
@@ -278,8 +320,21 @@ def _judge_column(column: pa.Array, reader: CellReader, position: int) -> Judged
     unsure = np.flatnonzero(~passing)
     if len(unsure):
         unsure_texts = texts.take(pa.array(unsure)).to_pylist()
-        results = dict(zip(unsure.tolist(), map(reader.read, unsure_texts), strict=True))
-    return JudgedColumn(reader.field, position, texts, codes, missing, results)
+        results = dict(
+            zip(
+                unsure.tolist(),
+                map(reader.read, unsure_texts),
+                strict=True,
+            )
+        )
+    return JudgedColumn(
+        reader.field,
+        position,
+        texts,
+        codes,
+        missing,
+        results,
+    )
 
 
 def _distinct_texts(column: pa.Array) -> tuple[pa.Array, NDArray[np.int32] | None]:
@@ -304,4 +359,8 @@ def _replace_some(texts: pa.Array, by_text: Mapping[int, str | None]) -> pa.Arra
     mask = np.zeros(len(texts), bool)
     mask[positions] = True
     others = pa.array([by_text[position] for position in positions], pa.string())
-    return pc.replace_with_mask(texts, pa.array(mask), others)
+    return pc.replace_with_mask(
+        texts,
+        pa.array(mask),
+        others,
+    )

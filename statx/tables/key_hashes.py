@@ -112,7 +112,11 @@ class _HashesOnDisk:
 
         by_bucket, sizes = _sort_by_first_bits(part)
         start = self._spill.append(by_bucket).start
-        for bucket, size in zip(self._buckets, sizes.tolist(), strict=True):
+        for bucket, size in zip(
+            self._buckets,
+            sizes.tolist(),
+            strict=True,
+        ):
             bucket.append(Extent(start, size * part.itemsize))
             start += size * part.itemsize
 
@@ -131,7 +135,14 @@ def repeated_hashes(parts: Sequence[Hashes], workers: int = 1) -> Hashes:
     number_of_hashes = sum(map(len, parts))
     ranges = max(1, -(-number_of_hashes // SORTED_AT_ONCE))
     with ThreadPoolExecutor(workers) as pool:
-        of_ranges = pool.map(partial(_repeated_in_range, parts, ranges=ranges), range(ranges))
+        of_ranges = pool.map(
+            partial(
+                _repeated_in_range,
+                parts,
+                ranges=ranges,
+            ),
+            range(ranges),
+        )
         return np.concatenate(list(of_ranges))
 
 
@@ -179,5 +190,12 @@ def _sort_by_first_bits(hashes: Hashes) -> tuple[Hashes, Rows]:
 
 
 def _repeated_in_range(parts: Sequence[Hashes], number: int, ranges: int) -> Hashes:
-    of_range = [in_range(part, number, ranges) for part in parts]
+    of_range = [
+        in_range(
+            part,
+            number,
+            ranges,
+        )
+        for part in parts
+    ]
     return repeated_in(np.concatenate([NO_HASHES, *of_range]))

@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from statx.registry.schema import Field, Schema
+from statx.registry.fields import Field
+from statx.registry.schema import Schema
 
 Labels = tuple[str, ...]
 Pairs = Mapping[int, Field]
@@ -25,7 +26,10 @@ SHORTEST = 4
 """Letters of a name that a likeness is asked of: in shorter ones one letter makes another name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class LabelPairing:
     """The labels of a header, each with its field, by what it was recognised."""
 
@@ -37,7 +41,11 @@ class LabelPairing:
 def pair_labels(labels: Labels, schema: Schema) -> LabelPairing:
     """Pair by name, then by spelling, then by position."""
     pairs = paired_by_name(labels, schema)
-    respelt = _respelt(labels, schema, pairs)
+    respelt = _respelt(
+        labels,
+        schema,
+        pairs,
+    )
     pairs |= respelt
 
     left_over = _left_over(schema, pairs)
@@ -117,7 +125,14 @@ def _is_near(label: str, field: Field) -> bool:
         # Another number is another thing: `p1` and `p2`, `tahun_2023` and `tahun_2024`.
         if re.findall(r"\d+", name) != re.findall(r"\d+", letters):
             continue
-        if SequenceMatcher(None, letters, name).ratio() >= NEAR:
+        if (
+            SequenceMatcher(
+                None,
+                letters,
+                name,
+            ).ratio()
+            >= NEAR
+        ):
             return True
     return False
 

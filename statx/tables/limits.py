@@ -9,17 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from statx.errors import UnreadableError
-from statx.tables.errors import (
-    HiddenRowsError,
-    InflatedTextError,
-    LongRecordError,
-    ManyCellsError,
-    ManyColumnsError,
-)
+from statx.tables.csv.errors import LongRecordError
+from statx.tables.errors import HiddenRowsError, InflatedTextError, ManyCellsError, ManyColumnsError
 from statx.texts import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Limit:
     """One bound."""
 
@@ -34,19 +32,28 @@ class Limit:
 RECORD = Limit(
     "record",
     32 << 20,
-    Text(id="bita dalam satu rekaman CSV", en="bytes in one record of CSV"),
+    Text(
+        id="bita dalam satu rekaman CSV",
+        en="bytes in one record of CSV",
+    ),
     LongRecordError,
 )
 COLUMNS = Limit(
     "columns",
     1 << 14,
-    Text(id="kolom dalam satu tabel", en="columns of a table"),
+    Text(
+        id="kolom dalam satu tabel",
+        en="columns of a table",
+    ),
     ManyColumnsError,
 )
 CELLS = Limit(
     "cells",
     1 << 14,
-    Text(id="sel dalam satu rekaman CSV", en="cells in one record of CSV"),
+    Text(
+        id="sel dalam satu rekaman CSV",
+        en="cells in one record of CSV",
+    ),
     ManyCellsError,
 )
 INFLATION = Limit(

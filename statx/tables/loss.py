@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from statx.registry.schema import Field
+from statx.registry.fields import Field
 from statx.tables.canonical import NUMBER_DIGITS, cell_of, decimals_of
 from statx.tables.vectorised import INT64
 
@@ -18,14 +18,30 @@ BELOW_MICROSECONDS = r"[.,][0-9]{6}[0-9]*[1-9]"
 
 def loss_of(value: Any, text: str, canonical: str, field: Field) -> str:  # noqa: ANN401  a Table Schema value
     """Why this value, read from `text`, would not come back; empty where it would."""
-    loss = _column_loss(value, text, field)
+    loss = _column_loss(
+        value,
+        text,
+        field,
+    )
     if loss:
         return loss
 
-    cell = cell_of(value, canonical, field)
+    cell = cell_of(
+        value,
+        canonical,
+        field,
+    )
     if cell in field.missing_values:
         return "becomes-missing"
-    return "" if _is_read_as(cell, value, field) else "format"
+    return (
+        ""
+        if _is_read_as(
+            cell,
+            value,
+            field,
+        )
+        else "format"
+    )
 
 
 def has_too_many_decimals(value: object, field: Field) -> bool:
@@ -44,7 +60,11 @@ def _number(value: object) -> Decimal:
 def _column_loss(value: Any, text: str, field: Field) -> str:  # noqa: ANN401  a Table Schema value
     match field.type:
         case "integer":
-            return _integer_loss(int(str(value)), text, field)
+            return _integer_loss(
+                int(str(value)),
+                text,
+                field,
+            )
         case "number":
             return _number_loss(_number(value), field)
         case "datetime" if value.tzinfo is not None:

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from statx.registry.fields import Field
 from statx.registry.patterns import read_pattern
-from statx.registry.schema import Field
 from statx.registry.vocabulary import Descriptor
 from statx.tables.canonical import canonical_of, has_too_many_digits, key_of
 from statx.tables.loss import has_too_many_decimals, loss_of
@@ -46,7 +46,10 @@ ORDER = ("type", "required", "minLength", "maxLength", "pattern", "enum")
 """In which Frictionless asks a text; what it does not ask comes behind."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class CellResult:
     """What was read of one text."""
 
@@ -112,7 +115,12 @@ class CellReader:
             value=value,
             broken=(*broken, *self._broken_agreements(value)),
             canonical=canonical,
-            loss=loss_of(value, text, canonical, self.field),
+            loss=loss_of(
+                value,
+                text,
+                canonical,
+                self.field,
+            ),
             unusual=is_unusual(text, self.field),
             key=key_of(value),
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from statx.registry.schema import Field
+from statx.registry.fields import Field
 
 AROUND_NUMBER = r"((^[^-\d]*)|(\D*$))"
 """What Frictionless takes away where a number need not be bare: `Rp 1000`, `95%`."""

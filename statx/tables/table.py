@@ -28,7 +28,10 @@ TO_THE_END = 1 << 62
 """As the end of a span: behind everything there may be."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class ExtraCells:
     """The cells beyond the header's last column, one entry each."""
 
@@ -38,7 +41,10 @@ class ExtraCells:
     texts: pa.Array
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class ShortRecords:
     """The records that have fewer cells than the header, one entry each."""
 
@@ -47,7 +53,10 @@ class ShortRecords:
     """How many there are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Cells:
     """The cells of one block as they are written.
 
@@ -67,7 +76,10 @@ class Cells:
     """Physical lines that they take; 0 where they are not text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class BlockExtent:
     """Where a block stood that was read, and what it held."""
 
@@ -78,7 +90,10 @@ class BlockExtent:
     lines: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Span:
     """A part of a table: whole records, from one place to before another.
 
@@ -96,7 +111,10 @@ class ParallelMap(Protocol):
         """What `work` makes of each, in order."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Place:
     """Where a record stands in its file, and what it holds."""
 
@@ -229,10 +247,20 @@ class TableDefaults:
         blocks = self.again([extents[number] for number, _ in wanted])
 
         places: dict[int, Place] = {}
-        for (number, rows_inside), block in zip(wanted, blocks, strict=True):
+        for (number, rows_inside), block in zip(
+            wanted,
+            blocks,
+            strict=True,
+        ):
             in_table = rows_inside + first_rows[number]
             cells = cells_of_rows(block, rows_inside)
-            places.update(zip(in_table.tolist(), (Place((), row) for row in cells), strict=True))
+            places.update(
+                zip(
+                    in_table.tolist(),
+                    (Place((), row) for row in cells),
+                    strict=True,
+                )
+            )
         return places
 
 
@@ -245,7 +273,14 @@ def rows_by_block(
     """
     wanted = np.unique(np.fromiter(rows, np.int64))
     starts = np.cumsum([0, *(extent.rows for extent in extents)])
-    numbers = np.searchsorted(starts, wanted, side="right") - 1
+    numbers = (
+        np.searchsorted(
+            starts,
+            wanted,
+            side="right",
+        )
+        - 1
+    )
     for number in np.unique(numbers).tolist():
         yield number, wanted[numbers == number] - starts[number]
 

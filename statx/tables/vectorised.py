@@ -18,9 +18,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from statx.registry.fields import Field
 from statx.registry.patterns import Pattern, read_pattern
 from statx.registry.re2 import re2_takes
-from statx.registry.schema import Field
 from statx.registry.vocabulary import BOUNDS
 
 Flags = NDArray[np.bool_]
@@ -65,9 +65,17 @@ class VectorisedCheck:
 def plain_number(texts: pa.Array, field: Field) -> pa.Array:
     """Numbers that passed, with a point and without groups. shape: (n,) text -> (n,) text"""
     if field.group_char:
-        texts = pc.replace_substring(texts, field.group_char, "")
+        texts = pc.replace_substring(
+            texts,
+            field.group_char,
+            "",
+        )
     if field.decimal_char != ".":
-        texts = pc.replace_substring(texts, field.decimal_char, ".")
+        texts = pc.replace_substring(
+            texts,
+            field.decimal_char,
+            ".",
+        )
     return texts
 
 
@@ -115,7 +123,11 @@ def _check_string(texts: pa.Array, field: Field) -> pa.Array | None:
         passing = pc.is_in(texts, value_set=_text_set(field.categories))
 
     for name, limit in _cell_constraints(field):
-        holds = _string_constraint(texts, name, limit)
+        holds = _string_constraint(
+            texts,
+            name,
+            limit,
+        )
         if holds is None:
             return None
         passing = pc.and_(passing, holds)
@@ -151,7 +163,12 @@ def _check_integer(texts: pa.Array, field: Field) -> pa.Array | None:
 
     # Eighteen digits always fit into 64 bits; longer ones are left to the reader.
     passing = pc.match_substring_regex(texts, r"^(?:0|-?[1-9][0-9]{0,17})$")
-    return _within_bounds(texts, passing, field, pa.int64())
+    return _within_bounds(
+        texts,
+        passing,
+        field,
+        pa.int64(),
+    )
 
 
 def _check_number(texts: pa.Array, field: Field) -> pa.Array | None:
@@ -165,8 +182,17 @@ def _check_number(texts: pa.Array, field: Field) -> pa.Array | None:
     passing = pc.and_not(passing, negative_zero)
 
     plain = plain_number(texts, field)
-    passing = _without_missing_numbers(plain, passing, field)
-    return _within_bounds(plain, passing, field, pa.float64())
+    passing = _without_missing_numbers(
+        plain,
+        passing,
+        field,
+    )
+    return _within_bounds(
+        plain,
+        passing,
+        field,
+        pa.float64(),
+    )
 
 
 def _without_missing_numbers(plain: pa.Array, passing: pa.Array, field: Field) -> pa.Array:
@@ -178,7 +204,14 @@ def _without_missing_numbers(plain: pa.Array, passing: pa.Array, field: Field) -
     if not missing:
         return passing
 
-    numbers = pc.cast(pc.if_else(passing, plain, None), pa.float64())
+    numbers = pc.cast(
+        pc.if_else(
+            passing,
+            plain,
+            None,
+        ),
+        pa.float64(),
+    )
     is_missing = pc.is_in(numbers, value_set=pa.array(missing, pa.float64()))
     return pc.and_not(passing, is_missing)
 
@@ -206,23 +239,40 @@ def _check_date(texts: pa.Array, field: Field) -> pa.Array | None:
     if field.format != "default":
         return None
 
-    return _in_text_order(texts, rf"^{_DAY}$", field)
+    return _in_text_order(
+        texts,
+        rf"^{_DAY}$",
+        field,
+    )
 
 
 def _check_datetime(texts: pa.Array, field: Field) -> pa.Array | None:
     if field.format != "default":
         return None
 
-    return _in_text_order(texts, rf"^{_DAY}T{_TIME_OF_DAY}$", field)
+    return _in_text_order(
+        texts,
+        rf"^{_DAY}T{_TIME_OF_DAY}$",
+        field,
+    )
 
 
 def _check_year(texts: pa.Array, field: Field) -> pa.Array | None:
     passing = pc.match_substring_regex(texts, r"^[1-9][0-9]{3}$")
-    return _within_bounds(texts, passing, field, pa.int64())
+    return _within_bounds(
+        texts,
+        passing,
+        field,
+        pa.int64(),
+    )
 
 
 def _check_yearmonth(texts: pa.Array, field: Field) -> pa.Array | None:
-    return _in_text_order(texts, r"^[0-9]{4}-(?:0[1-9]|1[0-2])$", field)
+    return _in_text_order(
+        texts,
+        r"^[0-9]{4}-(?:0[1-9]|1[0-2])$",
+        field,
+    )
 
 
 # ---- bounds
@@ -251,14 +301,25 @@ def _within_bounds(
     """
     values = None
     for name, limit in _cell_constraints(field):
-        if _is_integer_enum(name, limit, kind):
+        if _is_integer_enum(
+            name,
+            limit,
+            kind,
+        ):
             passing = pc.and_(passing, pc.is_in(texts, value_set=_text_set(limit)))
             continue
         if name not in BOUNDS or not _is_comparable(limit, kind):
             return None
 
         if values is None:
-            values = pc.cast(pc.if_else(passing, texts, None), kind)
+            values = pc.cast(
+                pc.if_else(
+                    passing,
+                    texts,
+                    None,
+                ),
+                kind,
+            )
         bound = int(limit) if pa.types.is_integer(kind) else float(limit)
         holds = _COMPARE[name](values, bound)
         passing = pc.and_(passing, pc.fill_null(holds, False))

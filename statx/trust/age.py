@@ -52,7 +52,10 @@ def decrypt(source: Path, target: Path, secret_key: str) -> None:
     with reading(source):
         count = count_recipients(source)
     if count != 1:
-        raise DecryptionError(path=source, reason=f"{count} × X25519")
+        raise DecryptionError(
+            path=source,
+            reason=f"{count} × X25519",
+        )
 
     try:
         with source.open("rb") as sealed, target.open("wb") as plain:
@@ -61,7 +64,10 @@ def decrypt(source: Path, target: Path, secret_key: str) -> None:
         # A damaged body comes as OSError, as a full disk does; a wrong key as DecryptError.
         if isinstance(error, OSError) and error.errno in FULL:
             raise cannot_write(target, error) from error
-        raise DecryptionError(path=source, reason=error) from error
+        raise DecryptionError(
+            path=source,
+            reason=error,
+        ) from error
 
 
 def count_recipients(path: Path) -> int:
@@ -98,8 +104,16 @@ def read_identity(secret_key: str, path: Path):  # type: ignore[no-untyped-def] 
 
     keys = SECRET_KEY.findall(secret_key)
     if len(keys) != 1:
-        raise UnusableKeyError(path=path, reason=f"{len(keys)} × AGE-SECRET-KEY", expected="age")
+        raise UnusableKeyError(
+            path=path,
+            reason=f"{len(keys)} × AGE-SECRET-KEY",
+            expected="age",
+        )
     try:
         return pyrage.x25519.Identity.from_str(keys[0])
     except pyrage.IdentityError as error:
-        raise UnusableKeyError(path=path, reason=error, expected="age") from error
+        raise UnusableKeyError(
+            path=path,
+            reason=error,
+            expected="age",
+        ) from error

@@ -49,7 +49,10 @@ _KNOWN_OPTIONS = ("namespaces", "valid-after", "valid-before")
 _TIME_FORMS: Mapping[int, str] = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Signer:
     """One line of the store: a principal, what its key may sign, and when."""
 
@@ -89,7 +92,10 @@ class Signer:
         return f"{self.principal} {','.join(options)} {key}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class TrustStore:
     """All trusted signers of a unit, and the keys that are trusted no more."""
 
@@ -122,21 +128,40 @@ class TrustStore:
 
         `at` is a moment with a time zone; `subject` names what is checked. Raises a SignatureError.
         """
-        public_key = check_signature(message, armoured, namespace, subject)
+        public_key = check_signature(
+            message,
+            armoured,
+            namespace,
+            subject,
+        )
         if public_key in self.revoked:
-            raise RevokedKeyError(subject=subject, found=fingerprint(public_key))
+            raise RevokedKeyError(
+                subject=subject,
+                found=fingerprint(public_key),
+            )
 
         lines = self.of_key(public_key)
         if not lines:
-            raise UnknownKeyError(subject=subject, found=fingerprint(public_key))
+            raise UnknownKeyError(
+                subject=subject,
+                found=fingerprint(public_key),
+            )
         if lines[0].principal != principal:
             # One key has one principal in this store, so any of its lines names it.
             found = lines[0].principal
-            raise WrongSignerError(subject=subject, found=found, expected=principal)
+            raise WrongSignerError(
+                subject=subject,
+                found=found,
+                expected=principal,
+            )
 
         entitled = [line for line in lines if namespace in line.namespaces]
         if not entitled:
-            raise WrongRoleError(subject=subject, principal=principal, namespace=namespace)
+            raise WrongRoleError(
+                subject=subject,
+                principal=principal,
+                namespace=namespace,
+            )
 
         valid = [line for line in entitled if line.holds_at(at)]
         if not valid:
@@ -175,8 +200,15 @@ def parse_signers(text: str, path: Path) -> Iterator[Signer]:
         signer = _parse_signer(line, path, number)
         known = first_lines.setdefault(signer.public_key, (number, signer.principal))
         if known[1] != signer.principal:
-            fault = FAULTS["two names"].fill(line=known[0], principal=known[1])
-            raise BrokenTrustStoreError(path=path, line=number, fault=fault)
+            fault = FAULTS["two names"].fill(
+                line=known[0],
+                principal=known[1],
+            )
+            raise BrokenTrustStoreError(
+                path=path,
+                line=number,
+                fault=fault,
+            )
         yield signer
 
 
@@ -192,7 +224,11 @@ def _parse_signer(line: str, path: Path, number: int) -> Signer:
     try:
         return _parse_line(line)
     except _Fault as fault:
-        raise BrokenTrustStoreError(path=path, line=number, fault=fault.text) from fault
+        raise BrokenTrustStoreError(
+            path=path,
+            line=number,
+            fault=fault.text,
+        ) from fault
 
 
 def _parse_line(line: str) -> Signer:
@@ -285,7 +321,11 @@ def _read_keys(path: Path) -> Iterator[tuple[int, bytes]]:
             public_key, _ = parse_public_key(line)
         except (ValueError, binascii.Error) as error:
             fault = FAULTS["key"].fill(found=error)
-            raise BrokenTrustStoreError(path=path, line=number, fault=fault) from error
+            raise BrokenTrustStoreError(
+                path=path,
+                line=number,
+                fault=fault,
+            ) from error
         yield number, public_key
 
 
@@ -297,7 +337,11 @@ def _read_text(path: Path) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise BrokenTrustStoreError(path=path, line=line, fault=FAULTS["text"]) from error
+        raise BrokenTrustStoreError(
+            path=path,
+            line=line,
+            fault=FAULTS["text"],
+        ) from error
 
 
 def _written_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -58,7 +58,11 @@ def make_keys(
             raise ExistingKeyError(path=path)
 
     with writing(folder):
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        folder.mkdir(
+            mode=PRIVATE_FOLDER,
+            parents=True,
+            exist_ok=True,
+        )
     check_private(folder, PRIVATE_FOLDER)
 
     if passphrase:
@@ -81,7 +85,13 @@ def make_page(folder: Path, role: Role, created: datetime) -> tuple[KeyPage, byt
         recipient = age.recipient_of(read_age_key(folder), folder / AGE_NAME)
 
     moment = created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    page = KeyPage(principal, ROLES[role], public_key, recipient, moment)
+    page = KeyPage(
+        principal,
+        ROLES[role],
+        public_key,
+        recipient,
+        moment,
+    )
     text = page.text().encode("ascii")
     return page, text + sign_bytes(text, signing, NAMESPACE_OF_PAGES)
 
@@ -98,7 +108,11 @@ def read_public_key(path: Path) -> tuple[bytes, str]:
     try:
         return parse_public_key(content.decode("utf-8"))
     except ValueError as error:
-        raise UnusableKeyError(path=path, reason=error, expected="ssh-ed25519 AAAA…") from error
+        raise UnusableKeyError(
+            path=path,
+            reason=error,
+            expected="ssh-ed25519 AAAA…",
+        ) from error
 
 
 def read_age_key(folder: Path) -> str:
@@ -106,7 +120,10 @@ def read_age_key(folder: Path) -> str:
     path = folder / AGE_NAME
     _check_key_file(path, folder)
     with reading(path):
-        return path.read_text(encoding="ascii", errors="replace")
+        return path.read_text(
+            encoding="ascii",
+            errors="replace",
+        )
 
 
 def sign_bytes(message: bytes, key: Path, namespace: str) -> bytes:
@@ -139,10 +156,18 @@ def _load_plain_key(path: Path) -> Ed25519PrivateKey | None:
         # What cryptography says where a passphrase is needed, without and with its extra package.
         return None
     except ValueError as error:
-        raise UnusableKeyError(path=path, reason=error, expected="OpenSSH, ssh-ed25519") from error
+        raise UnusableKeyError(
+            path=path,
+            reason=error,
+            expected="OpenSSH, ssh-ed25519",
+        ) from error
     if not isinstance(key, Ed25519PrivateKey):
         kind = type(key).__name__
-        raise UnusableKeyError(path=path, reason=kind, expected="OpenSSH, ssh-ed25519")
+        raise UnusableKeyError(
+            path=path,
+            reason=kind,
+            expected="OpenSSH, ssh-ed25519",
+        )
     return key
 
 
@@ -166,10 +191,16 @@ def _run_ssh_keygen(arguments: list[str], path: Path) -> None:
             text=True,
         )
     except FileNotFoundError as error:
-        raise SigningError(path=path, reason="ssh-keygen: not found") from error
+        raise SigningError(
+            path=path,
+            reason="ssh-keygen: not found",
+        ) from error
     except subprocess.CalledProcessError as error:
         reason = error.stderr.strip().replace("\n", "; ") or error.returncode
-        raise SigningError(path=path, reason=reason) from error
+        raise SigningError(
+            path=path,
+            reason=reason,
+        ) from error
 
 
 def _write_signing_key(path: Path, principal: str) -> None:

@@ -34,4 +34,8 @@ def _check(path: Path, forbidden: int, expected: int) -> None:
         return
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & forbidden:
-        raise LaxModeError(path=path, found=f"{mode:04o}", expected=f"{expected:04o}")
+        raise LaxModeError(
+            path=path,
+            found=f"{mode:04o}",
+            expected=f"{expected:04o}",
+        )

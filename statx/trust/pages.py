@@ -52,7 +52,10 @@ ROLES: Mapping[Role, tuple[str, ...]] = {
 """What a key is for: a unit's releases and its mail, or a person's approvals. Never both."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class KeyPage:
     """What a page says."""
 
@@ -77,7 +80,13 @@ class KeyPage:
 
     def as_signer(self, after: datetime | None = None, before: datetime | None = None) -> Signer:
         """The line of a trust store for this key."""
-        return Signer(self.principal, self.namespaces, self.public_key, after, before)
+        return Signer(
+            self.principal,
+            self.namespaces,
+            self.public_key,
+            after,
+            before,
+        )
 
     def text(self) -> str:
         """The lines that are signed."""
@@ -103,15 +112,29 @@ def parse_page(content: bytes, path: Path) -> KeyPage:
     """The page in these bytes; `path` names it in refusals. Raises BrokenPageError."""
     signed, armour, signature = content.partition(BEGIN.encode("ascii"))
     if len(content) > _LARGEST or not armour:
-        raise BrokenPageError(path=path, fault=PAGE_FAULTS["form"])
+        raise BrokenPageError(
+            path=path,
+            fault=PAGE_FAULTS["form"],
+        )
 
     page = _parse_lines(signed, path)
     try:
-        signer = check_signature(signed, armour + signature, NAMESPACE_OF_PAGES, path)
+        signer = check_signature(
+            signed,
+            armour + signature,
+            NAMESPACE_OF_PAGES,
+            path,
+        )
     except SignatureError as error:
-        raise BrokenPageError(path=path, fault=PAGE_FAULTS["signature"]) from error
+        raise BrokenPageError(
+            path=path,
+            fault=PAGE_FAULTS["signature"],
+        ) from error
     if signer != page.public_key:
-        raise BrokenPageError(path=path, fault=PAGE_FAULTS["signature"])
+        raise BrokenPageError(
+            path=path,
+            fault=PAGE_FAULTS["signature"],
+        )
     return page
 
 
@@ -119,7 +142,10 @@ def _parse_lines(signed: bytes, path: Path) -> KeyPage:
     try:
         first, *lines = signed.decode("ascii").splitlines()
     except ValueError as error:
-        raise BrokenPageError(path=path, fault=PAGE_FAULTS["form"]) from error
+        raise BrokenPageError(
+            path=path,
+            fault=PAGE_FAULTS["form"],
+        ) from error
 
     pairs = [_LINE.fullmatch(line) for line in lines]
     values = {pair["name"]: pair["value"] for pair in pairs if pair is not None}
@@ -127,7 +153,10 @@ def _parse_lines(signed: bytes, path: Path) -> KeyPage:
 
     # Written again it must be the same text: so no line is unknown, twice, or in another order.
     if page is None or page.text().encode("ascii") != signed:
-        raise BrokenPageError(path=path, fault=PAGE_FAULTS["form"])
+        raise BrokenPageError(
+            path=path,
+            fault=PAGE_FAULTS["form"],
+        )
     return page
 
 
@@ -149,4 +178,10 @@ def _page_of(values: Mapping[str, str]) -> KeyPage | None:
     )
     if not all(fits):
         return None
-    return KeyPage(values["principal"], namespaces, public_key, recipient, values["created"])
+    return KeyPage(
+        values["principal"],
+        namespaces,
+        public_key,
+        recipient,
+        values["created"],
+    )

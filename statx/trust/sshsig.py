@@ -51,7 +51,10 @@ WIDTH = 70
 """Characters of base64 a line, as ssh-keygen writes them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class ParsedSignature:
     """The parts of a signature, none of them checked against a message."""
 
@@ -84,7 +87,11 @@ def check_signature(message: bytes, armoured: bytes, namespace: str, subject: ob
     """
     parsed = parse_signature(armoured, subject)
     if parsed.namespace != namespace:
-        raise WrongNamespaceError(subject=subject, found=parsed.namespace, expected=namespace)
+        raise WrongNamespaceError(
+            subject=subject,
+            found=parsed.namespace,
+            expected=namespace,
+        )
 
     public_key = Ed25519PublicKey.from_public_bytes(unpack_public_key(parsed.public_key))
     signed = _signed_bytes(message, namespace, parsed.hash_name)
@@ -101,9 +108,16 @@ def parse_signature(armoured: bytes, subject: object) -> ParsedSignature:
         return _parse(_unarmour(armoured))
     except _Weak as error:
         expected = "ssh-ed25519, sha256, sha512"
-        raise WeakSignatureError(subject=subject, found=error, expected=expected) from error
+        raise WeakSignatureError(
+            subject=subject,
+            found=error,
+            expected=expected,
+        ) from error
     except (ValueError, binascii.Error) as error:
-        raise DamagedSignatureError(subject=subject, found=error) from error
+        raise DamagedSignatureError(
+            subject=subject,
+            found=error,
+        ) from error
 
 
 class _Weak(Exception):  # noqa: N818  carries the name of an algorithm to the one place that refuses it
@@ -127,7 +141,12 @@ def _parse(blob: bytes) -> ParsedSignature:
     if hash_name not in HASHES:
         raise _Weak(hash_name.decode("ascii", "replace"))
     _check_kind(public_key)
-    return ParsedSignature(public_key, namespace, hash_name, _raw_signature(signature))
+    return ParsedSignature(
+        public_key,
+        namespace,
+        hash_name,
+        _raw_signature(signature),
+    )
 
 
 def _check_kind(public_key: bytes) -> None:

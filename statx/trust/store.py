@@ -39,7 +39,11 @@ def add_page(folder: Path, page: KeyPage, before: datetime | None = None) -> Sig
     recipients = read_recipients(folder)
 
     with writing(folder):
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        folder.mkdir(
+            mode=PRIVATE_FOLDER,
+            parents=True,
+            exist_ok=True,
+        )
     # The recipient first: a unit that is trusted to sign and has no key to encrypt to is half a
     # unit.
     if page.recipient and recipients.get(page.unit) != page.recipient:
@@ -60,14 +64,21 @@ def _read_recipients(path: Path) -> Iterator[tuple[str, str]]:
     if not path.exists():
         return
     with reading(path):
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = path.read_text(
+            encoding="utf-8",
+            errors="replace",
+        ).splitlines()
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
             continue
         unit, _, recipient = line.strip().partition(" ")
         if not RECIPIENT.fullmatch(recipient):
             fault = FAULTS["recipient"].fill(found=recipient)
-            raise BrokenTrustStoreError(path=path, line=number, fault=fault)
+            raise BrokenTrustStoreError(
+                path=path,
+                line=number,
+                fault=fault,
+            )
         yield unit, recipient
 
 

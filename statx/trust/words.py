@@ -36,7 +36,10 @@ FAULTS: Mapping[str, Text] = {
         id="{found} bukan kunci age penerima (age1…)",
         en="{found} is no age key of a recipient (age1…)",
     ),
-    "text": Text(id="bukan teks UTF-8", en="it is no UTF-8 text"),
+    "text": Text(
+        id="bukan teks UTF-8",
+        en="it is no UTF-8 text",
+    ),
 }
 
 PAGE_FAULTS: Mapping[str, Text] = {
@@ -54,14 +57,24 @@ PAGE_FAULTS: Mapping[str, Text] = {
 def validity_words(after: datetime | None, before: datetime | None) -> Text:
     """The time in which a key holds."""
     if after is None and before is None:
-        return Text(id="tanpa batas waktu", en="without end")
+        return Text(
+            id="tanpa batas waktu",
+            en="without end",
+        )
     if after is None:
-        return Text(id="sampai {before}", en="until {before}").fill(before=_day(before))
+        return Text(
+            id="sampai {before}",
+            en="until {before}",
+        ).fill(before=_day(before))
     if before is None:
-        return Text(id="sejak {after}", en="from {after}").fill(after=_day(after))
-    return Text(id="{after} sampai {before}", en="{after} to {before}").fill(
-        after=_day(after), before=_day(before)
-    )
+        return Text(
+            id="sejak {after}",
+            en="from {after}",
+        ).fill(after=_day(after))
+    return Text(
+        id="{after} sampai {before}",
+        en="{after} to {before}",
+    ).fill(after=_day(after), before=_day(before))
 
 
 def _day(moment: datetime | None) -> Text:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from statx.checks.hints import near_region
+from statx.registry.fields import RegionCoding
 from statx.registry.near_words import INDEXED, NearWords
 from statx.registry.regions import NameMatch
-from statx.registry.schema import RegionCoding
 from statx.registry.vocabulary import CodeSystem
 from tests.verdicts import CATALOG, judge, only
 

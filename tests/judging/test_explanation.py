@@ -9,7 +9,7 @@ import pytest
 from statx.judging.errors import UnknownCodeError
 from statx.judging.explanation import codes, explain
 from statx.registry.catalog import Catalog, shipped
-from statx.tables.errors import IRREGULAR_CSV
+from statx.tables.csv.errors import IRREGULAR_CSV
 from statx.texts import LANGUAGES, Text
 
 SAMPLES = shipped("samples")

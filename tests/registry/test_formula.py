@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from simpleeval import EvalWithCompoundTypes  # type: ignore[import-untyped]
 
+from statx.registry.fields import RowRule
 from statx.registry.formula import Formula, FormulaError
-from statx.registry.schema import RowRule
 
 from .shipped import SCHEMAS
 

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statx.errors import BrokenSchemaError
-from statx.registry.schema import ForeignKey, Schema
+from statx.registry.fields import ForeignKey
+from statx.registry.schema import Schema
 from statx.registry.vocabulary import Descriptor
 
 from .shipped import FILES, descriptor_of

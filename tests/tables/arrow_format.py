@@ -12,7 +12,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from statx.registry.schema import Field, Schema
+from statx.registry.fields import Field
+from statx.registry.schema import Schema
 from statx.results.report import Reading
 from statx.tables.canonical import arrow_type, canonical_text, written
 from statx.tables.format import Format

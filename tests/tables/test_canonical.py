@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statx.registry.schema import Field
+from statx.registry.fields import Field
 from statx.tables.canonical import (
     arrow_type,
     canonical_text,

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statx.registry.schema import Field, Schema
+from statx.registry.fields import Field
+from statx.registry.schema import Schema
 from statx.tables.canonical import canonical_text, cell_of, written
 from statx.tables.judged import judge_block
 from statx.tables.meaning import CellReader

@@ -9,22 +9,70 @@ from statx.results.rule_words import RuleWords
 from statx.texts import Text, verbatim
 
 KINDS: Mapping[str, Text] = {
-    "string": Text(id="teks", en="text"),
-    "integer": Text(id="bilangan bulat", en="a whole number"),
-    "number": Text(id="angka", en="a number"),
-    "boolean": Text(id="nilai benar/salah", en="true or false"),
-    "date": Text(id="tanggal", en="a date"),
-    "datetime": Text(id="tanggal dan jam", en="a date and time"),
-    "time": Text(id="jam", en="a time of day"),
-    "year": Text(id="tahun empat angka", en="a year of four digits"),
-    "yearmonth": Text(id="bulan dan tahun (2024-07)", en="a month of a year (2024-07)"),
-    "duration": Text(id="lama waktu ISO 8601 (P1Y2M)", en="an ISO 8601 duration (P1Y2M)"),
-    "geopoint": Text(id="titik koordinat (bujur, lintang)", en="a point (longitude, latitude)"),
-    "geojson": Text(id="objek GeoJSON", en="a GeoJSON object"),
-    "object": Text(id="objek JSON", en="a JSON object"),
-    "array": Text(id="larik JSON", en="a JSON array"),
-    "list": Text(id="daftar", en="a list"),
-    "any": Text(id="apa saja", en="anything"),
+    "string": Text(
+        id="teks",
+        en="text",
+    ),
+    "integer": Text(
+        id="bilangan bulat",
+        en="a whole number",
+    ),
+    "number": Text(
+        id="angka",
+        en="a number",
+    ),
+    "boolean": Text(
+        id="nilai benar/salah",
+        en="true or false",
+    ),
+    "date": Text(
+        id="tanggal",
+        en="a date",
+    ),
+    "datetime": Text(
+        id="tanggal dan jam",
+        en="a date and time",
+    ),
+    "time": Text(
+        id="jam",
+        en="a time of day",
+    ),
+    "year": Text(
+        id="tahun empat angka",
+        en="a year of four digits",
+    ),
+    "yearmonth": Text(
+        id="bulan dan tahun (2024-07)",
+        en="a month of a year (2024-07)",
+    ),
+    "duration": Text(
+        id="lama waktu ISO 8601 (P1Y2M)",
+        en="an ISO 8601 duration (P1Y2M)",
+    ),
+    "geopoint": Text(
+        id="titik koordinat (bujur, lintang)",
+        en="a point (longitude, latitude)",
+    ),
+    "geojson": Text(
+        id="objek GeoJSON",
+        en="a GeoJSON object",
+    ),
+    "object": Text(
+        id="objek JSON",
+        en="a JSON object",
+    ),
+    "array": Text(
+        id="larik JSON",
+        en="a JSON array",
+    ),
+    "list": Text(
+        id="daftar",
+        en="a list",
+    ),
+    "any": Text(
+        id="apa saja",
+        en="anything",
+    ),
 }
 """How a person would write a cell of each type."""
 EXAMPLES: Mapping[str, str] = {
@@ -33,7 +81,10 @@ EXAMPLES: Mapping[str, str] = {
     "time": "08:00:00",
 }
 NUMBER_EXAMPLES: Mapping[str, Text] = {
-    ".": Text(id="1234.56, titik sebagai tanda desimal, tanpa pemisah ribuan", en="1234.56"),
+    ".": Text(
+        id="1234.56, titik sebagai tanda desimal, tanpa pemisah ribuan",
+        en="1234.56",
+    ),
     ",": verbatim("1.234,56"),
 }
 """By decimal mark."""
@@ -52,8 +103,14 @@ OUT_OF_BOUNDS = Text(
 
 RULES: Mapping[str, RuleWords] = {
     "type-error": RuleWords(
-        says=Text(id="isinya tidak dapat dibaca sebagai {kind}", en="cannot be read as {kind}"),
-        remedy=Text(id="Tulis ulang sel itu sebagai {kind}.", en="Write the cell as {kind}."),
+        says=Text(
+            id="isinya tidak dapat dibaca sebagai {kind}",
+            en="cannot be read as {kind}",
+        ),
+        remedy=Text(
+            id="Tulis ulang sel itu sebagai {kind}.",
+            en="Write the cell as {kind}.",
+        ),
         why=Text(
             id=(
                 "Nilai yang tidak terbaca hilang dari setiap jumlah dan rata-rata, atau membuat"
@@ -66,7 +123,10 @@ RULES: Mapping[str, RuleWords] = {
         ),
     ),
     "required": RuleWords(
-        says=Text(id="wajib diisi, tetapi kosong", en="is required, but empty"),
+        says=Text(
+            id="wajib diisi, tetapi kosong",
+            en="is required, but empty",
+        ),
         remedy=Text(
             id="Isi selnya; nilainya memang harus ada.",
             en="Fill the cell in: there must be a value.",
@@ -78,32 +138,62 @@ RULES: Mapping[str, RuleWords] = {
         type="constraint-error",
     ),
     "minimum": RuleWords(
-        says=Text(id="nilainya terlalu kecil", en="is too small"),
-        remedy=Text(id="Periksa nilainya, juga satuannya.", en="Check the value, and its unit."),
+        says=Text(
+            id="nilainya terlalu kecil",
+            en="is too small",
+        ),
+        remedy=Text(
+            id="Periksa nilainya, juga satuannya.",
+            en="Check the value, and its unit.",
+        ),
         why=OUT_OF_BOUNDS,
         type="constraint-error",
     ),
     "maximum": RuleWords(
-        says=Text(id="nilainya terlalu besar", en="is too large"),
-        remedy=Text(id="Periksa nilainya, juga satuannya.", en="Check the value, and its unit."),
+        says=Text(
+            id="nilainya terlalu besar",
+            en="is too large",
+        ),
+        remedy=Text(
+            id="Periksa nilainya, juga satuannya.",
+            en="Check the value, and its unit.",
+        ),
         why=OUT_OF_BOUNDS,
         type="constraint-error",
     ),
     "exclusive-minimum": RuleWords(
-        says=Text(id="nilainya terlalu kecil", en="is too small"),
-        remedy=Text(id="Periksa nilainya, juga satuannya.", en="Check the value, and its unit."),
+        says=Text(
+            id="nilainya terlalu kecil",
+            en="is too small",
+        ),
+        remedy=Text(
+            id="Periksa nilainya, juga satuannya.",
+            en="Check the value, and its unit.",
+        ),
         why=OUT_OF_BOUNDS,
         type="constraint-error",
     ),
     "exclusive-maximum": RuleWords(
-        says=Text(id="nilainya terlalu besar", en="is too large"),
-        remedy=Text(id="Periksa nilainya, juga satuannya.", en="Check the value, and its unit."),
+        says=Text(
+            id="nilainya terlalu besar",
+            en="is too large",
+        ),
+        remedy=Text(
+            id="Periksa nilainya, juga satuannya.",
+            en="Check the value, and its unit.",
+        ),
         why=OUT_OF_BOUNDS,
         type="constraint-error",
     ),
     "min-length": RuleWords(
-        says=Text(id="isinya terlalu pendek", en="is too short"),
-        remedy=Text(id="Lengkapi isinya.", en="Complete it."),
+        says=Text(
+            id="isinya terlalu pendek",
+            en="is too short",
+        ),
+        remedy=Text(
+            id="Lengkapi isinya.",
+            en="Complete it.",
+        ),
         why=Text(
             id=(
                 "Isi yang terlalu pendek biasanya terpotong, misalnya kode yang kehilangan nol di"
@@ -114,8 +204,14 @@ RULES: Mapping[str, RuleWords] = {
         type="constraint-error",
     ),
     "max-length": RuleWords(
-        says=Text(id="isinya terlalu panjang", en="is too long"),
-        remedy=Text(id="Ringkas isinya.", en="Shorten it."),
+        says=Text(
+            id="isinya terlalu panjang",
+            en="is too long",
+        ),
+        remedy=Text(
+            id="Ringkas isinya.",
+            en="Shorten it.",
+        ),
         why=Text(
             id="Isi yang lebih panjang akan dipotong oleh sistem penerima, atau ditolak di sana.",
             en="A longer text is cut off by the system that receives it, or refused there.",
@@ -123,8 +219,14 @@ RULES: Mapping[str, RuleWords] = {
         type="constraint-error",
     ),
     "pattern": RuleWords(
-        says=Text(id="bentuknya tidak sesuai", en="is not of the agreed form"),
-        remedy=Text(id="Tulis dalam bentuk yang disepakati.", en="Write it in the agreed form."),
+        says=Text(
+            id="bentuknya tidak sesuai",
+            en="is not of the agreed form",
+        ),
+        remedy=Text(
+            id="Tulis dalam bentuk yang disepakati.",
+            en="Write it in the agreed form.",
+        ),
         why=Text(
             id=(
                 "Kode yang ditulis dengan bentuk lain tidak menemukan pasangannya saat tabel"
@@ -135,7 +237,10 @@ RULES: Mapping[str, RuleWords] = {
         type="constraint-error",
     ),
     "enum": RuleWords(
-        says=Text(id="tidak ada dalam daftar isian", en="is not in the list of values"),
+        says=Text(
+            id="tidak ada dalam daftar isian",
+            en="is not in the list of values",
+        ),
         remedy=Text(
             id="Ganti dengan salah satu isian yang disepakati.",
             en="Replace it by one of the agreed values.",
@@ -150,7 +255,10 @@ RULES: Mapping[str, RuleWords] = {
         type="constraint-error",
     ),
     "categories": RuleWords(
-        says=Text(id="bukan salah satu kategori", en="is none of the categories"),
+        says=Text(
+            id="bukan salah satu kategori",
+            en="is none of the categories",
+        ),
         remedy=Text(
             id="Ganti dengan salah satu kategori yang disepakati.",
             en="Replace it by one of the agreed categories.",
@@ -165,7 +273,10 @@ RULES: Mapping[str, RuleWords] = {
         says=Text(
             id="salah satu unsur lariknya tidak sesuai", en="an item of the array does not fit"
         ),
-        remedy=Text(id="Periksa unsur-unsurnya.", en="Check the items."),
+        remedy=Text(
+            id="Periksa unsur-unsurnya.",
+            en="Check the items.",
+        ),
         why=Text(
             id=(
                 "Satu unsur yang salah merusak semua hitungan atas larik itu, dan sukar terlihat di"
@@ -225,19 +336,55 @@ RULES: Mapping[str, RuleWords] = {
 }
 
 BOUNDS: Mapping[str, Text] = {
-    "minimum": Text(id="minimal {bound}", en="at least {bound}"),
-    "maximum": Text(id="maksimal {bound}", en="at most {bound}"),
-    "exclusiveMinimum": Text(id="lebih dari {bound}", en="more than {bound}"),
-    "exclusiveMaximum": Text(id="kurang dari {bound}", en="less than {bound}"),
-    "minLength": Text(id="minimal {bound} karakter", en="at least {bound} characters"),
-    "maxLength": Text(id="maksimal {bound} karakter", en="at most {bound} characters"),
-    "pattern": Text(id="bentuk {bound}", en="the form {bound}"),
+    "minimum": Text(
+        id="minimal {bound}",
+        en="at least {bound}",
+    ),
+    "maximum": Text(
+        id="maksimal {bound}",
+        en="at most {bound}",
+    ),
+    "exclusiveMinimum": Text(
+        id="lebih dari {bound}",
+        en="more than {bound}",
+    ),
+    "exclusiveMaximum": Text(
+        id="kurang dari {bound}",
+        en="less than {bound}",
+    ),
+    "minLength": Text(
+        id="minimal {bound} karakter",
+        en="at least {bound} characters",
+    ),
+    "maxLength": Text(
+        id="maksimal {bound} karakter",
+        en="at most {bound} characters",
+    ),
+    "pattern": Text(
+        id="bentuk {bound}",
+        en="the form {bound}",
+    ),
 }
 """What each constraint with one bound asks of a cell."""
-A_VALUE = Text(id="sebuah nilai", en="a value")
-AT_MOST_DECIMALS = Text(id="paling banyak {n} desimal", en="at most {n} decimals")
-ONE_OF = Text(id="salah satu dari: {values}", en="one of: {values}")
-EACH_ITEM = Text(id="setiap unsur: {constraints}", en="each item: {constraints}")
+A_VALUE = Text(
+    id="sebuah nilai",
+    en="a value",
+)
+AT_MOST_DECIMALS = Text(
+    id="paling banyak {n} desimal",
+    en="at most {n} decimals",
+)
+ONE_OF = Text(
+    id="salah satu dari: {values}",
+    en="one of: {values}",
+)
+EACH_ITEM = Text(
+    id="setiap unsur: {constraints}",
+    en="each item: {constraints}",
+)
 
-ROUND_IT = Text(id="Bulatkan di sumbernya.", en="Round it at its source.")
+ROUND_IT = Text(
+    id="Bulatkan di sumbernya.",
+    en="Round it at its source.",
+)
 """Where the file is read with decimal commas, and no point can be a mark of thousands."""

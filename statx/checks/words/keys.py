@@ -39,8 +39,14 @@ RULES: Mapping[str, RuleWords] = {
         ),
     ),
     "unique": RuleWords(
-        says=Text(id="nilai {names} berulang", en="a value of {names} is repeated"),
-        expected=Text(id="setiap nilai hanya sekali", en="each value once"),
+        says=Text(
+            id="nilai {names} berulang",
+            en="a value of {names} is repeated",
+        ),
+        expected=Text(
+            id="setiap nilai hanya sekali",
+            en="each value once",
+        ),
         remedy=Text(
             id="Hapus baris gandanya, atau perbaiki nilainya.",
             en="Remove the repeated row, or correct its value.",
@@ -49,8 +55,14 @@ RULES: Mapping[str, RuleWords] = {
         type="unique-error",
     ),
     "unique-key": RuleWords(
-        says=Text(id="nilai {names} berulang", en="a value of {names} is repeated"),
-        expected=Text(id="setiap nilai hanya sekali", en="each value once"),
+        says=Text(
+            id="nilai {names} berulang",
+            en="a value of {names} is repeated",
+        ),
+        expected=Text(
+            id="setiap nilai hanya sekali",
+            en="each value once",
+        ),
         remedy=Text(
             id="Hapus baris gandanya, atau perbaiki nilainya.",
             en="Remove the repeated row, or correct its value.",
@@ -59,6 +71,15 @@ RULES: Mapping[str, RuleWords] = {
     ),
 }
 
-PART_IS_EMPTY = Text(id="bagian kuncinya kosong: {names}", en="a part of the key is empty: {names}")
-KEY_IS_EMPTY = Text(id="kuncinya kosong", en="the key is empty")
-SAME_AS_ROW = Text(id="sama dengan baris {n}", en="the same as row {n}")
+PART_IS_EMPTY = Text(
+    id="bagian kuncinya kosong: {names}",
+    en="a part of the key is empty: {names}",
+)
+KEY_IS_EMPTY = Text(
+    id="kuncinya kosong",
+    en="the key is empty",
+)
+SAME_AS_ROW = Text(
+    id="sama dengan baris {n}",
+    en="the same as row {n}",
+)

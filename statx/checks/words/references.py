@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from statx.results.rule_words import RuleWords
 from statx.texts import Text, verbatim
 
-ITSELF = Text(id="tabel ini sendiri", en="this table itself")
+ITSELF = Text(
+    id="tabel ini sendiri",
+    en="this table itself",
+)
 """What a foreign key without a resource refers to."""
 FIND_REGION = Text(
     id="Ganti dengan kode yang ada; cari dengan: statx region find NAMA.",
@@ -17,7 +20,10 @@ FIND_REGION = Text(
 
 RULES: Mapping[str, RuleWords] = {
     "foreign-key": RuleWords(
-        says=Text(id="tidak ada dalam {resource}", en="is not in {resource}"),
+        says=Text(
+            id="tidak ada dalam {resource}",
+            en="is not in {resource}",
+        ),
         expected=Text(
             id="nilai dari kolom {names} pada {resource}", en="a value of {names} in {resource}"
         ),

@@ -45,7 +45,10 @@ RULES: Mapping[str, RuleWords] = {
             en="is not the name of the region with that code",
         ),
         expected=EXPECTED,
-        remedy=Text(id="Perbaiki kodenya atau namanya.", en="Correct the code or the name."),
+        remedy=Text(
+            id="Perbaiki kodenya atau namanya.",
+            en="Correct the code or the name.",
+        ),
         why=Text(
             id=(
                 "Salah satunya keliru; sampai diketahui yang mana, angkanya mungkin tercatat"
@@ -63,7 +66,10 @@ RULES: Mapping[str, RuleWords] = {
             en="the region's name is not spelt as officially",
         ),
         expected=EXPECTED,
-        remedy=Text(id="Tulis nama resminya.", en="Write the official name."),
+        remedy=Text(
+            id="Tulis nama resminya.",
+            en="Write the official name.",
+        ),
         why=Text(
             id=(
                 "Siapa pun yang menggabungkan tabel menurut nama tidak menemukan pasangan bagi"
@@ -75,5 +81,11 @@ RULES: Mapping[str, RuleWords] = {
     ),
 }
 
-IS = Text(id="{code} ({system}) adalah {name}", en="{code} ({system}) is {name}")
-HAS_CODE = Text(id="{name} berkode {code}", en="{name} has the code {code}")
+IS = Text(
+    id="{code} ({system}) adalah {name}",
+    en="{code} ({system}) is {name}",
+)
+HAS_CODE = Text(
+    id="{name} berkode {code}",
+    en="{name} has the code {code}",
+)

@@ -9,9 +9,18 @@ from statx.texts import Text
 
 RULES: Mapping[str, RuleWords] = {
     "blank-row": RuleWords(
-        says=Text(id="baris ini kosong sama sekali", en="this row is completely blank"),
-        expected=Text(id="sebuah rekaman", en="a record"),
-        remedy=Text(id="Hapus baris kosongnya.", en="Remove the blank row."),
+        says=Text(
+            id="baris ini kosong sama sekali",
+            en="this row is completely blank",
+        ),
+        expected=Text(
+            id="sebuah rekaman",
+            en="a record",
+        ),
+        remedy=Text(
+            id="Hapus baris kosongnya.",
+            en="Remove the blank row.",
+        ),
         why=Text(
             id=(
                 "Sebagian program menghitung baris kosong sebagai rekaman, sebagian melewatinya:"
@@ -28,7 +37,10 @@ RULES: Mapping[str, RuleWords] = {
             id="baris ini memuat lebih banyak sel daripada tajuknya",
             en="this row has more cells than the header",
         ),
-        expected=Text(id="{n} sel", en="{n} cells"),
+        expected=Text(
+            id="{n} sel",
+            en="{n} cells",
+        ),
         remedy=Text(
             id="Apit sel yang memuat pemisah dengan tanda kutip, atau hapus pemisah yang berlebih.",
             en="Put quotes around cells that hold a delimiter, or remove the delimiters too many.",
@@ -49,7 +61,10 @@ RULES: Mapping[str, RuleWords] = {
             id="selnya tidak ada: baris ini terlalu pendek",
             en="the cell is not there: the row is too short",
         ),
-        expected=Text(id="sebuah sel", en="a cell"),
+        expected=Text(
+            id="sebuah sel",
+            en="a cell",
+        ),
         remedy=Text(
             id="Lengkapi baris itu sampai kolom terakhir.",
             en="Complete the row up to the last column.",
@@ -76,7 +91,10 @@ RULES: Mapping[str, RuleWords] = {
                 " judged"
             ),
         ),
-        expected=Text(id="kolom bertipe {kind}", en="a column of type {kind}"),
+        expected=Text(
+            id="kolom bertipe {kind}",
+            en="a column of type {kind}",
+        ),
         remedy=Text(
             id="Buat berkasnya dengan: statx convert, yang memberi tipe menurut skema.",
             en="Make the file with statx convert, which gives types by the schema.",

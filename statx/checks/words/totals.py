@@ -13,7 +13,10 @@ TOTAL = RuleWords(
         id="angka total tidak sama dengan jumlah rinciannya: {title}",
         en="the total is not the sum of its parts: {title}",
     ),
-    expected=Text(id="selisih paling banyak {tolerance}", en="a difference of at most {tolerance}"),
+    expected=Text(
+        id="selisih paling banyak {tolerance}",
+        en="a difference of at most {tolerance}",
+    ),
     remedy=Text(
         id="Periksa angka total dan rinciannya; satu di antaranya keliru.",
         en="Check the total and its parts: one of them is wrong.",

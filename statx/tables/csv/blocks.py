@@ -47,7 +47,10 @@ class Readable(Protocol):
         """Fill the front of `target`; how many bytes were given, none at the end."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Piece:
     """Bytes of whole records, and where they begin in the text."""
 
@@ -112,7 +115,11 @@ def pieces(
         too_long = len(filled) > RECORD_LIMIT
         whole = len(filled) if ended or too_long else last_record_end(filled, quote)
         if whole:
-            yield Piece(memory.slice(0, whole), offset, memory)
+            yield Piece(
+                memory.slice(0, whole),
+                offset,
+                memory,
+            )
             offset += whole
 
         if ended:
@@ -213,7 +220,15 @@ def first_record_end(text: bytes, quote: bytes, start: int = 0) -> int:
     quotes = 0
 
     while newline := text.find(NEWLINE, end) + 1:
-        quotes += text.count(quote, end, newline) if quote else 0
+        quotes += (
+            text.count(
+                quote,
+                end,
+                newline,
+            )
+            if quote
+            else 0
+        )
         if quotes % 2 == 0:
             return newline
         end = newline
@@ -233,7 +248,11 @@ def records(text: str, delimiter: str, quote: str) -> Iterator[list[str]]:
 
 def _after_last_newline(data: memoryview) -> int:
     """Looked for window by window from the back: the last newline is near."""
-    for end in range(len(data), 0, -WINDOW):
+    for end in range(
+        len(data),
+        0,
+        -WINDOW,
+    ):
         start = max(0, end - WINDOW)
         at = bytes(data[start:end]).rfind(NEWLINE)
         if at >= 0:

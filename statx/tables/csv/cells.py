@@ -86,10 +86,23 @@ def read_fast(
 
     chosen = range(width) if only is None else only
     columns = [_unchunked(column) for column in table.columns]
-    _learn(zip(chosen, columns, strict=True), undictionaried)
+    _learn(
+        zip(
+            chosen,
+            columns,
+            strict=True,
+        ),
+        undictionaried,
+    )
 
     odd = _OddRecords(width, chosen)
-    for chunk in _chunks(_read_each(odd_rows, odd_texts, dialect)):
+    for chunk in _chunks(
+        _read_each(
+            odd_rows,
+            odd_texts,
+            dialect,
+        )
+    ):
         odd.add(chunk)
 
     return odd.behind(columns, table.num_rows)
@@ -99,7 +112,15 @@ def read_exact(data: bytes, dialect: Dialect, width: int, only: Positions = None
     """Python's reader, for blocks in which Arrow's would not give what stands there."""
     text = data.decode("utf-8")
     _refuse_wide(text, dialect)
-    return cells_of(records(text, dialect.delimiter, dialect.quote), width, only)
+    return cells_of(
+        records(
+            text,
+            dialect.delimiter,
+            dialect.quote,
+        ),
+        width,
+        only,
+    )
 
 
 def cells_of(rows: Iterable[list[str]], width: int, only: Positions = None) -> Cells:
@@ -135,7 +156,11 @@ def has_blank_line(data: bytes) -> bool:
 def is_utf8(data: pa.Buffer) -> bool:
     """Whether all of these bytes are UTF-8, faster than they could be read."""
     ends = pa.py_buffer(np.array([0, data.size], np.int32))
-    one_text = pa.Array.from_buffers(pa.string(), 1, [None, ends, data])
+    one_text = pa.Array.from_buffers(
+        pa.string(),
+        1,
+        [None, ends, data],
+    )
     try:
         one_text.validate(full=True)
     except pa.ArrowInvalid:
@@ -175,11 +200,25 @@ def _learn(columns: Iterable[tuple[int, pa.Array]], undictionaried: set[int]) ->
 def _read_each(
     rows: Iterable[int], texts: Iterable[str], dialect: Dialect
 ) -> Iterator[NumberedRecord]:
-    for row, text in zip(rows, texts, strict=True):
+    for row, text in zip(
+        rows,
+        texts,
+        strict=True,
+    ):
         cells = number_of_cells(text, dialect)
         if cells > limits.CELLS.most:
             raise TooManyCells(row, cells)
-        yield row, next(records(text, dialect.delimiter, dialect.quote), [])
+        yield (
+            row,
+            next(
+                records(
+                    text,
+                    dialect.delimiter,
+                    dialect.quote,
+                ),
+                [],
+            ),
+        )
 
 
 def _refuse_wide(text: str, dialect: Dialect) -> None:
@@ -231,7 +270,11 @@ class _RegularRecords:
     def add(self, chunk: Sequence[NumberedRecord]) -> None:
         """Take some more."""
         self.rows += len(chunk)
-        for at, parts in zip(self._chosen, self._parts, strict=True):
+        for at, parts in zip(
+            self._chosen,
+            self._parts,
+            strict=True,
+        ):
             texts = [cells[at] for _, cells in chunk]
             parts.append(pa.array(texts, pa.string()))
 
@@ -259,7 +302,11 @@ class _OddRecords:
         if not chunk:
             return
 
-        for at, parts in zip(self._chosen, self._parts, strict=True):
+        for at, parts in zip(
+            self._chosen,
+            self._parts,
+            strict=True,
+        ):
             texts = [cells[at] if at < len(cells) else None for _, cells in chunk]
             parts.append(pa.array(texts, pa.string()))
 
@@ -279,7 +326,11 @@ class _OddRecords:
         if not self._rows:
             return Cells(tuple(columns), regular)
 
-        appended = map(_appended, columns, map(_joined, self._parts))
+        appended = map(
+            _appended,
+            columns,
+            map(_joined, self._parts),
+        )
         rows = regular + len(self._rows)
         return Cells(
             columns=tuple(appended),

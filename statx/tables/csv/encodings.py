@@ -28,7 +28,13 @@ def canonical_encoding(name: str) -> str:
 
 def is_text_encoding(codec: codecs.CodecInfo) -> bool:
     """Whether it makes text of bytes: `hex` and `zlib` make bytes of bytes."""
-    return bool(getattr(codec, "_is_text_encoding", True))
+    return bool(
+        getattr(
+            codec,
+            "_is_text_encoding",
+            True,
+        )
+    )
 
 
 def readings(data: bytes, at: int, but: str) -> list[tuple[str, str]]:

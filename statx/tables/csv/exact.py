@@ -145,7 +145,10 @@ class ExactCsvTable(TableDefaults):
         return not is_comment(record, self.declared)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class ExactBlock:
     """Some records that were read."""
 
@@ -207,7 +210,13 @@ class _Gathered:
 
     def block(self, width: int) -> ExactBlock:
         """All that was taken."""
-        return ExactBlock(self._first, self._size, self._lines, self.rows, width)
+        return ExactBlock(
+            self._first,
+            self._size,
+            self._lines,
+            self.rows,
+            width,
+        )
 
 
 def _header_like(file: TextFile, declared: TableDialect) -> list[bytes]:
@@ -240,7 +249,11 @@ def _header(file: TextFile, declared: TableDialect) -> list[Record]:
             break
 
     if number < last:
-        raise NoHeaderRowError(path=file.path, row=last, found=number)
+        raise NoHeaderRowError(
+            path=file.path,
+            row=last,
+            found=number,
+        )
     return header
 
 

@@ -14,17 +14,20 @@ from itertools import pairwise
 
 from statx.registry.table_dialect import TableDialect
 from statx.tables.csv.blocks import NEWLINE, RECORD_LIMIT, Readable
+from statx.tables.csv.errors import IrregularCsvError
 from statx.tables.csv.head import newline_of
 from statx.tables.csv.irregular import Irregularity
 from statx.tables.csv.signs import Signs
 from statx.tables.csv.textfile import TextFile, read
-from statx.tables.errors import IrregularCsvError
 
 CHUNK = 1 << 20
 """Bytes that are read at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Record:
     """A record where it stands."""
 
@@ -61,7 +64,12 @@ def records_of(file: TextFile, declared: TableDialect) -> Iterator[Record]:
             newline = newline or _newline(record.raw)
             # A comment of one line may hold quotes wherever it likes: nobody reads it.
             if record.lines > 1 or not is_comment(record, declared):
-                _refuse_irregular(file, record, signs, newline)
+                _refuse_irregular(
+                    file,
+                    record,
+                    signs,
+                    newline,
+                )
             yield record
 
 
@@ -98,7 +106,13 @@ def _read(file: TextFile, signs: Signs, stream: Readable) -> Iterator[Record]:
         except csv.Error as error:
             raw = "".join(lines.taken)
             stray = signs.irregularity(raw) or Irregularity("lone-return", 0)
-            raise _refusal(file, stray, raw, line, first) from error
+            raise _refusal(
+                file,
+                stray,
+                raw,
+                line,
+                first,
+            ) from error
 
         number += 1
         yield Record(
@@ -181,7 +195,13 @@ def _refuse_irregular(file: TextFile, record: Record, signs: Signs, newline: byt
     raw = record.raw
     irregularity = signs.irregularity(raw) or _other_newline(raw, newline)
     if irregularity is not None:
-        raise _refusal(file, irregularity, raw, record.line, record.first)
+        raise _refusal(
+            file,
+            irregularity,
+            raw,
+            record.line,
+            record.first,
+        )
 
 
 def _refusal(

@@ -41,14 +41,21 @@ def refuse_wrong_name(path: Path, compression: str) -> None:
     if not front:
         raise EmptyFileError(path=path)
     if compression and not front.startswith(COMPRESSED_MAGIC[compression]):
-        raise WrongCompressionError(path=path, suffix=path.suffix, compression=compression)
+        raise WrongCompressionError(
+            path=path,
+            suffix=path.suffix,
+            compression=compression,
+        )
 
 
 def refuse_foreign(path: Path, head: bytes, encoding: str) -> None:
     """Say of a workbook or a picture that it is one, instead of ten thousand bad cells."""
     for magic, kind in FOREIGN_MAGIC.items():
         if re.match(magic, head):
-            raise BinaryFileError(path=path, found=kind)
+            raise BinaryFileError(
+                path=path,
+                found=kind,
+            )
 
     front = head[:LOOKED_AT]
     if b"\0" not in front or _is_wide(head, encoding):
@@ -56,8 +63,14 @@ def refuse_foreign(path: Path, head: bytes, encoding: str) -> None:
 
     looks = _wide_encoding(front)
     if looks:
-        raise WideTextError(path=path, encoding=looks)
-    raise BinaryFileError(path=path, found=words.BINARY.fill(byte=front.find(b"\0")))
+        raise WideTextError(
+            path=path,
+            encoding=looks,
+        )
+    raise BinaryFileError(
+        path=path,
+        found=words.BINARY.fill(byte=front.find(b"\0")),
+    )
 
 
 def _is_wide(head: bytes, encoding: str) -> bool:

@@ -32,7 +32,10 @@ SUFFIX_DELIMITERS = {".tsv": "\t"}
 """What a name says of a file, where nobody says anything else."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Head:
     """The front of a CSV file."""
 
@@ -67,7 +70,12 @@ def open_text(path: Path, encoding: str, declared: TableDialect) -> TextFile:
 
     encoding = _known_encoding(path, marked or encoding or "utf-8")
     delimiter = declared.delimiter or SUFFIX_DELIMITERS.get(path.suffix.lower(), "")
-    dialect = Dialect(delimiter, declared.quote, encoding, mark)
+    dialect = Dialect(
+        delimiter,
+        declared.quote,
+        encoding,
+        mark,
+    )
     return TextFile(path, dialect, compression)
 
 
@@ -77,7 +85,11 @@ def read_head(file: TextFile, declared: TableDialect) -> Head:
     last = max(rows, default=0)
     front = file.front(max(last, 1))
     if len(front) < last:
-        raise NoHeaderRowError(path=file.path, row=last, found=len(front))
+        raise NoHeaderRowError(
+            path=file.path,
+            row=last,
+            found=len(front),
+        )
 
     # Without a header the first record is data like all others, and tells the delimiter as well.
     header = [row for row in rows if row not in declared.comment_rows]
@@ -87,7 +99,12 @@ def read_head(file: TextFile, declared: TableDialect) -> Head:
     newline = newline_of(front[0])
 
     above = front[:last]
-    stray = _refuse_irregular(file, above, header, newline)
+    stray = _refuse_irregular(
+        file,
+        above,
+        header,
+        newline,
+    )
     texts = _decoded(file, above)
     labels = [_cells_of(texts[row - 1], file.dialect) for row in header]
 
@@ -171,11 +188,17 @@ def read_as(file: TextFile, declared: TableDialect) -> Reading:
 def _known_encoding(path: Path, encoding: str) -> str:
     name = canonical_encoding(encoding)
     if not name:
-        raise UnknownEncodingError(path=path, encoding=encoding)
+        raise UnknownEncodingError(
+            path=path,
+            encoding=encoding,
+        )
     return name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class _Placed:
     """A record at the front of a file."""
 
@@ -205,7 +228,12 @@ def _refuse_irregular(
 
     for record in _placed(front):
         data = memoryview(record.data)
-        irregularity = first_irregularity(data, delimiter, quote, newline)
+        irregularity = first_irregularity(
+            data,
+            delimiter,
+            quote,
+            newline,
+        )
         if irregularity is None:
             continue
 
@@ -225,7 +253,11 @@ def _refuse_wide(file: TextFile, header: Sequence[bytes]) -> None:
     for record in header:
         labels = number_of_cells(record.decode("utf-8", "replace"), file.dialect)
         if labels > limits.COLUMNS.most:
-            raise ManyColumnsError(path=file.path, found=labels, limit=limits.COLUMNS.most)
+            raise ManyColumnsError(
+                path=file.path,
+                found=labels,
+                limit=limits.COLUMNS.most,
+            )
 
 
 def _decoded(file: TextFile, front: Sequence[bytes]) -> list[str]:
@@ -245,7 +277,12 @@ def _placed(front: Sequence[bytes]) -> Iterator[_Placed]:
     before = 0
     line = 1
     for number, data in enumerate(front, start=1):
-        yield _Placed(number, data, before, line)
+        yield _Placed(
+            number,
+            data,
+            before,
+            line,
+        )
         before += len(data)
         line += data.count(NEWLINE)
 

@@ -32,7 +32,10 @@ Irregular = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Irregularity:
     """The first byte at which a text is no CSV: what is wrong, and the offset inside the piece."""
 
@@ -58,7 +61,11 @@ def first_irregularity(
         _too_long(data, quote),
     )
     irregular = [suspect for suspect in suspects if suspect is not None]
-    return min(irregular, key=lambda suspect: suspect.offset, default=None)
+    return min(
+        irregular,
+        key=lambda suspect: suspect.offset,
+        default=None,
+    )
 
 
 def _nul(data: memoryview) -> Irregularity | None:
@@ -88,7 +95,13 @@ def _irregular_quote(data: memoryview, delimiter: bytes, quote: bytes) -> Irregu
     closes[: len(doubled)] |= doubled
 
     if not opens.all() or not closes.all():
-        return _first_stray(data, opening, closing, opens, closes)
+        return _first_stray(
+            data,
+            opening,
+            closing,
+            opens,
+            closes,
+        )
     if len(quotes) % 2:
         return Irregularity("open-quote", int(quotes[-1]))
     return None
@@ -158,14 +171,29 @@ def _irregular_newlines(
     paired = behind == NEWLINE[0]
 
     # Half of all programs see a new line at a lone return, and half do not.
-    yield _first_outside("lone-return", view, quote, returns[~paired])
+    yield _first_outside(
+        "lone-return",
+        view,
+        quote,
+        returns[~paired],
+    )
 
     if newline == NEWLINE:
-        yield _first_outside("mixed-newline", view, quote, returns[paired])
+        yield _first_outside(
+            "mixed-newline",
+            view,
+            quote,
+            returns[paired],
+        )
     elif newline == CRLF:
         pairs = np.count_nonzero(paired)
         lone = _lone_newlines(view) if count(data, NEWLINE) > pairs else returns[:0]
-        yield _first_outside("mixed-newline", view, quote, lone)
+        yield _first_outside(
+            "mixed-newline",
+            view,
+            quote,
+            lone,
+        )
 
 
 def _lone_newlines(view: Octets) -> Offsets:

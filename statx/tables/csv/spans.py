@@ -28,7 +28,10 @@ BOTH = 2
 """Outside quotes and inside."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Survey:
     """What tells which records begin in a run of bytes, before it is known how it begins."""
 
@@ -53,13 +56,22 @@ def survey(stream: Readable, quote: bytes, first: int, end: int) -> Survey:
         view = octets(memory[:given])
         quoted = positions(view, quote)
         if len(starts) < BOTH:
-            for parity, start in _first_lines(view, quoted, quotes):
+            for parity, start in _first_lines(
+                view,
+                quoted,
+                quotes,
+            ):
                 starts.setdefault(parity, at + start)
 
         at += given
         quotes += len(quoted)
 
-    return Survey(end, quotes, outside=starts.get(0), inside=starts.get(1))
+    return Survey(
+        end,
+        quotes,
+        outside=starts.get(0),
+        inside=starts.get(1),
+    )
 
 
 def record_starts(surveys: Sequence[Survey]) -> Iterator[int]:

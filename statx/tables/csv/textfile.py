@@ -18,13 +18,12 @@ from statx.tables import limits
 from statx.tables.csv.blocks import BLOCK, RECORD_LIMIT, Readable, fill, first_record_end
 from statx.tables.csv.dialect import Dialect
 from statx.tables.csv.encodings import BEFORE, readings
+from statx.tables.csv.errors import IRREGULAR_CSV, IrregularCsvError
 from statx.tables.csv.irregular import Irregularity
 from statx.tables.errors import (
-    IRREGULAR_CSV,
     BadEncodingError,
     DamagedCompressionError,
     InflatedTextError,
-    IrregularCsvError,
     MarkedEncodingError,
     NoEncodingError,
     OtherEncodingError,
@@ -37,7 +36,10 @@ MOST_BYTES = 4
 """Of a character in UTF-8."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class TextFile:
     """A file, and how its text is written."""
 
@@ -168,10 +170,16 @@ class TextFile:
         if not others:
             return NoEncodingError(**said)
         if self.dialect.encoding == "utf-8":
-            return BadEncodingError(**said, other=others[0][0])
+            return BadEncodingError(
+                **said,
+                other=others[0][0],
+            )
 
         looks = ", ".join(f'{name} ("{letter}")' for name, letter in others)
-        return OtherEncodingError(**said, others=looks)
+        return OtherEncodingError(
+            **said,
+            others=looks,
+        )
 
     def _bytes_from(self, byte: int) -> bytes:
         """Some bytes of the file as it is written, from one on."""
@@ -186,7 +194,10 @@ class TextFile:
             return DamagedCompressionError(path=self.path)
 
         reason = getattr(error, "strerror", None) or error
-        return UnreadableFileError(path=self.path, reason=reason)
+        return UnreadableFileError(
+            path=self.path,
+            reason=reason,
+        )
 
 
 def compression_of(path: Path) -> str:
@@ -228,7 +239,10 @@ class _Inflated:
         given = self._text.readinto(target)
         self._left -= given
         if self._left < 0:
-            raise InflatedTextError(path=self._file.path, limit=limits.INFLATION.most)
+            raise InflatedTextError(
+                path=self._file.path,
+                limit=limits.INFLATION.most,
+            )
         return given
 
 
@@ -237,7 +251,12 @@ class _Transcoded:
 
     def __init__(self, file: TextFile, raw: Any) -> None:  # noqa: ANN401  pyarrow has no types
         self._file = file
-        self._text = io.TextIOWrapper(raw, file.dialect.encoding, errors="strict", newline="")
+        self._text = io.TextIOWrapper(
+            raw,
+            file.dialect.encoding,
+            errors="strict",
+            newline="",
+        )
         self._left_over = b""
 
     def readinto(self, target: memoryview, /) -> int:
@@ -256,7 +275,10 @@ class _Transcoded:
         except UnicodeDecodeError as error:
             raise self._file.first_bad_byte() from error
         except UnicodeError as error:
-            raise UnreadableFileError(path=self._file.path, reason=error) from error
+            raise UnreadableFileError(
+                path=self._file.path,
+                reason=error,
+            ) from error
 
 
 def _first_bytes(error: UnicodeDecodeError) -> str:

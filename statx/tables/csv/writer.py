@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from statx.registry.schema import Field, Schema
+from statx.registry.fields import Field
+from statx.registry.schema import Schema
 from statx.tables.canonical import canonical_text, written
 from statx.tables.csv.textfile import COMPRESSIONS
 
@@ -38,7 +39,10 @@ class CsvWriter:
         self._file.close()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Spelt:
     """The cells of a column as canonical CSV has them, without the quotes."""
 
@@ -66,7 +70,11 @@ def canonical_header(schema: Schema) -> bytes:
 
 def canonical_rows(batch: pa.RecordBatch, schema: Schema) -> pa.Buffer:
     """Typed columns as rows of canonical CSV: the text that is the logical content."""
-    columns = zip(batch.columns, schema.fields, strict=True)
+    columns = zip(
+        batch.columns,
+        schema.fields,
+        strict=True,
+    )
     return joined([spelt(column, field) for column, field in columns])
 
 
@@ -99,7 +107,11 @@ def joined(columns: Sequence[Spelt]) -> pa.Buffer:
 
     last = cells.pop()
     texts = last.texts if cells else _never_blank(last.texts)
-    ended = pc.binary_join_element_wise(texts, "\n", "")
+    ended = pc.binary_join_element_wise(
+        texts,
+        "\n",
+        "",
+    )
     cells.append(replace(last, texts=ended))
 
     by_row = [column.by_row for column in _paired(cells)]
@@ -114,7 +126,11 @@ def to_be_quoted(cells: pa.Array) -> pa.Array:
 
 def _never_blank(cells: pa.Array) -> pa.Array:
     """The cells of an only column: a blank line would be no record."""
-    return pc.if_else(pc.equal(cells, ""), '""', cells)
+    return pc.if_else(
+        pc.equal(cells, ""),
+        '""',
+        cells,
+    )
 
 
 def _text(rows: pa.Array) -> pa.Buffer:
@@ -164,6 +180,19 @@ def _quoted(cells: pa.Array) -> pa.Array:
     if not pc.any(needed).as_py():
         return cells
 
-    doubled = pc.replace_substring(cells, '"', '""')
-    in_quotes = pc.binary_join_element_wise('"', doubled, '"', "")
-    return pc.if_else(needed, in_quotes, cells)
+    doubled = pc.replace_substring(
+        cells,
+        '"',
+        '""',
+    )
+    in_quotes = pc.binary_join_element_wise(
+        '"',
+        doubled,
+        '"',
+        "",
+    )
+    return pc.if_else(
+        needed,
+        in_quotes,
+        cells,
+    )

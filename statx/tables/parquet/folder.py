@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from statx.registry.schema import Field, Schema
+from statx.registry.fields import Field
+from statx.registry.schema import Schema
 from statx.results.report import Reading
 from statx.tables.format import Format
 from statx.tables.parquet.parts import SUFFIX, Part, hidden, read_parts
@@ -106,11 +107,19 @@ class ParquetFolder(TableDefaults):
         blocks = self.again([extents[number] for number in wanted])
         places: dict[int, Place] = {}
 
-        for number, block in zip(wanted, blocks, strict=True):
+        for number, block in zip(
+            wanted,
+            blocks,
+            strict=True,
+        ):
             part = self._part_of(extents[number])
             name = self.parts[part].name
             for row, cells in cells_by_row(block, wanted[number]):
-                places[row] = Place((), cells, name)
+                places[row] = Place(
+                    (),
+                    cells,
+                    name,
+                )
 
         return places
 
@@ -121,7 +130,11 @@ class ParquetFolder(TableDefaults):
 
     def _part_of(self, extent: BlockExtent) -> int:
         """The number of the part that holds a block."""
-        following = np.searchsorted(self._starts, extent.first, side="right")
+        following = np.searchsorted(
+            self._starts,
+            extent.first,
+            side="right",
+        )
         return int(following) - 1
 
     def _table(self, number: int) -> ParquetTable:
@@ -139,7 +152,10 @@ class ParquetFolder(TableDefaults):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class FolderBlock:
     """Some rows of one part, with what its folders say."""
 
@@ -190,7 +206,12 @@ def is_partitioned(folder: Path) -> bool:
 def open_folder(path: Path) -> ParquetFolder:
     """Open a partitioned folder; PartitionError names the first part that does not fit."""
     parts, columns, partitions = read_parts(path)
-    return ParquetFolder(path, parts, columns, partitions)
+    return ParquetFolder(
+        path,
+        parts,
+        columns,
+        partitions,
+    )
 
 
 def _is_partition(folder: Path) -> bool:

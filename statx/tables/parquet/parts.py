@@ -22,7 +22,10 @@ LOGS = ("_delta_log", "_hudi", ".hoodie")
 """Folders of table formats in which not every file is data that still counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Part:
     """One file of the folder."""
 
@@ -69,8 +72,22 @@ def read_parts(folder: Path) -> tuple[tuple[Part, ...], pa.Schema, tuple[str, ..
 
     for file in files:
         footer, schema = _footer(file)
-        _refuse_misplaced(folder, file, names, schema)
-        columns = _agreed(columns, schema, folder, file) if parts else schema
+        _refuse_misplaced(
+            folder,
+            file,
+            names,
+            schema,
+        )
+        columns = (
+            _agreed(
+                columns,
+                schema,
+                folder,
+                file,
+            )
+            if parts
+            else schema
+        )
 
         _, values = _named(folder, file)
         inside = file.relative_to(folder).as_posix()
@@ -82,11 +99,19 @@ def read_parts(folder: Path) -> tuple[tuple[Part, ...], pa.Schema, tuple[str, ..
 def _files(folder: Path) -> list[Path]:
     for log in LOGS:
         if (folder / log).exists():
-            raise PartitionError(path=folder, part=log, reason=words.OTHER_FORMAT)
+            raise PartitionError(
+                path=folder,
+                part=log,
+                reason=words.OTHER_FORMAT,
+            )
 
     files = parts_of(folder)
     if not files:
-        raise PartitionError(path=folder, part=f"*{SUFFIX}", reason=words.NO_PARTS)
+        raise PartitionError(
+            path=folder,
+            part=f"*{SUFFIX}",
+            reason=words.NO_PARTS,
+        )
     return files
 
 
@@ -156,7 +181,10 @@ def _agreed(columns: pa.Schema, own: pa.Schema, folder: Path, file: Path) -> pa.
     raise PartitionError(
         path=folder,
         part=file.relative_to(folder).as_posix(),
-        reason=words.OTHER_COLUMNS.fill(expected=_spelled(columns), found=_spelled(own)),
+        reason=words.OTHER_COLUMNS.fill(
+            expected=_spelled(columns),
+            found=_spelled(own),
+        ),
     )
 
 

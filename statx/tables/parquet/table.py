@@ -21,7 +21,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from statx.errors import UnreadableFileError
-from statx.registry.schema import Field, Schema
+from statx.registry.fields import Field
+from statx.registry.schema import Schema
 from statx.results.report import Reading
 from statx.tables import limits
 from statx.tables.errors import HiddenRowsError, ManyColumnsError
@@ -283,13 +284,21 @@ def _refuse_beyond_limits(table: ParquetTable) -> None:
     columns = table.footer.num_columns
     most = limits.COLUMNS.most
     if columns > most:
-        raise ManyColumnsError(path=table.path, found=columns, limit=most)
+        raise ManyColumnsError(
+            path=table.path,
+            found=columns,
+            limit=most,
+        )
 
     rows = table.size
     bytes_ = table.path.stat().st_size
     is_small = rows * columns <= limits.ALWAYS_HELD
     if not is_small and rows > limits.HIDDEN_ROWS.most * bytes_:
-        raise HiddenRowsError(path=table.path, found=rows, size=bytes_)
+        raise HiddenRowsError(
+            path=table.path,
+            found=rows,
+            size=bytes_,
+        )
 
 
 def fields_of(labels: Sequence[str], schema: Schema) -> tuple[Field | None, ...]:

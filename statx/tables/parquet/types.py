@@ -17,7 +17,7 @@ from uuid import UUID
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from statx.registry.schema import Field
+from statx.registry.fields import Field
 from statx.tables.canonical import canonical_text, written
 
 LONGEST_NAME = 80
@@ -42,7 +42,10 @@ WHOLE = frozenset({"integer", "year", "number"})
 Texts = Callable[[pa.Array], pa.Array]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Kind:
     """Some of Arrow's types: what they hold, and how."""
 

@@ -14,7 +14,10 @@ OTHER_FORMAT = Text(
         " too; export it as plain Parquet first"
     ),
 )
-NO_PARTS = Text(id="tidak ada satu pun berkas Parquet", en="there is no Parquet file")
+NO_PARTS = Text(
+    id="tidak ada satu pun berkas Parquet",
+    en="there is no Parquet file",
+)
 MISPLACED = Text(
     id=(
         "nama foldernya harus menyebut masing-masing satu kali: {names}; dan berkasnya tidak boleh"
@@ -25,7 +28,10 @@ MISPLACED = Text(
         " column itself"
     ),
 )
-UNPARTITIONED = Text(id="(tanpa nama=nilai)", en="(no name=value)")
+UNPARTITIONED = Text(
+    id="(tanpa nama=nilai)",
+    en="(no name=value)",
+)
 OTHER_COLUMNS = Text(
     id="kolomnya lain daripada bagian pertama ({expected}): {found}",
     en="its columns are not those of the first part ({expected}): {found}",

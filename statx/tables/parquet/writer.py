@@ -29,7 +29,12 @@ class ParquetWriter:
         )
         # Without Arrow's own schema whoever reads sees plain columns, though texts are written by
         # their dictionary.
-        self._writer = Writer(path, self._encoded, compression="zstd", store_schema=False)
+        self._writer = Writer(
+            path,
+            self._encoded,
+            compression="zstd",
+            store_schema=False,
+        )
 
     def write(self, batch: pa.RecordBatch, text: pa.Buffer | None = None) -> None:  # noqa: ARG002  cells, not text
         columns = []
@@ -40,7 +45,11 @@ class ParquetWriter:
 
     def close(self, provenance: Mapping[str, Any]) -> None:
         about = {**provenance, "schema": self._schema.descriptor}
-        text = json.dumps(about, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(
+            about,
+            ensure_ascii=False,
+            sort_keys=True,
+        )
         self._writer.add_key_value_metadata({METADATA.decode(): text})
         self._writer.close()
 

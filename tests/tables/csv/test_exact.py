@@ -26,11 +26,7 @@ from statx.results.report import Report
 from statx.sources.targets import Refusal, Target, targets
 from statx.tables.csv import exact as csv_exact
 from statx.tables.csv import exact_records
-from statx.tables.csv.exact import open_exact
-from statx.tables.csv.head import open_text
-from statx.tables.csv.table import FORMAT, open_csv
-from statx.tables.errors import (
-    BadEncodingError,
+from statx.tables.csv.errors import (
     LoneReturnError,
     LongRecordError,
     MixedNewlineError,
@@ -38,6 +34,10 @@ from statx.tables.errors import (
     OpenQuoteError,
     StrayQuoteError,
 )
+from statx.tables.csv.exact import open_exact
+from statx.tables.csv.head import open_text
+from statx.tables.csv.table import FORMAT, open_csv
+from statx.tables.errors import BadEncodingError
 from statx.tables.table import BlockExtent, Cells, Table
 from tests.verdicts import CATALOG
 

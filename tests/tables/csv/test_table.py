@@ -17,22 +17,24 @@ from statx.registry.table_dialect import TableDialect
 from statx.tables import open_table
 from statx.tables.csv import blocks, textfile
 from statx.tables.csv import table as csv
+from statx.tables.csv.errors import (
+    LoneReturnError,
+    LongRecordError,
+    MixedNewlineError,
+    NulByteError,
+    OpenQuoteError,
+    StrayQuoteError,
+)
 from statx.tables.errors import (
     BadEncodingError,
     BinaryFileError,
     DamagedCompressionError,
     EmptyFileError,
-    LoneReturnError,
-    LongRecordError,
     MarkedEncodingError,
-    MixedNewlineError,
     NoEncodingError,
     NoHeaderRowError,
     NoRegularFileError,
-    NulByteError,
-    OpenQuoteError,
     OtherEncodingError,
-    StrayQuoteError,
     UnknownEncodingError,
     UnknownFormatError,
     WideTextError,
