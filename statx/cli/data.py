@@ -211,9 +211,7 @@ def convert(
         raise typer.Exit(done.report.exit_code)
 
 
-WRITTEN = Text(
-    id="✓ {path}: {rows} baris. Sidik jari isi:", en="✓ {path}: {rows} rows. Content hash:"
-)
+WRITTEN = Text(id="✓ {path}: {rows}. Sidik jari isi:", en="✓ {path}: {rows}. Content hash:")
 REJECTED = Text(
     id="  {path}: {rows} baris disisihkan dari {all}, lengkap dengan alasannya.",
     en="  {path}: {rows} rows of {all} set aside, each with its reason.",
@@ -255,7 +253,10 @@ def _say_why_not(
 def _say_what_was_written(
     session: Session, done: Converted, destination: Path, rejects: Path | None
 ) -> None:
-    session.say(WRITTEN.fill(path=destination, rows=count(done.rows_out)))
+    from statx.render.outcome import amount
+    from statx.render.words import ROWS
+
+    session.say(WRITTEN.fill(path=destination, rows=amount(done.rows_out, ROWS)))
     if rejects is not None:
         rejected, rows = count(done.rows_rejected), count(done.report.rows)
         session.say(REJECTED.fill(path=rejects, rows=rejected, all=rows))
