@@ -34,7 +34,7 @@ from statx.results.findings import Finding
 from statx.results.report import Report, Run
 from statx.sources.targets import Target, settle_one_target, targets
 from statx.tables.canonical import arrow_type
-from statx.texts import Language
+from statx.texts import Language, name_arguments
 from statx.version import __version__
 
 PathLike = str | os.PathLike[str]
@@ -261,7 +261,7 @@ def _typed(target: Target, catalog: Catalog) -> pa.Table:
 def _row_of(report: Report, finding: Finding, language: Language) -> tuple[object, ...]:
     """One row of the frame of findings, in the order of COLUMNS."""
     rule = finding.rule
-    hint = finding.hint.say(language) if finding.hint else None
+    hint = name_arguments(finding.hint.say(language)) if finding.hint else None
     return (
         report.place,
         finding.row,
@@ -271,6 +271,6 @@ def _row_of(report: Report, finding: Finding, language: Language) -> tuple[objec
         rule.code,
         rule.severity.value,
         finding.cell,
-        rule.says.say(language),
+        name_arguments(rule.says.say(language)),
         hint,
     )

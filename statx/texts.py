@@ -22,6 +22,12 @@ _LINE_BREAKS = ("Zl", "Zp")
 """Categories of U+2028 and U+2029, beside those of controls, marks and halves of letters."""
 _COMMAND = re.compile(r":(?=:[A-Za-z])|#(?=#\[)")
 """What GitHub would obey: `::error …::` at the start of a line, `##[error]` anywhere in one."""
+_OPTION = re.compile(
+    r"--(?P<name>[a-z]+(?:-[a-z]+)*)"
+    r"(?:(?<=--header-row) (?P<number>\d+)|(?<=--locale) (?P<locale>id|en)\b"
+    r"|(?<=--encoding) (?P<encoding>[\w-]+))?"
+)
+"""An option of the command line, with its value where the sentence gives one."""
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]")
 
 
@@ -83,6 +89,11 @@ def count(number: int) -> Text:
     )
 
 
+def name_arguments(sentence: str) -> str:
+    """The same sentence for whoever calls Python: `header_row=3` for `--header-row 3`."""
+    return _OPTION.sub(_as_argument, sentence)
+
+
 def clean(words: str) -> str:
     """Foreign words on one line, with nothing in them that a terminal or a service would obey."""
     if _UNPRINTABLE.search(words):
@@ -133,6 +144,15 @@ def _fillings(values: dict[str, object], language: Language) -> dict[str, object
             fillings[name] = _Foreign(value)
 
     return fillings
+
+
+def _as_argument(option: re.Match[str]) -> str:
+    name = option["name"].replace("-", "_")
+    if option["number"]:
+        return f"{name}={option['number']}"
+
+    word = option["locale"] or option["encoding"]
+    return f'{name}="{word}"' if word else name
 
 
 def _visible(character: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from statx.container.errors import UntrustedPackageError
 from statx.errors import EXIT_CODES, StatxError
-from statx.texts import Text, count, joined, verbatim
+from statx.texts import Text, count, joined, name_arguments, verbatim
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "statx").rglob("*.py"))
@@ -106,3 +106,21 @@ def test_a_text_within_a_text_is_said_in_the_same_language() -> None:
 
 def test_numbers_are_grouped_as_each_language_does() -> None:
     assert joined([count(1234567), verbatim("x")]) == Text(id="1.234.567, x", en="1,234,567, x")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Say where it stands with --header-row 3, or",
+            "Say where it stands with header_row=3, or",
+        ),
+        ("add --encoding cp1252.", 'add encoding="cp1252".'),
+        ("use --locale id.", 'use locale="id".'),
+        ("add --force to replace it", "add force to replace it"),
+        ("Name one with --schema; the nearest", "Name one with schema; the nearest"),
+        ("a -- b, and --- too", "a -- b, and --- too"),
+    ],
+)
+def test_who_calls_python_reads_the_names_of_arguments(sentence: str, expected: str) -> None:
+    assert name_arguments(sentence) == expected
