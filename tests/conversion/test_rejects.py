@@ -37,7 +37,7 @@ def records(path: Path) -> list[dict[str, str]]:
 
 
 @given(dirty_tables(), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_rows_in_are_rows_out_and_rejects(drawn: Drawn, keyed: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder, key = Path(name), {"primaryKey": ["f0"]} if keyed else {}

@@ -24,7 +24,7 @@ def sha256(path: Path) -> str:
 
 
 @given(canonical_tables())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_csv_to_parquet_to_csv_gives_the_same_bytes(drawn: Drawn) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -134,7 +134,7 @@ def their_values(descriptor: Descriptor, path: Path) -> list[list[Any]]:
     return [theirs.read_cells(row)[0] for row in rows]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(tables(), st.sampled_from(["", "id"]))
 def test_what_was_written_passes_and_holds_the_same_values(drawn: Drawn, locale: str) -> None:
     descriptor: Descriptor = {

@@ -89,7 +89,7 @@ def spoken(target: Target, workers: Workers, limit: int) -> dict[str, str]:
     return {name: "".join(RENDERERS[name](run, RenderOptions())) for name in RENDERERS}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     RECORDS,
     st.integers(1, 60),

@@ -88,7 +88,7 @@ TABLES = st.builds(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=300, deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150, deadline=None)
 @given(TABLES)
 def test_any_json_is_a_usable_schema_or_a_broken_one(descriptor: dict[str, Any]) -> None:
     with contextlib.suppress(BrokenSchemaError):
@@ -119,7 +119,7 @@ VALUES = st.one_of(
 STRICTER = ("year", "yearmonth")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from(
         ["integer", "number", "date", "time", "datetime", "boolean", "string", "year", "yearmonth"]
