@@ -24,10 +24,7 @@ KEYS = ("lang", "registry", "exclude", "dataset")
 A_DATASET = "[[dataset]]"
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """One `[[dataset]]`: which files it is about, and how they are read and judged."""
 
@@ -36,10 +33,7 @@ class Dataset:
     options: DataOptions
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of a folder; all empty where there is no statx.toml."""
 

@@ -8,10 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Exclusion:
     """One pattern, and the folder from which it counts.
 

@@ -24,10 +24,7 @@ def _accept(_value: Any) -> None:  # noqa: ANN401  a text or a number
     """Every value will do."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class DataOption(Generic[V]):
     """One thing that a caller may settle about data."""
 
@@ -69,11 +66,7 @@ class DataOption(Generic[V]):
         return self.why_not(meant)
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-    init=False,
-)
+@dataclass(frozen=True, slots=True, init=False)
 class DataOptions:
     """What the caller settles about all data that is named; what is empty is left to the files."""
 

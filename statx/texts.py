@@ -31,10 +31,7 @@ _OPTION = re.compile(
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]")
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Text:
     """One sentence in Indonesian and in English; `{name}` marks what `fill` puts in."""
 
@@ -116,10 +113,7 @@ def escape(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class _Foreign:
     """A value that is no sentence of ours; however it is written, it is cleaned."""
 

@@ -34,10 +34,7 @@ OF_THE_TABLE = -1
 """The row of a failure that no row is to blame for."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Failures:
     """The rows in which one rule does not hold; in a block, then in the table."""
 
@@ -76,10 +73,7 @@ class Failures:
         return shorter
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class BlockResult(Generic[Summary]):
     """What a look at one block gives."""
 
@@ -87,10 +81,7 @@ class BlockResult(Generic[Summary]):
     summary: Summary | None = None
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Conclusion:
     """What all blocks together give."""
 

@@ -36,10 +36,7 @@ NAMED = 50
 """Missing regions that a hint names; no province has as many regencies."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Wholes:
     """Regions that must be covered, each in one period."""
 
@@ -62,10 +59,7 @@ class Wholes:
         )
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Covered:
     """What one block knows of the regions that are there, and of those that must be covered."""
 

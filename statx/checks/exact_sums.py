@@ -31,10 +31,7 @@ LONGEST = 1000
 """Digits of a number that is still added up; nobody counts anything in longer ones."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class KeyedSums:
     """Numbers added up by key, and which parts were among them."""
 

@@ -43,10 +43,7 @@ class NotVectorised(Exception):  # noqa: N818  not an error: the rows are judged
     """A part of the formula that columns of doubles cannot say."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Truth:
     """A condition, by row: surely true, surely false, or neither."""
 
@@ -58,10 +55,7 @@ class Truth:
         return Truth(self.false, self.true)
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """A part of a formula, one number a row: its value and how large anything in it has been."""
 
@@ -76,10 +70,7 @@ class Numbers:
         return cls(value, np.abs(value), integral)
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class ColumnFormula:
     """A formula over these columns; NotVectorised where they cannot answer it."""
 

@@ -37,10 +37,7 @@ MARKED = r"[.,]"
 AMBIGUOUS_DECIMALS = 3
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Style:
     """How the distinct numbers of a column are written, counted."""
 

@@ -55,10 +55,7 @@ NAMED_PARTS = 20
 """Missing parts that a hint names: as many as fit a few lines."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class TotalRows:
     """The totals of a block or of the table, one a row of it."""
 
@@ -70,10 +67,7 @@ class TotalRows:
     """Which total each is, as `Parts` numbers them."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Sums:
     """What one block knows of the parts and of the totals."""
 
@@ -81,10 +75,7 @@ class Sums:
     totals: TotalRows
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class _Rows:
     """What a block says of each of its rows."""
 

@@ -29,10 +29,7 @@ SAMPLES = {
 }
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Step:
     """One command, the exit code it must end with, and what to look at."""
 

@@ -28,10 +28,7 @@ _OXUM = "Payload-Oxum"
 _LINE = re.compile(r"(?P<sha256>[0-9a-f]{64})  (?P<name>\S+)")
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """A list of files and the hexadecimal SHA-256 of each; `render` and `parse` undo each other."""
 

@@ -50,10 +50,7 @@ NUMBER = struct.Struct("<Q")
 LONGEST_ENTRY = ENTRY.size + LONGEST_NAME + EXTRA.size + 3 * NUMBER.size
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Member:
     """One file in the zip: its name, and where and how its bytes lie.
 

@@ -54,10 +54,7 @@ _RATIO_GRACE = 1024  # bytes any member may have, however small it was compresse
 _DOS_FOLDER = 0x10
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How much a package may ask of the one who opens it."""
 

@@ -16,10 +16,7 @@ from statx.tables.csv.writer import Spelt, spelt
 from statx.tables.judged import JudgedBlock
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class WrittenColumn:
     """One column of a block, its entries in the order of the block's."""
 

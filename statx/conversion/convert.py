@@ -37,10 +37,7 @@ from statx.tables import open_table, written_format
 from statx.tables.judged import JudgedBlock
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class ConversionOptions:
     """What is to be converted where, and how."""
 
@@ -54,10 +51,7 @@ class ConversionOptions:
     judging: JudgingOptions = field(default_factory=JudgingOptions)
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Converted:
     """What became of a table."""
 

@@ -22,10 +22,7 @@ AT_ONCE = 50_000
 Record = tuple[str | None, ...]
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class FailingRecords:
     """The records of a table that did not pass."""
 

@@ -22,10 +22,7 @@ WRITTEN = pa.record_batch([], names=[])
 """Stands for the typed columns of a block where nobody needs them any more."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """The records of a block as they are to be written."""
 

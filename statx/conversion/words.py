@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from statx.texts import Text
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Loss:
     """How to speak of one way in which a value would be lost."""
 

@@ -22,10 +22,7 @@ from statx.tables import written_format
 from statx.tables.format import Writer
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Written:
     """What was written."""
 

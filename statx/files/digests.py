@@ -14,10 +14,7 @@ CHUNK = 1 << 20
 """Bytes that are read or written at a time."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Digest:
     """The size in bytes and the hexadecimal SHA-256 and MD5 of a file."""
 

@@ -27,10 +27,7 @@ _LONGEST_STEM = 32  # letters of the target's name: with the rest it stays a nam
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A temporary file or folder, owned as long as it is not closed."""
 

@@ -58,10 +58,7 @@ def no_progress(_extent: BlockExtent) -> None:
     """The progress of whoever does not watch."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class JudgingOptions:
     """How a table is to be judged."""
 

@@ -32,10 +32,7 @@ PREFERRED = ("kemiskinan", "kependudukan_penduduk")
 """Schemas whose samples are shown first: everybody knows what they are about."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A check: its rule as the sample broke it, the first place, and the sample."""
 

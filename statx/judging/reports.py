@@ -24,10 +24,7 @@ from statx.sources.targets import Refusal, Target
 from statx.tables.table import Table
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class ReportOptions:
     """How tables are judged for their reports, and who is told of it."""
 

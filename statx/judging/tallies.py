@@ -257,10 +257,7 @@ class RuleLog:
         return self.hints[known]
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class _Failure:
     """One failure of a rule."""
 

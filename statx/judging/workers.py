@@ -28,10 +28,7 @@ Item = TypeVar("Item")
 Output = TypeVar("Output")
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class BlockOutcome(Generic[Output]):
     """What became of one block."""
 

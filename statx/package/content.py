@@ -27,10 +27,7 @@ _LONGEST_STEM = 80  # characters of a schema's name in the name of its file
 _DIGITS = 12  # of the SHA-256 that tells two schemas of one name apart
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table that passed, and how many rows it has."""
 

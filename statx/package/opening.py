@@ -21,10 +21,7 @@ _INSIDE = "package"
 """The folder beside which the judging may leave what it needs for itself."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A package whose bytes are right, and the verdict on what is inside."""
 

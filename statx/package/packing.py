@@ -28,10 +28,7 @@ from statx.sources.targets import Refusal, Target
 from statx.tables import FORMATS
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Packed:
     """What became of the data that was to be packed."""
 

@@ -24,10 +24,7 @@ CODE_LIST = "code-list"
 """The role, in the descriptor's `statx` part, of a resource that only others refer to."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Resource:
     """One resource of a Data Package."""
 
@@ -52,10 +49,7 @@ class Resource:
     """Whether the data stands in the descriptor itself; then `path` is the descriptor's."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class DataPackage:
     """A Data Package in a folder."""
 

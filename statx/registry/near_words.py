@@ -22,10 +22,7 @@ LONGEST = 60
 """Letters of a word that nearness is asked of."""
 
 
-@dataclass(
-    frozen=True,
-    eq=False,
-)
+@dataclass(frozen=True, eq=False)
 class NearWords:
     """A list of words, in which near ones are found."""
 

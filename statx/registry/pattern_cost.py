@@ -25,10 +25,7 @@ class UnboundedError(Exception):
     """There is no bound; never reaches a caller."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Cost:
     """Exponents of the length of a text."""
 

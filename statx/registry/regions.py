@@ -51,10 +51,7 @@ ALIASES = {
 NameMatch = Literal["same", "spelling", "other-system", "other-place", "unknown-code"]
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Region:
     """One province, regency, district or village, as the code list has it."""
 
@@ -92,10 +89,7 @@ class Region:
         return self.code if system == "kemendagri" else self.bps
 
 
-@dataclass(
-    frozen=True,
-    eq=False,
-)
+@dataclass(frozen=True, eq=False)
 class Regions:
     """All regions, found by either code or by name."""
 

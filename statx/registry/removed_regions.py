@@ -15,10 +15,7 @@ SINCE = "2025-06-23"
 DECREE = "Kepmendagri 300.2.2-2430/2025"
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class RemovedRegion:
     """A region whose code is in force no more."""
 

@@ -33,10 +33,7 @@ FOREIGN = (
 """Of JSON, workbooks and databases."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class TableDialect:
     """How a CSV file is written, as far as anybody said."""
 
@@ -158,10 +155,7 @@ def _header_rows(
 # ---- what may be said ----------------------------------------------------------------------------
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class _Property:
     """What one property may be."""
 

@@ -105,10 +105,7 @@ def render(run: Run, options: RenderOptions) -> Iterator[str]:
         yield from page.many_tables(failing)
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class _Page:
     """The parts of the report, top down; each gives whole lines."""
 

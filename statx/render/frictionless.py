@@ -18,10 +18,7 @@ ROW = ("#table", "#row")
 CELL = ("#table", "#row", "#cell")
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Words:
     """What is said of every error of one type, and the template of its message."""
 

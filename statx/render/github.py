@@ -61,10 +61,7 @@ MORE = (
 )
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class _Annotation:
     """One workflow command."""
 

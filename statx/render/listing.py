@@ -20,10 +20,7 @@ UNREAD, UNCHECKED = "unreadable", "nothing-checked"
 """The codes of why a table has no verdict."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One finding of the list."""
 

@@ -8,10 +8,7 @@ from datetime import datetime
 from statx.texts import Language
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class RenderOptions:
     """For whom the report is written, and by what."""
 

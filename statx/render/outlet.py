@@ -13,10 +13,7 @@ Renderer = Callable[[Run, RenderOptions], Iterator[str]]
 """Yields a report in pieces that are whole lines; never prints."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Outlet:
     """A renderer with its audience; it never sees what its audience may not read."""
 

@@ -24,10 +24,7 @@ UNBROKEN = "\N{OPEN BOX}"
 QUIET, STRONG, HINT, REMEDY = "dim", "bold", "cyan", "green"
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A sign in front of a line, and the style of both."""
 
@@ -41,10 +38,7 @@ CARE = Mark("!", "yellow")
 NEXT = Mark("→", REMEDY)
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Paper:
     """What lines are made of, in one language and width."""
 

@@ -124,10 +124,7 @@ def render(run: Run, options: RenderOptions) -> Iterator[str]:
         yield page.print(page.summary(run))
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class _Page(Paper):
     """The parts of the report, top down."""
 

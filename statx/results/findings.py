@@ -26,10 +26,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that was asked, and how to speak about it where it does not hold."""
 
@@ -63,10 +60,7 @@ class Rule:
         return self.field or " + ".join(self.fields)
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One place where a rule does not hold."""
 
@@ -95,10 +89,7 @@ class Finding:
     """Whether the earlier version that the table was compared with had it already."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How often a rule does not hold, exactly, and the first places where."""
 

@@ -32,10 +32,7 @@ class FailOn(Enum):
     NEW = "new"
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class SchemaUsed:
     """Which schema judged: `name@version`, the SHA-256 of its file, and how it was chosen."""
 
@@ -54,10 +51,7 @@ class SchemaUsed:
         return self.classification in (None, Classification.PUBLIC)
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How a file was read: what a person must know to read it the same way."""
 
@@ -80,10 +74,7 @@ class Reading:
         return bool(self.encoding)
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Checked:
     """One kind of check that was done, and on how many things of its kind."""
 
@@ -92,10 +83,7 @@ class Checked:
     count: int = 1
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class FileDigest:
     """Size in bytes and hexadecimal digests of the file that was read."""
 
@@ -104,10 +92,7 @@ class FileDigest:
     md5: str
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Report:
     """The verdict on one table."""
 
@@ -223,10 +208,7 @@ class Report:
         return failing
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Since:
     """The earlier version that a run was compared with, and what was left out for that."""
 
@@ -238,10 +220,7 @@ class Since:
     """What a reader must know of files without a report: deleted ones, those that git ignores."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Run:
     """The verdict on everything that was asked for in one command."""
 

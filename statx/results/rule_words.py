@@ -8,10 +8,7 @@ from statx.results.findings import UNSAID, Rule, Severity
 from statx.texts import Text
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class RuleWords:
     """The sentences of one rule; `{name}` in them is filled when the rule is made."""
 

@@ -12,10 +12,7 @@ from statx.texts import Text
 # ---- schemas -------------------------------------------------------------------------------------
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class SchemaEntry:
     """One schema of the registry."""
 
@@ -26,20 +23,14 @@ class SchemaEntry:
     classification: Classification | None
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class SchemaList:
     """All schemas of the registry, by name."""
 
     schemas: tuple[SchemaEntry, ...]
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class FieldEntry:
     """One column of a schema."""
 
@@ -50,10 +41,7 @@ class FieldEntry:
     unit: Text
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class ReferenceEntry:
     """Cells of `fields` must stand in `reference_fields` of `resource`."""
 
@@ -62,10 +50,7 @@ class ReferenceEntry:
     reference_fields: tuple[str, ...]
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class RuleEntry:
     """What must hold between the cells of a row."""
 
@@ -73,10 +58,7 @@ class RuleEntry:
     formula: str
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class TotalEntry:
     """What must hold between rows."""
 
@@ -85,10 +67,7 @@ class TotalEntry:
     tolerance: str
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class SchemaSheet:
     """Everything a person must know to fill such a table."""
 
@@ -111,10 +90,7 @@ class SchemaSheet:
 # ---- regions -------------------------------------------------------------------------------------
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class RegionName:
     """A region that another one is told by."""
 
@@ -123,10 +99,7 @@ class RegionName:
     """Kemendagri's."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class TwinEntry:
     """What the same digits mean in the other code system."""
 
@@ -137,10 +110,7 @@ class TwinEntry:
     other: RegionName
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class RegionSheet:
     """One region with both its codes."""
 
@@ -171,10 +141,7 @@ class CheckGroup(Enum):
     """Rules and totals of single schemas."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class CheckSheet:
     """One check, told by the sample that breaks it."""
 
@@ -196,10 +163,7 @@ class CheckSheet:
     finding: Finding | None
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class CheckList:
     """All checks, by code."""
 

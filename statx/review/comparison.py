@@ -71,10 +71,7 @@ def cut(report: Report, limit: int) -> Report:
 # ---- new and known ----------------------------------------------------------------------------
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class _Earlier:
     """How often each rule failed before, and which rules can be told by their number alone."""
 

@@ -32,10 +32,7 @@ Columns = Mapping[str, Hashes]
 """By field: one hash a row, the same for equal values."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class FigureChanges:
     """Counts of what differs between two versions of one table, or of several."""
 

@@ -36,10 +36,7 @@ _DIFF = (
 )
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What differs between a commit and the working tree. All paths are absolute."""
 
@@ -293,10 +290,7 @@ class Commit:
             yield self.repository.root / name
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """What git lists: a file, a link, or the commit of a submodule."""
 

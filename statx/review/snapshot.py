@@ -21,10 +21,7 @@ from statx.sources.reads import files_named
 from statx.sources.targets import Refusal, Target, settle
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What settles how data is judged, beside the data and what describes it."""
 

@@ -34,10 +34,7 @@ BY_THE_SETTINGS = Text(
 )
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class TableOptions:
     """How one table is read and judged, as far as anybody says."""
 

@@ -39,10 +39,7 @@ ONE_OTHER_FILE = Text(
 )
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class DataFile:
     """A file, or a folder that is one table, that is to be judged."""
 
@@ -66,10 +63,7 @@ class DataFile:
         return resource_name(self.path)
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class UnreadFile:
     """A file that should be judged and is not, and why."""
 

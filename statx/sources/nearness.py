@@ -30,10 +30,7 @@ RENAMED = Text(
 )
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Nearness:
     """One schema beside a header."""
 

@@ -27,8 +27,6 @@ from statx.sources.errors import SchemaNotAgreedError
 from statx.sources.schemas import agreed_schema
 from statx.texts import Text
 
-SUFFIX = ".zip"
-
 BRINGS_ITS_OWN = Text(
     id="paket sudah membawa skemanya, dan datanya dalam bentuk baku.",
     en="a package brings its own schemas, and its data is in the one agreed form.",
@@ -43,10 +41,7 @@ UNKNOWN_SCHEMA = Text(
 )
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class UnpackedPackage:
     """A package whose bytes are right and whose schemas are agreed, taken out into a folder."""
 
@@ -57,12 +52,6 @@ class UnpackedPackage:
     described: DataPackage
     remarks: tuple[Text, ...]
     """In what it differs from the registry."""
-
-
-def is_package(path: Path) -> bool:
-    """Whether a path names a package, by its suffix."""
-    suffix = path.suffix.lower()
-    return suffix == SUFFIX and path.is_file()
 
 
 def refuse_options(options: DataOptions) -> None:

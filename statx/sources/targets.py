@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from statx.config import Config
+from statx.container.bag import is_package
 from statx.errors import StatxError, UnreadableFileError
 from statx.files import reading
 from statx.options import SCHEMA, DataOptions
@@ -38,7 +39,7 @@ from statx.sources.files import (
 )
 from statx.sources.kinds import remedy_of
 from statx.sources.outputs import is_own_output
-from statx.sources.packages import UnpackedPackage, is_package, refuse_options, unpack_package
+from statx.sources.packages import UnpackedPackage, refuse_options, unpack_package
 from statx.sources.references import TableReferences, fit, with_null
 from statx.sources.schemas import schema_of
 from statx.tables import open_table
@@ -79,10 +80,7 @@ class Target:
     """Whether the file was taken out of a package for this run: no other machine sees it."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A file that cannot be judged, and why."""
 

@@ -39,10 +39,7 @@ def always(reading: Reading) -> bool:  # noqa: ARG001  whatever it is
     return True
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Format:
     """One format. Adding one is a module that ends in its FORMAT, and its name in `tables`."""
 

@@ -35,10 +35,7 @@ ANYTHING = Schema.parse({"fields": [{"name": "any", "type": "any"}]}, source="an
 """What a column holds that the schema does not know."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Header:
     """A header that was judged: the field of each label, and what is wrong."""
 

@@ -26,10 +26,7 @@ SHORTEST = 4
 """Letters of a name that a likeness is asked of: in shorter ones one letter makes another name."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class LabelPairing:
     """The labels of a header, each with its field, by what it was recognised."""
 

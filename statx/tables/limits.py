@@ -14,10 +14,7 @@ from statx.tables.errors import HiddenRowsError, InflatedTextError, ManyCellsErr
 from statx.texts import Text
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Limit:
     """One bound."""
 

@@ -46,10 +46,7 @@ ORDER = ("type", "required", "minLength", "maxLength", "pattern", "enum")
 """In which Frictionless asks a text; what it does not ask comes behind."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class CellResult:
     """What was read of one text."""
 

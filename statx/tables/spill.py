@@ -15,10 +15,7 @@ from statx.files import writing
 from statx.tables.hashes import Hashes
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Extent:
     """Where something stands in the file, in bytes."""
 

@@ -28,10 +28,7 @@ TO_THE_END = 1 << 62
 """As the end of a span: behind everything there may be."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class ExtraCells:
     """The cells beyond the header's last column, one entry each."""
 
@@ -41,10 +38,7 @@ class ExtraCells:
     texts: pa.Array
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class ShortRecords:
     """The records that have fewer cells than the header, one entry each."""
 
@@ -53,10 +47,7 @@ class ShortRecords:
     """How many there are."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Cells:
     """The cells of one block as they are written.
 
@@ -76,10 +67,7 @@ class Cells:
     """Physical lines that they take; 0 where they are not text."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class BlockExtent:
     """Where a block stood that was read, and what it held."""
 
@@ -90,10 +78,7 @@ class BlockExtent:
     lines: int = 0
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A part of a table: whole records, from one place to before another.
 
@@ -111,10 +96,7 @@ class ParallelMap(Protocol):
         """What `work` makes of each, in order."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a record stands in its file, and what it holds."""
 

@@ -49,10 +49,7 @@ _KNOWN_OPTIONS = ("namespaces", "valid-after", "valid-before")
 _TIME_FORMS: Mapping[int, str] = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Signer:
     """One line of the store: a principal, what its key may sign, and when."""
 
@@ -92,10 +89,7 @@ class Signer:
         return f"{self.principal} {','.join(options)} {key}"
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class TrustStore:
     """All trusted signers of a unit, and the keys that are trusted no more."""
 

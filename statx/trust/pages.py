@@ -52,10 +52,7 @@ ROLES: Mapping[Role, tuple[str, ...]] = {
 """What a key is for: a unit's releases and its mail, or a person's approvals. Never both."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class KeyPage:
     """What a page says."""
 

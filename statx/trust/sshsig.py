@@ -51,10 +51,7 @@ WIDTH = 70
 """Characters of base64 a line, as ssh-keygen writes them."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class ParsedSignature:
     """The parts of a signature, none of them checked against a message."""
 

@@ -47,10 +47,7 @@ class Readable(Protocol):
         """Fill the front of `target`; how many bytes were given, none at the end."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Bytes of whole records, and where they begin in the text."""
 

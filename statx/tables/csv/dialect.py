@@ -21,10 +21,7 @@ MARKS = (
 )
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Dialect:
     """How the cells of a CSV file are told apart."""
 

@@ -145,10 +145,7 @@ class ExactCsvTable(TableDefaults):
         return not is_comment(record, self.declared)
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class ExactBlock:
     """Some records that were read."""
 

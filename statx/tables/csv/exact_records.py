@@ -24,10 +24,7 @@ CHUNK = 1 << 20
 """Bytes that are read at once."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Record:
     """A record where it stands."""
 

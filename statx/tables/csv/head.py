@@ -32,10 +32,7 @@ SUFFIX_DELIMITERS = {".tsv": "\t"}
 """What a name says of a file, where nobody says anything else."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Head:
     """The front of a CSV file."""
 
@@ -195,10 +192,7 @@ def _known_encoding(path: Path, encoding: str) -> str:
     return name
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class _Placed:
     """A record at the front of a file."""
 

@@ -32,10 +32,7 @@ Irregular = Literal[
 ]
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Irregularity:
     """The first byte at which a text is no CSV: what is wrong, and the offset inside the piece."""
 

@@ -13,10 +13,7 @@ from statx.tables.csv.dialect import Dialect
 from statx.tables.csv.irregular import Irregularity
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Signs:
     """The signs that mean something in a record, and how Python's reader takes them."""
 

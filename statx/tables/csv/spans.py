@@ -28,10 +28,7 @@ BOTH = 2
 """Outside quotes and inside."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Survey:
     """What tells which records begin in a run of bytes, before it is known how it begins."""
 

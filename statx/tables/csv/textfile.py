@@ -36,10 +36,7 @@ MOST_BYTES = 4
 """Of a character in UTF-8."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class TextFile:
     """A file, and how its text is written."""
 

@@ -39,10 +39,7 @@ class CsvWriter:
         self._file.close()
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Spelt:
     """The cells of a column as canonical CSV has them, without the quotes."""
 

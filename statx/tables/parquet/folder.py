@@ -152,10 +152,7 @@ class ParquetFolder(TableDefaults):
         )
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class FolderBlock:
     """Some rows of one part, with what its folders say."""
 

@@ -22,10 +22,7 @@ LOGS = ("_delta_log", "_hudi", ".hoodie")
 """Folders of table formats in which not every file is data that still counts."""
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Part:
     """One file of the folder."""
 

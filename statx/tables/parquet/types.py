@@ -42,10 +42,7 @@ WHOLE = frozenset({"integer", "year", "number"})
 Texts = Callable[[pa.Array], pa.Array]
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-)
+@dataclass(frozen=True, slots=True)
 class Kind:
     """Some of Arrow's types: what they hold, and how."""
 
