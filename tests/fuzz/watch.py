@@ -140,6 +140,9 @@ def _child(
 def _watch_files() -> Watch:
     """From here on, whatever is opened outside, started or connected to is noted."""
     temporary = os.path.realpath(tempfile.gettempdir())
+    # What a folder is emptied of is named relative to it, which an audit hook cannot tell from the
+    # working folder: so the two are one place, wherever the tests were started.
+    os.chdir(temporary)
     places = map(os.path.realpath, places_of_python())
     watch = Watch((temporary, *places), folder=temporary)
     sys.addaudithook(watch)
