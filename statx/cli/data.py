@@ -113,7 +113,7 @@ def validate(
             ),
         ),
     ] = None,
-    limit: LimitOption = 1000,
+    limit: LimitOption = None,
     full: FullOption = False,
     since: SinceOption = None,
     fail_on: FailOnOption = FailOn.error,
@@ -126,7 +126,9 @@ def validate(
     lang: LangOption = None,
 ) -> None:
     """Judge data and give the report."""
-    session = Session.open(lang, registry, quiet=quiet, exclude=exclude or (), full=full)
+    session = Session.open(
+        lang, registry, quiet=quiet, exclude=exclude or (), full=full, limit=limit
+    )
     check_since(since, fail_on)
     more = more_reports(reports or [])
     outputs = [output, errors, *(path for _, path in more)]
@@ -138,7 +140,7 @@ def validate(
         failing_cells(errors, force=force) as cells,
         progress(session) as bar,
     ):
-        wanted = report_options(session, crew, limit, bar, cells, digests="json" in forms)
+        wanted = report_options(session, crew, bar, cells, digests="json" in forms)
         run = judge_data(session, data, options, since, wanted, cells)
     run = failing_on(run, fail_on)
 
@@ -179,7 +181,7 @@ def convert(
             ),
         ),
     ] = None,
-    limit: LimitOption = 1000,
+    limit: LimitOption = None,
     full: FullOption = False,
     memory: MemoryOption = "",
     cluster: ClusterOption = "",
@@ -194,11 +196,11 @@ def convert(
     from statx.sources.targets import settle_one_target
     from statx.version import __version__
 
-    session = Session.open(lang, registry, quiet=quiet, full=full)
+    session = Session.open(lang, registry, quiet=quiet, full=full, limit=limit)
     check_outputs(session, [destination, rejects], [source], options, force=force)
     target = settle_one_target(source, options, session.catalog, session.config)
     with workers(session, cluster, memory) as crew, progress(session) as bar:
-        wanted = report_options(session, crew, limit, bar)
+        wanted = report_options(session, crew, bar)
         wanted.starting(str(source), target.table)
         how = ConversionOptions(destination, rejects, force, __version__, wanted.judging)
         done = convert_table(target, how, session.catalog)
@@ -264,6 +266,8 @@ def _say_what_was_written(
 
 # ---- what the commands share ---------------------------------------------------------------------
 
+LISTED = 1000
+"""Findings of a table that are kept, and listed where a format's readers take so many."""
 ENGINE = "statx blocks, frictionless 5.21 cell readers"
 
 
@@ -305,7 +309,6 @@ def failing_cells(
 def report_options(
     session: Session,
     crew: Workers,
-    limit: int,
     bar: Progress,
     cells: FailuresFile | None = None,
     *,
@@ -320,6 +323,7 @@ def report_options(
         if cells is not None:
             cells.at(place, table)
 
+    limit = LISTED if session.limit is None else session.limit
     judging = JudgingOptions(limit, crew, bar.advance, cells, digests)
     return ReportOptions(judging, session.clock, starting)
 
@@ -375,6 +379,7 @@ def render(
         width=session.width,
         color=session.color and output is None,
         full=session.full,
+        every_place=session.limit is not None,
         only_failing=session.quiet > 0,
         version=__version__,
         engine=ENGINE,

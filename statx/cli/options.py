@@ -85,14 +85,16 @@ ForceOption = Annotated[
     ),
 ]
 LimitOption = Annotated[
-    int,
+    int | None,
     typer.Option(
         "--limit",
         min=0,
         metavar="N",
         help=helped(
-            "Paling banyak N temuan ditampilkan per berkas; 0 semuanya. Jumlahnya selalu tepat.",
-            "List at most N findings per file; 0 lists all. Counts are always exact.",
+            "Cantumkan paling banyak N temuan per berkas, dalam bentuk apa pun; 0 semuanya."
+            " Jumlahnya selalu tepat.",
+            "List at most N findings per file, in every format; 0 lists all. Counts are always"
+            " exact.",
         ),
     ),
 ]

@@ -87,7 +87,7 @@ def pack(
         str, typer.Option("--version", help=helped("Versi paket.", "The package's version."))
     ] = "",
     exclude: ExcludeOption = None,
-    limit: LimitOption = 1000,
+    limit: LimitOption = None,
     full: FullOption = False,
     force: ForceOption = False,
     registry: RegistryOption = None,
@@ -105,6 +105,7 @@ def pack(
         quiet=quiet,
         exclude=exclude or (),
         full=full,
+        limit=limit,
     )
     label = Label.of(output, name, version)
     check_outputs(
@@ -126,7 +127,6 @@ def pack(
         reporting = report_options(
             session,
             threads(session),
-            limit,
             bar,
         )
         done = packed(
@@ -160,7 +160,7 @@ def pack(
 
 def verify(
     package: PackageArgument,
-    limit: LimitOption = 1000,
+    limit: LimitOption = None,
     full: FullOption = False,
     registry: RegistryOption = None,
     quiet: QuietOption = 0,
@@ -174,12 +174,12 @@ def verify(
         registry,
         quiet=quiet,
         full=full,
+        limit=limit,
     )
     with progress(session) as bar:
         reporting = report_options(
             session,
             threads(session),
-            limit,
             bar,
         )
         opened = verified(package, session.catalog, reporting)
@@ -195,7 +195,7 @@ def unpack(
             help=helped("Folder baru.", "A new folder."),
         ),
     ],
-    limit: LimitOption = 1000,
+    limit: LimitOption = None,
     full: FullOption = False,
     registry: RegistryOption = None,
     quiet: QuietOption = 0,
@@ -209,12 +209,12 @@ def unpack(
         registry,
         quiet=quiet,
         full=full,
+        limit=limit,
     )
     with progress(session) as bar:
         reporting = report_options(
             session,
             threads(session),
-            limit,
             bar,
         )
         opened = unpacked(

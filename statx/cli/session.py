@@ -53,6 +53,8 @@ class Session:
     """Patterns of files that are left out of folders, from the working folder."""
     full: bool = False
     """Whether reports for people say all that is known."""
+    limit: int | None = None
+    """How many findings of a table are listed; 0 all, None as many as the format's readers take."""
 
     @classmethod
     def open(
@@ -63,6 +65,7 @@ class Session:
         exclude: Sequence[str] = (),
         quiet: int = 0,
         full: bool = False,
+        limit: int | None = None,
     ) -> Session:
         """From a command's options; what they leave open is the environment's and statx.toml's."""
         language = _as_language(lang) or SPOKEN.get()
@@ -77,6 +80,7 @@ class Session:
             started,
             exclude,
             full,
+            limit,
         )
 
     @cached_property

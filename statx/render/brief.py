@@ -227,7 +227,8 @@ class _Page:
         for tally in tallies:
             lines = self._print(self._rule(tally, report))
             rest = self._left_out(tallies[shown + 1 :])
-            if shown and _lines(lines) + _lines(rest) > room:
+            is_full = _lines(lines) + _lines(rest) > room
+            if shown and is_full and not self.paper.options.every_place:
                 break
 
             yield lines
@@ -293,9 +294,9 @@ class _Page:
 
         A hint is long, and the first one shows what the others are like.
         """
-        shown = tally.foremost[:PLACES]
-        if shown and shown[0].hint is not None:
-            shown = shown[:1]
+        shown = tally.foremost
+        if not self.paper.options.every_place:
+            shown = shown[: 1 if shown and shown[0].hint is not None else PLACES]
 
         line = self.paper.line()
         for finding in shown:

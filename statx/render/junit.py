@@ -68,7 +68,7 @@ def _totals(run: Run, suites: list[ET.Element]) -> dict[str, str]:
 
 
 def _suite(number: int, report: Report, options: RenderOptions) -> ET.Element:
-    tests = list(_tests(report, options.language))
+    tests = list(_tests(report, options))
     suite = ET.Element("testsuite", _suite_attributes(number, report, options))
     suite.attrib |= _suite_counts(tests)
     suite.append(_properties(report, options))
@@ -118,13 +118,14 @@ def _properties(report: Report, options: RenderOptions) -> ET.Element:
     return properties
 
 
-def _tests(report: Report, language: Language) -> Iterator[ET.Element]:
+def _tests(report: Report, options: RenderOptions) -> Iterator[ET.Element]:
+    language = options.language
     reason = reason_unjudged(report)
     if reason is not None:
         yield _unjudged_test(report, reason, language)
 
     for tally in report.tallies:
-        yield _failed_test(tally, report, language)
+        yield _failed_test(tally, report, options)
 
     for checked in passed_checks(report):
         yield _passed_test(checked, report, language)
@@ -146,8 +147,8 @@ def _unjudged_test(report: Report, reason: Text, language: Language) -> ET.Eleme
     return test
 
 
-def _failed_test(tally: Tally, report: Report, language: Language) -> ET.Element:
-    rule = tally.rule
+def _failed_test(tally: Tally, report: Report, options: RenderOptions) -> ET.Element:
+    rule, language = tally.rule, options.language
     test = _test(report, rule.about or TABLE, _name(rule))
     tag = "failure" if report.failing(tally) else "skipped"
 
@@ -161,7 +162,7 @@ def _failed_test(tally: Tally, report: Report, language: Language) -> ET.Element
         "type": rule.type,
     }
 
-    lines = _lines(tally, report, language)
+    lines = _lines(tally, report, options)
     text = "\n".join(lines)
     _add_element(
         test,
@@ -187,13 +188,15 @@ def _amount(tally: Tally, report: Report) -> Text:
     return number + verbatim(" (") + newness + verbatim(")")
 
 
-def _lines(tally: Tally, report: Report, language: Language) -> Iterator[str]:
+def _lines(tally: Tally, report: Report, options: RenderOptions) -> Iterator[str]:
     """What would be right, the first places, how many more there are, what to do next."""
-    rule = tally.rule
+    rule, language = tally.rule, options.language
     if rule.expected.en:
         yield EXPECTED.fill(expected=rule.expected).say(language)
 
-    shown = tally.foremost[:PLACES]
+    shown = tally.foremost
+    if not options.every_place:
+        shown = shown[:PLACES]
     for finding in shown:
         yield _place(finding, report, language)
 

@@ -18,6 +18,8 @@ class RenderOptions:
     color: bool = False
     full: bool = False
     """Whether a report for a person says all that is known; else what is read at a glance."""
+    every_place: bool = False
+    """Whether all findings are listed that the run's limit allows; else as many as are read."""
     only_failing: bool = False
     """Whether a report for a person leaves out the tables that pass."""
     version: str = ""

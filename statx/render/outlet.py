@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from statx.render.options import RenderOptions
 from statx.results.redacted import Audience, redact
@@ -15,11 +15,19 @@ Renderer = Callable[[Run, RenderOptions], Iterator[str]]
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A renderer with its audience; it never sees what its audience may not read."""
+    """A renderer with its audience.
+
+    It never sees what its audience may not read, nor more findings than a report is to list.
+    """
 
     audience: Audience
     renderer: Renderer
 
     def __call__(self, run: Run, options: RenderOptions) -> Iterator[str]:
         """The report as this audience may read it."""
-        return self.renderer(redact(run, self.audience), options)
+        return self.renderer(redact(_listed(run), self.audience), options)
+
+
+def _listed(run: Run) -> Run:
+    reports = tuple(replace(report, tallies=report.listed) for report in run.reports)
+    return replace(run, reports=reports)

@@ -268,7 +268,9 @@ class _Page(Paper):
             yield self.marked(NEXT, self.styled(rule.remedy))
 
     def _places(self, tally: Tally, report: Report) -> Iterator[RenderableType]:
-        shown = tally.foremost[:PLACES]
+        shown = tally.foremost
+        if not self.options.every_place:
+            shown = shown[:PLACES]
         table = self._place_table(shown, report)
         if not table.columns:
             return

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import heapq
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import islice
 from typing import Any
 
 from statx.errors import FAILED, FINE, NOTHING_CHECKED, StatxError, worst
@@ -22,6 +21,8 @@ from statx.texts import Text
 _BACKSLASH = re.compile(r"\\(?!x[89a-f][0-9a-f])")
 """Of a path on Windows; before such a number it escapes a byte that is not UTF-8."""
 _CURRENT_FOLDER = re.compile(r"^(\./+)+")
+_Rank = tuple[bool, bool, int, int, int]
+"""(no first of its rule, known, row, number of its tally, number in it): the least comes first."""
 
 
 class FailOn(Enum):
@@ -117,7 +118,7 @@ class Report:
     error: StatxError | None = None
     """Why the table could not be judged to its end."""
     limit: int = field(default=1000)
-    """How many findings `findings` lists at the most; 0 is all that were kept."""
+    """How many findings a report lists of this table at the most; 0 is all that were kept."""
     since: str = ""
     """The revision that was compared with, as the user named it; empty where none was."""
     fail_on: FailOn = FailOn.ERROR
@@ -147,6 +148,25 @@ class Report:
     def foremost(self) -> tuple[Tally, ...]:
         """The tallies in the order in which to read them: those with something new first."""
         return tuple(sorted(self.tallies, key=_has_nothing_new))
+
+    @property
+    def listed(self) -> tuple[Tally, ...]:
+        """The tallies with those of their findings that a report lists: at most `limit` in all.
+
+        The first of every rule comes before the second of any, so that each rule is heard; then new
+        ones before known, and the order of the file.
+        """
+        if not self.limit or sum(len(tally.findings) for tally in self.tallies) <= self.limit:
+            return self.tallies
+
+        ranked = []
+        for number, tally in enumerate(self.tallies):
+            ranked += _ranks(number, tally)
+
+        chosen = set(heapq.nsmallest(self.limit, ranked))
+        return tuple(
+            _only_listed(number, tally, chosen) for number, tally in enumerate(self.tallies)
+        )
 
     @property
     def valid(self) -> bool:
@@ -184,13 +204,9 @@ class Report:
         return tally.new if self.fail_on is FailOn.NEW else tally.count
 
     def findings(self, severity: Severity = Severity.ERROR) -> list[Finding]:
-        """The first findings of that severity in the order of the file, at most `limit` of them."""
-        tallies = self._tallies_of(severity)
-        by_rule = [tally.findings for tally in tallies]
-        in_order = heapq.merge(*by_rule, key=_row_number)
-
-        most = self.limit or None
-        return list(islice(in_order, most))
+        """The findings of that severity that are listed, in the order of the file."""
+        by_rule = [tally.findings for tally in self.listed if tally.rule.severity is severity]
+        return list(heapq.merge(*by_rule, key=_row_number))
 
     def _count(self, severity: Severity) -> int:
         tallies = self._tallies_of(severity)
@@ -250,3 +266,20 @@ def _has_nothing_new(tally: Tally) -> bool:
 
 def _row_number(finding: Finding) -> int:
     return finding.row or 0
+
+
+def _ranks(number: int, tally: Tally) -> list[_Rank]:
+    """How soon each finding of the tally with that number is listed."""
+    order = sorted(range(len(tally.findings)), key=lambda at: tally.findings[at].known)
+    ranks = []
+    for rank, at in enumerate(order):
+        finding = tally.findings[at]
+        ranks.append((rank > 0, finding.known, _row_number(finding), number, at))
+
+    return ranks
+
+
+def _only_listed(number: int, tally: Tally, chosen: set[_Rank]) -> Tally:
+    listed = [at for *_, of_tally, at in chosen if of_tally == number]
+    findings = tuple(tally.findings[at] for at in sorted(listed))
+    return replace(tally, findings=findings)

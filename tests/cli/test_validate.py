@@ -50,6 +50,12 @@ def test_counts_are_exact_and_the_list_is_bounded(statx: Here, limit: str, liste
 
 
 @pytest.mark.usefixtures("dirty")
+def test_a_page_lists_more_than_is_read_where_more_is_asked_for(statx: Here) -> None:
+    usual, asked = judged(statx)[1], judged(statx, "--limit", "20")[1]
+    assert ("row 4 " in usual, "row 20 " in usual, "row 20 " in asked) == (True, False, True)
+
+
+@pytest.mark.usefixtures("dirty")
 @pytest.mark.parametrize("name", ["errors.csv", "errors.parquet"])
 def test_every_failing_cell_is_written_whatever_the_limit(statx: Here, name: str) -> None:
     judged(statx, "--errors", name, "--limit", "1")
