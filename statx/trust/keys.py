@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_ssh_private_key,
 )
 
-from statx.files import reading, writing
+from statx.files import reading, scratch_folder, writing
 from statx.trust import age, sshsig
 from statx.trust.allowed_signers import parse_public_key, public_key_line
 from statx.trust.errors import (
@@ -173,9 +172,9 @@ def _load_plain_key(path: Path) -> Ed25519PrivateKey | None:
 
 def _sign_elsewhere(message: bytes, key: Path, namespace: str) -> bytes:
     """By ssh-keygen, which asks for a passphrase on the terminal, or asks the agent."""
-    with tempfile.TemporaryDirectory(prefix="statx-") as folder:
+    with scratch_folder() as folder:
         # By way of a file: ssh-keygen then keeps the terminal for its question.
-        path = Path(folder) / "message"
+        path = folder / "message"
         with writing(path):
             path.write_bytes(message)
         _run_ssh_keygen(["-q", "-Y", "sign", "-f", str(key), "-n", namespace, str(path)], key)

@@ -57,6 +57,7 @@ class Done:
 
     code: int
     events: list[list[str]]
+    left_open: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -136,8 +137,12 @@ def test_a_hostile_package_touches_nothing(name: str, done: Mapping[str, Done]) 
     assert done[name].events == []
 
 
+def test_no_command_leaves_a_file_open(done: Mapping[str, Done]) -> None:
+    assert {name: each.left_open for name, each in done.items() if each.left_open} == {}
+
+
 def test_a_hostile_repository_starts_git_alone(done: Mapping[str, Done]) -> None:
-    assert done[REPOSITORY] == Done(0, [])
+    assert done[REPOSITORY] == Done(0, [], [])
 
 
 def test_the_watch_sees_what_may_not_be(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 Standard input is one JSON object: `own`, a list of folders, and `commands`, each with its `line`,
 its `folder` and whether it may start `git`. Standard output is one JSON line a command: its exit
-`code`, and the `events` (`["open", "/etc/passwd"]`) outside what is allowed:
+`code`, the names of files that it `left_open`, and the `events` (`["open", "/etc/passwd"]`) outside
+what is allowed:
 
 * a file that lies neither in the command's folder nor in `own` (the places that are statx's:
   its temporary and personal folders) nor where Python and statx themselves lie;
@@ -17,7 +18,7 @@ import os
 import shutil
 import sys
 import sysconfig
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -121,13 +122,28 @@ def main() -> None:
         os.chdir(command["folder"])
         watch.git = str(shutil.which("git")) if command["git"] else ""
         watch.events = []
+        before = open_files()
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             watch.folder = os.path.realpath(command["folder"])
             code = run(command["line"])
             watch.folder = ""
 
-        answer = {"code": code, "events": watch.events}
+        left_open = sorted(open_files() - before)
+        answer = {"code": code, "events": watch.events, "left_open": left_open}
         print(json.dumps(answer), file=answers, flush=True)
+
+
+def open_files() -> set[str]:
+    """The paths of all files that this process has open, where the system tells.
+
+    Arrow keeps a pipe to itself, for signals, from its first file on.
+    """
+    paths = set()
+    for descriptor in Path("/proc/self/fd").glob("*"):
+        # The listing of that folder has a descriptor of its own, which is gone again.
+        with suppress(OSError):
+            paths.add(str(descriptor.readlink()))
+    return {path for path in paths if path.startswith("/")}
 
 
 def places_of_python() -> list[str]:
