@@ -25,4 +25,10 @@ def __getattr__(name: str) -> object:
         from statx import notebook
 
         return getattr(notebook, name)
-    raise AttributeError(name)
+    raise AttributeError(f"module 'statx' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """For `dir`, `help` and completion, which show what was not imported yet, too."""
+    own = [name for name in globals() if name.startswith("__")]
+    return sorted({*own, *__all__})

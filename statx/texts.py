@@ -25,7 +25,7 @@ _COMMAND = re.compile(r":(?=:[A-Za-z])|#(?=#\[)")
 _OPTION = re.compile(
     r"--(?P<name>[a-z]+(?:-[a-z]+)*)"
     r"(?:(?<=--header-row) (?P<number>\d+)|(?<=--locale) (?P<locale>id|en)\b"
-    r"|(?<=--encoding) (?P<encoding>[\w-]+))?"
+    r"|(?<=--encoding) (?P<encoding>[a-z]+[-_]?\d[\w-]*))?"
 )
 """An option of the command line, with its value where the sentence gives one."""
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]")

@@ -6,8 +6,10 @@ Verdicts as frames, and the same conversions and packages.
 from __future__ import annotations
 
 import json
+import pydoc
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -15,23 +17,28 @@ import pyarrow as pa
 import pytest
 
 import statx
-from statx.errors import DoesNotPassError, MissingFileError
+from statx.errors import DoesNotPassError, MissingFileError, OptionError, UsageError
 from statx.judging.errors import DigestMismatchError
+from statx.notebook import Verdict
 from statx.sources.errors import NotOneTableError
+
+Patch = pytest.MonkeyPatch
 
 ROOT = Path(__file__).parents[1]
 GOOD = ROOT / "samples" / "kemiskinan" / "good" / "contoh_jawa_timur_2024.csv"
 BAD = ROOT / "samples" / "kemiskinan" / "bad" / "maximum.csv"
 
+RESTRICTED = ROOT / "samples" / "insiden_siber" / "bad" / "decimals.csv"
+
 FIELDS = {
-    "kode": ("string", pa.string(), "007"),
-    "n": ("integer", pa.int64(), "12"),
-    "x": ("number", pa.float64(), "1.5"),
-    "ya": ("boolean", pa.bool_(), "true"),
-    "hari": ("date", pa.date32(), "2024-01-02"),
-    "saat": ("datetime", pa.timestamp("us"), "2024-01-02T03:04:05"),
-    "tahun": ("year", pa.int32(), "2024"),
-    "bulan": ("yearmonth", pa.string(), "2024-05"),
+    "kode": ("string", "string", "007"),
+    "n": ("integer", "Int64", "12"),
+    "x": ("number", "float64", "1.5"),
+    "ya": ("boolean", "boolean", "true"),
+    "hari": ("date", "datetime64[us]", "2024-01-02"),
+    "saat": ("datetime", "datetime64[us]", "2024-01-02T03:04:05"),
+    "tahun": ("year", "Int64", "2024"),
+    "bulan": ("yearmonth", "string", "2024-05"),
 }
 
 
@@ -47,19 +54,16 @@ def table(tmp_path: Path) -> Path:
     return tmp_path / "x.csv"
 
 
-def test_columns_have_the_types_of_the_schema(table: Path) -> None:
-    frame = statx.read(table, str(table.parent / "schema.json"))
-    assert dict(frame.dtypes) == {
-        name: pd.ArrowDtype(kind) for name, (_, kind, _) in FIELDS.items()
+def test_columns_have_the_types_that_pandas_calculates_with(table: Path) -> None:
+    frame = statx.read(table, table.parent / "schema.json")
+    assert frame.dtypes.astype(str).to_dict() == {
+        name: kind for name, (_, kind, _) in FIELDS.items()
     }
 
 
 def test_codes_are_texts_and_missing_is_missing(table: Path) -> None:
-    frame = statx.read(table, str(table.parent / "schema.json"))
+    frame = statx.read(table, table.parent / "schema.json")
     assert frame["kode"].tolist() == ["007", "013"]
-    assert all(
-        frame[name].iloc[1] is pd.NA for name in FIELDS if name not in ("kode", "hari", "saat")
-    )
     assert frame.iloc[1, 1:].isna().all()
 
 
@@ -71,8 +75,15 @@ def test_parquet_reads_as_the_csv_it_was_made_of(table: Path) -> None:
     )
 
 
-def test_decimals_are_exact() -> None:
-    assert statx.read(GOOD)["p0"].dtype == pd.ArrowDtype(pa.decimal128(38, 2))
+def test_decimals_are_floats_unless_they_are_to_be_exact() -> None:
+    usual, exact = statx.read(GOOD)["p0"], statx.read(GOOD, decimals="exact")["p0"]
+    assert (str(usual.dtype), str(exact.dtype)) == ("float64", "decimal128(38, 2)[pyarrow]")
+    assert usual.tolist() == [float(value) for value in exact]
+
+
+def test_decimals_are_nothing_else() -> None:
+    with pytest.raises(OptionError, match="float, exact"):
+        statx.read(GOOD, decimals="Decimal")  # type: ignore[arg-type]  # that is the test
 
 
 def test_data_that_does_not_pass_is_not_read() -> None:
@@ -142,6 +153,139 @@ def test_data_that_passes_has_an_empty_frame() -> None:
 def test_what_cannot_be_read_is_in_the_verdict(tmp_path: Path) -> None:
     verdict = statx.validate(tmp_path / "none.csv", GOOD)
     assert (verdict.valid, verdict.run.exit_code, len(verdict.run.reports)) == (False, 3, 2)
+
+
+def test_why_a_file_was_not_judged_is_a_finding(tmp_path: Path) -> None:
+    said = statx.validate(tmp_path / "none.csv").findings()["says"]
+    assert said.str.contains("was not found").tolist() == [True]
+
+
+def test_a_list_of_paths_is_as_good_as_each_by_itself() -> None:
+    assert statx.validate([BAD, [GOOD]]).run.reports == statx.validate(BAD, GOOD).run.reports
+
+
+# ---- tables in memory ---------------------------------------------------------------------------
+
+
+def as_pandas_reads_it() -> pd.DataFrame:
+    return pd.read_csv(GOOD, dtype={"kode_wilayah": str})
+
+
+def with_gaps_as_pandas_keeps_them() -> pd.DataFrame:
+    """A whole number with a gap is a float, and a column without a value is, too."""
+    frame = as_pandas_reads_it()
+    frame.loc[3, "garis_kemiskinan"] = None
+    return frame.assign(p1=float("nan"))
+
+
+IN_MEMORY: dict[str, Callable[[], object]] = {
+    "as it was read": lambda: statx.read(GOOD),
+    "with exact decimals": lambda: statx.read(GOOD, decimals="exact"),
+    "as pandas reads it": as_pandas_reads_it,
+    "with gaps": with_gaps_as_pandas_keeps_them,
+    "texts alone": lambda: pd.read_csv(GOOD, dtype=str),
+    "an index with a name": lambda: as_pandas_reads_it().set_index("kode_wilayah"),
+    "categories": lambda: as_pandas_reads_it().astype({"nama_wilayah": "category"}),
+    "Arrow": lambda: pa.Table.from_pandas(as_pandas_reads_it()),
+    "a stream of Arrow": lambda: pa.Table.from_pandas(as_pandas_reads_it()).to_reader(),
+}
+
+
+@pytest.mark.parametrize("make", IN_MEMORY.values(), ids=IN_MEMORY)
+def test_a_table_in_memory_is_judged(make: Callable[[], object]) -> None:
+    verdict = statx.validate(make(), schema="kemiskinan")
+    assert (verdict.valid, verdict.run.reports[0].rows) == (True, 39)
+
+
+def test_rows_of_a_frame_are_counted_as_pandas_does() -> None:
+    frame = as_pandas_reads_it()
+    frame.loc[5, "p0"] = 612.3
+    row = statx.validate(frame).findings()["row"].iloc[0]
+    assert frame.iloc[row]["p0"] == 612.3
+
+
+def test_days_may_be_moments_at_midnight(table: Path) -> None:
+    schema = table.parent / "schema.json"
+    assert statx.validate(statx.read(table, schema), schema=schema).valid
+
+
+UNUSABLE = {
+    "no table at all": (3, TypeError, "not int"),
+    "several types in a column": (pd.DataFrame({"a": [1, "x"]}), UsageError, "type"),
+    "two columns of one name": (
+        pd.DataFrame([[1, 2]], columns=["a", "a"]),
+        UsageError,
+        "Duplicate",
+    ),
+    "one column": (pa.chunked_array([[1]]), UsageError, "struct"),
+}
+
+
+@pytest.mark.parametrize(("data", "error", "words"), UNUSABLE.values(), ids=UNUSABLE)
+def test_what_is_no_table_is_refused(data: object, error: type[Exception], words: str) -> None:
+    with pytest.raises(error, match=words):
+        statx.validate(data)
+
+
+def test_how_a_file_is_written_does_not_apply_to_a_frame() -> None:
+    said = repr(statx.validate(as_pandas_reads_it(), encoding="cp1252"))
+    assert "encoding does not apply here" in said
+
+
+# ---- what a notebook shows ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def long_verdict() -> Verdict:
+    return statx.validate(BAD.with_name("decimals.csv"), [BAD] * 21, "none.csv")
+
+
+def test_a_verdict_at_the_prompt_is_ten_lines_at_most(long_verdict: Verdict) -> None:
+    lines = repr(long_verdict).splitlines()
+    assert (len(lines), "files checked" in lines[0]) == (10, True)
+    assert max(map(len, lines)) < 180
+
+
+def test_a_short_verdict_says_where_the_first_is() -> None:
+    said = repr(statx.validate(BAD))
+    assert "2 p0 [maximum]: is too large, first in row 4" in said
+
+
+def test_a_verdict_speaks_the_language_of_the_settings(tmp_path: Path, monkeypatch: Patch) -> None:
+    (tmp_path / "statx.toml").write_text('lang = "id"', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert "nilainya terlalu besar" in repr(statx.validate(BAD))
+
+
+def test_a_verdict_in_a_cell_is_a_table(long_verdict: Verdict) -> None:
+    shown = long_verdict._repr_html_()
+    assert (shown.count("<tr>"), shown.count("</table>"), "more" in shown) == (21, 1, True)
+
+
+def test_nothing_in_a_cell_is_markup_of_the_data() -> None:
+    frame = as_pandas_reads_it()
+    frame.loc[2, "nama_wilayah"] = "<script>alert(1)</script>"
+    shown = statx.validate(frame)._repr_html_()
+    assert ("<script" in shown, "&lt;script&gt;" in shown) == (False, True)
+
+
+def test_what_is_shown_has_no_value_of_data_that_is_not_public() -> None:
+    verdict = statx.validate(RESTRICTED)
+    value = verdict.findings()["found"].iloc[0]
+    assert value not in repr(verdict) + verdict._repr_html_()
+
+
+def test_what_is_shown_names_arguments(long_verdict: Verdict) -> None:
+    assert " --" not in long_verdict._repr_html_() + repr(long_verdict)
+
+
+def test_the_functions_are_seen_before_they_are_used() -> None:
+    shown = pydoc.render_doc(statx, renderer=pydoc.plaintext)  # type: ignore[attr-defined]  # documented
+    assert set(statx.__all__) <= set(dir(statx))
+    assert all(f"    {name}(" in shown for name in ("convert", "pack", "read", "validate"))
+
+
+# ---- conversion and packages --------------------------------------------------------------------
 
 
 def test_a_table_is_converted(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from statx.tables import FORMATS, open_table
 from statx.tables.header import match_header
 from statx.tables.judged import JudgedColumn, judge_block
 from statx.tables.meaning import CellReader
+from statx.tables.memory import MemoryTable
 from statx.tables.table import Table
 
 KINDS = {"integer": "number", "year": "number", "any": "string"}
@@ -123,6 +124,8 @@ def with_null(schema: Schema, resource: Resource | None) -> Schema:
 
 def fit(table: Table, schema: Schema) -> Table:
     """The same table, told what only the schema knows of its cells."""
+    if isinstance(table, MemoryTable):
+        return table.fitted(schema)
     format_ = FORMATS[table.reading.format]
     return format_.fitted(table, schema)
 

@@ -1,17 +1,13 @@
-"""The Python face, for a statistician who works in pandas: what the commands of the same names do.
-
-How data is written and which schema judges it is settled as for the commands: by keyword arguments,
-one for each option of `statx.options`, then by a datapackage.json, then by statx.toml.
-"""
+"""The four functions: read, validate, convert, pack."""
 
 from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 import pandas as pd
 import pyarrow as pa
@@ -21,61 +17,32 @@ from statx.conversion.convert import ConversionOptions, Converted
 from statx.conversion.convert import convert as convert_table
 from statx.conversion.loss import LOSS_CHECKS
 from statx.conversion.rendering import typed_batch, written_schema
-from statx.errors import DoesNotPassError
+from statx.errors import DoesNotPassError, OptionError
 from statx.judging.engine import JudgingOptions, open_judging
 from statx.judging.judge import judge
-from statx.judging.reports import ReportOptions
-from statx.options import DATA_OPTIONS, DataOption, DataOptions, Value
+from statx.judging.reports import ReportOptions, judge_targets
+from statx.notebook.frames import as_arrow, as_frame, is_table
+from statx.notebook.verdict import Verdict
+from statx.options import DATA_OPTIONS, ONE_OF, DataOption, DataOptions, Value
 from statx.package.label import Label
 from statx.package.packing import Packed
 from statx.package.packing import pack as pack_tables
 from statx.registry.catalog import Catalog, shipped
-from statx.results.findings import Finding
 from statx.results.report import Report, Run
+from statx.sources.memory import settle_in_memory
 from statx.sources.targets import Target, settle_one_target, targets
 from statx.tables.canonical import arrow_type
-from statx.texts import Language, name_arguments
+from statx.texts import Language, verbatim
 from statx.version import __version__
 
-PathLike = str | os.PathLike[str]
+PathLike: TypeAlias = str | os.PathLike[str]
+Data: TypeAlias = PathLike | pd.DataFrame | pa.Table
+Decimals = Literal["float", "exact"]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-COLUMNS = ("file", "row", "line", "column", "field", "code", "severity", "found", "says", "hint")
-COUNTS = ("file", "field", "code", "severity", "count")
-WHOLE_NUMBERS = ("row", "line", "column")
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The verdict on some data."""
-
-    run: Run
-
-    @property
-    def valid(self) -> bool:
-        """Whether all of it passes."""
-        return self.run.valid
-
-    @property
-    def counts(self) -> pd.DataFrame:
-        """Exact counts: one row a rule that does not hold (file, field, code, severity, count)."""
-        rows = []
-        for report in self.run.reports:
-            for tally in report.tallies:
-                rule = tally.rule
-                severity = rule.severity.value
-                rows.append((report.place, rule.field, rule.code, severity, tally.count))
-        return pd.DataFrame(rows, columns=list(COUNTS))
-
-    def findings(self, language: Language = "en") -> pd.DataFrame:
-        """The findings that were kept, one a row; the columns are COLUMNS."""
-        rows = []
-        for report in self.run.reports:
-            for tally in report.tallies:
-                rows += [_row_of(report, finding, language) for finding in tally.findings]
-
-        frame = pd.DataFrame(rows, columns=list(COLUMNS))
-        return frame.astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
+PATHS = (str, os.PathLike)
+NOT_SEVERAL = (bytes, Mapping)
+"""Things of which others can be taken one by one that are no list of data."""
 
 
 def _showing_options(function: Function) -> Function:
@@ -94,67 +61,72 @@ def _showing_options(function: Function) -> Function:
 
 def _keyword(option: DataOption[Any]) -> inspect.Parameter:
     kind = type(option.empty).__name__
+
     return inspect.Parameter(
         option.name, inspect.Parameter.KEYWORD_ONLY, default=option.empty, annotation=kind
     )
 
 
 @_showing_options
-def read(path: PathLike, schema: str = "", **options: Value) -> pd.DataFrame:
+def read(
+    path: PathLike, schema: PathLike = "", *, decimals: Decimals = "float", **options: Value
+) -> pd.DataFrame:
     """Read a CSV or Parquet file as its schema says.
 
-    Columns have Arrow-backed types, codes are texts, and what is missing is missing. Raises
+    Measures are float64 and Int64, codes are texts, days are datetime64, and what is missing is
+    missing. With `decimals="exact"` a measure keeps its decimals as they were published. Raises
     DoesNotPassError where the data does not pass (see `validate` for what is wrong), and
     UnreadableError, NoSchemaError and their like where it cannot be judged.
     """
-    config = _settings()
-    catalog = _catalog(config)
-    settled = DataOptions(schema, **options)
-    target = settle_one_target(
-        Path(path),
-        settled,
-        catalog,
-        config,
+    _refuse_other_decimals(decimals)
+    target, catalog = _one_target(
+        path,
+        schema,
+        options,
     )
-
-    table = _typed(target, catalog)
-    frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
-    return frame
+    return as_frame(_typed(target, catalog), exact=decimals == "exact")
 
 
 @_showing_options
 def validate(
-    *paths: PathLike,
-    schema: str = "",
+    *data: Data | Iterable[Data],
+    schema: PathLike = "",
     limit: int = 1000,
     exclude: Sequence[str] = (),
     **options: Value,
 ) -> Verdict:
-    """Judge files, folders, a datapackage.json or a package.
+    """Judge files, folders, a datapackage.json or a package, a DataFrame or an Arrow table.
 
-    What cannot be read is in the verdict, not raised. `exclude` are patterns of files to leave out
-    of folders, such as `*.xlsx`.
+    Several are given one by one or as a list. What cannot be read is in the verdict, not raised.
+    `exclude` are patterns of files to leave out of folders, such as `*.xlsx`. The verdict speaks
+    the language that statx.toml names, else English.
     """
     config = _settings(exclude)
     catalog = _catalog(config)
-    settled = DataOptions(schema, **options)
+
+    settled = DataOptions(os.fspath(schema), **options)
     wanted = ReportOptions(JudgingOptions(limit=limit))
-    data = [Path(path) for path in paths]
-    reports = judge(
-        data,
-        settled,
-        catalog,
-        config,
-        wanted,
-    )
-    return Verdict(Run(tuple(reports)))
+
+    reports: list[Report] = []
+    for in_memory, alike in groupby(_each(data), key=is_table):
+        judged = _judge_tables if in_memory else _judge_paths
+        reports += judged(
+            list(alike),
+            settled,
+            catalog,
+            config,
+            wanted,
+        )
+
+    language: Language = "id" if config.lang == "id" else "en"
+    return Verdict(Run(tuple(reports)), language)
 
 
 @_showing_options
 def convert(
     source: PathLike,
     destination: PathLike,
-    schema: str = "",
+    schema: PathLike = "",
     *,
     rejects: PathLike | None = None,
     force: bool = False,
@@ -164,14 +136,10 @@ def convert(
 
     `written` says whether the data passed, `content` is the content hash of what was written.
     """
-    config = _settings()
-    catalog = _catalog(config)
-    settled = DataOptions(schema, **options)
-    target = settle_one_target(
-        Path(source),
-        settled,
-        catalog,
-        config,
+    target, catalog = _one_target(
+        source,
+        schema,
+        options,
     )
 
     set_aside = None if rejects is None else Path(rejects)
@@ -191,7 +159,7 @@ def pack(
     *,
     name: str = "",
     version: str = "",
-    schema: str = "",
+    schema: PathLike = "",
     force: bool = False,
     exclude: Sequence[str] = (),
     **options: Value,
@@ -199,9 +167,9 @@ def pack(
     """Pack data that passes; `content_id` is empty where it does not, and `run` says why."""
     config = _settings(exclude)
     catalog = _catalog(config)
-    settled = DataOptions(schema, **options)
-    named = [data] if isinstance(data, (str, os.PathLike)) else data
-    paths = [Path(path) for path in named]
+
+    settled = DataOptions(os.fspath(schema), **options)
+    paths = [Path(path) for path in _each([data])]
     tables = list(
         targets(
             paths,
@@ -233,7 +201,84 @@ def _catalog(config: Config) -> Catalog:
     """The registry that the settings name, or the one that comes with statx."""
     if config.registry:
         return Catalog(config.folder / config.registry)
+
     return Catalog(shipped("schemas"))
+
+
+def _one_target(
+    path: PathLike, schema: PathLike, options: dict[str, Value]
+) -> tuple[Target, Catalog]:
+    """The one table at a path, settled, and the registry that settled it."""
+    config = _settings()
+    catalog = _catalog(config)
+
+    settled = DataOptions(os.fspath(schema), **options)
+    target = settle_one_target(
+        Path(path),
+        settled,
+        catalog,
+        config,
+    )
+    return target, catalog
+
+
+def _each(data: Iterable[Any]) -> Iterator[Any]:
+    """Paths and tables one by one, of whatever holds several of them."""
+    for one in data:
+        if isinstance(one, PATHS) or is_table(one):
+            yield one
+        elif isinstance(one, Iterable) and not isinstance(one, NOT_SEVERAL):
+            yield from _each(one)
+        else:
+            kind = type(one).__name__
+            raise TypeError(f"data is a path, a DataFrame, an Arrow table or a list; not {kind}")
+
+
+def _judge_paths(
+    paths: Sequence[PathLike],
+    options: DataOptions,
+    catalog: Catalog,
+    config: Config,
+    wanted: ReportOptions,
+) -> Iterable[Report]:
+    return judge(
+        [Path(path) for path in paths],
+        options,
+        catalog,
+        config,
+        wanted,
+    )
+
+
+def _judge_tables(
+    tables: Sequence[Any],
+    options: DataOptions,
+    catalog: Catalog,
+    _config: Config,
+    wanted: ReportOptions,
+) -> Iterable[Report]:
+    """Tables in memory; no file, so no settings of files."""
+    in_memory = [
+        settle_in_memory(
+            as_arrow(table),
+            type(table).__name__,
+            options,
+            catalog,
+        )
+        for table in tables
+    ]
+
+    return judge_targets(in_memory, catalog, wanted)
+
+
+def _refuse_other_decimals(decimals: str) -> None:
+    known = get_args(Decimals)
+    if decimals not in known:
+        choices = ONE_OF.fill(choices=", ".join(known))
+        raise OptionError(
+            option="decimals",
+            reason=choices + verbatim("."),
+        )
 
 
 def _typed(target: Target, catalog: Catalog) -> pa.Table:
@@ -256,21 +301,3 @@ def _typed(target: Target, catalog: Catalog) -> pa.Table:
             rules=rules,
         )
     return pa.Table.from_batches(batches, arrow)
-
-
-def _row_of(report: Report, finding: Finding, language: Language) -> tuple[object, ...]:
-    """One row of the frame of findings, in the order of COLUMNS."""
-    rule = finding.rule
-    hint = name_arguments(finding.hint.say(language)) if finding.hint else None
-    return (
-        report.place,
-        finding.row,
-        finding.line,
-        finding.column,
-        rule.field,
-        rule.code,
-        rule.severity.value,
-        finding.cell,
-        name_arguments(rule.says.say(language)),
-        hint,
-    )

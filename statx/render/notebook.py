@@ -1,0 +1,188 @@
+"""A run as the answer of a Python session: ten lines, or a table that a notebook shows.
+
+Both say what is wrong and where first, file by file, and how much more there is. The table is plain
+HTML without style of its own but for its alignment, so that it is read in light and in dark; every
+word that came out of a file is escaped, and nothing in it is set as mathematics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from textwrap import shorten
+
+from statx.render import notebook_words as words
+from statx.render.outcome import (
+    Outcome,
+    describe_outcome,
+    mark_of,
+    mark_of_all,
+    outcome_of,
+    reason_unjudged,
+    summarise,
+    wrong_values,
+)
+from statx.render.paper import BAD, CARE
+from statx.render.values import quote
+from statx.results.findings import Severity, Tally
+from statx.results.report import Report, Run
+from statx.texts import Language, Text, clean_lines, count, name_arguments
+
+LINES = 10
+"""Of the answer at a prompt, at the most."""
+WIDEST = 160
+"""Characters of one of them."""
+ROWS = 20
+"""Of the table, at the most."""
+UNSET = "tex2jax_ignore mathjax_ignore"
+"""Tells a notebook that `$` stands for itself."""
+LEFT = ' style="text-align: left; vertical-align: top"'
+ONE_LINE = ' style="text-align: left; white-space: nowrap"'
+
+
+def show_as_lines(run: Run, language: Language) -> list[str]:
+    """At most LINES lines: the sum, the failing files, and what is wrong in the first of them."""
+    head = f"{mark_of_all(run).sign} {_said(summarise(run), language)}"
+    failing = [report for report in run.reports if outcome_of(report) is not Outcome.PASSES]
+    told = [report for report in run.reports if report.tallies or report in failing]
+    if not told:
+        return [head]
+
+    room = LINES - 2
+    lines, is_whole = _fill(told, room, language)
+    foot = words.ALL_OF_IT if is_whole else words.MORE
+    return [head, *lines, _said(foot, language)]
+
+
+def show_as_html(run: Run, language: Language) -> str:
+    """A table: one row for each rule that does not hold, one for a file that cannot be judged."""
+    rows = [cells for report in run.reports for cells in _rows(report, language)]
+    shown = rows[:ROWS]
+    caption = f"{mark_of_all(run).sign} {_said(summarise(run), language)}"
+    parts = [f'<table class="{UNSET}">', _caption(caption)]
+    if shown:
+        parts.append(_line("th", [_said(heading, language) for heading in words.HEADINGS]))
+        parts += [_line("td", cells) for cells in shown]
+    parts.append("</table>")
+
+    left = len(rows) - len(shown)
+    if left:
+        sentence = words.MORE_ROWS.fill(n=count(left))
+        parts.append(f"<p>{escape(_said(sentence, language))}</p>")
+    return "\n".join(parts)
+
+
+# ---- lines --------------------------------------------------------------------------------------
+
+
+def _fill(reports: Sequence[Report], room: int, language: Language) -> tuple[list[str], bool]:
+    """As many lines as there is room for, and whether that is all: a line a file goes first."""
+    spare = max(0, room - len(reports))
+    lines: list[str] = []
+    is_whole = len(reports) <= room
+
+    for report in reports[:room]:
+        lines.append(_head(report, language))
+        below = list(_below(report, language))
+        lines += below[:spare]
+        is_whole &= len(below) <= spare
+        spare -= min(spare, len(below))
+
+    return lines, is_whole
+
+
+def _head(report: Report, language: Language) -> str:
+    mark = mark_of(outcome_of(report))
+    outcome = _said(describe_outcome(report), language)
+    return _cut(f"  {mark.sign} {report.place}  {outcome}")
+
+
+def _below(report: Report, language: Language) -> Iterator[str]:
+    """Why it could not be judged, and each rule that does not hold."""
+    reason = reason_unjudged(report)
+    if reason is not None:
+        yield _cut(f"      {_said(reason, language)}")
+
+    for tally in report.foremost:
+        yield _cut(f"      {_rule(tally, report, language)}")
+
+
+def _rule(tally: Tally, report: Report, language: Language) -> str:
+    """'2 p0 [maximum]: is too large, first in row 4 "612,3"'; what is cut off is never the code."""
+    rule = tally.rule
+    subject = f"{rule.about} " if rule.about else ""
+    says = _said(rule.says, language)
+    place = _place(tally, report, language)
+    first = _said(words.FIRST.fill(place=place), language) if place else ""
+    number = count(tally.count).say(language)
+    return f"{number} {subject}[{rule.code}]: {says}{first}"
+
+
+def _place(tally: Tally, report: Report, language: Language) -> str:
+    """Where the first one is, with what was found there, and what may have been meant."""
+    if not tally.findings:
+        return ""
+
+    finding = tally.foremost[0]
+    parts = []
+
+    if finding.row is not None:
+        row = words.ROW.fill(row=count(finding.row))
+        parts.append(_said(row, language))
+
+    for name, value in wrong_values(finding, report):
+        parts.append(f"{name} {quote(value, language)}".strip())
+
+    if finding.hint is not None:
+        parts.append(f"({_said(finding.hint, language)})")
+    return " ".join(parts)
+
+
+def _cut(line: str) -> str:
+    """No longer than a reader's eye follows; its margin stays."""
+    words_ = line.lstrip(" ")
+    margin = line[: len(line) - len(words_)]
+    return margin + shorten(
+        words_,
+        WIDEST,
+        placeholder=" …",
+    )
+
+
+def _said(text: Text, language: Language) -> str:
+    return name_arguments(clean_lines(text.say(language)))
+
+
+# ---- the table -----------------------------------------------------------------------------------
+
+
+def _rows(report: Report, language: Language) -> Iterator[list[str]]:
+    """The cells of its rows, in the order of `words.HEADINGS`."""
+    reason = reason_unjudged(report)
+    if reason is not None:
+        yield [_named(report), "", _said(reason, language), "", "", ""]
+
+    for tally in report.foremost:
+        rule = tally.rule
+        mark = BAD if rule.severity is Severity.ERROR else CARE
+        yield [
+            _named(report),
+            rule.about,
+            f"{mark.sign} {_said(rule.says, language)} [{rule.code}]",
+            count(tally.count).say(language),
+            _place(tally, report, language),
+            _said(rule.remedy, language),
+        ]
+
+
+def _named(report: Report) -> str:
+    return f"{mark_of(outcome_of(report)).sign} {report.place}"
+
+
+def _caption(words_: str) -> str:
+    return f"<caption{ONE_LINE}>{escape(words_)}</caption>"
+
+
+def _line(tag: str, cells: Sequence[str]) -> str:
+    inside = "".join(f"<{tag}{LEFT}>{escape(cell)}</{tag}>" for cell in cells)
+    return f"<tr>{inside}</tr>"
