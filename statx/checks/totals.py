@@ -142,7 +142,7 @@ class TotalCheck(Check[Sums]):
             group=combined_hashes(columns_of(block, self.group), block.rows),
             member=over.spread(member),
             units=column.spread(units_by_text),
-            has_number=column.spread(number_by_text),
+            has_number=column.spread(number_by_text) & self._meant(block),
         )
         sums = Sums(self._parts(rows), self._totals(rows, block))
         return BlockResult(summary=sums)
@@ -183,6 +183,18 @@ class TotalCheck(Check[Sums]):
                 )
             )
         return Conclusion(tuple(failures))
+
+    def _meant(self, block: JudgedBlock) -> Flags:
+        """Which rows have what the total is restricted to. shape: (rows,)"""
+        meant = np.ones(block.rows, bool)
+        for name, text in self.total.where:
+            column = block.column(name)
+            if column is None:
+                return np.zeros(block.rows, bool)
+
+            has_text = [each == text for each in column.canonical.to_pylist()]
+            meant &= column.spread(np.array(has_text, bool))
+        return meant
 
     def _parts(self, rows: _Rows) -> KeyedSums:
         """The parts of a block, added up."""

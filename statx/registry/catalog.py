@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -92,9 +93,14 @@ class Catalog:
         return tuple(self.schema(name) for name in self.names)
 
     def with_header(self, labels: tuple[str, ...]) -> tuple[Schema, ...]:
-        """The newest schemas whose field names are these labels, in any order."""
-        header = sorted(labels)
-        return tuple(schema for schema in self.schemas() if sorted(schema.names) == header)
+        """The schemas whose field names are these labels, in any order.
+
+        Of each schema it is the newest version that has them: a file of the columns that were
+        agreed before is still judged by what was agreed then.
+        """
+        header = tuple(sorted(labels))
+        refs = self._refs_by_header.get(header, {})
+        return tuple(self.schema(ref) for ref in refs.values())
 
     def code_list(self, name: str) -> CodeList | None:
         """The code list of that name; None where the registry has none."""
@@ -113,6 +119,29 @@ class Catalog:
                 records += code_list.records
 
         return Regions.of(records)
+
+    @cached_property
+    def _refs_by_header(self) -> Mapping[tuple[str, ...], Mapping[str, str]]:
+        """Names of fields, sorted -> name of each schema that has them -> its newest such version.
+
+        A folder of data asks for one header after the other.
+        """
+        refs: dict[tuple[str, ...], dict[str, str]] = {}
+        for name in self.names:
+            for version in self.versions(name):
+                header = self._header(name, version)
+                refs.setdefault(header, {})[name] = f"{name}@{version}"
+        return refs
+
+    def _header(self, name: str, version: str) -> tuple[str, ...]:
+        """The names of its fields, sorted; all versions are asked, so they are not checked."""
+        raw = (self.root / name / f"{version}.json").read_bytes()
+        try:
+            names = [field["name"] for field in json.loads(raw)["fields"]]
+        except (ValueError, LookupError, TypeError):
+            # Whatever it is, reading it as a schema says what is wrong with it.
+            names = list(self.schema(f"{name}@{version}").names)
+        return tuple(sorted(names))
 
     @cached_property
     def _code_lists(self) -> dict[str, CodeList | None]:

@@ -141,6 +141,12 @@ def _of_described_total(
     if not _is_tolerance(tolerance):
         yield words.NO_TOLERANCE.fill(value=tolerance)
 
+    where = total.get("where", {})
+    if not isinstance(where, Mapping):
+        yield words.NO_CONDITION
+    else:
+        yield from _unknown_names(list(where), known)
+
     yield from _unknown_names(total["fields"], known & numeric)
     yield from _unknown_names(total["over"], known)
 

@@ -318,6 +318,10 @@ NO_PARTS = Text(
     id='perlu "by": "region", atau "total" dan "parts"',
     en='needs "by": "region", or "total" and "parts"',
 )
+NO_CONDITION = Text(
+    id="where harus berupa objek: nama kolom dan isi selnya",
+    en="where must be an object: names of fields and the text of their cells",
+)
 NO_TOLERANCE = Text(
     id="tolerance {value!r} bukan angka",
     en="tolerance {value!r} is no number",

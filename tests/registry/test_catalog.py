@@ -28,7 +28,7 @@ def catalog(tmp_path: Path) -> Catalog:
         path = tmp_path / f"{ref}.json"
         path.parent.mkdir(exist_ok=True)
         name, version = ref.split("/")
-        fields = [{"name": "kode"}, {"name": name}]
+        fields = [{"name": "kode"}, {"name": "lapak" if ref == "pasar/1.0.0" else name}]
         path.write_text(json.dumps({"name": name, "fields": fields, "statx": {"version": version}}))
     (tmp_path / "reference" / "jenis.csv").write_text("kode,reference\nA,\nB,x\n")
     return Catalog(tmp_path)
@@ -87,6 +87,7 @@ def test_a_registry_that_is_not_there_is_refused(tmp_path: Path) -> None:
     ("labels", "refs"),
     [
         pytest.param(("kode", "pasar"), ["pasar@1.10.0"], id="in order"),
+        pytest.param(("kode", "lapak"), ["pasar@1.0.0"], id="of an older version alone"),
         pytest.param(("pasar", "kode"), ["pasar@1.10.0"], id="in another order"),
         pytest.param(("kode",), [], id="one missing"),
         pytest.param(("kode", "pasar", "pasar"), [], id="one twice"),
