@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
@@ -126,6 +126,8 @@ def validate(
     lang: LangOption = None,
 ) -> None:
     """Judge data and give the report."""
+    from statx.files import ALGORITHMS
+
     session = Session.open(
         lang, registry, quiet=quiet, exclude=exclude or (), full=full, limit=limit
     )
@@ -140,7 +142,8 @@ def validate(
         failing_cells(errors, force=force) as cells,
         progress(session) as bar,
     ):
-        wanted = report_options(session, crew, bar, cells, digests="json" in forms)
+        digests = ALGORITHMS if "json" in forms else ()
+        wanted = report_options(session, crew, bar, cells, digests=digests)
         run = judge_data(session, data, options, since, wanted, cells)
     run = failing_on(run, fail_on)
 
@@ -312,7 +315,7 @@ def report_options(
     bar: Progress,
     cells: FailuresFile | None = None,
     *,
-    digests: bool = False,
+    digests: Sequence[str] = (),
 ) -> ReportOptions:
     """What the report is to hold; the bar and the file of failing cells hear of each table."""
     from statx.judging.engine import JudgingOptions

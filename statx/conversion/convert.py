@@ -92,6 +92,11 @@ def _check_outputs(target: Target, options: ConversionOptions) -> None:
         refuse_existing(path, replace=options.replace)
 
 
+def _hashed(options: JudgingOptions) -> JudgingOptions:
+    """What is written says of which bytes it was made."""
+    return replace(options, digests=("sha256",))
+
+
 class _NotPassed(Exception):  # noqa: N818  leaves the temporary file behind; never reaches a caller
     """The table did not pass; what was written is thrown away."""
 
@@ -128,10 +133,12 @@ def _judge_and_write(
     target: Target, part: Path, options: ConversionOptions, catalog: Catalog
 ) -> Converted:
     checks = (*LOSS_CHECKS, WrittenChecks(target.agreement).plan)
+    # Parts of a folder are written by others before the whole was read.
+    how = options.judging if part.is_dir() else _hashed(options.judging)
     with open_judging(
         target,
         catalog,
-        options.judging,
+        how,
         checks,
     ) as judging:
         written = _write_passing(judging, part, options)
@@ -226,7 +233,7 @@ def _split(
     target: Target, options: ConversionOptions, rejects: Path, catalog: Catalog
 ) -> Converted:
     # Every failing record is needed, whatever is shown of them.
-    keep_all = replace(options.judging, limit=0)
+    keep_all = replace(_hashed(options.judging), limit=0)
     checks = (*LOSS_CHECKS, WrittenChecks(target.agreement).plan)
     judging = judge_whole(
         target,

@@ -14,10 +14,9 @@ from typing import Any
 from statx.conversion.content import ContentHash
 from statx.conversion.parts import Parts
 from statx.conversion.rendering import Rendered, render, written_schema
-from statx.files import reading, sha256_of, writing
+from statx.files import writing
 from statx.judging.engine import Judging
 from statx.judging.workers import prefetch, thread_pool
-from statx.sources.targets import Target
 from statx.tables import written_format
 from statx.tables.format import Writer
 
@@ -48,7 +47,7 @@ def write_file(
     )
 
     provenance = {
-        **_origin(judging.target, version),
+        **_origin(judging, version),
         "rows": rows,
         "content": content.text,
     }
@@ -105,13 +104,13 @@ def _write_blocks(
         return sum(future.result() for future in prefetch(futures, 1))
 
 
-def _origin(target: Target, version: str) -> Mapping[str, Any]:
+def _origin(judging: Judging, version: str) -> Mapping[str, Any]:
     """Where the data comes from: no date and no path.
 
     So that the same table gives the same bytes.
     """
-    with reading(target.path):
-        sha256 = sha256_of(target.path)
+    target = judging.target
+    sha256 = judging.digest.sha256 if judging.digest else ""
     return {
         "statx": version,
         "source": {"name": target.path.name, "sha256": sha256},

@@ -8,7 +8,17 @@
 
 from __future__ import annotations
 
-from statx.files.digests import CHUNK, Digest, digest, files_of, reading, sha256_of
+from statx.files.digests import (
+    ALGORITHMS,
+    CHUNK,
+    Digest,
+    DigestedFile,
+    Digester,
+    digest,
+    files_of,
+    reading,
+    sha256_of,
+)
 from statx.files.targets import refuse_existing, refuse_folder, refuse_read_files, same_place
 from statx.files.writing import (
     FULL,
@@ -21,9 +31,12 @@ from statx.files.writing import (
 )
 
 __all__ = [
+    "ALGORITHMS",
     "CHUNK",
     "FULL",
     "Digest",
+    "DigestedFile",
+    "Digester",
     "atomic_file",
     "atomic_folder",
     "cannot_write",

@@ -4,23 +4,80 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from statx.errors import UnreadableFileError
 
 CHUNK = 1 << 20
 """Bytes that are read or written at a time."""
+ALGORITHMS = ("sha256", "md5")
+"""All that a Digest holds; the MD5 is there because Frictionless reports name it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The size in bytes and the hexadecimal SHA-256 and MD5 of a file."""
+    """The size in bytes and the hexadecimal SHA-256 and MD5 of a file; '' is not known."""
 
     size: int
     sha256: str
     md5: str
+
+
+class Digester:
+    """Adds up the bytes of a file in the order in which they stand."""
+
+    def __init__(self, algorithms: Sequence[str] = ALGORITHMS) -> None:
+        self.algorithms = algorithms
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin anew, at the front of the file."""
+        self.size = 0
+        self.whole = False
+        """Whether the end of the file was seen."""
+        self._hashes = {name: hashlib.new(name, usedforsecurity=False) for name in self.algorithms}
+
+    def add(self, chunk: bytes | memoryview) -> None:
+        """The bytes that come next."""
+        self.size += len(chunk)
+        for each in self._hashes.values():
+            each.update(chunk)
+
+    @property
+    def digest(self) -> Digest:
+        """Of all that was added."""
+        found = {name: each.hexdigest() for name, each in self._hashes.items()}
+        return Digest(
+            self.size,
+            found.get("sha256", ""),
+            found.get("md5", ""),
+        )
+
+
+class DigestedFile(io.RawIOBase):
+    """A file whose bytes are added up as they are read, from the front on."""
+
+    def __init__(self, file: Any, digester: Digester) -> None:  # noqa: ANN401  pyarrow has no types
+        self._file = file
+        self._digester = digester
+        digester.restart()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: Any, /) -> int:  # noqa: ANN401  whatever has bytes
+        view = memoryview(target).cast("B")
+        if not len(view):
+            return 0
+
+        read: int = self._file.readinto(view)
+        self._digester.add(view[:read])
+        self._digester.whole = not read
+        return read
 
 
 @contextlib.contextmanager
@@ -35,29 +92,25 @@ def reading(source: Path) -> Iterator[None]:
         ) from error
 
 
-def digest(path: Path) -> Digest:
-    """Read `path` once and add up its bytes; the MD5 is there because Frictionless reports name it.
+def digest(path: Path, algorithms: Sequence[str] = ALGORITHMS) -> Digest:
+    """Read `path` once and add up its bytes.
 
     The digest of a folder is that of the list which `sha256sum` (or `md5sum`) prints for its files.
     """
     if path.is_dir():
-        return _digest_of_folder(path)
+        return _digest_of_folder(path, algorithms)
 
-    size = 0
-    sha256 = hashlib.sha256()
-    md5 = hashlib.md5(usedforsecurity=False)
+    digester = Digester(algorithms)
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
-            size += len(chunk)
-            sha256.update(chunk)
-            md5.update(chunk)
-    return Digest(size, sha256.hexdigest(), md5.hexdigest())
+            digester.add(chunk)
+    return digester.digest
 
 
 def sha256_of(path: Path) -> str:
     """The hexadecimal SHA-256 of a file, or of what `sha256sum` prints for a folder's files."""
     if path.is_dir():
-        return digest(path).sha256
+        return digest(path, ("sha256",)).sha256
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -73,14 +126,15 @@ def files_of(folder: Path) -> list[Path]:
     return [by_name[name] for name in sorted(by_name)]
 
 
-def _digest_of_folder(folder: Path) -> Digest:
+def _digest_of_folder(folder: Path, algorithms: Sequence[str]) -> Digest:
     size = 0
-    sha256 = hashlib.sha256()
-    md5 = hashlib.md5(usedforsecurity=False)
+    lists = {name: hashlib.new(name, usedforsecurity=False) for name in algorithms}
     for file in files_of(folder):
-        name = file.relative_to(folder).as_posix()
-        found = digest(file)
-        size += found.size
-        sha256.update(f"{found.sha256}  {name}\n".encode())
-        md5.update(f"{found.md5}  {name}\n".encode())
-    return Digest(size, sha256.hexdigest(), md5.hexdigest())
+        of_file = digest(file, algorithms)
+        size += of_file.size
+        for name, listed in lists.items():
+            inside = file.relative_to(folder).as_posix()
+            listed.update(f"{getattr(of_file, name)}  {inside}\n".encode())
+
+    sums = {name: listed.hexdigest() for name, listed in lists.items()}
+    return Digest(size, sums.get("sha256", ""), sums.get("md5", ""))

@@ -5,39 +5,47 @@ A file that is not the one is not judged.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from statx.files import Digest, digest, reading
+from statx.files import ALGORITHMS, Digest, digest, reading
 from statx.judging.errors import DigestMismatchError
 from statx.registry.descriptor import Resource
 from statx.sources.targets import Target
 
 
-def digest_of(path: Path) -> Digest:
+def digest_of(path: Path, algorithms: Sequence[str] = ALGORITHMS) -> Digest:
     """The size and digests of a file or folder. Raises UnreadableFileError."""
     with reading(path):
-        return digest(path)
+        return digest(path, algorithms)
 
 
-def check_declared(target: Target, actual: Digest | None = None) -> None:
+def check_declared(target: Target) -> None:
     """DigestMismatchError where the descriptor declares another size or hash than the file's.
 
-    `actual` is the file's digest, from whoever has it; else the file is read for it, where anything
-    is declared.
+    The file is read for it, where a hash is declared, before anything is judged.
     """
     resource = target.resource
     if resource is None or not _declares_bytes(resource):
         return
 
-    if actual is None:
-        actual = digest_of(target.path)
+    algorithms = [name for name in ALGORITHMS if getattr(resource, name)]
+    compare_declared(target, digest_of(target.path, algorithms))
+
+
+def compare_declared(target: Target, actual: Digest) -> None:
+    """DigestMismatchError where the descriptor declares another size or hash than this one."""
+    resource = target.resource
+    if resource is None:
+        return
+
     for name, declared, found in (
         ("sha256", resource.sha256, actual.sha256),
         ("md5", resource.md5, actual.md5),
         ("bytes", resource.bytes, actual.size),
     ):
-        is_declared = declared not in ("", None)
-        if is_declared and str(declared).lower() != str(found):
+        is_comparable = declared not in ("", None) and found != ""
+        if is_comparable and str(declared).lower() != str(found):
             raise DigestMismatchError(
                 path=target.path,
                 name=name,

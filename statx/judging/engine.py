@@ -13,20 +13,22 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
 from statx.checks import plan
-from statx.checks.check import NO_ROWS, Check, CheckContext, CheckPlanner, Conclusion, Failures
-from statx.files import Digest
-from statx.judging.declared import check_counted, check_declared, digest_of
+from statx.checks.check import Check, CheckContext, CheckPlanner, Conclusion, Failures
+from statx.files import Digest, Digester
+from statx.judging.declared import check_counted, check_declared, compare_declared, digest_of
+from statx.judging.errors import ChangedFileError
 from statx.judging.tallies import FailureLog
+from statx.judging.whole_table import JudgedTable
 from statx.judging.words import THE_HEADER
 from statx.judging.workers import (
     BlockOutcome,
     BlockTask,
-    RereadTask,
     Threads,
     Workers,
     local,
@@ -41,7 +43,7 @@ from statx.tables.judged import JudgedBlock
 from statx.tables.key_hashes import KeyHashes
 from statx.tables.meaning import CellReader
 from statx.tables.spill import SpillFile
-from statx.tables.table import BlockExtent, Rows, Table, rows_by_block
+from statx.tables.table import BlockExtent, Rows, Table
 from statx.texts import Text
 
 Output = TypeVar("Output")
@@ -69,8 +71,9 @@ class JudgingOptions:
     progress: Callable[[BlockExtent], None] = no_progress
     """Is called with each block that is done."""
     sink: FailuresSink | None = None
-    digests: bool = False
-    """Whether the report is to give the file's size and digests: one more read of it."""
+    digests: Sequence[str] = ()
+    """Which digests the report is to give of the file's bytes, and their size: `files.ALGORITHMS`.
+    They are added up while the file is judged."""
 
 
 @contextmanager
@@ -87,8 +90,7 @@ def open_judging(
     `extra` are checks beside those that every table is asked. Raises DigestMismatchError where the
     file is not the one that its descriptor declares, and what reading raises.
     """
-    digest = digest_of(target.path) if options.digests else None
-    check_declared(target, digest)
+    check_declared(target)
 
     with SpillFile() as spill:
         judging = Judging(
@@ -96,13 +98,14 @@ def open_judging(
             catalog,
             options,
             extra,
-            digest,
             spill,
         )
         yield judging
         judging.conclude()
         if judging.header.judgeable:
             check_counted(target, judging.rows)
+        if judging.digest is not None:
+            compare_declared(target, judging.digest)
 
 
 def judge_whole(
@@ -131,8 +134,6 @@ class Judging:
     catalog: Catalog
     options: JudgingOptions
     extra: tuple[CheckPlanner, ...] = ()
-    digest: Digest | None = None
-    """Of the file's bytes, where somebody wants to know."""
     spill: SpillFile = field(default_factory=SpillFile)
     """Where key hashes go that do not fit into memory; whoever opened it closes it."""
     rows: int = 0
@@ -148,6 +149,7 @@ class Judging:
         self.checks = self._plan_checks() if self.header.judgeable else ()
         self._log = FailureLog(self.options.limit)
         self._summaries = [self._new_summaries(check) for check in self.checks]
+        self._digester = Digester(self.options.digests)
 
     def blocks(
         self,
@@ -173,7 +175,8 @@ class Judging:
             text,
             gather,
         )
-        for outcome in self.options.workers.judge_blocks(self.table, task):
+        workers = self.options.workers
+        for outcome in workers.judge_blocks(self._digested(workers, self._digester), task):
             self._add_block(outcome)
             self.options.progress(outcome.extent)
             yield outcome.output
@@ -183,7 +186,8 @@ class Judging:
     ) -> Iterator[Output]:
         """What `make` makes of each block of a table that was judged before.
 
-        Nothing is checked or counted.
+        Nothing is checked or counted. Raises ChangedFileError where the bytes are others by now, as
+        far as digests are wanted.
         """
         task = BlockTask(
             self.readers,
@@ -191,9 +195,28 @@ class Judging:
             make,
             text=text,
         )
-        for outcome in local(self.options.workers).judge_blocks(self.table, task):
+        workers = local(self.options.workers)
+        digester = Digester(self.options.digests)
+        for outcome in workers.judge_blocks(self._digested(workers, digester), task):
             self.options.progress(outcome.extent)
             yield outcome.output
+
+        if digester.whole and digester.digest != self.digest:
+            raise ChangedFileError(path=self.target.path)
+
+    @cached_property
+    def digest(self) -> Digest | None:
+        """Of the bytes that were judged; None where nobody wants it.
+
+        The file is read once more where it was not read from its front to its end by this process:
+        Parquet, a folder, a cluster, a header under which nothing is judged.
+        """
+        algorithms = self.options.digests
+        if not algorithms:
+            return None
+        if self._digester.whole:
+            return self._digester.digest
+        return digest_of(self.target.path, algorithms)
 
     def conclude(self) -> None:
         """Judge what only the whole table shows."""
@@ -243,6 +266,11 @@ class Judging:
         of_header = (tally.rule.severity for tally in self.header.tallies)
         return Severity.ERROR in of_header or self._log.has_errors
 
+    def _digested(self, workers: Workers, digester: Digester) -> Table:
+        """The table as these workers are to read it, its bytes added up where that can be."""
+        is_wanted = self.options.digests and not workers.remote
+        return self.table.digested(digester) if is_wanted else self.table
+
     def _plan_checks(self) -> tuple[Check[Any], ...]:
         target = self.target
         context = CheckContext(
@@ -263,7 +291,7 @@ class Judging:
 
         A check asks the table for those that matter.
         """
-        whole = _WholeTable(
+        whole = JudgedTable(
             self.table,
             self.readers,
             self.extents,
@@ -352,40 +380,3 @@ def _as_confidential(tally: Tally) -> Tally:
         rule=rule,
         findings=tuple(findings),
     )
-
-
-@dataclass(frozen=True)
-class _WholeTable:
-    """The table once more, for checks that conclude."""
-
-    table: Table
-    readers: tuple[CellReader, ...]
-    extents: Sequence[BlockExtent]
-    workers: Workers
-    hashes: KeyHashes[Any] | None = None
-    """Of the key that is checked, where a key is."""
-
-    @property
-    def starts(self) -> Rows:
-        return np.cumsum([0, *(extent.rows for extent in self.extents)])
-
-    def repeated(self) -> Rows:
-        return NO_ROWS if self.hashes is None else self.hashes.candidates()
-
-    def number_of(self, row: int) -> int:
-        return self.table.number_of(row)
-
-    def reread(
-        self, rows: Rows, names: tuple[str, ...], work: Callable[[JudgedBlock, Rows], Output]
-    ) -> Iterator[tuple[Rows, Output]]:
-        by_block = list(rows_by_block(rows, self.extents))
-        wanted = []
-        for number, rows_of_block in by_block:
-            wanted.append((self.extents[number], rows_of_block))
-
-        task = RereadTask(self.readers, names, work)
-        outputs = self.workers.reread(self.table, wanted, task)
-
-        starts = self.starts
-        for (number, rows_of_block), output in zip(by_block, outputs, strict=True):
-            yield rows_of_block + starts[number], output

@@ -87,3 +87,10 @@ class DigestMismatchError(UnreadableError):
             " Fetch the file again, or bring the descriptor up to date."
         ),
     )
+
+
+class ChangedFileError(UnreadableError):
+    says = Text(
+        id="{path} berubah selagi dibaca. Tunggu sampai penulisnya selesai, lalu ulangi.",
+        en="{path} changed while it was read. Wait until its writer is done, then run again.",
+    )

@@ -125,7 +125,7 @@ def _in_package(target: Target, package: DataPackage, catalog: Catalog) -> Targe
 
 
 def _with_digests(options: ReportOptions) -> ReportOptions:
-    return replace(options, judging=replace(options.judging, digests=True))
+    return replace(options, judging=replace(options.judging, digests=("sha256",)))
 
 
 # ---- after judging ----------------------------------------------------------------------------

@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from statx.files import Digester
 from statx.results.report import Reading
 
 Rows = NDArray[np.int64]
@@ -149,6 +150,12 @@ class Table(Protocol):
     def blocks(self, span: Span | None = None) -> Iterator[Block]:
         """The blocks of a span, or all there are, in order; may be asked for again."""
 
+    def digested(self, digester: Digester) -> Table:
+        """The same table, which adds up the bytes of its file while all its blocks are read.
+
+        The digester is whole afterwards, unless the format is not read from the front to the end.
+        """
+
     def spans(self, size: int, spread: ParallelMap) -> Sequence[Span]:
         """The table in spans of about `size` bytes, in order.
 
@@ -206,6 +213,9 @@ class TableDefaults:
 
     def number_of(self, row: int) -> int:
         return row + 2
+
+    def digested(self, digester: Digester) -> Self:  # noqa: ARG002  it is not read from front to end
+        return self
 
     def wrong_types(self) -> Mapping[str, str]:
         return {}

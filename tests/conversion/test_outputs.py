@@ -10,7 +10,6 @@ from typing import NoReturn
 
 import pytest
 
-from statx.conversion import written as conversion
 from statx.errors import (
     CannotWriteError,
     DiskFullError,
@@ -19,6 +18,7 @@ from statx.errors import (
     SameFileError,
     UnreadableFileError,
 )
+from statx.files import DigestedFile
 from statx.judging.errors import DigestMismatchError
 from statx.tables.csv.writer import CsvWriter
 from statx.tables.errors import UnknownFormatError
@@ -85,10 +85,10 @@ def test_what_the_disk_says_while_writing_is_said_of_the_result(
 def test_what_fails_while_reading_is_said_of_the_source(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_: Path) -> NoReturn:
+    def refuse(*_: object) -> NoReturn:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(conversion, "sha256_of", refuse)
+    monkeypatch.setattr(DigestedFile, "readinto", refuse)
     with pytest.raises(UnreadableFileError, match=GOOD.name):
         converted(GOOD, tmp_path / "out.csv")
     assert files(tmp_path) == set()

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statx.config import Config
+from statx.files import ALGORITHMS
 from statx.judging import cluster
 from statx.judging.engine import JudgingOptions
 from statx.judging.reports import ReportOptions, judge_target
@@ -84,7 +85,7 @@ def written(records: list[list[str]]) -> str:
 
 def spoken(target: Target, workers: Workers, limit: int) -> dict[str, str]:
     """The report in every form."""
-    options = ReportOptions(JudgingOptions(limit, workers, digests=True))
+    options = ReportOptions(JudgingOptions(limit, workers, digests=ALGORITHMS))
     run = Run((judge_target(target, CATALOG, options),))
     return {name: "".join(RENDERERS[name](run, RenderOptions())) for name in RENDERERS}
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import pyarrow as pa
 
+from statx.files import Digester
 from statx.registry.table_dialect import TableDialect
 from statx.results.report import Reading
 from statx.tables.csv.blocks import ENDLESS
@@ -48,6 +49,8 @@ class ExactCsvTable(TableDefaults):
     labels: tuple[str, ...]
     header_rows: tuple[int, ...] = ()
     header_line: int = 1
+    digester: Digester | None = None
+    """Is given the bytes of the file where all blocks are read."""
 
     @property
     def reading(self) -> Reading:
@@ -65,6 +68,9 @@ class ExactCsvTable(TableDefaults):
     def absolute(self) -> ExactCsvTable:
         return replace(self, file=self.file.absolute())
 
+    def digested(self, digester: Digester) -> ExactCsvTable:
+        return replace(self, digester=digester)
+
     def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:
         return title_lines(self.file, names)
 
@@ -73,7 +79,7 @@ class ExactCsvTable(TableDefaults):
 
     def blocks(self, span: Span | None = None) -> Iterator[Block]:  # noqa: ARG002  there is only one
         gathered = _Gathered()
-        for record in self._records():
+        for record in self._records(self.digester):
             gathered.add(record, is_data=self._is_data(record))
             if gathered.is_full:
                 yield gathered.block(len(self.labels))
@@ -131,8 +137,8 @@ class ExactCsvTable(TableDefaults):
         """The number of the first record below the header."""
         return 1 + max(self.header_rows, default=0)
 
-    def _records(self) -> Iterator[Record]:
-        return records_of(self.file, self.declared)
+    def _records(self, digester: Digester | None = None) -> Iterator[Record]:
+        return records_of(self.file, self.declared, digester)
 
     def _data(self) -> Iterator[Record]:
         return (record for record in self._records() if self._is_data(record))

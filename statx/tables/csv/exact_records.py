@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from statx.files import Digester
 from statx.registry.table_dialect import TableDialect
 from statx.tables.csv.blocks import NEWLINE, RECORD_LIMIT, Readable
 from statx.tables.csv.errors import IrregularCsvError
@@ -51,12 +52,17 @@ def is_comment(record: Record, declared: TableDialect) -> bool:
     return record.cells[0].startswith(declared.comment_char)
 
 
-def records_of(file: TextFile, declared: TableDialect) -> Iterator[Record]:
-    """All records of a file; UnreadableError at the first that is none."""
+def records_of(
+    file: TextFile, declared: TableDialect, digester: Digester | None = None
+) -> Iterator[Record]:
+    """All records of a file; UnreadableError at the first that is none.
+
+    The digester is given the bytes of the file.
+    """
     signs = Signs.of(file.dialect, declared)
     newline = b""
 
-    with file.opened() as stream:
+    with file.opened(digester) as stream:
         for record in _read(file, signs, stream):
             newline = newline or _newline(record.raw)
             # A comment of one line may hold quotes wherever it likes: nobody reads it.

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from statx.errors import UnreadableFileError
+from statx.files import Digester
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
 from statx.results.report import Reading
@@ -83,6 +84,8 @@ class CsvTable(TableDefaults):
     """Whether every column takes an empty text as missing, as in a blank line."""
     undictionaried: set[int] = field(default_factory=set)
     """Columns to be read without a dictionary: learned from the blocks as they come."""
+    digester: Digester | None = None
+    """Is given the bytes of the file where all blocks are read."""
 
     @property
     def reading(self) -> Reading:
@@ -111,6 +114,9 @@ class CsvTable(TableDefaults):
     def absolute(self) -> CsvTable:
         return replace(self, file=self.file.absolute())
 
+    def digested(self, digester: Digester) -> CsvTable:
+        return replace(self, digester=digester)
+
     def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:
         return title_lines(self.file, names)
 
@@ -120,12 +126,13 @@ class CsvTable(TableDefaults):
     def blocks(self, span: Span | None = None) -> Iterator[Block]:
         """The blocks after the header, in order."""
         self._refuse_stray_header()
+        digester = self.digester if span is None else None
         span = span or Span(self.head.start, ENDLESS)
         delimiter = self.dialect.delimiter.encode()
         quote = self.dialect.quote.encode()
         buffers = Buffers()
 
-        with self.file.opened() as stream:
+        with self.file.opened(digester) as stream:
             skip(stream, span.first)
             cut = pieces(
                 stream,

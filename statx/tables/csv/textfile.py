@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from statx.errors import StatxError, UnreadableFileError
+from statx.files import DigestedFile, Digester
 from statx.tables import limits
 from statx.tables.csv.blocks import BLOCK, RECORD_LIMIT, Readable, fill, first_record_end
 from statx.tables.csv.dialect import Dialect
@@ -45,10 +46,10 @@ class TextFile:
     compression: str = ""
 
     @contextlib.contextmanager
-    def opened(self) -> Iterator[Readable]:
-        """Its text as UTF-8 bytes without the mark."""
+    def opened(self, digester: Digester | None = None) -> Iterator[Readable]:
+        """Its text as UTF-8 bytes without the mark; the digester is given the bytes of the file."""
         try:
-            with self._raw() as raw:
+            with self._raw(digester) as raw:
                 raw.read(self.dialect.mark)
                 text: Readable = raw
                 if self.dialect.encoding != "utf-8":
@@ -137,15 +138,16 @@ class TextFile:
                     return self._bad_byte(line, end)
 
     @contextlib.contextmanager
-    def _raw(self) -> Iterator[Any]:
+    def _raw(self, digester: Digester | None = None) -> Iterator[Any]:
         """Its bytes, decompressed."""
         # As bytes: Arrow takes a text for UTF-8, and not every name is.
         with pa.OSFile(os.fsencode(self.path)) as file:
+            raw = DigestedFile(file, digester) if digester else file
             if not self.compression:
-                yield file
+                yield raw
                 return
 
-            with pa.CompressedInputStream(file, self.compression) as stream:
+            with pa.CompressedInputStream(raw, self.compression) as stream:
                 yield stream
 
     def _bad_byte(
