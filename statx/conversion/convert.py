@@ -87,7 +87,7 @@ def _check_outputs(target: Target, options: ConversionOptions) -> None:
     outputs = [path for path in (options.destination, options.rejects) if path is not None]
     for path in outputs:
         written_format(path)
-    refuse_read_files(outputs, [target.path])
+    refuse_read_files(outputs, target.paths)
     for path in outputs:
         refuse_existing(path, replace=options.replace)
 

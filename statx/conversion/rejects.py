@@ -79,18 +79,25 @@ def _batches(failing: FailingRecords) -> Iterator[list[Record]]:
 
 def _record(number: int, place: Place, reasons: Sequence[str], width: int) -> Record:
     """One record of the rejects: what is to be known of it, then its cells, `width` of them."""
-    line = str(place.starts[0][0]) if place.starts else None
     extra = "; ".join(place.cells[width:])
     cells = place.cells[:width]
     absent = (None,) * (width - len(cells))
     return (
         str(number),
-        line,
+        _line(place),
         "; ".join(reasons),
         extra or None,
         *cells,
         *absent,
     )
+
+
+def _line(place: Place) -> str | None:
+    """Where a record begins, in the file that holds it: `31`, or of a table in parts `b.csv:31`."""
+    if not place.starts:
+        return None
+    line, _ = place.starts[0]
+    return f"{place.part}:{line}" if place.part else str(line)
 
 
 def _reasons(report: Report) -> Mapping[int, list[str]]:

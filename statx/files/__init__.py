@@ -18,6 +18,7 @@ from statx.files.digests import (
     files_of,
     reading,
     sha256_of,
+    shown,
 )
 from statx.files.targets import refuse_existing, refuse_folder, refuse_read_files, same_place
 from statx.files.writing import (
@@ -49,6 +50,7 @@ __all__ = [
     "same_place",
     "scratch_folder",
     "sha256_of",
+    "shown",
     "write_whole",
     "writing",
 ]

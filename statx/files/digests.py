@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,8 +93,14 @@ def reading(source: Path) -> Iterator[None]:
         ) from error
 
 
-def digest(path: Path, algorithms: Sequence[str] = ALGORITHMS) -> Digest:
-    """Read `path` once and add up its bytes.
+def shown(path: Path) -> str:
+    """A path in letters that every report can hold: a byte that is no UTF-8 is escaped."""
+    raw = os.fsencode(path)
+    return raw.decode("utf-8", "backslashreplace")
+
+
+def digest(path: Path, algorithms: Sequence[str] = ALGORITHMS, more: Sequence[Path] = ()) -> Digest:
+    """Read `path` once and add up its bytes, and those of `more` as if they went on in one file.
 
     The digest of a folder is that of the list which `sha256sum` (or `md5sum`) prints for its files.
     """
@@ -101,9 +108,10 @@ def digest(path: Path, algorithms: Sequence[str] = ALGORITHMS) -> Digest:
         return _digest_of_folder(path, algorithms)
 
     digester = Digester(algorithms)
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            digester.add(chunk)
+    for each in (path, *more):
+        with each.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                digester.add(chunk)
     return digester.digest
 
 

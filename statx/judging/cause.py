@@ -12,8 +12,9 @@ from statx.checks.numbers import EXAMPLES, NumberStyleCheck
 from statx.judging.engine import Judging, JudgingOptions, judge_whole
 from statx.results.findings import Severity
 from statx.sources.choice import Locale
-from statx.sources.references import fit, with_null
+from statx.sources.references import with_null
 from statx.sources.targets import Target
+from statx.tables import fit
 from statx.texts import Text, count
 
 ONE_CAUSE = Text(

@@ -14,10 +14,15 @@ from statx.registry.descriptor import Resource
 from statx.sources.targets import Target
 
 
-def digest_of(path: Path, algorithms: Sequence[str] = ALGORITHMS) -> Digest:
-    """The size and digests of a file or folder. Raises UnreadableFileError."""
-    with reading(path):
-        return digest(path, algorithms)
+def digest_of(paths: Sequence[Path], algorithms: Sequence[str] = ALGORITHMS) -> Digest:
+    """The size and digests of a table's files, or of its folder. Raises UnreadableFileError."""
+    first, *more = paths
+    with reading(first):
+        return digest(
+            first,
+            algorithms,
+            more,
+        )
 
 
 def check_declared(target: Target) -> None:
@@ -30,7 +35,7 @@ def check_declared(target: Target) -> None:
         return
 
     algorithms = [name for name in ALGORITHMS if getattr(resource, name)]
-    compare_declared(target, digest_of(target.path, algorithms))
+    compare_declared(target, digest_of(target.paths, algorithms))
 
 
 def compare_declared(target: Target, actual: Digest) -> None:

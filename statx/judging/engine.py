@@ -216,7 +216,7 @@ class Judging:
             return None
         if self._digester.whole:
             return self._digester.digest
-        return digest_of(self.target.path, algorithms)
+        return digest_of(self.target.paths, algorithms)
 
     def conclude(self) -> None:
         """Judge what only the whole table shows."""

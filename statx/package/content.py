@@ -49,7 +49,7 @@ def content_of(tables: Sequence[Table], label: Label, catalog: Catalog) -> dict[
     schema_files = _schema_files(schemas)
 
     content: dict[str, Path | bytes] = {}
-    for path in (*(each.path for each in targets), *(each.path for each in code_lists)):
+    for path in (*_data_files(targets), *(each.path for each in code_lists)):
         content[f"data/{path.name}"] = path
     for schema in schemas:
         content[schema_files[schema.sha256]] = schema.raw
@@ -62,6 +62,11 @@ def content_of(tables: Sequence[Table], label: Label, catalog: Catalog) -> dict[
         )
     )
     return content
+
+
+def _data_files(targets: Sequence[Target]) -> Iterator[Path]:
+    for target in targets:
+        yield from target.paths
 
 
 def _code_lists(targets: Sequence[Target], catalog: Catalog) -> list[CodeList]:
@@ -91,14 +96,15 @@ def _referred_to(schema: Schema) -> Iterator[str]:
 
 
 def _refuse_name_twice(targets: Sequence[Target], code_lists: Sequence[CodeList]) -> None:
-    files = Counter(target.path.name.lower() for target in targets)
+    files = Counter(path.name.lower() for path in _data_files(targets))
     files.update(code_list.path.name for code_list in code_lists)
     resources = Counter(target.name for target in targets)
     resources.update(code_list.name for code_list in code_lists)
 
     for target in targets:
-        if files[target.path.name.lower()] > 1 or resources[target.name] > 1:
-            raise UnsuitableNameError(path=target.path)
+        for path in target.paths:
+            if files[path.name.lower()] > 1 or resources[target.name] > 1:
+                raise UnsuitableNameError(path=path)
 
 
 def _schema_files(schemas: Sequence[Schema]) -> dict[str, str]:
@@ -167,19 +173,31 @@ def _resource(
     resource: dict[str, Any] = {
         "name": source.name,
         "type": "table",
-        "path": f"data/{source.path.name}",
+        "path": _path_inside(source),
         "format": format_.name,
         "mediatype": format_.media_type,
         "schema": schema_file,
         "statx": {"schema": schema.ref, "schemaSha256": schema.sha256},
     }
     if format_.is_text:
-        # Frictionless calls every Parquet file with a size wrong, and checks no hash of one
-        file = digest(source.path)
         resource["encoding"] = "utf-8"
+    # Frictionless calls every Parquet file with a size wrong, and checks no hash of one; of a table
+    # in parts it sums other bytes than the files'. The manifest has the hash of each file.
+    if format_.is_text and len(_paths(source)) == 1:
+        file = digest(source.path)
         resource["bytes"] = file.size
         resource["hash"] = f"sha256:{file.sha256}"
     return resource
+
+
+def _path_inside(source: Target | CodeList) -> str | list[str]:
+    """Its file, or where it has several, these in their order."""
+    first, *more = [f"data/{path.name}" for path in _paths(source)]
+    return [first, *more] if more else first
+
+
+def _paths(source: Target | CodeList) -> tuple[Path, ...]:
+    return source.paths if isinstance(source, Target) else (source.path,)
 
 
 def _strictest(schemas: Sequence[Schema]) -> str:

@@ -5,7 +5,7 @@ Data that does not pass is not packed, and what is packed is what was judged, to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from statx.container.bag import WrittenContainer, write_container
 from statx.container.errors import UntrustedPackageError
 from statx.container.names import check_name
 from statx.errors import UnreadableFileError
-from statx.files import atomic_file, cannot_write, digest, refuse_existing, refuse_read_files
+from statx.files import atomic_file, cannot_write, refuse_existing, refuse_read_files
+from statx.judging.declared import digest_of
 from statx.judging.reports import ReportOptions, judge_targets
 from statx.package import words
 from statx.package.content import Table, content_of
@@ -54,7 +55,7 @@ def pack(
     Raises NotExchangeFormError, UnsuitableNameError, SameFileError, ExistingOutputError, and what
     writing raises.
     """
-    refuse_read_files([output], [target.path for target in chosen])
+    refuse_read_files([output], _files_of(chosen))
     refuse_existing(output, replace=replace)
 
     together = _referring_to_each_other(
@@ -88,12 +89,17 @@ def pack(
 # ---- before judging ---------------------------------------------------------------------------
 
 
+def _files_of(chosen: Sequence[Target | Refusal]) -> Iterator[Path]:
+    for target in chosen:
+        yield from target.paths if isinstance(target, Target) else (target.path,)
+
+
 def _referring_to_each_other(
     chosen: Sequence[Target | Refusal], output: Path, label: Label, catalog: Catalog
 ) -> list[Target | Refusal]:
     """What is packed together can refer to each other, as it will in the package."""
     resources = [
-        Resource(target.name, target.path, target.agreement)
+        Resource(target.name, target.path, target.agreement, more_parts=target.paths[1:])
         for target in chosen
         if isinstance(target, Target)
     ]
@@ -137,10 +143,11 @@ def _refuse_other_forms(target: Target) -> None:
     if not FORMATS[reading.format].is_exchange_form(reading):
         raise NotExchangeFormError(path=target.path)
 
-    try:
-        check_name(f"data/{target.path.name}")
-    except UntrustedPackageError as error:
-        raise UnsuitableNameError(path=target.path) from error
+    for path in target.paths:
+        try:
+            check_name(f"data/{path.name}")
+        except UntrustedPackageError as error:
+            raise UnsuitableNameError(path=path) from error
 
 
 def _write(
@@ -166,7 +173,7 @@ def _refuse_changed(targets: Sequence[Target], run: Run) -> None:
     """Neither the bytes nor the size changed between judging and writing."""
     for target, report in zip(targets, run.reports, strict=True):
         judged = report.digest
-        if judged is None or digest(target.path).sha256 != judged.sha256:
+        if judged is None or digest_of(target.paths, ("sha256",)).sha256 != judged.sha256:
             raise UnreadableFileError(
                 path=target.path,
                 reason=words.CHANGED,

@@ -48,6 +48,11 @@ class Resource:
     is_inline: bool = False
     """Whether the data stands in the descriptor itself; then `path` is the descriptor's."""
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All its files, in their order."""
+        return (self.path, *self.more_parts)
+
 
 @dataclass(frozen=True, slots=True)
 class DataPackage:

@@ -70,6 +70,10 @@ ROW_PART = Text(
     id="{part} baris {row}",
     en="{part} row {row}",
 )
+LINE_PART = Text(
+    id="{part} baris teks {line}",
+    en="{part} line {line}",
+)
 MORE_PLACES = Text(
     id="dan {n} lagi",
     en="and {n} more",
@@ -350,7 +354,13 @@ def _describe_row(finding: Finding) -> Text:
     if finding.row is None:
         return verbatim("")
     row = count(finding.row)
-    if finding.part:
+    if finding.part and finding.line is not None:
+        # Rows are counted through all parts: nobody would find them by that number.
+        place = LINE_PART.fill(
+            part=finding.part,
+            line=count(finding.line),
+        )
+    elif finding.part:
         place = ROW_PART.fill(
             part=finding.part,
             row=row,

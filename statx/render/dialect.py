@@ -14,6 +14,10 @@ DIALECT = {
         id="tajuk di baris {value}",
         en="header in row {value}",
     ),
+    "partsWithoutHeader": Text(
+        id="berkas lanjutan tanpa baris nama kolom: {value}",
+        en="further files without a header: {value}",
+    ),
     "commentRows": Text(
         id="komentar di baris {value}",
         en="comments in row {value}",

@@ -195,6 +195,8 @@ def _reading(report: Report) -> Object | None:
     }
     if reading.dialect:
         document["dialect"] = dict(reading.dialect)
+    if reading.parts:
+        document["parts"] = list(reading.parts)
 
     return document
 

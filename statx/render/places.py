@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from statx.render.outcome import wrong_values
@@ -13,11 +14,14 @@ from statx.texts import Language, Text, clean, count
 
 
 def file_of(finding: Finding, report: Report) -> str:
-    """The file in which the finding stands: of a partitioned folder, the part."""
-    if finding.part:
-        return f"{report.path}/{finding.part}"
+    """The file in which the finding stands: of a table in several files, the part."""
+    if not finding.part:
+        return report.path
 
-    return report.path
+    # The parts of a folder lie inside it, those of a resource beside the first.
+    beside_first = report.reading is not None and report.reading.parts
+    folder = posixpath.dirname(report.path) if beside_first else report.path
+    return posixpath.normpath(posixpath.join(folder, finding.part))
 
 
 def first_place(tally: Tally) -> Finding:

@@ -372,9 +372,14 @@ def _row_number(finding: Finding) -> Text:
 
 
 def _place_in_file(finding: Finding) -> Text:
-    if finding.part:
-        return verbatim(finding.part)
+    part = verbatim(finding.part)
+    line = _line_and_column(finding)
+    if line == NOTHING:
+        return part
+    return part + verbatim(", ") + line if finding.part else line
 
+
+def _line_and_column(finding: Finding) -> Text:
     if finding.line is None:
         return NOTHING
 

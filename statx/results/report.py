@@ -68,6 +68,8 @@ class Reading:
     """What is unusual in how a text file is written: (property of Table Dialect, value)."""
     label: str = ""
     """What people call the format: CSV."""
+    parts: tuple[str, ...] = ()
+    """The files of a table in several, from the folder of the first."""
 
     @property
     def is_text(self) -> bool:

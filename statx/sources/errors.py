@@ -176,17 +176,3 @@ class InlineDataError(NothingCheckedError):
             ' reads files. Save it as CSV and name that with "path".'
         ),
     )
-
-
-class SeveralPartsError(NothingCheckedError):
-    says = Text(
-        id=(
-            "Resource {name} di {path} terbagi dalam beberapa berkas ({parts}), sehingga tidak"
-            " diperiksa. Gabungkan menjadi satu berkas, atau cantumkan tiap berkas sebagai"
-            " resource sendiri."
-        ),
-        en=(
-            "The resource {name} in {path} is split into several files ({parts}), so it was not"
-            " judged. Put them together into one file, or list each as a resource of its own."
-        ),
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -10,17 +9,18 @@ from pathlib import Path
 
 from statx.errors import MissingFileError, NoDataError, StatxError
 from statx.exclusion import Exclusion
+from statx.files import shown
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
 from statx.sources.errors import (
     InlineDataError,
     MistypedFileError,
-    SeveralPartsError,
     UnlistedTableError,
 )
 from statx.sources.folders import FolderContents
 from statx.sources.kinds import is_table, remedy_of
 from statx.tables import FORMATS, FORMATS_BY_NAME
+from statx.tables.multipart import part_names
 from statx.texts import Text, count
 
 NAMED = 5
@@ -28,6 +28,10 @@ NAMED = 5
 OTHER_FILES = Text(
     id="{n} berkas lain di {folder} bukan tabel dan tidak dibaca: {names}.",
     en="{n} other files in {folder} are no tables and were not read: {names}.",
+)
+SEVERAL_PARTS = Text(
+    id="{name} adalah satu tabel dalam {n} berkas: {parts}.",
+    en="{name} is one table in {n} files: {parts}.",
 )
 NO_TABLE = Text(
     id="Resource {name} ({path}) bukan tabel dan tidak diperiksa.",
@@ -54,6 +58,12 @@ class DataFile:
     """Whether it was found in a folder, rather than named."""
     remarks: tuple[Text, ...] = ()
     """What is to be said beside its verdict."""
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All its files, in their order: a descriptor may name several."""
+        more = self.resource.more_parts if self.resource is not None else ()
+        return (self.path, *more)
 
     @property
     def name(self) -> str:
@@ -113,34 +123,39 @@ def _file_of(
     resource: Resource, package: DataPackage, remarks: tuple[Text, ...]
 ) -> DataFile | UnreadFile:
     place = shown(resource.path)
-    error: StatxError | None = None
     if resource.is_inline:
-        error = InlineDataError(
+        inline = InlineDataError(
             path=package.path,
             name=resource.name,
         )
-    elif resource.more_parts:
-        parts = [resource.path, *resource.more_parts]
-        names = ", ".join(part.name for part in parts)
-        error = SeveralPartsError(
-            path=package.path,
-            name=resource.name,
-            parts=names,
-        )
-
-    if error is not None:
         return UnreadFile(
             place,
             resource.path,
-            error,
+            inline,
             remarks,
         )
+
+    if resource.more_parts:
+        remarks = (*remarks, _about_parts(resource))
     return DataFile(
         place,
         resource.path,
         resource,
         package,
         remarks=remarks,
+    )
+
+
+def _about_parts(resource: Resource) -> Text:
+    """Which files one table is; findings name the part in which they stand."""
+    names = part_names(resource.paths)
+    shown_names = names[:NAMED]
+    if len(names) > NAMED:
+        shown_names.append("…")
+    return SEVERAL_PARTS.fill(
+        name=resource.name,
+        n=count(len(names)),
+        parts=", ".join(shown_names),
     )
 
 
@@ -164,13 +179,15 @@ def described_files(path: Path) -> Iterator[DataFile | UnreadFile]:
     package = DataPackage.read(descriptor)
     resources = resources_of(package, path)
     for resource in resources:
-        # The user's own name for it, which may be a link.
         file = _file_of(resource, package, ())
-        yield replace(
-            file,
-            place=place,
-            path=path,
-        )
+        if not resource.more_parts:
+            # The user's own name for it, which may be a link.
+            file = replace(
+                file,
+                place=place,
+                path=path,
+            )
+        yield file
     if not resources:
         yield DataFile(place, path)
 
@@ -182,8 +199,7 @@ def resources_of(package: DataPackage, path: Path) -> list[Resource]:
 
 
 def _real_parts(resource: Resource) -> list[Path]:
-    parts = [resource.path, *resource.more_parts]
-    return [part.resolve() for part in parts]
+    return [part.resolve() for part in resource.paths]
 
 
 def missing_file(path: Path) -> MissingFileError:
@@ -220,12 +236,6 @@ def resource_name(path: Path) -> str:
     stem, _, _ = path.name.partition(".")
     letters = [letter if _is_of_a_name(letter) else "-" for letter in stem.lower()]
     return "".join(letters)
-
-
-def shown(path: Path) -> str:
-    """A path in letters that every report can hold: a byte that is no UTF-8 is escaped."""
-    raw = os.fsencode(path)
-    return raw.decode("utf-8", "backslashreplace")
 
 
 def _is_of_a_name(letter: str) -> bool:

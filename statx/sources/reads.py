@@ -13,7 +13,7 @@ from statx.errors import StatxError
 from statx.options import SCHEMA, DataOptions
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
-from statx.sources.files import files_at
+from statx.sources.files import DataFile, files_at
 
 
 def files_read(
@@ -56,7 +56,9 @@ def _data_at(path: Path) -> Iterator[Path]:
         # what cannot be read, is not: judging will say why
         with contextlib.suppress(StatxError, OSError):
             for file in files_at(start):
-                yield from _below(file.path)
+                paths = file.paths if isinstance(file, DataFile) else (file.path,)
+                for each in paths:
+                    yield from _below(each)
 
 
 def _descriptor_of(path: Path) -> Path:

@@ -13,11 +13,10 @@ from statx.registry.catalog import Catalog
 from statx.registry.descriptor import DataPackage, Resource
 from statx.registry.fields import Field
 from statx.registry.schema import Schema
-from statx.tables import FORMATS, open_table
+from statx.tables import fit, open_parts
 from statx.tables.header import match_header
 from statx.tables.judged import JudgedColumn, judge_block
 from statx.tables.meaning import CellReader
-from statx.tables.memory import MemoryTable
 from statx.tables.table import Table
 
 KINDS = {"integer": "number", "year": "number", "any": "string"}
@@ -122,19 +121,11 @@ def with_null(schema: Schema, resource: Resource | None) -> Schema:
     return replace(schema, fields=tuple(fields))
 
 
-def fit(table: Table, schema: Schema) -> Table:
-    """The same table, told what only the schema knows of its cells."""
-    if isinstance(table, MemoryTable):
-        return table.fitted(schema)
-    format_ = FORMATS[table.reading.format]
-    return format_.fitted(table, schema)
-
-
 def _key_values_of_resource(
     resource: Resource, schema: Schema, names: tuple[str, ...], fields: tuple[Field, ...]
 ) -> KeyValues | None:
-    table = open_table(
-        resource.path,
+    table = open_parts(
+        resource.paths,
         encoding=resource.encoding,
         declared=resource.dialect,
         format_name=resource.format,

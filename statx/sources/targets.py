@@ -15,10 +15,11 @@ from pathlib import Path
 from statx.config import Config
 from statx.container.bag import is_package
 from statx.errors import StatxError, UnreadableFileError
-from statx.files import reading
+from statx.files import reading, shown
 from statx.options import SCHEMA, DataOptions
 from statx.registry.catalog import Catalog
-from statx.registry.descriptor import Resource
+from statx.registry.descriptor import NAME as DESCRIPTOR
+from statx.registry.descriptor import DataPackage, Resource
 from statx.registry.schema import Schema
 from statx.sources.choice import TableOptions, merge
 from statx.sources.errors import (
@@ -35,14 +36,13 @@ from statx.sources.files import (
     files_in_package,
     missing_file,
     no_data,
-    shown,
 )
 from statx.sources.kinds import remedy_of
 from statx.sources.outputs import is_own_output
 from statx.sources.packages import UnpackedPackage, refuse_options, unpack_package
-from statx.sources.references import TableReferences, fit, with_null
+from statx.sources.references import TableReferences, with_null
 from statx.sources.schemas import schema_of
-from statx.tables import open_table
+from statx.tables import fit, open_parts
 from statx.tables.parquet.folder import is_partitioned
 from statx.tables.table import Table
 from statx.texts import Text
@@ -54,6 +54,9 @@ GIVEN = Text(
 NO_UTF8_NAME = Text(
     id="namanya bukan UTF-8; ganti nama berkasnya", en="its name is no UTF-8; rename the file"
 )
+
+Multipart = tuple[tuple[Path, ...], str]
+"""The files of a table in parts, and the name of the resource."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,12 @@ class Target:
     is_unpacked: bool = False
     """Whether the file was taken out of a package for this run: no other machine sees it."""
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All its files, in their order; most often one."""
+        more = self.resource.more_parts if self.resource is not None else ()
+        return (self.path, *more)
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -102,6 +111,7 @@ def targets(
     Packages are taken out into `scratch`, a private folder that stays as long as the targets; where
     there is none, a package is a file of an unknown format.
     """
+    given: set[Multipart] = set()
     for number, path in enumerate(paths):
         if scratch is not None and is_package(path):
             yield from _targets_in_zip(
@@ -116,6 +126,7 @@ def targets(
                 options,
                 catalog,
                 config,
+                given,
             )
 
 
@@ -126,7 +137,7 @@ def settle_one_target(path: Path, options: DataOptions, catalog: Catalog, config
             raise NotOneTableError(path=path)
         if not path.exists():
             raise missing_file(path)
-        files = list(described_files(path))
+        files = list(_files_of_one(path))
 
     # As which of its resources it is meant, a schema says.
     if len(files) > 1 and not options[SCHEMA]:
@@ -145,6 +156,13 @@ def settle_one_target(path: Path, options: DataOptions, catalog: Catalog, config
         catalog,
         config,
     )
+
+
+def _files_of_one(path: Path) -> Iterator[DataFile | UnreadFile]:
+    """What a file, a folder that is one table, or a datapackage.json means as one table."""
+    if path.name == DESCRIPTOR:
+        return files_in_package(DataPackage.read(path))
+    return described_files(path)
 
 
 def settle(
@@ -212,7 +230,7 @@ def targets_in_package(unpacked: UnpackedPackage, catalog: Catalog) -> Iterator[
 
 
 def _targets_at(
-    path: Path, options: DataOptions, catalog: Catalog, config: Config
+    path: Path, options: DataOptions, catalog: Catalog, config: Config, given: set[Multipart]
 ) -> Iterator[Target | Refusal]:
     try:
         with reading(path):
@@ -221,8 +239,9 @@ def _targets_at(
         yield Refusal(shown(path), path, error)
         return
 
-    has_data = False
-    for file in files:
+    fresh = list(_each_once(files, given))
+    has_data = len(fresh) < len(files)
+    for file in fresh:
         target = _settle_or_refuse(
             file,
             options,
@@ -235,6 +254,26 @@ def _targets_at(
         yield target
     if not has_data:
         yield Refusal(shown(path), path, no_data(path))
+
+
+def _each_once(
+    files: Sequence[DataFile | UnreadFile], given: set[Multipart]
+) -> Iterator[DataFile | UnreadFile]:
+    """Without tables in parts that were given before: each of their files names the whole."""
+    for file in files:
+        multipart = _multipart(file)
+        if multipart is None:
+            yield file
+        elif multipart not in given:
+            given.add(multipart)
+            yield file
+
+
+def _multipart(file: DataFile | UnreadFile) -> Multipart | None:
+    """What is the same of a table in parts by whichever of them it is named."""
+    if isinstance(file, UnreadFile) or len(file.paths) == 1:
+        return None
+    return tuple(path.resolve() for path in file.paths), file.name
 
 
 def _is_own_output(target: Target | Refusal) -> bool:
@@ -287,16 +326,17 @@ def _targets_in_zip(
 
 def _opened(file: DataFile, options: TableOptions) -> Table:
     """The open file; a kind of file that statx does not read is refused with what to do instead."""
-    remedy = remedy_of(file.path)
-    if remedy is not None and file.path.exists():
-        raise UnreadableTableError(
-            path=file.path,
-            remedy=remedy,
-        )
+    for path in file.paths:
+        remedy = remedy_of(path)
+        if remedy is not None and path.exists():
+            raise UnreadableTableError(
+                path=path,
+                remedy=remedy,
+            )
 
     try:
-        table = open_table(
-            file.path,
+        table = open_parts(
+            file.paths,
             encoding=options.encoding,
             declared=options.dialect,
             format_name=file.resource.format if file.resource else "",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from statx.errors import MissingFileError, OptionError
 from statx.files import reading
+from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
 from statx.tables.csv.table import FORMAT as CSV
 from statx.tables.errors import UnknownFormatError
 from statx.tables.format import Format
+from statx.tables.memory import MemoryTable
+from statx.tables.multipart import MultipartTable, open_multipart
 from statx.tables.parquet.folder import FORMAT as PARQUET_FOLDER
 from statx.tables.parquet.folder import is_partitioned
 from statx.tables.parquet.table import FORMAT as PARQUET
@@ -50,6 +53,42 @@ def written_format(path: Path) -> Format:
         path=path,
         known=", ".join(suffixes),
     )
+
+
+def open_parts(
+    paths: Sequence[Path],
+    *,
+    encoding: str = "",
+    declared: TableDialect = USUAL,
+    format_name: str = "",
+) -> Table:
+    """Open the files of one table, most often one, in their order.
+
+    Raises what `open_table` raises, and OtherPartError for one that does not continue the first.
+    """
+
+    def open_as(path: Path, dialect: TableDialect) -> Table:
+        return open_table(
+            path,
+            encoding=encoding,
+            declared=dialect,
+            format_name=format_name,
+        )
+
+    if len(paths) == 1:
+        return open_as(paths[0], declared)
+    return open_multipart(paths, declared, open_as)
+
+
+def fit(table: Table, schema: Schema) -> Table:
+    """The same table, told what only the schema knows of its cells."""
+    if isinstance(table, MultipartTable):
+        return table.of_each(lambda part: fit(part, schema))
+    if isinstance(table, MemoryTable):
+        return table.fitted(schema)
+
+    format_ = FORMATS[table.reading.format]
+    return format_.fitted(table, schema)
 
 
 def open_table(

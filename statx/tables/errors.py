@@ -198,6 +198,35 @@ class PartitionError(UnreadableError):
     )
 
 
+class OtherPartError(UnreadableError):
+    of_the_data = frozenset({"header", "expected"})
+    says = Text(
+        id=(
+            "{path} bukan lanjutan bagian pertama tabelnya: nama kolomnya {header}, sedangkan di"
+            " bagian pertama {expected}. Samakan baris nama kolom semua bagian, atau cantumkan"
+            " berkas itu sebagai resource sendiri."
+        ),
+        en=(
+            "{path} does not continue the first part of its table: its columns are {header}, those"
+            " of the first part {expected}. Give every part the same header, or list that file as a"
+            " resource of its own."
+        ),
+    )
+
+
+class OtherWritingError(UnreadableError):
+    says = Text(
+        id=(
+            "{path} ditulis lain daripada {first}, padahal keduanya satu tabel: {name} di sini"
+            " {value}, di sana {expected}. Tulis semua bagian dengan cara yang sama."
+        ),
+        en=(
+            "{path} is written otherwise than {first}, though both are one table: its {name} is"
+            " {value}, there it is {expected}. Write all parts in the same way."
+        ),
+    )
+
+
 class NoRegularFileError(UnreadableError):
     """A pipe, a socket or a device: it has no size, and to wait for it may take for ever."""
 

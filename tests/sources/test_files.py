@@ -18,7 +18,6 @@ from statx.sources.errors import (
     DanglingLinkError,
     InlineDataError,
     MistypedFileError,
-    SeveralPartsError,
     SeveralResourcesError,
     UnlistedTableError,
     UnreadableTableError,
@@ -237,22 +236,25 @@ def test_packages_in_a_folder_are_judged_by_their_descriptors(folder: Path) -> N
     assert [(each.path.name, type(each)) for each in found] == [("ok.csv", Target)]
 
 
-@pytest.mark.parametrize(
-    ("entry", "error"),
-    [
-        pytest.param({"path": ["ok.csv", "p2.csv"]}, SeveralPartsError, id="a list of parts"),
-        pytest.param({"path": "ok.csv", "extrapaths": ["p2.csv"]}, SeveralPartsError, id="extra"),
-        pytest.param({"data": [["a"], ["1"]]}, InlineDataError, id="inline data"),
-    ],
-)
-def test_a_resource_that_is_not_read_is_named_and_never_green(
-    folder: Path, entry: dict[str, object], error: type[Exception]
-) -> None:
-    (folder / "p2.csv").write_text(TABLE, encoding="utf-8")
-    descriptor = describe(folder, {"name": "x", **entry})
+def test_inline_data_is_not_read_and_never_green(folder: Path) -> None:
+    descriptor = describe(folder, {"name": "x", "data": [["a"], ["1"]]})
     (only,) = targets([descriptor], DataOptions(), CATALOG, Config())
     assert isinstance(only, Refusal)
-    assert (type(only.error), only.error.exit_code) == (error, 4)
+    assert (type(only.error), only.error.exit_code) == (InlineDataError, 4)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param({"path": ["ok.csv", "p2.csv"]}, id="a list of parts"),
+        pytest.param({"path": "ok.csv", "extrapaths": ["p2.csv"]}, id="as Frictionless 5 says it"),
+    ],
+)
+def test_a_table_in_parts_has_all_of_its_files(folder: Path, entry: dict[str, object]) -> None:
+    (folder / "p2.csv").write_text("2\n", encoding="utf-8")
+    descriptor = describe(folder, {**resource("x", "", "integer"), **entry})
+    (only,) = settled(descriptor)
+    assert [path.name for path in only.paths] == ["ok.csv", "p2.csv"]
 
 
 def test_a_resource_that_is_no_table_is_said_and_skipped(folder: Path) -> None:
