@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
@@ -14,13 +14,14 @@ from statx.errors import BrokenConfigError
 from statx.exclusion import Exclusion
 from statx.options import DATA_OPTIONS, SCHEMA, DataOptions
 from statx.texts import LANGUAGES, verbatim
+from statx.thresholds import THRESHOLDS, Thresholds, is_threshold
 
 LONGEST_KEY = 100
 """Letters of an unknown key that are compared with the known ones."""
 NAME = "statx.toml"
 BAG = "bagit.txt"
 """Stands in every folder that a package was opened into."""
-KEYS = ("lang", "registry", "exclude", "dataset")
+KEYS = ("lang", "registry", "exclude", "dataset", "disclosure")
 A_DATASET = "[[dataset]]"
 
 
@@ -43,6 +44,8 @@ class Config:
     datasets: tuple[Dataset, ...] = ()
     exclude: tuple[Exclusion, ...] = ()
     """What is left out of folders."""
+    disclosure: Thresholds = field(default_factory=Thresholds)
+    """How much a figure may say before it gives somebody away."""
 
     @classmethod
     def read(cls, path: Path) -> Config:
@@ -68,12 +71,14 @@ class Config:
             )
         datasets = tuple(_dataset(path, each) for each in listed)
         exclude = _exclusions(path, content.get("exclude", []))
+        disclosure = _thresholds(path, content.get("disclosure", {}))
         return cls(
             path.parent,
             lang,
             registry,
             datasets,
             exclude,
+            disclosure,
         )
 
     @classmethod
@@ -129,6 +134,25 @@ def _exclusions(path: Path, patterns: object) -> tuple[Exclusion, ...]:
     for pattern in patterns:
         _refuse_other(path, "exclude", pattern)
     return tuple(Exclusion(path.parent, pattern) for pattern in patterns)
+
+
+def _thresholds(path: Path, content: object) -> Thresholds:
+    """What stands under [disclosure], every key of it checked."""
+    if not isinstance(content, Mapping):
+        raise BrokenConfigError(
+            path=path,
+            faults="[disclosure]",
+        )
+
+    _refuse_unknown(path, content, tuple(THRESHOLDS))
+    for name, value in content.items():
+        if not is_threshold(name, value):
+            most = THRESHOLDS[name].most
+            raise BrokenConfigError(
+                path=path,
+                faults=f"disclosure.{name} = {value!r} (1 … {most})",
+            )
+    return Thresholds.of(content)
 
 
 def _dataset(path: Path, content: object) -> Dataset:

@@ -50,7 +50,9 @@ def test_an_empty_file_settles_nothing(tmp_path: Path) -> None:
         pytest.param('langg = "id"', "langg? → lang", id="misspelt key"),
         pytest.param('[[datasets]]\nfiles = "a"', "datasets? → dataset", id="misspelt table"),
         pytest.param(
-            'colour = "red"', "colour? (lang, registry, exclude, dataset)", id="unknown key"
+            'papan = "red"',
+            "papan? (lang, registry, exclude, dataset, disclosure)",
+            id="unknown key",
         ),
         pytest.param('[[dataset]]\nfile = "a"', "file? → files", id="misspelt key of a dataset"),
         pytest.param(

@@ -23,6 +23,7 @@ GROUND = (
     "options",
     "exclusion",
     "config",
+    "thresholds",
     "version",
 )
 FLOORS: dict[str, int] = {

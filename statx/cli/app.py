@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import typer
 
-from statx.cli import data, demo, explain, key, package, region, schema, trust
+from statx.cli import clearance, data, demo, explain, key, package, region, schema, trust
 from statx.cli.errors import BugError, FullOutputError, InterruptedRunError
 from statx.cli.help import Group
 from statx.cli.options import LangOption, examples, helped
@@ -47,7 +47,7 @@ def build() -> typer.Typer:
         context_settings=CONTEXT,
     )
     app.callback(invoke_without_command=True)(statx)
-    for group in (data, schema, region, package, key, trust, explain, demo):
+    for group in (data, schema, region, package, clearance, key, trust, explain, demo):
         group.mount(app)
     return app
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from statx.registry import words
+from statx.registry.disclosure_faults import disclosure_faults
 from statx.registry.field_faults import field_faults, missing_value_faults
 from statx.registry.locations import is_plain_name
 from statx.registry.properties import property_faults
@@ -32,6 +33,7 @@ def faults_of(descriptor: Descriptor) -> Iterator[Text]:
     yield from _of_unique_keys(descriptor, known)
     yield from _of_foreign_keys(descriptor, known)
     yield from statx_faults(descriptor.get("statx", {}), fields, known)
+    yield from disclosure_faults(descriptor, [each for each in fields if isinstance(each, Mapping)])
     yield from _of_fields_match(descriptor)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from statx.registry.disclosure import FieldDisclosure
 from statx.registry.formula import Formula
 from statx.registry.vocabulary import CodeSystem, Descriptor
 from statx.texts import Text
@@ -40,6 +41,8 @@ class Field:
     descriptor: Descriptor
     categories: tuple[str, ...] = ()
     """The only values there may be, as texts (Table Schema v2); empty where it says nothing."""
+    disclosure: FieldDisclosure | None = None
+    """How its figures may give somebody away; None where the schema says nothing."""
 
     @property
     def required(self) -> bool:

@@ -19,6 +19,7 @@ from typing import Any
 from statx.errors import BrokenSchemaError
 from statx.registry import words
 from statx.registry.bounds import bare_text
+from statx.registry.disclosure import FieldDisclosure, TableDisclosure
 from statx.registry.faults import faults_of
 from statx.registry.fields import Coverage, Field, ForeignKey, RegionCoding, RowRule, Total
 from statx.registry.formula import Formula
@@ -56,6 +57,8 @@ class Schema:
     descriptor: Descriptor
     raw: bytes
     """The descriptor's bytes as they were read."""
+    disclosure: TableDisclosure | None = None
+    """What its figures are about; None where it says nothing."""
 
     @classmethod
     def parse(cls, raw: bytes | Descriptor, *, source: object) -> Schema:
@@ -151,6 +154,7 @@ def _build(descriptor: Descriptor, raw: bytes, fallback: str) -> Schema:
         sha256=hashlib.sha256(raw).hexdigest(),
         descriptor=descriptor,
         raw=raw,
+        disclosure=TableDisclosure.of_descriptor(statx),
     )
 
 
@@ -184,6 +188,7 @@ def _field(descriptor: Descriptor, schema: Descriptor) -> Field:
         name_of=str(statx.get("regionNameOf", "")),
         descriptor=descriptor,
         categories=tuple(map(str, categories)),
+        disclosure=FieldDisclosure.of_descriptor(statx),
     )
 
 

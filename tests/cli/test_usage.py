@@ -28,6 +28,8 @@ COMMANDS = [
     "schema check",
     "region",
     "region find",
+    "clearance",
+    "clearance check",
     "key",
     "key new",
     "key show",

@@ -1,0 +1,47 @@
+"""What is asked of a table before it is released, and on what terms.
+
+These checks are no part of `checks.plan`: data that is only validated may hold anything its schema
+allows. They are planned by `DisclosurePlanner`, beside the others, on the file about to be
+released.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from statx.checks.check import Check, CheckContext
+from statx.checks.disclosure import counts
+from statx.checks.disclosure.declarations import ask as ask_for_declarations
+from statx.checks.disclosure.question import Question, Terms
+from statx.checks.words import disclosure as words
+from statx.results.clearance import Outcome
+
+QUESTIONS: tuple[Callable[[CheckContext, Terms], Question], ...] = (counts.ask,)
+"""In the order in which a report has them."""
+
+
+@dataclass
+class DisclosurePlanner:
+    """Plans the checks of one table, and remembers which questions they answer."""
+
+    terms: Terms
+    questions: list[Question] = field(default_factory=list)
+
+    def __call__(self, context: CheckContext) -> Sequence[Check[Any]]:
+        self.questions = list(_questions(context, self.terms))
+        return [check for question in self.questions for check in question.checks]
+
+
+def _questions(context: CheckContext, terms: Terms) -> Iterator[Question]:
+    yield ask_for_declarations(context)
+    for ask in QUESTIONS:
+        question = ask(context, terms)
+        if not question.checks and context.schema.disclosure is None:
+            question = replace(
+                question,
+                unanswered=words.NOT_KNOWN,
+                otherwise=Outcome.UNCHECKED,
+            )
+        yield question

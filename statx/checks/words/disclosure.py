@@ -1,0 +1,273 @@
+"""What is said of figures and identifiers that may not be released."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from statx.results.rule_words import RuleWords
+from statx.texts import Text
+
+WITHHOLD = Text(
+    id=(
+        "Rahasiakan sel ini (tulis tandanya, misalnya NA), dan satu sel lagi pada setiap"
+        " penjumlahan yang memuatnya; atau gabungkan kelompoknya."
+    ),
+    en=(
+        "Withhold this cell (write its mark, such as NA), and one more cell in every total that it"
+        " is part of; or merge its group with another."
+    ),
+)
+WITHHOLD_ANOTHER = Text(
+    id="Rahasiakan satu sel lagi pada penjumlahan yang membukanya, atau gabungkan kelompoknya.",
+    en="Withhold one more cell in the total that gives it away, or merge its group with another.",
+)
+TAKE_OUT = Text(
+    id=(
+        "Hapus kolom atau sel itu sebelum dirilis. Nomor yang dirusak Excel tetap kebocoran:"
+        " sebagian angkanya masih terbaca."
+    ),
+    en=(
+        "Remove the column or the cells before release. A number that Excel has spoilt is a leak"
+        " all the same: part of its digits can still be read."
+    ),
+)
+
+RULES: Mapping[str, RuleWords] = {
+    "small-count": RuleWords(
+        says=Text(
+            id="jumlah kecil ditampilkan: lebih dari 0 dan kurang dari {minimum}",
+            en="a small count is shown: more than 0 and less than {minimum}",
+        ),
+        remedy=WITHHOLD,
+        why=Text(
+            id="Dari jumlah yang sangat kecil, orang yang dimaksud dapat dikenali di daerahnya.",
+            en="From a very small number, those who are meant can be recognised where they live.",
+        ),
+    ),
+    "few-contributors": RuleWords(
+        says=Text(
+            id="nilai yang disumbang kurang dari {contributors} pihak ditampilkan",
+            en="a magnitude of fewer than {contributors} contributors is shown",
+        ),
+        remedy=WITHHOLD,
+        why=Text(
+            id="Dari nilai dua usaha, masing-masing dapat menghitung nilai usaha yang lain.",
+            en="From the magnitude of two businesses each can reckon that of the other.",
+        ),
+    ),
+    "dominance": RuleWords(
+        says=Text(
+            id=(
+                "penyumbang terbesar memegang lebih dari {one} % dari nilainya, atau dua terbesar"
+                " lebih dari {two} %"
+            ),
+            en=(
+                "the largest contributor has more than {one} % of the magnitude, or the two largest"
+                " more than {two} %"
+            ),
+        ),
+        remedy=WITHHOLD,
+        why=Text(
+            id="Bila satu usaha hampir seluruh nilainya, nilai itu adalah nilai usaha tersebut.",
+            en="Where one business is nearly all of a magnitude, the magnitude is its own.",
+        ),
+    ),
+    "p-percent": RuleWords(
+        says=Text(
+            id=(
+                "penyumbang terbesar kedua dapat memperkirakan yang terbesar dengan selisih kurang"
+                " dari {p} %"
+            ),
+            en="the second largest contributor can estimate the largest to within {p} %",
+        ),
+        remedy=WITHHOLD,
+        why=Text(
+            id="Pesaing mengurangkan nilainya sendiri dari nilai yang terbit.",
+            en="A competitor subtracts its own contribution from what is published.",
+        ),
+    ),
+    "contribution-shown": RuleWords(
+        says=Text(
+            id="nilai satu penyumbang ada dalam tabel yang terbuka untuk umum",
+            en="the value of a single contributor stands in a table for everybody",
+        ),
+        remedy=Text(
+            id="Hapus kolom itu sebelum dirilis; pakai hanya untuk memeriksa.",
+            en="Remove the field before release; it is for checking alone.",
+        ),
+        why=Text(
+            id="BPS tidak pernah merilis data individu (UU 16/1997).",
+            en="BPS never releases individual data (Law 16/1997).",
+        ),
+    ),
+    "recomputable": RuleWords(
+        says=Text(
+            id="angka yang dirahasiakan dapat dihitung kembali dari angka lain dalam tabel ini",
+            en="a withheld figure can be recomputed from the other figures of this table",
+        ),
+        remedy=WITHHOLD_ANOTHER,
+        why=Text(
+            id="Satu sel kosong dalam satu baris sama dengan totalnya dikurangi sel yang lain.",
+            en="The one withheld cell of a row is its total less the other cells.",
+        ),
+    ),
+    "published-before": RuleWords(
+        says=Text(
+            id="angka yang dirahasiakan sudah tampil dalam rilis sebelumnya",
+            en="a withheld figure was shown in the earlier release",
+        ),
+        remedy=Text(
+            id=(
+                "Angka yang sudah terbit tidak dapat dirahasiakan lagi. Catat sebagai pengecualian"
+                " dengan alasannya, atau tarik rilis yang lama."
+            ),
+            en=(
+                "What was published cannot be withheld again. Note it as an exception with its"
+                " reason, or withdraw the earlier release."
+            ),
+        ),
+        why=Text(
+            id="Siapa pun dapat membuka kedua rilis berdampingan.",
+            en="Anybody can open both releases side by side.",
+        ),
+    ),
+    "recomputable-together": RuleWords(
+        says=Text(
+            id="angka yang dirahasiakan dapat dihitung kembali bersama rilis sebelumnya",
+            en="a withheld figure can be recomputed together with the earlier release",
+        ),
+        remedy=WITHHOLD_ANOTHER,
+        why=Text(
+            id="Yang dirahasiakan dalam satu rilis tampil dalam rilis yang lain.",
+            en="What one release withholds the other one shows.",
+        ),
+    ),
+    "small-difference": RuleWords(
+        says=Text(
+            id="selisih dengan rilis sebelumnya lebih dari 0 dan kurang dari {minimum}",
+            en="the difference to the earlier release is more than 0 and less than {minimum}",
+        ),
+        remedy=Text(
+            id=(
+                "Kumpulkan perbaikan dan rilis sekaligus, atau catat sebagai pengecualian dengan"
+                " alasannya."
+            ),
+            en=(
+                "Collect corrections and release them at once, or note an exception with its"
+                " reason."
+            ),
+        ),
+        why=Text(
+            id="Selisih dua rilis adalah jumlah orang yang ditambahkan atau dikurangi.",
+            en="The difference of two releases is the number of people added or taken out.",
+        ),
+    ),
+    "identifier": RuleWords(
+        says=Text(
+            id="pengenal pribadi ada di dalam data: {kind}",
+            en="personal identifiers are in the data: {kind}",
+        ),
+        remedy=TAKE_OUT,
+        why=Text(
+            id="Data kependudukan perseorangan dilindungi UU 24/2013 dan UU 27/2022.",
+            en="Personal data are protected by Law 24/2013 and Law 27/2022.",
+        ),
+    ),
+    "identifier-header": RuleWords(
+        says=Text(
+            id="nama kolom mengumumkan pengenal pribadi: {kind}",
+            en="a column's name announces a personal identifier: {kind}",
+        ),
+        remedy=TAKE_OUT,
+        why=Text(
+            id="Apa pun isinya, kolom seperti ini tidak termasuk statistik.",
+            en="Whatever it holds, such a column is no part of statistics.",
+        ),
+    ),
+}
+"""By code; none of them is asked of data that is only validated."""
+
+INTERVAL = Text(
+    id="antara {low} dan {high}",
+    en="between {low} and {high}",
+)
+EXACTLY = Text(
+    id="tepat {value}",
+    en="exactly {value}",
+)
+
+# ---- the questions, and why one stays open -------------------------------------------------------
+
+DECLARED = Text(
+    id="arti setiap angka dinyatakan",
+    en="what each number is, is declared",
+)
+IDENTIFIERS = Text(
+    id="pengenal pribadi di dalam sel",
+    en="personal identifiers in cells",
+)
+HEADERS = Text(
+    id="nama kolom yang mengumumkan pengenal",
+    en="column names that announce identifiers",
+)
+MINIMUM = Text(
+    id="jumlah kecil",
+    en="small counts",
+)
+CONTRIBUTORS = Text(
+    id="jumlah penyumbang",
+    en="number of contributors",
+)
+DOMINANCE = Text(
+    id="dominasi (n, k)",
+    en="dominance (n, k)",
+)
+P_PERCENT = Text(
+    id="kaidah p %",
+    en="p % rule",
+)
+RECOMPUTATION = Text(
+    id="penghitungan kembali dari total",
+    en="recomputation from totals",
+)
+DIFFERENCING = Text(
+    id="perbandingan dengan rilis sebelumnya",
+    en="differencing with the earlier release",
+)
+
+NOTHING_DECLARED = Text(
+    id='skema tidak menyatakan apa-apa tentang kerahasiaan ("statx.disclosure")',
+    en='the schema declares nothing about disclosure ("statx.disclosure")',
+)
+NOT_KNOWN = Text(
+    id="tidak dinyatakan",
+    en="not declared",
+)
+NOT_DECLARED = Text(
+    id="tanpa pernyataan dalam skema: {fields}",
+    en="nothing is declared of: {fields}",
+)
+NO_COUNTS = Text(
+    id="tidak ada kolom jumlah orang atau usaha",
+    en="no field is a count of persons or units",
+)
+NO_MAGNITUDES = Text(
+    id="tidak ada kolom nilai",
+    en="no field is a magnitude",
+)
+NO_CONTRIBUTIONS = Text(
+    id="sumbangan tidak ada dalam berkas: {fields}",
+    en="contributions are not in the file: {fields}",
+)
+NO_RELATIONS = Text(
+    id="tidak ada total, aturan penjumlahan, atau rasio yang dinyatakan",
+    en="no total, sum or ratio is declared",
+)
+NO_PREVIOUS = Text(
+    id="tidak ada rilis sebelumnya yang disebut",
+    en="no earlier release was named",
+)
+NO_KEY = Text(
+    id="skema tidak memiliki kunci primer, sehingga baris tidak dapat dipasangkan",
+    en="the schema has no primary key, so that rows cannot be paired",
+)

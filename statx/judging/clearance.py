@@ -1,0 +1,177 @@
+"""Whether tables may be released: the disclosure checks, beside those that every table is asked.
+
+The engine judges the file about to be released once; of what it finds only places leave this room,
+never what stands there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from statx.checks.disclosure import DisclosurePlanner
+from statx.checks.disclosure.question import Question, Terms
+from statx.errors import StatxError, UnreadableFileError
+from statx.judging.clearance_words import LOOSER
+from statx.judging.engine import Judging, judge_whole
+from statx.judging.reports import ReportOptions
+from statx.registry.catalog import Catalog
+from statx.results.clearance import (
+    DisclosureCheck,
+    DisclosureFinding,
+    DisclosurePlace,
+    DisclosureReport,
+    Outcome,
+)
+from statx.results.findings import UNSAID, Finding, Severity, Tally
+from statx.results.report import SchemaUsed
+from statx.sources.targets import Refusal, Target
+from statx.texts import Text
+from statx.thresholds import THRESHOLDS, Thresholds
+
+DISCLOSURE = "disclosure-"
+"""With what the codes of these checks begin."""
+
+
+@dataclass(frozen=True)
+class ClearanceOptions:
+    """How tables are checked before their release."""
+
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    report: ReportOptions = field(default_factory=ReportOptions)
+
+
+def check_disclosures(
+    targets: Iterable[Target | Refusal], catalog: Catalog, options: ClearanceOptions
+) -> Iterator[DisclosureReport]:
+    """Check every table, in order; one that cannot be read does not stop the next."""
+    for target in targets:
+        yield check_disclosure(target, catalog, options)
+
+
+def check_disclosure(
+    target: Target | Refusal, catalog: Catalog, options: ClearanceOptions
+) -> DisclosureReport:
+    """Check one table. What keeps it from being checked is in the report, not raised."""
+    if isinstance(target, Refusal):
+        return DisclosureReport(target.place, error=target.error)
+
+    started = options.report.clock()
+    planner = DisclosurePlanner(Terms(options.thresholds))
+    try:
+        options.report.starting(target.place, target.table)
+        judging = judge_whole(target, catalog, options.report.judging, (planner,))
+    except StatxError as error:
+        return DisclosureReport(target.place, error=error)
+    except OSError as error:
+        reason = error.strerror or os.strerror(error.errno or 0)
+        return DisclosureReport(
+            target.place,
+            error=UnreadableFileError(
+                path=target.path,
+                reason=reason,
+            ),
+        )
+
+    return _report(
+        judging,
+        planner.questions,
+        options,
+        options.report.clock() - started,
+    )
+
+
+def _report(
+    judging: Judging, questions: Sequence[Question], options: ClearanceOptions, seconds: float
+) -> DisclosureReport:
+    target = judging.target
+    tallies = judging.tallies()
+    found = [tally for tally in tallies if tally.check.startswith(DISCLOSURE)]
+    others = [tally for tally in tallies if not tally.check.startswith(DISCLOSURE)]
+
+    counts: dict[str, int] = {}
+    for tally in found:
+        counts[tally.check] = counts.get(tally.check, 0) + tally.count
+
+    return DisclosureReport(
+        target.place,
+        schema=_schema_used(target),
+        rows=judging.rows,
+        errors=_errors(others),
+        checks=tuple(_check(question, counts) for question in questions),
+        findings=tuple(_finding(tally) for tally in found),
+        remarks=tuple(_remarks(options.thresholds)),
+        seconds=seconds,
+    )
+
+
+def _check(question: Question, counts: Mapping[str, int]) -> DisclosureCheck:
+    findings = counts.get(question.id, 0)
+    if findings:
+        result = Outcome.FAIL
+    elif question.checks:
+        result = Outcome.PASS
+    else:
+        result = question.otherwise
+
+    return DisclosureCheck(
+        question.id,
+        question.title,
+        result,
+        question.parameters,
+        question.fields,
+        findings,
+        UNSAID if question.checks else question.unanswered,
+    )
+
+
+def _finding(tally: Tally) -> DisclosureFinding:
+    """Where it is, without what stands there."""
+    rule = tally.rule
+    return DisclosureFinding(
+        tally.check,
+        rule.code,
+        rule.field,
+        rule.says,
+        rule.remedy,
+        tally.count,
+        tuple(_place(finding) for finding in tally.findings),
+    )
+
+
+def _place(finding: Finding) -> DisclosurePlace:
+    return DisclosurePlace(
+        finding.row,
+        finding.line,
+        finding.column,
+        finding.position,
+        finding.part,
+        finding.hint or UNSAID,
+    )
+
+
+def _errors(tallies: Sequence[Tally]) -> int:
+    return sum(tally.count for tally in tallies if tally.rule.severity is Severity.ERROR)
+
+
+def _remarks(thresholds: Thresholds) -> Iterator[Text]:
+    """Limits that let more through than the defaults are never passed over."""
+    for name in thresholds.looser():
+        yield LOOSER.fill(
+            name=name,
+            value=thresholds[name],
+            default=THRESHOLDS[name].default,
+        )
+
+
+def _schema_used(target: Target) -> SchemaUsed:
+    schema = target.schema
+    return SchemaUsed(
+        ref=schema.ref,
+        sha256=schema.sha256,
+        chosen=target.chosen,
+        title=schema.title,
+        classification=schema.classification,
+        fields=schema.names,
+    )

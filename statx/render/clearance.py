@@ -1,0 +1,153 @@
+"""What the disclosure checks say, on a terminal: what was checked and what was not, then where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from statx.errors import FAILED, FINE
+from statx.render import clearance_words as words
+from statx.render.options import RenderOptions
+from statx.render.outcome import amount
+from statx.render.paper import BAD, CARE, GOOD, NEXT, QUIET, STRONG, Mark, Paper
+from statx.render.words import ROWS
+from statx.results.clearance import (
+    DisclosureCheck,
+    DisclosureFinding,
+    DisclosurePlace,
+    DisclosureReport,
+    DisclosureRun,
+    Outcome,
+)
+from statx.texts import Text, count, joined, verbatim
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+PLACES = 5
+"""Places of one finding that are shown."""
+WIDEST = 110
+"""Columns beyond which lines are tiring to read."""
+MARKS = {
+    Outcome.PASS: GOOD,
+    Outcome.FAIL: BAD,
+    Outcome.NOT_APPLICABLE: Mark("–", QUIET),
+    Outcome.UNCHECKED: CARE,
+}
+
+
+def render(run: DisclosureRun, options: RenderOptions) -> Iterator[str]:
+    """The report in pieces that are whole lines."""
+    paper = Paper(options, min(options.width, WIDEST))
+    for number, table in enumerate(run.tables):
+        if number:
+            yield "\n"
+        yield paper.print(_table(table, paper))
+
+
+def _table(table: DisclosureReport, paper: Paper) -> Iterator[RenderableType]:
+    yield paper.styled(_heading(table), STRONG)
+    if table.error is not None:
+        yield paper.marked(BAD, paper.styled(table.error.for_anyone))
+        return
+
+    yield paper.marked(_mark_of(table), paper.styled(_verdict(table), STRONG))
+    yield ""
+    for check in table.checks:
+        yield paper.marked(MARKS[check.result], paper.styled(_check(check)))
+
+    for finding in table.findings:
+        yield ""
+        yield from _finding(finding, paper)
+
+    if table.remarks or table.errors:
+        yield ""
+    if table.errors:
+        yield paper.marked(CARE, paper.styled(words.ERRORS.fill(n=count(table.errors))))
+    for remark in table.remarks:
+        yield paper.marked(CARE, paper.styled(remark))
+
+
+def _heading(table: DisclosureReport) -> Text:
+    """'penyakit.csv · kasus_penyakit@1.1.0 · terbuka · 2.106 rows'."""
+    parts = [verbatim(table.place)]
+    if table.schema is not None:
+        parts.append(verbatim(table.schema.ref))
+        if table.schema.classification is not None:
+            parts.append(verbatim(table.schema.classification.value))
+        parts.append(amount(table.rows, ROWS))
+    return joined(parts, " · ")
+
+
+def _mark_of(table: DisclosureReport) -> Mark:
+    match table.exit_code:
+        case 0:
+            return GOOD
+        case 1:
+            return BAD
+    return CARE
+
+
+def _verdict(table: DisclosureReport) -> Text:
+    if table.exit_code == FINE:
+        return words.NOTHING_FOUND
+
+    found = sum(finding.count for finding in table.findings)
+    if table.exit_code == FAILED:
+        return words.FOUND.fill(n=count(found))
+
+    return words.NOT_ALL_CHECKED if table.rows else words.NO_ROWS
+
+
+def _check(check: DisclosureCheck) -> Text:
+    """'small counts: jumlah · minimum_kesehatan 5', or why it was not checked."""
+    title = words.RESULTS[check.result].fill(
+        title=check.title,
+        n=count(check.findings),
+    )
+    if check.reason.en:
+        return words.WITH_REASON.fill(
+            title=title,
+            reason=check.reason,
+        )
+
+    limits = [f"{name} {value}" for name, value in check.parameters]
+    details = [", ".join(check.fields), ", ".join(limits)]
+    shown = [verbatim(detail) for detail in details if detail]
+    return joined([title, *shown], " · ")
+
+
+def _finding(finding: DisclosureFinding, paper: Paper) -> Iterator[RenderableType]:
+    title = words.FINDING.fill(
+        field=finding.field or words.WHOLE_TABLE,
+        says=finding.says,
+        n=count(finding.count),
+    )
+    yield paper.marked(BAD, paper.styled(title))
+
+    shown = [_place(place) for place in finding.places[:PLACES]]
+    left = finding.count - len(shown)
+    if left > 0 and shown:
+        shown.append(words.MORE.fill(n=count(left)))
+    if shown:
+        yield paper.indented(paper.styled(joined(shown, " · "), QUIET))
+    yield paper.marked(NEXT, paper.styled(finding.remedy))
+
+
+def _place(place: DisclosurePlace) -> Text:
+    if place.row is None:
+        where = words.COLUMN.fill(n=count(place.position or 0))
+    elif place.part:
+        where = words.ROW_PART.fill(
+            row=count(place.row),
+            part=place.part,
+        )
+    else:
+        where = words.ROW.fill(row=count(place.row))
+
+    if not place.detail.en:
+        return where
+    return words.WITH_REASON.fill(
+        title=where,
+        reason=place.detail,
+    )

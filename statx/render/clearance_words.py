@@ -1,0 +1,66 @@
+"""Sentences of reports on disclosure checks."""
+
+from __future__ import annotations
+
+from statx.results.clearance import Outcome
+from statx.texts import Text, verbatim
+
+NOTHING_FOUND = Text(
+    id="Tidak ada temuan kerahasiaan.",
+    en="No disclosure found.",
+)
+FOUND = Text(
+    id="Jangan dirilis: {n} temuan kerahasiaan.",
+    en="Not to be released: {n} disclosures found.",
+)
+NOT_ALL_CHECKED = Text(
+    id="Belum tentu aman: tidak semuanya dapat diperiksa.",
+    en="Not known to be safe: not everything could be checked.",
+)
+NO_ROWS = Text(
+    id="Tidak ada baris yang diperiksa.",
+    en="There were no rows to check.",
+)
+ERRORS = Text(
+    id="Datanya sendiri belum lolos: {n} kesalahan. Lihat statx validate.",
+    en="The data itself does not pass: {n} errors. See statx validate.",
+)
+
+RESULTS = {
+    Outcome.PASS: verbatim("{title}"),
+    Outcome.FAIL: Text(
+        id="{title}: {n} temuan",
+        en="{title}: {n} found",
+    ),
+    Outcome.NOT_APPLICABLE: Text(
+        id="{title}: tidak berlaku",
+        en="{title}: not applicable",
+    ),
+    Outcome.UNCHECKED: Text(
+        id="{title}: tidak diperiksa",
+        en="{title}: not checked",
+    ),
+}
+WITH_REASON = verbatim("{title} ({reason})")
+
+FINDING = verbatim("{field}: {says} ({n})")
+WHOLE_TABLE = Text(
+    id="seluruh tabel",
+    en="the whole table",
+)
+COLUMN = Text(
+    id="kolom ke-{n}",
+    en="column {n}",
+)
+ROW = Text(
+    id="baris {row}",
+    en="row {row}",
+)
+ROW_PART = Text(
+    id="{part} baris {row}",
+    en="{part} row {row}",
+)
+MORE = Text(
+    id="dan {n} lagi",
+    en="and {n} more",
+)
