@@ -17,6 +17,18 @@ from typing import Literal, get_args
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+SIGNS = "✓✗→…·─±×–⚠"
+"""The signs of our own sentences that not every encoding has."""
+_PLAIN = str.maketrans(
+    dict(
+        zip(
+            SIGNS,
+            ("+", "x", ">", "...", "|", "-", "+/-", "x", "-", "!"),
+            strict=True,
+        )
+    )
+)
+
 _GROUPING: dict[Language, str] = {"id": ".", "en": ","}
 _LINE_BREAKS = ("Zl", "Zp")
 """Categories of U+2028 and U+2029, beside those of controls, marks and halves of letters."""
@@ -102,6 +114,11 @@ def clean(words: str) -> str:
 def clean_lines(words: str) -> str:
     """The same for words of several lines."""
     return "\n".join(clean(line) for line in words.split("\n"))
+
+
+def plain(words: str) -> str:
+    """Our own words in letters that every terminal has; never for what came out of a file."""
+    return words.translate(_PLAIN)
 
 
 def escape(character: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import signal
 import sys
@@ -16,8 +15,17 @@ import typer
 from statx.cli import clearance, data, demo, explain, key, package, region, schema, trust
 from statx.cli.errors import BugError, FullOutputError, InterruptedRunError
 from statx.cli.help import Group
+from statx.cli.log import LogLine, say_log_line
 from statx.cli.options import LangOption, examples, helped
-from statx.cli.session import SPOKEN, Session, discard_output, say_aside, start_language
+from statx.cli.run_options import give_run_options
+from statx.cli.session import SPOKEN, Session, say_aside, start_language
+from statx.cli.streams import (
+    COLOR,
+    Color,
+    discard_output,
+    option_value,
+    write_any_letter,
+)
 from statx.cli.usage import UsageProblem, asks_for_help, usage_text
 from statx.errors import FINE, INTERRUPTED, USAGE, StatxError, UnreadableFileError
 from statx.texts import Language
@@ -49,6 +57,7 @@ def build() -> typer.Typer:
     app.callback(invoke_without_command=True)(statx)
     for group in (data, schema, region, package, clearance, key, trust, explain, demo):
         group.mount(app)
+    give_run_options(app)
     return app
 
 
@@ -78,12 +87,31 @@ def run(arguments: Sequence[str]) -> int:
 
     Whatever goes wrong is one sentence on standard error.
     """
-    _write_any_letter()
+    write_any_letter()
     language = start_language(arguments, os.environ)
     SPOKEN.set(language)
+    COLOR.set(_asked_color(arguments))
+    line = LogLine.begin(arguments, option_value(arguments, "--log"))
+
+    code, message = _outcome(arguments, language)
+    say_log_line(line, code, message)
+    return code
+
+
+Outcome = tuple[int, str]
+"""(exit code, the sentence that was said of why; empty where the command came to its end)"""
+
+
+def _asked_color(arguments: Sequence[str]) -> Color:
+    """What `--color` says; of a word that is none, typer complains."""
+    asked = option_value(arguments, "--color")
+    return Color(asked) if asked in set(Color) else Color.auto
+
+
+def _outcome(arguments: Sequence[str], language: Language) -> Outcome:
     try:
         with _signals_as_interrupts():
-            return _run_command(arguments)
+            return _run_command(arguments), ""
     except StatxError as error:
         return _say_error(error, language)
     except UsageProblem as problem:
@@ -92,7 +120,7 @@ def run(arguments: Sequence[str]) -> int:
         return _say_error(InterruptedRunError(), language)
     except (BrokenPipeError, SystemExit):  # typer ends the process where nobody reads
         discard_output()
-        return FINE
+        return FINE, ""
     except OSError as error:
         return _say_system_error(error, language)
     except Exception as error:  # noqa: BLE001  no traceback reaches a user
@@ -115,18 +143,23 @@ def _run_command(arguments: Sequence[str]) -> int:
     return code
 
 
-def _say_error(error: StatxError, language: Language) -> int:
-    say_aside(error.text.say(language), sys.stderr)
-    return error.exit_code
+def _say_error(error: StatxError, language: Language) -> Outcome:
+    message = error.text.say(language)
+    say_aside(message, sys.stderr)
+    return error.exit_code, message
 
 
-def _say_usage(problem: Exception, language: Language) -> int:
-    words = str(problem) if asks_for_help(problem) else usage_text(problem).say(language)
-    say_aside(words, sys.stderr)
-    return USAGE
+def _say_usage(problem: Exception, language: Language) -> Outcome:
+    if asks_for_help(problem):
+        say_aside(str(problem), sys.stderr)
+        return USAGE, ""
+
+    message = usage_text(problem).say(language)
+    say_aside(message, sys.stderr)
+    return USAGE, message.partition("\n")[0]
 
 
-def _say_system_error(error: OSError, language: Language) -> int:
+def _say_system_error(error: OSError, language: Language) -> Outcome:
     """What the system says of a file is said of that file; anything else is a bug of ours."""
     from statx.files import FULL
 
@@ -144,7 +177,7 @@ def _say_system_error(error: OSError, language: Language) -> int:
     return _say_error(unreadable, language)
 
 
-def _say_bug(error: Exception, language: Language) -> int:
+def _say_bug(error: Exception, language: Language) -> Outcome:
     if os.environ.get("STATX_TRACEBACK"):
         say_aside("".join(traceback.format_exception(error)), sys.stderr)
     bug = BugError(
@@ -152,13 +185,6 @@ def _say_bug(error: Exception, language: Language) -> int:
         reason=error,
     )
     return _say_error(bug, language)
-
-
-def _write_any_letter() -> None:
-    """Where a terminal or a pipe has no such letter, write an escape instead of failing."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from statx.cli.data_options import with_data_options
+from statx.cli.errors import ClosedOutputError, FullOutputError
 from statx.cli.help import Command
+from statx.cli.log import record, record_run
 from statx.cli.options import (
+    OUTPUT,
     ClusterOption,
     DataArgument,
     ExcludeOption,
@@ -54,7 +57,12 @@ Format = StrEnum("Format", NAMES)  # type: ignore[misc]  # mypy wants a literal
 
 FormatOption = Annotated[
     Format,
-    typer.Option("--format", "-f", help=helped("Bentuk laporan.", "How the report is given.")),
+    typer.Option(
+        "--format",
+        "-f",
+        rich_help_panel=OUTPUT,
+        help=helped("Bentuk laporan.", "How the report is given."),
+    ),
 ]
 
 
@@ -70,7 +78,7 @@ def mount(app: typer.Typer) -> None:
             "statx validate kemiskinan_2024.csv",
             "statx validate data/ --schema kemiskinan@1.0.0",
             "statx validate data.csv --locale id --encoding cp1252",
-            "statx validate data/ --format github --changed-since origin/main --fail-on new",
+            "statx validate data/ -f github --changed-since origin/main --fail-on new",
             "statx validate data.csv --errors errors.csv --limit 20",
         ),
     )(with_data_options(validate))
@@ -98,6 +106,7 @@ def validate(
         typer.Option(
             "--output",
             "-o",
+            rich_help_panel=OUTPUT,
             metavar="FILE",
             help=helped("Tulis laporan ke berkas.", "Write the report to a file."),
         ),
@@ -106,6 +115,7 @@ def validate(
         Path | None,
         typer.Option(
             "--errors",
+            rich_help_panel=OUTPUT,
             metavar="FILE",
             help=helped(
                 "Tulis semua sel yang salah ke CSV atau Parquet.",
@@ -177,6 +187,7 @@ def convert(
         Path | None,
         typer.Option(
             "--rejects",
+            rich_help_panel=OUTPUT,
             metavar="FILE",
             help=helped(
                 "Sisihkan baris yang tidak lolos ke berkas ini.",
@@ -249,7 +260,7 @@ def _say_why_not(
     from statx.results.report import Run
 
     run = Run((done.report,))
-    render(session, run, "text", None)
+    show_failed(session, run)
     reason = NOT_WRITTEN if rejects is None else NOTHING_SET_ASIDE
     session.say(reason.fill(path=destination))
     raise typer.Exit(run.exit_code)
@@ -260,7 +271,10 @@ def _say_what_was_written(
 ) -> None:
     from statx.render.outcome import amount
     from statx.render.words import ROWS
+    from statx.results.report import Run
 
+    record_run(Run((done.report,)))
+    record(written=str(destination), content=done.content)
     session.say(WRITTEN.fill(path=destination, rows=amount(done.rows_out, ROWS)))
     if rejects is not None:
         rejected, rows = count(done.rows_rejected), count(done.report.rows)
@@ -375,12 +389,14 @@ def render(
     from statx.render.outcome import summarise
     from statx.version import __version__
 
+    record_run(run)
     if output is None and format_ == "text" and session.quiet > 1:
         return
     setting = RenderOptions(
         language=session.language,
         width=session.width,
         color=session.color and output is None,
+        plain=session.plain and output is None,
         full=session.full,
         every_place=session.limit is not None,
         only_failing=session.quiet > 0,
@@ -389,11 +405,24 @@ def render(
         started=session.started,
     )
     pieces = RENDERERS[format_](run, setting)
-    if output is None:
+    if output is None and format_ == "text":
         session.give(pieces)
+    elif output is None:
+        session.give_document(pieces)
     else:
         _write_report(pieces, output, force=force)
         session.say(summarise(run))
+
+
+def show_failed(session: Session, run: Run) -> None:
+    """Say why data was not taken; the verdict stays, also where nobody can read the report."""
+    with suppress(ClosedOutputError, FullOutputError):
+        render(
+            session,
+            run,
+            "text",
+            None,
+        )
 
 
 def _write_report(pieces: Iterator[str], output: Path, *, force: bool) -> None:

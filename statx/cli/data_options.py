@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from statx.cli.options import LANGUAGE
+from statx.cli.options import INPUT, LANGUAGE
 from statx.options import DATA_OPTIONS, DataOption, DataOptions
 
 PARAMETER = "options"
@@ -61,6 +61,7 @@ def _parameter(option: DataOption[Any]) -> inspect.Parameter:
         *names,
         help=option.help.say(LANGUAGE),
         metavar=option.metavar or None,
+        rich_help_panel=INPUT,
         min=least,
     )
     kind = _kind(option)

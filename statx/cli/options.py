@@ -28,6 +28,15 @@ def helped(id: str, en: str) -> str:  # noqa: A002  the language's own code
     ).say(LANGUAGE)
 
 
+GENERAL = helped("Umum", "General")
+INPUT = helped("Masukan", "Input")
+OUTPUT = helped("Keluaran", "Output")
+CI = helped("CI dan log", "CI and logs")
+LARGE = helped("Data besar", "Large data")
+GROUPS = (INPUT, OUTPUT, CI, LARGE, GENERAL)
+"""What options are listed under in help, in this order."""
+
+
 class Lang(StrEnum):
     """The languages."""
 
@@ -44,13 +53,19 @@ class FailOn(StrEnum):
 
 
 LangOption = Annotated[
-    Lang | None, typer.Option("--lang", help=helped("Bahasa: id atau en.", "Language: id or en."))
+    Lang | None,
+    typer.Option(
+        "--lang",
+        rich_help_panel=GENERAL,
+        help=helped("Bahasa: id atau en.", "Language: id or en."),
+    ),
 ]
 QuietOption = Annotated[
     int,
     typer.Option(
         "--quiet",
         "-q",
+        rich_help_panel=OUTPUT,
         count=True,
         show_default=False,
         metavar="",
@@ -64,6 +79,7 @@ FullOption = Annotated[
     bool,
     typer.Option(
         "--full",
+        rich_help_panel=OUTPUT,
         help=helped(
             "Laporan selengkapnya: semua jenis temuan, cara membaca, dan yang diperiksa.",
             "The whole report: every kind of finding, how it was read, what was checked.",
@@ -74,6 +90,7 @@ RegistryOption = Annotated[
     Path | None,
     typer.Option(
         "--registry",
+        rich_help_panel=INPUT,
         metavar="DIR",
         help=helped("Folder registri skema lain.", "Another registry of schemas."),
     ),
@@ -81,13 +98,16 @@ RegistryOption = Annotated[
 ForceOption = Annotated[
     bool,
     typer.Option(
-        "--force", help=helped("Ganti berkas yang sudah ada.", "Replace a file that exists.")
+        "--force",
+        rich_help_panel=OUTPUT,
+        help=helped("Timpa berkas yang sudah ada.", "Replace a file that exists."),
     ),
 ]
 LimitOption = Annotated[
     int | None,
     typer.Option(
         "--limit",
+        rich_help_panel=OUTPUT,
         min=0,
         metavar="N",
         help=helped(
@@ -102,6 +122,7 @@ ClusterOption = Annotated[
     str,
     typer.Option(
         "--cluster",
+        rich_help_panel=LARGE,
         metavar="ADDRESS",
         help=helped(
             "Kerjakan di klaster dask.distributed yang sudah ada, misalnya tcp://10.0.0.5:8786.",
@@ -113,6 +134,7 @@ MemoryOption = Annotated[
     str,
     typer.Option(
         "--memory",
+        rich_help_panel=LARGE,
         metavar="SIZE",
         help=helped(
             "Memori untuk tiap kunci, misalnya 512M atau 2G (bawaan 256M); lebih dari itu memakai"
@@ -126,6 +148,7 @@ SinceOption = Annotated[
     str | None,
     typer.Option(
         "--changed-since",
+        rich_help_panel=CI,
         metavar="REV",
         help=helped(
             "Periksa hanya data yang tersentuh perubahan sejak revisi git ini, dan tandai temuan"
@@ -138,6 +161,7 @@ FailOnOption = Annotated[
     FailOn,
     typer.Option(
         "--fail-on",
+        rich_help_panel=CI,
         help=helped(
             "Yang membuat data tidak lolos: kesalahan, peringatan juga, atau hanya kesalahan baru.",
             "What fails the data: errors, warnings as well, or new errors only.",
@@ -148,6 +172,7 @@ ReportOption = Annotated[
     list[str] | None,
     typer.Option(
         "--report",
+        rich_help_panel=CI,
         metavar="FORMAT=FILE",
         help=helped(
             "Tulis satu laporan lagi ke berkas, misalnya sarif=statx.sarif; boleh berulang.",
@@ -168,6 +193,7 @@ ExcludeOption = Annotated[
     list[str] | None,
     typer.Option(
         "--exclude",
+        rich_help_panel=INPUT,
         metavar="PATTERN",
         help=helped(
             "Lewati berkas seperti ini di dalam folder, misalnya '*.xlsx'; boleh berulang.",
@@ -191,7 +217,4 @@ DataArgument = Annotated[
 
 def examples(*lines: str) -> str:
     """The examples at the end of a command's help."""
-    # \b keeps the lines as they are; without it the help would flow them together.
-    title = helped("Contoh:", "Examples:")
-    body = "\n".join(f"  {line}" for line in lines)
-    return f"\b\n{title}\n{body}"
+    return "\n".join(lines)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from statx.cli.data import check_outputs, render, report_options
+from statx.cli.data import check_outputs, render, report_options, show_failed
 from statx.cli.data_options import with_data_options
 from statx.cli.help import Command
+from statx.cli.log import record, record_run
 from statx.cli.options import (
     DataArgument,
     ExcludeOption,
@@ -138,13 +139,9 @@ def pack(
             replace=force,
         )
 
+    record_run(done.run)
     if not done.content_id:
-        render(
-            session,
-            done.run,
-            "text",
-            None,
-        )
+        show_failed(session, done.run)
         session.say(NOT_PACKED.fill(path=output))
         raise typer.Exit(done.run.exit_code)
     session.say(
@@ -155,6 +152,7 @@ def pack(
             bytes=count(done.size),
         )
     )
+    record(written=str(output), content=f"sha256:{done.content_id}")
     session.answer(f"sha256:{done.content_id}")
 
 
@@ -273,6 +271,7 @@ def _tell(session: Session, package: Path, opened: Opened) -> None:
     )
     for remark in opened.remarks:
         session.say(remark)
+    record_run(opened.run)
     if not session.quiet or not opened.run.valid:
         render(
             session,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from statx.cli.session import Session
+from statx.cli.streams import wants_color
 from statx.texts import Language, Text, count
 
 if TYPE_CHECKING:
@@ -110,7 +112,8 @@ def progress(session: Session) -> Iterator[Progress]:
         TextColumn(LEFT.say(session.language), markup=False),
         TimeRemainingColumn(compact=True),
     )
-    console = Console(file=session.talk)
+    colored = wants_color(session.talk, os.environ)
+    console = Console(file=session.talk, no_color=not colored)
     with Bar(
         *columns,
         console=console,

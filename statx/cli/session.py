@@ -6,7 +6,6 @@ All are settled once, from options and environment.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,16 +18,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from statx.cli.errors import ClosedOutputError, FullOutputError, NoWorkingFolderError
+from statx.cli.streams import (
+    columns,
+    discard_output,
+    option_value,
+    shows_signs,
+    wants_color,
+    write_utf8,
+)
 from statx.errors import BrokenConfigError
-from statx.texts import LANGUAGES, Language, Text, clean_lines
+from statx.texts import LANGUAGES, Language, Text, clean_lines, plain
 
 if TYPE_CHECKING:
     from statx.config import Config
     from statx.registry.catalog import Catalog
     from statx.results.sheets import Sheet
-
-WIDTHS = (60, 120)
-"""Columns between which a report is laid out."""
 
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -105,14 +109,17 @@ class Session:
     @property
     def width(self) -> int:
         """Columns of the terminal."""
-        columns = shutil.get_terminal_size((100, 24)).columns
-        narrowest, widest = WIDTHS
-        return min(max(columns, narrowest), widest)
+        return columns()
 
     @property
     def color(self) -> bool:
-        """Whether standard output is a terminal that wants colour."""
+        """Whether standard output wants colour."""
         return self.output is not None and wants_color(self.output, os.environ)
+
+    @property
+    def plain(self) -> bool:
+        """Whether standard output shows letters alone, and no ✓."""
+        return self.output is not None and not shows_signs(self.output, os.environ)
 
     @property
     def workers(self) -> int:
@@ -161,23 +168,35 @@ class Session:
     def answer(self, text: Text | str) -> None:
         """Give what was asked for, on standard output."""
         words = text.say(self.language) if isinstance(text, Text) else text
-        self.give([clean_lines(words), "\n"])
+        words = clean_lines(words)
+        self.give([plain(words) if self.plain else words, "\n"])
+
+    def give_document(self, pieces: Iterable[str]) -> None:
+        """Write what programs read to standard output."""
+        write_utf8(self.output)
+        self.give(pieces)
 
     def show(self, sheet: Sheet) -> None:
         """Give what a look-up answers, laid out for the terminal."""
         from statx.render.options import RenderOptions
         from statx.render.sheet_text import render
 
-        options = RenderOptions(self.language, self.width, self.color)
+        options = RenderOptions(
+            self.language,
+            self.width,
+            self.color,
+            self.plain,
+        )
         self.give(render(sheet, options))
 
 
 def say_aside(words: str, stream: TextIO | None) -> None:
     """Print to standard error, if anybody listens: no fault of that stream changes a verdict."""
     if stream is not None:
+        cleaned = clean_lines(words)
         with suppress(OSError, ValueError):
             print(
-                clean_lines(words),
+                cleaned if shows_signs(stream, os.environ) else plain(cleaned),
                 file=stream,
                 flush=True,
             )
@@ -189,36 +208,10 @@ def start_language(arguments: Sequence[str], environment: Mapping[str, str]) -> 
     `--lang`, else STATX_LANG, else statx.toml, else the locale (`id_*` is Indonesian), else
     English.
     """
-    named = _as_language(_lang_option(arguments))
+    named = _as_language(option_value(arguments, "--lang"))
     named = named or _as_language(environment.get("STATX_LANG", ""))
     named = named or _config_language()
     return named or _locale_language(environment) or "en"
-
-
-def discard_output() -> None:
-    """`statx … | head`: what is left in the buffer has nowhere to go."""
-    if sys.stdout is not None:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-
-
-def wants_color(stream: TextIO, environment: Mapping[str, str]) -> bool:
-    """NO_COLOR is obeyed (no-color.org), and so is a terminal that can do nothing."""
-    if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
-        return False
-    return stream.isatty()
-
-
-def _lang_option(arguments: Sequence[str]) -> str:
-    """What stands behind `--lang`: it is needed before typer reads the command line."""
-    waiting = False
-    for argument in arguments:
-        if waiting:
-            return argument
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-        waiting = argument == "--lang"
-    return ""
 
 
 def _as_language(word: str | None) -> Language | None:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 import typer
 
+from statx.cli.metavars import metavar_text
 from statx.texts import Text, verbatim
 
 UsageProblem: type[Exception] = typer.BadParameter.__mro__[2]
@@ -108,7 +109,7 @@ def _no_such_option(problem: Exception) -> Text:
     return sentence + _did_you_mean(option, known or ())
 
 
-def _bad_value(name: str, message: str) -> Text:
+def _bad_value(name: Text, message: str) -> Text:
     """Typer words this by the type that was wanted, in English alone."""
     if "is not one of" in message:
         _, _, listed = message.rpartition("is not one of")
@@ -164,12 +165,12 @@ def _did_you_mean(name: str, known: Iterable[str]) -> Text:
     return DID_YOU_MEAN.fill(near=near[0])
 
 
-def _name(param: object) -> str:
+def _name(param: object) -> Text:
     """An option as it is typed; an argument as the help calls it."""
     spellings = getattr(param, "opts", None) or ()
     flags = [spelling for spelling in spellings if spelling.startswith("-")]
     if flags:
-        return ", ".join(flags)
+        return verbatim(", ".join(flags))
 
     name = getattr(param, "metavar", "") or getattr(param, "name", "")
-    return str(name or "")
+    return metavar_text(str(name or ""))

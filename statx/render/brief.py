@@ -264,7 +264,7 @@ class _Page:
             gap=0,
         )
         row.add_row(
-            self.paper.styled(f"  {mark.sign}", mark.style),
+            self.paper.mark(mark, margin="  "),
             self.paper.styled(count(tally.count), mark.style),
             "",
             Group(*self._sentences(tally, report)),

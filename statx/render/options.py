@@ -16,6 +16,8 @@ class RenderOptions:
     width: int = 80
     """Columns of the terminal."""
     color: bool = False
+    plain: bool = False
+    """Whether marks are written in letters that every terminal has."""
     full: bool = False
     """Whether a report for a person says all that is known; else what is read at a glance."""
     every_place: bool = False

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from statx.render.options import RenderOptions
-from statx.texts import Text, clean, clean_lines
+from statx.texts import Text, clean, clean_lines, plain, verbatim
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -65,7 +65,7 @@ class Paper:
         from rich.text import Text as Styled
 
         if isinstance(words, Text):
-            shown = clean_lines(words.say(self.options.language))
+            shown = self._sign(clean_lines(words.say(self.options.language)))
         else:
             shown = clean(words)
 
@@ -86,8 +86,16 @@ class Paper:
     def marked(self, mark: Mark, line: RenderableType) -> RenderableType:
         """A line behind its mark."""
         row = self.grid(mark=1)
-        row.add_row(self.styled(mark.sign, mark.style), line)
+        row.add_row(self.mark(mark), line)
         return row
+
+    def mark(self, mark: Mark, margin: str = "") -> Styled:
+        """The mark itself, behind a margin."""
+        return self.styled(verbatim(f"{margin}{mark.sign}"), mark.style)
+
+    def rule(self) -> Styled:
+        """A line from edge to edge."""
+        return self.styled(verbatim("─" * self.width), QUIET)
 
     def indented(self, part: RenderableType) -> RenderableType:
         """A part that stands where a marked line stands, without a mark."""
@@ -126,6 +134,10 @@ class Paper:
 
         grid.add_column(overflow="fold")
         return grid
+
+    def _sign(self, words: str) -> str:
+        """Our own words; what came out of a file is shown as it is, or as its number."""
+        return plain(words) if self.options.plain else words
 
     def _console(self, file: io.StringIO) -> Console:
         from rich.console import Console

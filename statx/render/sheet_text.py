@@ -19,7 +19,7 @@ from statx.results.sheets import (
     SchemaSheet,
     Sheet,
 )
-from statx.texts import Language, Text, clean, clean_lines, joined, verbatim
+from statx.texts import Language, Text, clean, clean_lines, joined, plain, verbatim
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -34,6 +34,11 @@ NOTHING = verbatim("")
 
 def render(sheet: Sheet, options: RenderOptions) -> Iterator[str]:
     """The sheet in pieces that are whole lines."""
+    for piece in _pieces(sheet, options):
+        yield plain(piece) if options.plain else piece
+
+
+def _pieces(sheet: Sheet, options: RenderOptions) -> Iterator[str]:
     match sheet:
         case SchemaList():
             paper = Paper(options, options.width)

@@ -149,7 +149,7 @@ class _Page(Paper):
             yield self.marked(mark, self.styled(sentence, STRONG))
             return
 
-        yield self.styled("─" * self.width, QUIET)
+        yield self.rule()
         yield self.marked(mark, self.styled(unbroken(sentence), STRONG))
         for remark in run_remarks(run):
             yield self.indented(self.styled(remark, QUIET))
@@ -238,7 +238,7 @@ class _Page(Paper):
             gap=0,
         )
         row.add_row(
-            self.styled(f"  {mark.sign}", mark.style),
+            self.mark(mark, margin="  "),
             self.styled(count(tally.count), mark.style),
             "",
             Group(*self._rule(tally, report)),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +13,10 @@ import typer
 
 from statx.cli.app import app
 from statx.cli.data import Format
+from statx.cli.metavars import METAVARS
+from statx.errors import EXIT_CODES
 
-from .command import GOOD, Here, process
+from .command import GOOD, Here, environment
 
 COMMANDS = [
     "",
@@ -41,38 +46,80 @@ FORMATS = ", ".join(format_.value for format_ in Format)
 ENGLISH = (
     "Usage:",
     "Options:",
-    "Arguments:",
     "Show this",
     "[default",
-    "[required]",
-    "COMMAND",
+    "required]",
     "list[",
     "<Path>",
+    "x>=",
 )
+INDONESIAN_HELP = """
+from statx.cli.app import run
+
+for command in {commands!r}:
+    run([*command.split(), "--help"])
+    print({mark!r})
+"""
+"""A program that shows the help of all commands, since its language is settled at the start."""
+MARK = "=" * 20
+
+
+def all_commands() -> dict[str, Any]:
+    """Every command and group as typer has it, by what is typed."""
+    program: Any = typer.main.get_command(app)
+    found = {"": program}
+    for name, command in program.commands.items():
+        found[name] = command
+        inside = getattr(command, "commands", {})
+        found |= {f"{name} {below}": each for below, each in inside.items()}
+    return found
 
 
 def test_no_command_is_left_out() -> None:
-    groups: dict[str, Any] = {"": typer.main.get_command(app)}
-    groups |= {
-        name: group for name, group in groups[""].commands.items() if hasattr(group, "commands")
-    }
-    assert set(COMMANDS) == {""} | {
-        f"{group} {name}".strip() for group in groups for name in groups[group].commands
-    }
+    assert set(COMMANDS) == set(all_commands())
 
 
+@pytest.mark.parametrize("columns", ["40", "80"])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_help_has_examples(statx: Here, command: str) -> None:
+def test_every_help_has_examples_that_can_be_copied(
+    statx: Here, monkeypatch: pytest.MonkeyPatch, command: str, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
     said = statx(*command.split(), "--help")
+    page, _, examples = said.out.partition("Examples:\n")
     assert (said.code, said.err) == (0, "")
-    assert said.out.split("Examples:")[1].strip().startswith(f"statx {command}".strip())
+    assert examples.strip().startswith(f"statx {command}".strip())
+    assert [line for line in examples.splitlines() if len(line) > 80] == []
+    assert [line for line in page.splitlines() if len(line) > int(columns)] == []
+
+
+def test_every_help_is_indonesian_throughout() -> None:
+    program = INDONESIAN_HELP.format(commands=COMMANDS, mark=MARK)
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment(STATX_LANG="id"),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    pages = dict(zip(COMMANDS, done.stdout.split(MARK), strict=False))
+    assert {name for name, page in pages.items() if "Contoh:" not in page} == set()
+    assert {name for name, page in pages.items() if "Pemakaian:" not in page} == set()
+    assert {word for word in ENGLISH if word in done.stdout} == set()
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_help_is_indonesian_throughout(command: str) -> None:
-    said = process(*command.split(), "--help", STATX_LANG="id")
-    assert (said.code, "Contoh:" in said.out, "Pemakaian:" in said.out) == (0, True, True)
-    assert not [word for word in ENGLISH if word in said.out]
+def test_every_metavar_has_a_name_in_both_languages(command: str) -> None:
+    parameters = all_commands()[command].params
+    metavars = {str(each.metavar or "") for each in parameters}
+    words = {word for metavar in metavars for word in re.findall(r"[A-Z][A-Z-]*", metavar)}
+    assert words - set(METAVARS) <= {"SHA", "X"}
+
+
+def test_the_help_of_the_program_says_how_a_run_can_end(statx: Here) -> None:
+    page = statx("--help").out
+    assert {str(code) for code in EXIT_CODES} <= set(re.findall(r"^  (\d+) ", page, re.MULTILINE))
+    assert {"STATX_LANG", "NO_COLOR", "FORCE_COLOR"} <= set(page.split())
 
 
 @pytest.mark.parametrize("command", ["", "schema", "region"])
@@ -88,7 +135,7 @@ def test_a_group_without_a_command_shows_its_help_and_is_not_green(
     [
         pytest.param("validate", "DATA… is missing.", "DATA… belum disebutkan.", id="an argument"),
         pytest.param(
-            "convert a.csv", "DST is missing.", "DST belum disebutkan.", id="the second argument"
+            "convert a.csv", "DST is missing.", "TUJUAN belum disebutkan.", id="the second argument"
         ),
         pytest.param(
             "pack a.csv",
