@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from statx.errors import BrokenConfigError
 from statx.exclusion import Exclusion
@@ -23,6 +23,13 @@ BAG = "bagit.txt"
 """Stands in every folder that a package was opened into."""
 KEYS = ("lang", "registry", "exclude", "dataset", "disclosure")
 A_DATASET = "[[dataset]]"
+
+
+class Ignoring(Protocol):
+    """Somebody else's word on what is no data."""
+
+    def below(self, folder: Path) -> frozenset[Path]:
+        """The real paths of files and folders below this one that are no data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class Config:
     """What is left out of folders."""
     disclosure: Thresholds = field(default_factory=Thresholds)
     """How much a figure may say before it gives somebody away."""
+    ignoring: Ignoring | None = None
+    """Who says what else is left out of folders; None where nobody is asked."""
 
     @classmethod
     def read(cls, path: Path) -> Config:

@@ -165,4 +165,6 @@ def world(module: str) -> Iterator[str]:
     "module", [module for module in MODULES if module.split(".")[0] not in ("cli", "__main__")]
 )
 def test_nobody_below_the_cli_talks_to_the_world(module: str) -> None:
-    assert not set(world(module))
+    # Where nobody typed a command, the Python face is what hands the environment down.
+    allowed = {"os.environ"} if module.startswith("notebook") else set[str]()
+    assert set(world(module)) <= allowed

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -91,9 +91,11 @@ class Session:
     def config(self) -> Config:
         """The settings of the folder, with what the caller excludes."""
         from statx.config import Config
+        from statx.sources.ignored import GitIgnore
 
         folder = working_folder()
-        return Config.near(folder).excluding(folder, self.exclude)
+        config = Config.near(folder).excluding(folder, self.exclude)
+        return replace(config, ignoring=GitIgnore(os.environ))
 
     @cached_property
     def catalog(self) -> Catalog:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
@@ -29,6 +30,7 @@ from statx.package.packing import Packed
 from statx.package.packing import pack as pack_tables
 from statx.registry.catalog import Catalog, shipped
 from statx.results.report import Report, Run
+from statx.sources.ignored import GitIgnore
 from statx.sources.memory import settle_in_memory
 from statx.sources.targets import Target, settle_one_target, targets
 from statx.tables.canonical import arrow_type
@@ -194,7 +196,8 @@ def pack(
 def _settings(exclude: Sequence[str] = ()) -> Config:
     """The nearest statx.toml at or above the working folder, with what the caller excludes."""
     folder = Path.cwd()
-    return Config.near(folder).excluding(folder, exclude)
+    config = Config.near(folder).excluding(folder, exclude)
+    return replace(config, ignoring=GitIgnore(os.environ))
 
 
 def _catalog(config: Config) -> Catalog:

@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-from statx.errors import UnreadableError, UsageError
+from statx.errors import UsageError
 from statx.texts import Text
-
-
-class NoGitError(UsageError):
-    says = Text(
-        id=(
-            "--changed-since bertanya kepada git, tetapi program git tidak ditemukan. Pasang git,"
-            " atau periksa semua data tanpa pilihan itu."
-        ),
-        en=(
-            "--changed-since asks git, and the program git was not found. Install git, or judge all"
-            " data without that option."
-        ),
-    )
 
 
 class NotARepositoryError(UsageError):
@@ -100,11 +87,4 @@ class NoMergeBaseInShallowCloneError(UsageError):
             en="The commit that {revision} and HEAD have in common is not here.",
         )
         + _WHOLE_HISTORY
-    )
-
-
-class GitFailedError(UnreadableError):
-    says = Text(
-        id="git gagal membaca repositori {root} ({reason}). Periksa repositorinya dengan git fsck.",
-        en="git could not read the repository {root} ({reason}). Check it with git fsck.",
     )

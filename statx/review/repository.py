@@ -19,7 +19,7 @@ from statx.review.errors import (
     UnknownRevisionError,
     UnknownRevisionInShallowCloneError,
 )
-from statx.review.git import Git, reason_of
+from statx.sources.git import Git, reason_of
 
 _DOT_GIT = ".git"
 _LINK = "120000"  # modes, as git writes them

@@ -52,6 +52,8 @@ def review(
     UnknownRevisionError and NoMergeBaseError, for shallow clones with the remedy, and
     OutsideRepositoryError, before anything is judged.
     """
+    # Here git is asked for all of the repository at once, and what it ignores is named.
+    settings = replace(settings, config=replace(settings.config, ignoring=None))
     commit = _base_of(paths, revision, settings)
     with scratch_folder() as scratch:
         checkout = Checkout(commit, scratch)

@@ -6,6 +6,7 @@ from statx.container.errors import MEND_AND_SEND
 from statx.errors import (
     UNTRUSTED,
     MissingFileError,
+    NoDataError,
     NothingCheckedError,
     StatxError,
     UnreadableError,
@@ -112,6 +113,13 @@ class UnreadableTableError(UnreadableError):
     )
 
 
+class NoTableError(NoDataError):
+    says = Text(
+        id="{path} tidak memuat tabel. Yang dicari: {known}. Yang ada di situ: {seen}.",
+        en="{path} holds no table. What was looked for: {known}. What is there: {seen}.",
+    )
+
+
 class OwnOutputError(NothingCheckedError):
     says = Text(
         id="{path} ditulis oleh statx sendiri, jadi bukan data.",
@@ -175,4 +183,24 @@ class InlineDataError(NothingCheckedError):
             "The data of the resource {name} stands in {path} itself, so it was not judged: statx"
             ' reads files. Save it as CSV and name that with "path".'
         ),
+    )
+
+
+class NoGitError(UsageError):
+    says = Text(
+        id=(
+            "--changed-since bertanya kepada git, tetapi program git tidak ditemukan. Pasang git,"
+            " atau periksa semua data tanpa pilihan itu."
+        ),
+        en=(
+            "--changed-since asks git, and the program git was not found. Install git, or judge all"
+            " data without that option."
+        ),
+    )
+
+
+class GitFailedError(UnreadableError):
+    says = Text(
+        id="git gagal membaca repositori {root} ({reason}). Periksa repositorinya dengan git fsck.",
+        en="git could not read the repository {root} ({reason}). Check it with git fsck.",
     )

@@ -7,27 +7,45 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from statx.config import Config
 from statx.errors import MissingFileError, NoDataError, StatxError
-from statx.exclusion import Exclusion
 from statx.files import shown
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
 from statx.sources.errors import (
     InlineDataError,
     MistypedFileError,
+    NoTableError,
     UnlistedTableError,
 )
 from statx.sources.folders import FolderContents
 from statx.sources.kinds import is_table, remedy_of
 from statx.tables import FORMATS, FORMATS_BY_NAME
 from statx.tables.multipart import part_names
-from statx.texts import Text, count
+from statx.texts import Text, count, joined
 
+NOTHING_SETTLED = Config()
 NAMED = 5
 """Files named in a remark."""
 OTHER_FILES = Text(
-    id="{n} berkas lain di {folder} bukan tabel dan tidak dibaca: {names}.",
-    en="{n} other files in {folder} are no tables and were not read: {names}.",
+    id="{n} berkas lain yang bukan tabel: {names}",
+    en="{n} other files that are no tables: {names}",
+)
+ONE_OTHER_FILE = Text(
+    id="1 berkas lain yang bukan tabel: {names}",
+    en="1 other file that is no table: {names}",
+)
+IGNORED = Text(
+    id="{n} berkas atau folder yang diabaikan git: {names}",
+    en="{n} files or folders that git ignores: {names}",
+)
+ONE_IGNORED = Text(
+    id="1 berkas atau folder yang diabaikan git: {names}",
+    en="1 file or folder that git ignores: {names}",
+)
+NOT_READ = Text(
+    id="Di {folder} tidak dibaca {seen}.",
+    en="Not read in {folder}: {seen}.",
 )
 SEVERAL_PARTS = Text(
     id="{name} adalah satu tabel dalam {n} berkas: {parts}.",
@@ -36,10 +54,6 @@ SEVERAL_PARTS = Text(
 NO_TABLE = Text(
     id="Resource {name} ({path}) bukan tabel dan tidak diperiksa.",
     en="The resource {name} ({path}) is no table and was not judged.",
-)
-ONE_OTHER_FILE = Text(
-    id="1 berkas lain di {folder} bukan tabel dan tidak dibaca: {names}.",
-    en="1 other file in {folder} is no table and was not read: {names}.",
 )
 
 
@@ -88,12 +102,15 @@ class UnreadFile:
         return resource_name(self.path)
 
 
-def files_at(path: Path, exclusions: Sequence[Exclusion] = ()) -> Iterator[DataFile | UnreadFile]:
-    """All data at `path`; MissingFileError or NoDataError where there is none."""
+def files_at(path: Path, config: Config = NOTHING_SETTLED) -> Iterator[DataFile | UnreadFile]:
+    """All data at `path`; MissingFileError or NoDataError where there is none.
+
+    `config` says what is left out of folders.
+    """
     if path.name == DESCRIPTOR and path.is_file():
         yield from files_in_package(DataPackage.read(path))
     elif path.is_dir():
-        yield from _files_in_folder(path, exclusions)
+        yield from _files_in_folder(path, config)
     elif path.exists():
         yield from described_files(path)
     else:
@@ -219,15 +236,19 @@ def missing_file(path: Path) -> MissingFileError:
     )
 
 
-def no_data(path: Path) -> NoDataError:
-    """The error for a folder without a table."""
-    known = []
-    for name, format_ in FORMATS.items():
-        if format_.suffixes:
-            known.append(name)
-    return NoDataError(
+def no_data(path: Path, seen: Sequence[Text] = ()) -> NoDataError:
+    """The error for a folder without a table, in which this was seen instead."""
+    names = [name for name, format_ in FORMATS.items() if format_.suffixes]
+    known = ", ".join(names)
+    if not seen:
+        return NoDataError(
+            path=path,
+            known=known,
+        )
+    return NoTableError(
         path=path,
-        known=", ".join(known),
+        known=known,
+        seen=joined(seen, "; "),
     )
 
 
@@ -244,16 +265,14 @@ def _is_of_a_name(letter: str) -> bool:
     return letter.isalnum() or letter in "-._"
 
 
-def _files_in_folder(
-    folder: Path, exclusions: Sequence[Exclusion]
-) -> Iterator[DataFile | UnreadFile]:
-    contents = FolderContents.of(folder, exclusions)
+def _files_in_folder(folder: Path, config: Config) -> Iterator[DataFile | UnreadFile]:
+    contents = FolderContents.of(folder, config)
     files = list(_files_of(contents))
     if not files:
-        raise no_data(folder)
+        raise no_data(folder, list(_seen(folder, contents)))
 
     # What is true of the folder is said once, at the first of its files.
-    remarks = _about_others(folder, contents.others)
+    remarks = _about_others(folder, contents)
     first, *rest = files
     yield replace(first, remarks=(*first.remarks, *remarks))
     yield from rest
@@ -300,18 +319,29 @@ def _package_around(path: Path, packages: Sequence[Path]) -> Path | None:
     return None
 
 
-def _about_others(folder: Path, others: Sequence[Path]) -> tuple[Text, ...]:
-    if not others:
-        return ()
+def _about_others(folder: Path, contents: FolderContents) -> Iterator[Text]:
+    """What was not read, as sentences."""
+    for seen in _seen(folder, contents):
+        yield NOT_READ.fill(
+            folder=shown(folder),
+            seen=seen,
+        )
 
-    names = [shown(path.relative_to(folder)) for path in others[:NAMED]]
-    if len(others) > NAMED:
-        names.append("…")
 
-    sentence = ONE_OTHER_FILE if len(others) == 1 else OTHER_FILES
-    remark = sentence.fill(
-        n=count(len(others)),
-        folder=shown(folder),
-        names=", ".join(names),
-    )
-    return (remark,)
+def _seen(folder: Path, contents: FolderContents) -> Iterator[Text]:
+    """What is in a folder beside its tables."""
+    for paths, one, many in (
+        (contents.others, ONE_OTHER_FILE, OTHER_FILES),
+        (contents.left_out, ONE_IGNORED, IGNORED),
+    ):
+        if not paths:
+            continue
+
+        names = [shown(path.relative_to(folder)) for path in paths[:NAMED]]
+        if len(paths) > NAMED:
+            names.append("…")
+        words = one if len(paths) == 1 else many
+        yield words.fill(
+            n=count(len(paths)),
+            names=", ".join(names),
+        )

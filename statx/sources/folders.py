@@ -1,8 +1,8 @@
 """What is in a folder: tables, what looks like a table and cannot be read, and other files.
 
 A folder is never green over data that nobody read: what looks like a table is read or named. What
-begins with a point or an underscore is hidden, and what the caller excludes is not looked at. Each
-folder is read once, by whatever links it is reached.
+begins with a point or an underscore is hidden, and what the caller excludes is not looked at; what
+git ignores is left out, and counted. Each folder is read once, by whatever links it is reached.
 
 Whoever filled the folder may be a stranger: a link that leaves it is named, and never followed.
 """
@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from statx.config import NAME as SETTINGS
+from statx.config import Config
 from statx.errors import StatxError
 from statx.exclusion import Exclusion, is_excluded
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.sources.errors import DanglingLinkError, LinkOutsideError, UnreadTableError
-from statx.sources.kinds import is_table, remedy_of
+from statx.sources.kinds import SAVE_FIRST, is_table, remedy_of
 from statx.tables.parquet.folder import is_partitioned
 from statx.tables.parquet.parts import parts_of
 
@@ -33,6 +34,8 @@ class FolderContents:
     root: Path
     """The real path of the folder that was named."""
     exclusions: Sequence[Exclusion] = ()
+    ignored: frozenset[Path] = frozenset()
+    """Real paths of files and folders that are no data."""
     packages: list[Path] = field(default_factory=list)
     """Folders that a datapackage.json describes, this one or others below it."""
     tables: list[Path] = field(default_factory=list)
@@ -41,15 +44,18 @@ class FolderContents:
     """What looks like a table and cannot be read, and why."""
     others: list[Path] = field(default_factory=list)
     """Notes, pictures and the like."""
+    left_out: list[Path] = field(default_factory=list)
+    """What was ignored."""
     _seen: set[Path] = field(default_factory=set)
     """The folders that were read, by their real paths."""
 
     @classmethod
-    def of(cls, folder: Path, exclusions: Sequence[Exclusion] = ()) -> FolderContents:
+    def of(cls, folder: Path, config: Config) -> FolderContents:
         """Read a folder and all below it; the lists are sorted."""
-        contents = cls(folder.resolve(), exclusions)
+        ignored = config.ignoring.below(folder) if config.ignoring else frozenset()
+        contents = cls(folder.resolve(), config.exclude, ignored)
         contents._read(folder)
-        for paths in (contents.packages, contents.tables, contents.others):
+        for paths in (contents.packages, contents.tables, contents.others, contents.left_out):
             paths.sort()
         return contents
 
@@ -91,12 +97,23 @@ class FolderContents:
                 self._take_file(path)
 
     def _shown(self, paths: Iterator[Path], folder: Path) -> Iterator[Path]:
-        """Those that are neither hidden nor excluded, in the order of their names."""
+        """Those that are neither hidden, excluded nor ignored, in the order of their names."""
+        real = folder.resolve()
         for path in sorted(paths):
-            if _is_hidden(path.relative_to(folder)):
+            inside = path.relative_to(folder)
+            if _is_hidden(inside) or is_excluded(path, self.exclusions):
                 continue
-            if not is_excluded(path, self.exclusions):
+            if self._is_ignored(real / inside, real):
+                self.left_out.append(path)
+            else:
                 yield path
+
+    def _is_ignored(self, path: Path, folder: Path) -> bool:
+        """Whether the path, or a folder between it and this one, is ignored."""
+        if not self.ignored:
+            return False
+        above = (each for each in path.parents if each.is_relative_to(folder))
+        return not self.ignored.isdisjoint((path, *above))
 
     def _leaves(self, path: Path) -> bool:
         """Whether it is a link to something that is there, outside the folder that was named."""
@@ -116,7 +133,7 @@ class FolderContents:
         if path.name in DESCRIBING:
             return
 
-        remedy = remedy_of(path)
+        remedy = SAVE_FIRST if _is_pipe(path) and is_table(path) else remedy_of(path)
         if remedy is not None:
             self.unread[path] = UnreadTableError(
                 path=path,
@@ -137,6 +154,11 @@ class FolderContents:
 def _is_hidden(inside: Path) -> bool:
     """Whether a part of the path below the folder begins with a point or an underscore."""
     return any(part.startswith((".", "_")) for part in inside.parts)
+
+
+def _is_pipe(path: Path) -> bool:
+    """Whether it is something else than a file or a folder: a pipe, a socket, a device."""
+    return path.exists() and not path.is_file()
 
 
 def _is_dangling(path: Path) -> bool:

@@ -24,6 +24,10 @@ UNPACK = Text(
     id="buka kompresinya, atau kompres dengan gzip (.csv.gz) atau Zstandard (.csv.zst)",
     en="unpack it, or compress it with gzip (.csv.gz) or Zstandard (.csv.zst)",
 )
+SAVE_FIRST = Text(
+    id="itu pipa atau perangkat, bukan berkas; simpan dahulu isinya ke sebuah berkas",
+    en="it is a pipe or a device, no file; save what it gives to a file first",
+)
 EXPORT = Text(
     id="ekspor dari program asalnya sebagai CSV atau Parquet",
     en="export it as CSV or Parquet from the program it comes from",

@@ -234,7 +234,7 @@ def _targets_at(
 ) -> Iterator[Target | Refusal]:
     try:
         with reading(path):
-            files = list(files_at(path, config.exclude))
+            files = list(files_at(path, config))
     except StatxError as error:
         yield Refusal(shown(path), path, error)
         return

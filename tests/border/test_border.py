@@ -98,7 +98,8 @@ def _commands(place: Path) -> Iterator[tuple[str, Command]]:
     own_files = place / "ordinary"
     own_files.mkdir()
     for name, line in ORDINARY.items():
-        yield name, Command(line, own_files)
+        # The samples lie in a working tree, and git is asked what it ignores there.
+        yield name, Command(line, own_files, git=True)
 
     for number, (name, (_, line)) in enumerate(TRAPS.items()):
         folder = place / "traps" / str(number)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from statx.review.git import Git
+from statx.sources.git import Git
 
 from .world import World
 
@@ -52,6 +52,17 @@ SETTINGS = {
 def test_a_repository_inside_data_runs_nothing(kind: str, world: World, command: Path) -> None:
     repository_in_data(world, SETTINGS[kind].format(command=command))
     assert world.review(data=("data",)).counts == {"type-error": (1, 0)}
+    assert not command.with_name("ran").exists()
+
+
+def test_asking_what_is_ignored_runs_nothing(world: World, command: Path) -> None:
+    data = world.root / "data"
+    world.git("init", "--quiet", cwd=data)
+    world.write("data/.gitattributes", "*.csv filter=x diff=x\n")
+    world.write("data/.gitignore", "dua.csv\n")
+    with (data / ".git" / "config").open("a", encoding="utf-8") as config:
+        config.writelines(settings.format(command=command) for settings in SETTINGS.values())
+    assert world.statx("validate", "data", "--format", "json").judged == {"satu.csv"}
     assert not command.with_name("ran").exists()
 
 

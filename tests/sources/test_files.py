@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from statx.sources.errors import (
     UnreadTableError,
 )
 from statx.sources.files import DataFile, files_at
+from statx.sources.ignored import GitIgnore
 from statx.sources.outputs import ABOUT_A_REJECT, FAILING_CELLS
 from statx.sources.targets import Refusal, Target, settle_one_target, targets
 
@@ -43,7 +45,8 @@ def folder(tmp_path: Path) -> Path:
 
 def judged(folder: Path, exclude: tuple[Exclusion, ...] = ()) -> list[Target | Refusal]:
     options = DataOptions(str(folder.parent / "s.json"))
-    return list(targets([folder], options, CATALOG, Config(exclude=exclude)))
+    config = Config(exclude=exclude, ignoring=GitIgnore(os.environ))
+    return list(targets([folder], options, CATALOG, config))
 
 
 def names(found: list[Target | Refusal]) -> list[str]:
@@ -75,6 +78,7 @@ def link(name: str, target: str) -> Callable[[Path], object]:
         pytest.param(empty("x.dta"), UnreadTableError, id="of Stata"),
         pytest.param(empty("x.feather"), UnreadTableError, id="of Arrow"),
         pytest.param(link("x.csv", "nowhere.csv"), DanglingLinkError, id="a link to nothing"),
+        pytest.param(lambda folder: os.mkfifo(folder / "x.csv"), UnreadTableError, id="a pipe"),
     ],
 )
 def test_what_looks_like_a_table_and_cannot_be_read_is_named(
@@ -104,6 +108,57 @@ def test_other_files_are_counted(folder: Path) -> None:
     (only,) = judged(folder)
     assert "30 other files" in only.remarks[0].en
     assert "30 berkas lain" in only.remarks[0].id
+
+
+# ---- what git ignores ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tree(folder: Path) -> Path:
+    """The folder in a working tree, with ignored tables, one of which git tracks all the same."""
+    for name in ("x.tmp.csv", "kept.tmp.csv", "mentah/a.csv", "mentah/b.xlsx"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(TABLE, encoding="utf-8")
+    (folder.parent / ".gitignore").write_text("*.tmp.csv\nmentah/\n", encoding="utf-8")
+    for command in (["init", "--quiet"], ["add", "--force", "data/kept.tmp.csv"]):
+        subprocess.run(["git", *command], cwd=folder.parent, check=True)
+    return folder
+
+
+def test_what_git_ignores_is_no_data_and_is_counted(tree: Path) -> None:
+    found = judged(tree)
+    assert names(found) == ["kept.tmp.csv", "ok.csv"]
+    assert "2 files or folders that git ignores: mentah, x.tmp.csv" in found[0].remarks[0].en
+
+
+@pytest.mark.parametrize(
+    ("named", "read"),
+    [
+        pytest.param("x.tmp.csv", ["x.tmp.csv"], id="a file"),
+        pytest.param("mentah", ["a.csv", "b.xlsx"], id="a folder"),
+    ],
+)
+def test_what_git_ignores_is_data_where_it_is_named(
+    tree: Path, named: str, read: list[str]
+) -> None:
+    assert names(judged(tree / named)) == read
+
+
+def test_where_no_git_can_be_asked_everything_is_read(tree: Path) -> None:
+    config = Config(ignoring=GitIgnore({"PATH": ""}))
+    assert len(list(files_at(tree, config))) == 5
+
+
+def test_a_folder_without_a_table_says_what_is_there(tree: Path) -> None:
+    for name in ("ok.csv", "kept.tmp.csv"):
+        (tree / name).unlink()
+    (tree / "catatan.txt").touch()
+    (only,) = judged(tree)
+    assert isinstance(only, Refusal)
+    assert only.error.text.en.partition("What is there: ")[2] == (
+        "1 other file that is no table: catatan.txt; "
+        "2 files or folders that git ignores: mentah, x.tmp.csv."
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from statx.review.errors import GitFailedError, NoGitError
+from statx.sources.errors import GitFailedError, NoGitError
 
 _PROGRAM = "git"
 _ARGUMENTS = ("--no-optional-locks", "--literal-pathspecs")
