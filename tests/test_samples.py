@@ -46,6 +46,7 @@ SCHEMAS = {schema.name: schema for schema in CATALOG.schemas()}
 GOOD = sorted(SAMPLES.glob("[!_]*/good/*.csv"))
 BAD = sorted(SAMPLES.glob("[!_]*/bad/*.csv"))
 CHECKS = sorted(SAMPLES.glob("_checks/*/data.*"))
+FALSE_ALARMS = sorted(SAMPLES.glob("*/refused_by_*/*.csv"))
 ONLY_WARNED = {
     "no-rows",
     *(code for code, words in RULES.items() if words.severity is Severity.WARNING),
@@ -93,6 +94,11 @@ def judged(path: Path, schema: str = "") -> Report:
         Config(),
     )
     return judge_target(target, CATALOG, ReportOptions())
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def codes_of(report: Report) -> set[str]:
@@ -172,6 +178,17 @@ def test_the_real_population_is_that_of_dkb_semester_2_2024(
         }
 
     assert (both[province], sum(both.values()), len(both)) == (population, 2 * population, regions)
+
+
+@pytest.mark.parametrize("path", FALSE_ALARMS, ids=sample_id)
+def test_what_a_version_refused_wrongly_passes_now(path: Path) -> None:
+    version = path.parent.name.removeprefix("refused_by_")
+    refused = judged(path, f"{schema_of(path).name}@{version}")
+    passing = [row for good in GOOD if schema_of(good) is schema_of(path) for row in rows_of(good)]
+
+    assert codes_of(refused) == reasons_of(path)
+    for row in rows_of(path):
+        assert any(row.items() <= good.items() for good in passing), row
 
 
 # ---- what does not -------------------------------------------------------------------------------

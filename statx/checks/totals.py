@@ -187,13 +187,13 @@ class TotalCheck(Check[Sums]):
     def _meant(self, block: JudgedBlock) -> Flags:
         """Which rows have what the total is restricted to. shape: (rows,)"""
         meant = np.ones(block.rows, bool)
-        for name, text in self.total.where:
+        for name, texts in self.total.where:
             column = block.column(name)
             if column is None:
                 return np.zeros(block.rows, bool)
 
-            has_text = [each == text for each in column.canonical.to_pylist()]
-            meant &= column.spread(np.array(has_text, bool))
+            has_one = [text in texts for text in column.canonical.to_pylist()]
+            meant &= column.spread(np.array(has_one, bool))
         return meant
 
     def _parts(self, rows: _Rows) -> KeyedSums:

@@ -96,8 +96,8 @@ class Total:
     """Empty where the parts are the child regions of the code in `over`."""
     tolerance: Decimal
     title: Text
-    where: tuple[tuple[str, str], ...] = ()
-    """(field, cell text) that a row must have to be compared; empty: every row is."""
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(field, cell texts): a row that is compared has one of them; empty: every row is."""
 
     @property
     def by_region(self) -> bool:

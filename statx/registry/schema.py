@@ -254,7 +254,7 @@ def _total(descriptor: Descriptor) -> Total:
         parts=tuple(str(part) for part in descriptor.get("parts", ())),
         tolerance=Decimal(str(tolerance)),
         title=_in_both_languages(descriptor, descriptor, "title", fallback=id_),
-        where=tuple((name, str(text)) for name, text in descriptor.get("where", {}).items()),
+        where=tuple((name, as_names(texts)) for name, texts in descriptor.get("where", {}).items()),
     )
 
 

@@ -142,7 +142,7 @@ def _of_described_total(
         yield words.NO_TOLERANCE.fill(value=tolerance)
 
     where = total.get("where", {})
-    if not isinstance(where, Mapping):
+    if not isinstance(where, Mapping) or not all(map(are_names, where.values())):
         yield words.NO_CONDITION
     else:
         yield from _unknown_names(list(where), known)

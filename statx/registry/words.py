@@ -319,8 +319,8 @@ NO_PARTS = Text(
     en='needs "by": "region", or "total" and "parts"',
 )
 NO_CONDITION = Text(
-    id="where harus berupa objek: nama kolom dan isi selnya",
-    en="where must be an object: names of fields and the text of their cells",
+    id="where harus berupa objek: nama kolom dan isi sel yang dimaksud",
+    en="where must be an object: names of fields and the texts of the cells that are meant",
 )
 NO_TOLERANCE = Text(
     id="tolerance {value!r} bukan angka",

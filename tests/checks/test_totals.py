@@ -266,7 +266,7 @@ def test_a_total_of_which_no_part_is_there_is_a_number_as_any_other(tmp_path: Pa
 
 def test_a_total_may_be_restricted_to_rows_of_some_kind(tmp_path: Path) -> None:
     schema = by_sex()
-    schema["statx"]["totals"][0]["where"] = {"tahun": "2024"}
+    schema["statx"]["totals"][0]["where"] = {"tahun": ["2024", "2025"]}
     table = "tahun,jk,n\n2023,L,1\n2023,P,1\n2023,L+P,9\n2024,L,1\n2024,P,1\n2024,L+P,8\n"
     assert only(judge(tmp_path, schema, table)).row == 7
 

@@ -34,7 +34,12 @@ of_every_level = pytest.mark.parametrize("level", KEMENDAGRI)
 
 @pytest.mark.parametrize(
     ("name", "rows"),
-    [("wilayah_kabupaten_kota", 59), ("wilayah_kecamatan", 845), ("wilayah_desa", 9759)],
+    [
+        ("wilayah_kabupaten_kota", 59),
+        ("wilayah_kecamatan", 845),
+        ("wilayah_desa", 9759),
+        ("daerah_sampai_kecamatan", 59 + 845),
+    ],
 )
 def test_a_code_list_is_complete(name: str, rows: int) -> None:
     code_list = CODE_LISTS[name]
@@ -122,3 +127,11 @@ def test_the_38_regencies_of_jawa_timur_have_the_same_code_in_both_systems() -> 
         len(jatim),
         [region for region in jatim if region.code.replace(".", "") != region.bps],
     ) == (38, [])
+
+
+def test_regions_of_several_levels_are_those_of_the_lists_of_one_level() -> None:
+    of_several = CODE_LISTS["daerah_sampai_kecamatan"]
+    of_one = [CODE_LISTS["wilayah_kabupaten_kota"], CODE_LISTS["wilayah_kecamatan"]]
+    assert of_several is not None
+    records = [record for code_list in of_one if code_list for record in code_list.records]
+    assert sorted(records, key=lambda record: record["kode"]) == list(of_several.records)
