@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from statx.texts import Text, joined, name_arguments
+from statx.texts import Text, as_keyword, joined
 
 FINE, FAILED = 0, 1
 USAGE, UNREADABLE, NOTHING_CHECKED, UNTRUSTED, NOT_CLEARED = 2, 3, 4, 5, 6
@@ -90,8 +90,7 @@ def worst(codes: Iterable[int]) -> int:
 class StatxError(Exception):
     """statx could not do its work. Never raised itself; `text` is what the user reads.
 
-    Sentences name options as the command line does; who calls Python catches the exception, and
-    reads the names of arguments in its message.
+    Who calls Python catches the exception, and reads the names of arguments in its message.
     """
 
     says: ClassVar[Text]
@@ -103,7 +102,7 @@ class StatxError(Exception):
         self.text = self.says.fill(**values)
         withheld = {name: "…" for name in values if name in self.of_the_data}
         self.for_anyone = self.says.fill(**(values | withheld))
-        super().__init__(name_arguments(self.text.en))
+        super().__init__(self.text.say("en", as_keyword))
 
     def __reduce__(self) -> tuple[object, ...]:
         """An error that a worker meets on another machine is said by the one who asked."""
@@ -115,7 +114,7 @@ class StatxError(Exception):
 
 
 def _restored(kind: type[StatxError], text: Text, for_anyone: Text) -> StatxError:
-    error = kind.__new__(kind, name_arguments(text.en))
+    error = kind.__new__(kind, text.say("en", as_keyword))
     error.text = text
     error.for_anyone = for_anyone
     return error
@@ -132,8 +131,11 @@ class UsageError(StatxError):
 
 class ExistingOutputError(UsageError):
     says = Text(
-        id="{path} sudah ada. Pilih nama lain, atau tambahkan --force untuk menggantinya.",
-        en="{path} exists already. Choose another name, or add --force to replace it.",
+        id=(
+            "{path} sudah ada. Pilih nama lain, atau tambahkan {options.force:True} untuk"
+            " menggantinya."
+        ),
+        en="{path} exists already. Choose another name, or add {options.force:True} to replace it.",
     )
 
 

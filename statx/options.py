@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import Any, Generic, TypeVar
 
 from statx.errors import OptionError
-from statx.texts import Text, verbatim
+from statx.texts import Text, named_option, verbatim
 
 Value = str | int
 V = TypeVar("V", str, int)
@@ -46,11 +46,6 @@ class DataOption(Generic[V]):
     """The property of `TableDialect` that it settles; empty where it settles none."""
     in_dialect: Callable[[V], Any] = lambda value: value
     """The value as that property holds it."""
-
-    @property
-    def flag(self) -> str:
-        """Its name on the command line."""
-        return f"--{self.name.replace('_', '-')}"
 
     def fault(self, value: object) -> Text | None:
         """What is wrong with a value, without a full stop; None where it can be used."""
@@ -124,7 +119,7 @@ def _refuse_unusable(option: DataOption[Any], value: Value) -> None:
     if fault is not None:
         reason = fault + verbatim(".")
         raise OptionError(
-            option=option.flag,
+            option=named_option(option.name),
             reason=reason,
         )
 

@@ -4,13 +4,17 @@ What comes out of a file, a name or an error of the system is foreign: it may ho
 terminal's escape sequence, a mark that reverses the text behind it, or a command to the service
 that shows the log. Foreign words enter a sentence through `fill` and `verbatim` alone, and there
 they are cleaned.
+
+What a caller settles is named as that caller writes it: `{options.header_row:3}` in a sentence is
+`--header-row 3` for who types commands, and `header_row=3` for who calls Python. From `fill` on the
+name stands between two signs that foreign words cannot hold; `say` resolves it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -34,18 +38,38 @@ _LINE_BREAKS = ("Zl", "Zp")
 """Categories of U+2028 and U+2029, beside those of controls, marks and halves of letters."""
 _COMMAND = re.compile(r":(?=:[A-Za-z])|#(?=#\[)")
 """What GitHub would obey: `::error …::` at the start of a line, `##[error]` anywhere in one."""
-_OPTION = re.compile(
-    r"--(?P<name>[a-z]+(?:-[a-z]+)*)"
-    r"(?:(?<=--header-row) (?P<number>\d+)|(?<=--locale) (?P<locale>id|en)\b"
-    r"|(?<=--encoding) (?P<encoding>[a-z]+[-_]?\d[\w-]*))?"
-)
-"""An option of the command line, with its value where the sentence gives one."""
+_BEGIN, _END = "\ue000", "\ue001"
+"""What an option stands between: of no script, so that foreign words with one are escaped."""
+_OPTION = re.compile(f"{_BEGIN}(?P<name>[a-z_]+):?(?P<value>[^{_END}]*){_END}")
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]")
+
+NameOption = Callable[[str, str], str]
+"""(name of an option, its value or "") -> the two as a caller writes them."""
+
+
+def as_flag(name: str, value: str) -> str:
+    """As it is typed in a command: `--header-row 3`, `--force`."""
+    flag = "--" + name.replace("_", "-")
+    if value in ("", "True"):
+        return flag
+    return f"{flag} {value}"
+
+
+def as_keyword(name: str, value: str) -> str:
+    """As it is written in Python: `header_row=3`, `locale="id"`, `force=True`."""
+    if not value:
+        return name
+    if value == "True" or value.isdecimal():
+        return f"{name}={value}"
+    return f'{name}="{value}"'
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One sentence in Indonesian and in English; `{name}` marks what `fill` puts in."""
+    """One sentence in Indonesian and in English.
+
+    `{name}` marks what `fill` puts in, `{options.name}` and `{options.name:value}` an option.
+    """
 
     id: str
     en: str
@@ -60,8 +84,14 @@ class Text:
             en=self.en.format(**_fillings(values, "en")),
         )
 
-    def say(self, language: Language) -> str:
-        """The sentence in `language`."""
+    def say(self, language: Language, name_option: NameOption = as_flag) -> str:
+        """The sentence in `language`, with options as the caller writes them."""
+        words = self._in(language)
+        if _BEGIN not in words:
+            return words
+        return _OPTION.sub(lambda option: name_option(option["name"], option["value"]), words)
+
+    def _in(self, language: Language) -> str:
         return self.id if language == "id" else self.en
 
     def __add__(self, other: Text) -> Text:
@@ -98,9 +128,12 @@ def count(number: int) -> Text:
     )
 
 
-def name_arguments(sentence: str) -> str:
-    """The same sentence for whoever calls Python: `header_row=3` for `--header-row 3`."""
-    return _OPTION.sub(_as_argument, sentence)
+def named_option(name: str) -> Text:
+    """An option by its name, to be put into a sentence."""
+    return Text(
+        id=f"{{options.{name}}}",
+        en=f"{{options.{name}}}",
+    ).fill()
 
 
 def clean(words: str) -> str:
@@ -146,24 +179,36 @@ class _Foreign:
         return clean(str(self.value))
 
 
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """An option in a sentence, between its signs."""
+
+    name: str
+
+    def __format__(self, value: str) -> str:
+        words = f"{self.name}:{value}" if value else self.name
+        return f"{_BEGIN}{words}{_END}"
+
+
+class _Options:
+    """What `{options.name}` finds: every name is an option's."""
+
+    def __getattr__(self, name: str) -> _Option:
+        return _Option(name)
+
+
+_OPTIONS = _Options()
+
+
 def _fillings(values: dict[str, object], language: Language) -> dict[str, object]:
-    fillings: dict[str, object] = {}
+    fillings: dict[str, object] = {"options": _OPTIONS}
     for name, value in values.items():
         if isinstance(value, Text):
-            fillings[name] = value.say(language)
+            fillings[name] = value._in(language)  # noqa: SLF001  options stay unresolved
         else:
             fillings[name] = _Foreign(value)
 
     return fillings
-
-
-def _as_argument(option: re.Match[str]) -> str:
-    name = option["name"].replace("-", "_")
-    if option["number"]:
-        return f"{name}={option['number']}"
-
-    word = option["locale"] or option["encoding"]
-    return f'{name}="{word}"' if word else name
 
 
 def _visible(character: str) -> str:

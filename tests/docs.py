@@ -92,7 +92,7 @@ def _check_row(explanation: Explanation) -> Row:
     if not explanation.fails:
         code += " (warning)"
 
-    return code, explanation.says.en, explanation.why.en
+    return code, explanation.says.say("en"), explanation.why.say("en")
 
 
 # ---- the differences from frictionless-py ------------------------------------------------------

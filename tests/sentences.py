@@ -18,6 +18,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 MAKERS = ("Text", "helped")
 """Functions whose arguments are one sentence: `id` in Indonesian, `en` in English."""
+COMPUTED = "⟨"
+"""What words that the program puts together begin with in the list."""
+OPTION = "options."
+"""What the name of an option stands behind in braces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,22 @@ def _written(expression: ast.expr) -> str:
     """The words as they stand; what the program puts together is shown as its code in ⟨⟩."""
     if isinstance(expression, ast.Constant):
         return str(expression.value)
-    return f"⟨{ast.unparse(expression)}⟩"
+    return f"{COMPUTED}{ast.unparse(expression)}⟩"
 
 
 def gaps(sentence: str) -> set[str]:
     """The names in braces that `Text.fill` has to be given a value for."""
-    names = (name for _, name, _, _ in string.Formatter().parse(sentence))
-    return {name for name in names if name is not None}
+    names: set[str] = set()
+    for _, name, value, _ in string.Formatter().parse(sentence):
+        if name and not name.startswith(OPTION):
+            names.add(name)
+
+        # An option's value may be a gap in a gap.
+        names |= gaps(value or "")
+    return names
+
+
+def named_options(sentence: str) -> set[str]:
+    """The options that a sentence names."""
+    fields = (name for _, name, _, _ in string.Formatter().parse(sentence))
+    return {name.removeprefix(OPTION) for name in fields if name and name.startswith(OPTION)}

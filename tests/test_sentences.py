@@ -1,6 +1,6 @@
 """Every error is raised with exactly the values that its sentence has gaps for.
 
-And all sentences can be listed.
+All sentences can be listed, and below the command line none takes it for the only caller.
 """
 
 from __future__ import annotations
@@ -8,15 +8,20 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from statx.errors import StatxError
-from tests.sentences import ROOT, gaps, parsed, sentences
+from statx.texts import as_flag
+from tests.sentences import MAKERS, ROOT, gaps, named_options, parsed, sentences
 
 SOURCES = sorted((ROOT / "statx").rglob("*.py"))
+FLAG = re.compile(r"(?<![\w-])--[a-z]")
+OF_OTHER_PROGRAMS = re.compile(r"`git [^`]*`")
+COMMAND_LINE = "statx/cli/"
 
 
 def all_errors() -> dict[str, type[StatxError]]:
@@ -96,6 +101,76 @@ def filled_by(error: type[StatxError]) -> set[str]:
     """The gaps that the class fills itself where nobody else does: named, with a default."""
     parameters = inspect.signature(error.__init__).parameters.values()
     return {each.name for each in parameters if each.default is not inspect.Parameter.empty}
+
+
+# ---- options -----------------------------------------------------------------------------------
+
+
+def test_below_the_command_line_no_sentence_names_a_flag() -> None:
+    naming = [
+        each for each in sentences() if FLAG.search(OF_OTHER_PROGRAMS.sub("", each.id + each.en))
+    ]
+    assert [str(each) for each in naming if not each.file.startswith(COMMAND_LINE)] == []
+
+
+def test_below_the_command_line_no_error_is_given_a_flag() -> None:
+    below = [call for path, call, _ in made_errors() if COMMAND_LINE not in path.as_posix()]
+    assert [call.lineno for call in below if FLAG.search(ast.unparse(call))] == []
+
+
+def test_an_option_that_a_sentence_names_is_one() -> None:
+    flags = {as_flag(name, "") for each in sentences() for name in named_options(each.en)}
+    assert len(flags) > 5
+    assert flags - set(_flags_of_commands()) == set()
+
+
+def _flags_of_commands() -> Iterator[str]:
+    from typer.main import get_command
+
+    from statx.cli.app import app
+
+    waiting = [get_command(app)]
+    while waiting:
+        command = waiting.pop()
+        waiting += getattr(command, "commands", {}).values()
+        for parameter in command.params:
+            yield from parameter.opts
+
+
+def test_a_sentence_with_an_option_alone_is_filled_where_it_stands() -> None:
+    unfilled = [call.lineno for path in SOURCES for call in _unfilled(parsed(path))]
+    assert unfilled == []
+
+
+def _unfilled(tree: ast.Module) -> Iterator[ast.Call]:
+    """Sentences that nobody is made to fill: with options and no other gap, and of no error."""
+    filled = {id(child) for node in ast.walk(tree) for child in _filled_by_itself(node)}
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func) in MAKERS
+            and id(node) not in filled
+        ):
+            words = [
+                ast.literal_eval(each.value) for each in node.keywords if _is_written(each.value)
+            ]
+            if any(named_options(each) and not gaps(each) for each in words):
+                yield node
+
+
+def _filled_by_itself(node: ast.AST) -> Iterator[ast.expr]:
+    """`Text(…)` of `Text(…).fill()`, and of an error's `says = Text(…)`, which its making fills."""
+    if isinstance(node, ast.Attribute) and node.attr == "fill":
+        yield node.value
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "says":
+        yield node.value
+
+
+def _is_written(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant)
+
+
+# ---- the list ----------------------------------------------------------------------------------
 
 
 def test_the_walk_finds_where_errors_are_made() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import importlib
-import string
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,49 +10,21 @@ import pytest
 
 from statx.container.errors import UntrustedPackageError
 from statx.errors import EXIT_CODES, StatxError
-from statx.texts import Text, count, joined, name_arguments, verbatim
+from statx.texts import Text, as_keyword, clean, count, joined, named_option, verbatim
+from tests.sentences import COMPUTED, gaps, named_options, sentences
 
 ROOT = Path(__file__).parents[1]
-FILES = sorted((ROOT / "statx").rglob("*.py"))
-
-
-def pairs(path: Path) -> Iterator[tuple[int, str | None, str | None]]:
-    """(line, Indonesian, English) of every sentence; None where it is no text that stands there."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id in ("Text", "helped")
-        ):
-            given = {"id": None, "en": None} | dict(zip(("id", "en"), node.args, strict=False))
-            given |= {word.arg: word.value for word in node.keywords if word.arg}
-            yield node.lineno, _literal(given["id"]), _literal(given["en"])
-
-
-def _literal(node: ast.expr | None) -> str | None:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
-
-
-def gaps(sentence: str) -> set[str]:
-    return {
-        f"{name}!{how}" if how else name
-        for _, name, _, how in string.Formatter().parse(sentence)
-        if name is not None
-    }
-
-
 SENTENCES = [
-    pytest.param(id_, en, id=f"{path.relative_to(ROOT / 'statx').as_posix()}:{line}")
-    for path in FILES
-    for line, id_, en in pairs(path)
-    if id_ is not None and en is not None
+    pytest.param(each.id, each.en, id=f"{each.file.removeprefix('statx/')}:{each.line}")
+    for each in sentences()
+    if not each.id.startswith(COMPUTED)
 ]
 
 
 @pytest.mark.parametrize(("id_", "en"), SENTENCES)
 def test_a_sentence_stands_in_both_languages_with_the_same_gaps(id_: str, en: str) -> None:
     assert bool(id_.strip()) == bool(en.strip())
-    assert gaps(id_) == gaps(en)
+    assert (gaps(id_), named_options(id_)) == (gaps(en), named_options(en))
     assert (id_[:1].isspace(), id_[-1:].isspace()) == (en[:1].isspace(), en[-1:].isspace())
 
 
@@ -109,18 +79,22 @@ def test_numbers_are_grouped_as_each_language_does() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "expected"),
+    ("sentence", "flag", "keyword"),
     [
-        (
-            "Say where it stands with --header-row 3, or",
-            "Say where it stands with header_row=3, or",
-        ),
-        ("add --encoding cp1252.", 'add encoding="cp1252".'),
-        ("use --locale id.", 'use locale="id".'),
-        ("add --force to replace it", "add force to replace it"),
-        ("Name one with --schema; the nearest", "Name one with schema; the nearest"),
-        ("a -- b, and --- too", "a -- b, and --- too"),
+        ("at {options.header_row:3}.", "at --header-row 3.", "at header_row=3."),
+        ("at {options.header_row:{row}}.", "at --header-row 7.", "at header_row=7."),
+        ("as {options.locale:id}", "as --locale id", 'as locale="id"'),
+        ("add {options.force:True}!", "add --force!", "add force=True!"),
+        ("name {options.schema}; or", "name --schema; or", "name schema; or"),
     ],
 )
-def test_who_calls_python_reads_the_names_of_arguments(sentence: str, expected: str) -> None:
-    assert name_arguments(sentence) == expected
+def test_an_option_is_named_as_its_caller_writes_it(sentence: str, flag: str, keyword: str) -> None:
+    inner = Text(id=sentence, en=sentence).fill(row=7)
+    filled = Text(id="{inner}", en="{inner}").fill(inner=inner)
+    assert (filled.say("id"), filled.say("en", as_keyword)) == (flag, keyword)
+
+
+@pytest.mark.parametrize("words", ["--force", "{options.force}", named_option("force").en])
+def test_foreign_words_name_no_option(words: str) -> None:
+    filled = Text(id="{words}", en="{words}").fill(words=words)
+    assert filled.say("en", as_keyword) == clean(words)

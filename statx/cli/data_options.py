@@ -12,6 +12,7 @@ import typer
 
 from statx.cli.options import INPUT, LANGUAGE
 from statx.options import DATA_OPTIONS, DataOption, DataOptions
+from statx.texts import as_flag
 
 PARAMETER = "options"
 """The parameter of a command in whose place the options stand."""
@@ -52,7 +53,7 @@ def _expanded(signature: inspect.Signature) -> inspect.Signature:
 
 def _parameter(option: DataOption[Any]) -> inspect.Parameter:
     """The option as typer is told of it; None where the user does not give it."""
-    names = [option.flag]
+    names = [as_flag(option.name, "")]
     if option.short:
         names.append(option.short)
 

@@ -91,7 +91,7 @@ class FailuresFile:
             "type": _repeated(rule.type, number),
             "severity": _repeated(rule.severity.value, number),
             "found": cells.cast(pa.string()),
-            "expected": _repeated(rule.expected.en, number),
+            "expected": _repeated(rule.expected.say("en"), number),
         }
         return pa.RecordBatch.from_pydict(columns)
 

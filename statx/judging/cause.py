@@ -20,11 +20,12 @@ from statx.texts import Text, count
 ONE_CAUSE = Text(
     id=(
         "{mended} dari {errors} kesalahan punya satu sebab, yaitu cara angka ditulis. Ulangi"
-        " perintah yang sama dengan --locale {there} ({example}): kesalahan yang tersisa {left}."
+        " perintah yang sama dengan {options.locale:{there}} ({example}): kesalahan yang tersisa"
+        " {left}."
     ),
     en=(
         "{mended} of {errors} errors have one cause, how numbers are written. Run the same command"
-        " with --locale {there} ({example}): errors left, {left}."
+        " with {options.locale:{there}} ({example}): errors left, {left}."
     ),
 )
 

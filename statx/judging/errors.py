@@ -15,8 +15,11 @@ class UnknownCodeError(UsageError):
 
 class ClusterNotInstalledError(UsageError):
     says = Text(
-        id="Untuk --cluster diperlukan paket tambahan. Pasang dengan: pip install 'statx[dask]'",
-        en="--cluster needs an extra package. Install it with: pip install 'statx[dask]'",
+        id=(
+            "Untuk {options.cluster} diperlukan paket tambahan. Pasang dengan: pip install"
+            " 'statx[dask]'"
+        ),
+        en="{options.cluster} needs an extra package. Install it with: pip install 'statx[dask]'",
     )
 
 
@@ -66,11 +69,12 @@ class ClusterError(StatxError):
     says = Text(
         id=(
             "Klaster di {address} tidak dapat dipakai ({reason}). Periksa alamatnya, dan apakah"
-            " scheduler serta pekerjanya berjalan; lalu ulangi, atau jalankan tanpa --cluster."
+            " scheduler serta pekerjanya berjalan; lalu ulangi, atau jalankan tanpa"
+            " {options.cluster}."
         ),
         en=(
             "The cluster at {address} cannot be used ({reason}). Check the address, and whether its"
-            " scheduler and workers are running; then run again, or run without --cluster."
+            " scheduler and workers are running; then run again, or run without {options.cluster}."
         ),
     )
 

@@ -11,7 +11,7 @@ from statx.render.notebook import show_as_html, show_as_lines
 from statx.results.findings import Finding
 from statx.results.redacted import Audience, redact
 from statx.results.report import Report, Run
-from statx.texts import Language, name_arguments
+from statx.texts import Language, as_keyword
 
 COLUMNS = ("file", "row", "line", "column", "field", "code", "severity", "found", "says", "hint")
 COUNTS = ("file", "field", "code", "severity", "count")
@@ -75,7 +75,7 @@ class Verdict:
 
 def _row_of_error(place: str, error: StatxError, language: Language) -> tuple[object, ...]:
     """The same for a file that could not be judged."""
-    says = name_arguments(error.text.say(language))
+    says = error.text.say(language, as_keyword)
     row = dict.fromkeys(COLUMNS)
     row |= {"file": place, "severity": "error", "says": says}
     return tuple(row.values())
@@ -84,7 +84,7 @@ def _row_of_error(place: str, error: StatxError, language: Language) -> tuple[ob
 def _row_of(report: Report, finding: Finding, language: Language) -> tuple[object, ...]:
     """One row of the frame of findings, in the order of COLUMNS."""
     rule = finding.rule
-    hint = name_arguments(finding.hint.say(language)) if finding.hint else None
+    hint = finding.hint.say(language, as_keyword) if finding.hint else None
     return (
         report.place,
         finding.row,
@@ -94,6 +94,6 @@ def _row_of(report: Report, finding: Finding, language: Language) -> tuple[objec
         rule.code,
         rule.severity.value,
         finding.cell,
-        name_arguments(rule.says.say(language)),
+        rule.says.say(language, as_keyword),
         hint,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from statx.container.bag import SUFFIX
 from statx.errors import OptionError
 from statx.package import words
+from statx.texts import named_option
 
 _FIRST_VERSION = "1.0.0"
 _VERSIONED_STEM = re.compile(r"(?P<name>.+?)[-_](?P<version>\d+\.\d+\.\d+)")
@@ -34,12 +35,12 @@ class Label:
 
         if not _NAME.fullmatch(label.name):
             raise OptionError(
-                option="--name",
+                option=named_option("name"),
                 reason=words.NAME_RULE,
             )
         if not _VERSION.fullmatch(label.version):
             raise OptionError(
-                option="--version",
+                option=named_option("version"),
                 reason=words.VERSION_RULE,
             )
         return label

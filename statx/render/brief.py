@@ -91,9 +91,9 @@ MORE_TABLES = Text(
     en="… and {n} more files",
 )
 ASK = Text(
-    id="Tanyakan artinya: statx explain KODE. Selengkapnya: --full.",
-    en="What a code means: statx explain CODE. All of it: --full.",
-)
+    id="Tanyakan artinya: statx explain KODE. Selengkapnya: {options.full}.",
+    en="What a code means: statx explain CODE. All of it: {options.full}.",
+).fill()
 
 
 def render(run: Run, options: RenderOptions) -> Iterator[str]:

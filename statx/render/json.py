@@ -208,7 +208,7 @@ def _refusal(error: StatxError) -> Object:
     refusal = _frictionless_part(
         kind,
         words,
-        error.text.en,
+        error.text.say("en"),
         {},
     )
     return refusal | {"exitCode": error.exit_code}
@@ -244,7 +244,7 @@ def _kind(finding: Finding) -> tuple[str, Words]:
         return name, FRICTIONLESS[name]
 
     title = name.replace("-", " ").title()
-    description = finding.rule.says.en
+    description = finding.rule.says.say("en")
     if name in OWN:
         title, description = OWN[name]
 
@@ -278,7 +278,7 @@ def _note(finding: Finding) -> str:
     if note or rule.type in FRICTIONLESS:
         return note
 
-    return rule.says.en
+    return rule.says.say("en")
 
 
 def _place(finding: Finding, tags: tuple[str, ...], labels: tuple[str, ...]) -> Object:

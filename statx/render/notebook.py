@@ -26,7 +26,7 @@ from statx.render.paper import BAD, CARE
 from statx.render.values import quote
 from statx.results.findings import Severity, Tally
 from statx.results.report import Report, Run
-from statx.texts import Language, Text, clean_lines, count, name_arguments
+from statx.texts import Language, Text, as_keyword, clean_lines, count
 
 LINES = 10
 """Of the answer at a prompt, at the most."""
@@ -150,7 +150,7 @@ def _cut(line: str) -> str:
 
 
 def _said(text: Text, language: Language) -> str:
-    return name_arguments(clean_lines(text.say(language)))
+    return clean_lines(text.say(language, as_keyword))
 
 
 # ---- the table -----------------------------------------------------------------------------------

@@ -108,8 +108,8 @@ LINE_COLUMN = Text(
     en="line {line}, col {column}",
 )
 MORE_GROUPS = Text(
-    id="… dan {n} kelompok lagi, seluruhnya {findings}; semuanya ada dalam --format json",
-    en="… and {n} more groups, {findings} in all; --format json has them",
+    id="… dan {n} kelompok lagi, seluruhnya {findings}; semuanya ada dalam {options.format:json}",
+    en="… and {n} more groups, {findings} in all; {options.format:json} has them",
 )
 NOTHING = verbatim("")
 

@@ -10,11 +10,12 @@ class NotARepositoryError(UsageError):
     says = Text(
         id=(
             "{path} bukan bagian dari repositori git yang dapat dibaca ({reason}), jadi tidak"
-            " diketahui apa yang berubah. Jalankan di dalam repositori, atau tanpa --changed-since."
+            " diketahui apa yang berubah. Jalankan di dalam repositori, atau tanpa"
+            " {options.changed_since}."
         ),
         en=(
             "{path} is not in a git repository that can be read ({reason}), so nobody knows what"
-            " changed. Run inside the repository, or without --changed-since."
+            " changed. Run inside the repository, or without {options.changed_since}."
         ),
     )
 
@@ -23,11 +24,11 @@ class OutsideRepositoryError(UsageError):
     says = Text(
         id=(
             "{path} terletak di luar repositori git {root}, jadi tidak diketahui apakah berubah."
-            " Periksa secara terpisah, tanpa --changed-since."
+            " Periksa secara terpisah, tanpa {options.changed_since}."
         ),
         en=(
             "{path} lies outside the git repository {root}, so nobody knows whether it changed."
-            " Judge it by itself, without --changed-since."
+            " Judge it by itself, without {options.changed_since}."
         ),
     )
 
@@ -71,11 +72,11 @@ class NoMergeBaseError(UsageError):
     says = Text(
         id=(
             "{revision} dan HEAD tidak punya satu commit pun yang sama, jadi tidak ada dasar untuk"
-            " membandingkan. Sebutkan revisi lain dengan --changed-since."
+            " membandingkan. Sebutkan revisi lain dengan {options.changed_since}."
         ),
         en=(
             "{revision} and HEAD have no commit in common, so there is nothing to compare with."
-            " Name another revision with --changed-since."
+            " Name another revision with {options.changed_since}."
         ),
     )
 

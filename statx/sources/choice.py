@@ -21,9 +21,9 @@ NOTHING = DataOptions()
 Locale = Literal["en", "id"]
 
 BY_THE_CALLER = Text(
-    id="Disebut dengan --schema.",
-    en="Named by --schema.",
-)
+    id="Disebut dengan {options.schema}.",
+    en="Named by {options.schema}.",
+).fill()
 BY_THE_DESCRIPTOR = Text(
     id="Disebut oleh datapackage.json.",
     en="Named by datapackage.json.",

@@ -27,16 +27,16 @@ class NoSchemaError(NothingCheckedError):
     says = Text(
         id=(
             "{path}: tidak ada skema dengan tajuk kolom ini ({labels}). Sebutkan skemanya dengan"
-            " --schema; {near}."
+            " {options.schema}; {near}."
         ),
-        en="{path}: no schema has this header ({labels}). Name one with --schema; {near}.",
+        en="{path}: no schema has this header ({labels}). Name one with {options.schema}; {near}.",
     )
 
 
 class AmbiguousSchemaError(NothingCheckedError):
     says = Text(
-        id="{path}: lebih dari satu skema cocok ({candidates}). Pilih dengan --schema.",
-        en="{path}: more than one schema fits ({candidates}). Choose with --schema.",
+        id="{path}: lebih dari satu skema cocok ({candidates}). Pilih dengan {options.schema}.",
+        en="{path}: more than one schema fits ({candidates}). Choose with {options.schema}.",
     )
 
 
@@ -151,11 +151,11 @@ class HeaderBelowError(NothingCheckedError):
     says = Text(
         id=(
             "{path}: nama kolom skema {schema} baru ada di baris {line}, di bawah judul. Periksa"
-            " dengan --header-row {row}, atau hapus baris di atasnya."
+            " dengan {options.header_row:{row}}, atau hapus baris di atasnya."
         ),
         en=(
             "{path}: the column names of the schema {schema} stand on line {line}, below a title."
-            " Judge it with --header-row {row}, or remove the lines above."
+            " Judge it with {options.header_row:{row}}, or remove the lines above."
         ),
     )
 
@@ -189,12 +189,12 @@ class InlineDataError(NothingCheckedError):
 class NoGitError(UsageError):
     says = Text(
         id=(
-            "--changed-since bertanya kepada git, tetapi program git tidak ditemukan. Pasang git,"
-            " atau periksa semua data tanpa pilihan itu."
+            "{options.changed_since} bertanya kepada git, tetapi program git tidak ditemukan."
+            " Pasang git, atau periksa semua data tanpa pilihan itu."
         ),
         en=(
-            "--changed-since asks git, and the program git was not found. Install git, or judge all"
-            " data without that option."
+            "{options.changed_since} asks git, and the program git was not found. Install git, or"
+            " judge all data without that option."
         ),
     )
 

@@ -14,7 +14,7 @@ from statx.sources.references import TableReferences
 from statx.sources.schemas import schema_of
 from statx.sources.targets import Refusal, Target
 from statx.tables.memory import MemoryTable
-from statx.texts import Text
+from statx.texts import Text, named_option
 
 NO_FILE = Text(
     id="datanya tidak dibaca dari berkas.",
@@ -80,6 +80,6 @@ def _refuse_options_of_files(options: DataOptions) -> None:
     for option in DATA_OPTIONS.values():
         if options[option] and option not in OF_ALL_DATA:
             raise OptionError(
-                option=option.flag,
+                option=named_option(option.name),
                 reason=NO_FILE,
             )

@@ -25,7 +25,7 @@ from statx.registry.descriptor import DataPackage, Resource
 from statx.registry.schema import Schema
 from statx.sources.errors import SchemaNotAgreedError
 from statx.sources.schemas import agreed_schema
-from statx.texts import Text
+from statx.texts import Text, named_option
 
 BRINGS_ITS_OWN = Text(
     id="paket sudah membawa skemanya, dan datanya dalam bentuk baku.",
@@ -59,7 +59,7 @@ def refuse_options(options: DataOptions) -> None:
     for option in DATA_OPTIONS.values():
         if options[option]:
             raise OptionError(
-                option=option.flag,
+                option=named_option(option.name),
                 reason=BRINGS_ITS_OWN,
             )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from statx.errors import MissingFileError, OptionError
 from statx.files import reading
+from statx.options import DELIMITER, ENCODING, HEADER_ROW
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
 from statx.tables.csv.table import FORMAT as CSV
@@ -18,7 +19,7 @@ from statx.tables.parquet.folder import FORMAT as PARQUET_FOLDER
 from statx.tables.parquet.folder import is_partitioned
 from statx.tables.parquet.table import FORMAT as PARQUET
 from statx.tables.table import Table
-from statx.texts import Text
+from statx.texts import Text, named_option, verbatim
 
 USUAL = TableDialect()
 FORMATS: Mapping[str, Format] = {
@@ -129,12 +130,12 @@ def _format_by_suffix(path: Path) -> Format | None:
     return None
 
 
-def _option_of_text(encoding: str, declared: TableDialect) -> str:
+def _option_of_text(encoding: str, declared: TableDialect) -> Text:
     """What was said that only a text file can have."""
     if encoding:
-        return "--encoding"
+        return named_option(ENCODING.name)
     if declared == TableDialect(delimiter=declared.delimiter):
-        return "--delimiter"
+        return named_option(DELIMITER.name)
     if declared == TableDialect(header_rows=declared.header_rows):
-        return "--header-row"
-    return "dialect"
+        return named_option(HEADER_ROW.name)
+    return verbatim("dialect")

@@ -10,11 +10,11 @@ class NoHeaderRowError(UsageError):
     says = Text(
         id=(
             "{path} hanya berisi {found} baris, padahal tajuk kolomnya dinyatakan ada di baris"
-            " {row}. Periksa --header-row, statx.toml, atau deskriptornya."
+            " {row}. Periksa {options.header_row}, statx.toml, atau deskriptornya."
         ),
         en=(
             "{path} has only {found} rows, and its header was declared to be row {row}. "
-            "Check --header-row, statx.toml or the descriptor."
+            "Check {options.header_row}, statx.toml or the descriptor."
         ),
     )
 
@@ -64,11 +64,11 @@ class WideTextError(UnreadableError):
     says = Text(
         id=(
             "{path} tampaknya teks {encoding} tanpa tanda urutan bita. Sebutkan penyandiannya:"
-            " --encoding {encoding}"
+            " {options.encoding:{encoding}}"
         ),
         en=(
             "{path} looks like text in {encoding} without a byte order mark. Name its encoding:"
-            " --encoding {encoding}"
+            " {options.encoding:{encoding}}"
         ),
     )
 
@@ -106,11 +106,11 @@ class BadEncodingError(UnreadableError):
     says = Text(
         id=(
             "{path}, baris {line}, bita {byte}: {found} bukan {encoding}. Simpan ulang sebagai"
-            " UTF-8, atau sebutkan penyandiannya, misalnya --encoding {other}."
+            " UTF-8, atau sebutkan penyandiannya, misalnya {options.encoding:{other}}."
         ),
         en=(
             "{path}, line {line}, byte {byte}: {found} is not {encoding}. Save the file as UTF-8, "
-            "or name its encoding, such as --encoding {other}."
+            "or name its encoding, such as {options.encoding:{other}}."
         ),
     )
     why = Text(

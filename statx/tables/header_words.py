@@ -156,8 +156,14 @@ RULES: Mapping[str, RuleWords] = {
             en="the header stands on line {line}, under title lines; the data was not judged",
         ),
         remedy=Text(
-            id="Sebutkan letaknya dengan --header-row {row}, atau hapus {n} baris di atasnya.",
-            en="Say where it stands with --header-row {row}, or remove the {n} lines above it.",
+            id=(
+                "Sebutkan letaknya dengan {options.header_row:{row}}, atau hapus {n} baris di"
+                " atasnya."
+            ),
+            en=(
+                "Say where it stands with {options.header_row:{row}}, or remove the {n} lines"
+                " above it."
+            ),
         ),
         why=Text(
             id=(

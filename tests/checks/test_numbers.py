@@ -32,7 +32,7 @@ def test_the_other_locale_is_advised_where_every_number_fits_it(
     data = "a;b\n" + cells.replace("\n", ";\n")
     remarks = judge(tmp_path, NUMBER, data).remarks
 
-    assert any("--locale id" in remark.en for remark in remarks) is advised
+    assert any("--locale id" in remark.say("en") for remark in remarks) is advised
 
 
 def test_and_the_way_back(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_and_the_way_back(tmp_path: Path) -> None:
         "a;b\n1,234.5;\n0.25;\n",
         locale="id",
     )
-    assert any("--locale en" in remark.en for remark in report.remarks)
+    assert any("--locale en" in remark.say("en") for remark in report.remarks)
     assert judge(tmp_path, NUMBER, "a;b\n1.234,5;\n12,25;\n", locale="id").valid
 
 
@@ -116,7 +116,10 @@ def test_a_locale_that_mends_one_column_and_breaks_another_is_not_advised(
 ) -> None:
     report = judge(tmp_path, TWO_COLUMNS, "a;b\n1,5;2.25\n2,5;3.75\n", locale=locale)
     (remark,) = report.remarks
-    assert ("--locale" in remark.en, "One file has one style" in remark.en) == (False, True)
+    assert ("--locale" in remark.say("en"), "One file has one style" in remark.say("en")) == (
+        False,
+        True,
+    )
 
 
 DECIMALS = {"fields": [{"name": "a", "type": "number", "statx": {"decimals": 1}}, {"name": "b"}]}
@@ -133,4 +136,4 @@ def test_most_errors_of_one_cause_are_said_first_with_both_counts(tmp_path: Path
     data = "a;b\n1,5;x\n2,5;1,5\n3,5;\n4,5;\n"
     first, *_ = judge(tmp_path, TWO_COLUMNS, data).remarks
     assert first.en.startswith("5 of 6 errors have one cause")
-    assert first.en.endswith("--locale id (1.234,56): errors left, 1.")
+    assert first.say("en").endswith("--locale id (1.234,56): errors left, 1.")

@@ -115,7 +115,7 @@ def test_a_fault_names_the_property_and_what_to_do(
 ) -> None:
     with pytest.raises((BrokenSchemaError, BrokenDescriptorError)) as refused:
         _read(tmp_path, level, properties)
-    assert says in refused.value.text.en
+    assert says in refused.value.text.say("en")
 
 
 def test_two_resources_of_one_name_are_refused(tmp_path: Path) -> None:

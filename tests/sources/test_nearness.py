@@ -51,7 +51,7 @@ def test_the_one_thing_to_do_next_is_said(
     tmp_path: Path, text: str, error: type[StatxError], says: str
 ) -> None:
     refused = refusal(tmp_path, text)
-    assert (type(refused), says in refused.text.en) == (error, True), refused.text.en
+    assert (type(refused), says in refused.text.say("en")) == (error, True), refused.text.say("en")
 
 
 def test_a_schema_is_near_by_what_is_shared_of_all_columns() -> None:

@@ -295,9 +295,9 @@ RULES: Mapping[str, RuleWords] = {
             en="has more decimals than agreed",
         ),
         remedy=Text(
-            id="Bulatkan di sumbernya; bila titik itu pemisah ribuan, pakai --locale id.",
-            en="Round it at its source; where the point groups thousands, use --locale id.",
-        ),
+            id="Bulatkan di sumbernya; bila titik itu pemisah ribuan, pakai {options.locale:id}.",
+            en="Round it at its source; where the point groups thousands, use {options.locale:id}.",
+        ).fill(),
         why=Text(
             id=(
                 "Angkanya bukan angka yang diterbitkan, atau titik pemisah ribuan terbaca sebagai"

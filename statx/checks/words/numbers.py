@@ -26,11 +26,14 @@ RULES: Mapping[str, RuleWords] = {
         ),
         remedy=Text(
             id=(
-                "Tanyakan kepada pembuat data; nyatakan dengan --locale id bila titiknya pemisah"
-                " ribuan."
+                "Tanyakan kepada pembuat data; nyatakan dengan {options.locale:id} bila titiknya"
+                " pemisah ribuan."
             ),
-            en="Ask whoever made the data; say --locale id where the point groups thousands.",
-        ),
+            en=(
+                "Ask whoever made the data; say {options.locale:id} where the point groups"
+                " thousands."
+            ),
+        ).fill(),
         why=Text(
             id=(
                 "Sekali salah baca, semua angka meleset seribu kali lipat, dan tidak ada yang"
@@ -48,11 +51,11 @@ RULES: Mapping[str, RuleWords] = {
 OTHER_LOCALE = Text(
     id=(
         "Semua angka pada kolom {field} dapat dibaca dalam gaya {example}: "
-        "coba sekali lagi dengan --locale {there}."
+        "coba sekali lagi dengan {options.locale:{there}}."
     ),
     en=(
-        "All numbers in {field} can be read in the style {example}: try again with --locale"
-        " {there}."
+        "All numbers in {field} can be read in the style {example}: try again with"
+        " {options.locale:{there}}."
     ),
 )
 """A likely cause, where every number of a column fits the other locale."""

@@ -35,7 +35,7 @@ def seen(data: bytes, labels: str, missing: str, size: int) -> object:
         try:
             return read(FORMAT.fitted(open_csv(Path("data.csv")), schema))
         except StatxError as error:
-            return type(error), error.text.en
+            return type(error), error.text.say("en")
 
 
 def read(table: Table) -> object:

@@ -132,7 +132,7 @@ def test_a_damaged_text_is_refused_with_line_and_byte(
     refused = refusal(tmp_path, {"commentChar": "#"}, data)
 
     assert type(refused) is error
-    assert says in refused.text.en
+    assert says in refused.text.say("en")
 
 
 def test_one_endless_record_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,7 +134,7 @@ def test_a_damaged_text_is_refused_with_line_and_byte(
     refused = _refusal(tmp_path, data)
 
     assert type(refused) is error
-    assert says in refused.text.en
+    assert says in refused.text.say("en")
 
 
 def _refusal(folder: Path, data: bytes) -> StatxError | None:
@@ -422,7 +422,7 @@ def test_a_header_under_title_lines_is_found_and_its_row_is_the_remedy(tmp_path:
     finding = only(judge(tmp_path, AB, TITLED))
 
     assert (finding.rule.code, finding.line) == ("header-line", 4)
-    assert "--header-row 3" in finding.rule.remedy.en
+    assert "--header-row 3" in finding.rule.remedy.say("en")
 
 
 def test_a_declared_header_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -247,7 +247,7 @@ def test_a_part_that_does_not_fit_the_others_is_named(
     with pytest.raises(PartitionError) as refused:
         open_table(folder)
 
-    assert says in refused.value.text.en
+    assert says in refused.value.text.say("en")
 
 
 def test_a_column_that_stands_in_the_files_and_in_the_folders_is_refused(tmp_path: Path) -> None:
