@@ -25,6 +25,7 @@ from statx.results.clearance import (
     Outcome,
 )
 from statx.results.findings import UNSAID, Finding, Severity, Tally
+from statx.results.redacted import mask_path
 from statx.results.report import SchemaUsed
 from statx.sources.targets import Refusal, Target
 from statx.texts import Text
@@ -146,7 +147,7 @@ def _place(finding: Finding) -> DisclosurePlace:
         finding.line,
         finding.column,
         finding.position,
-        finding.part,
+        mask_path(finding.part),
         finding.hint or UNSAID,
     )
 

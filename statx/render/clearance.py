@@ -118,8 +118,10 @@ def _check(check: DisclosureCheck) -> Text:
 
 
 def _finding(finding: DisclosureFinding, paper: Paper) -> Iterator[RenderableType]:
-    title = words.FINDING.fill(
-        field=finding.field or words.WHOLE_TABLE,
+    # A column that the schema does not know is called by its number, in the sentence itself.
+    form = words.FINDING if finding.field else words.FINDING_ELSEWHERE
+    title = form.fill(
+        field=finding.field,
         says=finding.says,
         n=count(finding.count),
     )

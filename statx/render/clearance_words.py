@@ -44,10 +44,7 @@ RESULTS = {
 WITH_REASON = verbatim("{title} ({reason})")
 
 FINDING = verbatim("{field}: {says} ({n})")
-WHOLE_TABLE = Text(
-    id="seluruh tabel",
-    en="the whole table",
-)
+FINDING_ELSEWHERE = verbatim("{says} ({n})")
 COLUMN = Text(
     id="kolom ke-{n}",
     en="column {n}",

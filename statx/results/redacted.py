@@ -58,7 +58,7 @@ def _redact_report(report: Report) -> Report:
 
     return replace(
         report,
-        place=_mask_path(report.place),
+        place=mask_path(report.place),
         labels=(),
         remarks=(WITHHELD,) if report.remarks else (),
         error=error,
@@ -100,11 +100,11 @@ def _redact_finding(finding: Finding, rule: Rule) -> Finding:
         label=None,
         hint=None,
         note="",
-        part=_mask_path(finding.part),
+        part=mask_path(finding.part),
     )
 
 
-def _mask_path(path: str) -> str:
+def mask_path(path: str) -> str:
     """The last part of a path may be such a folder, too."""
     return _mask_folders(f"{path}/").removesuffix("/") if path else path
 

@@ -12,14 +12,20 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from statx.checks.check import Check, CheckContext
-from statx.checks.disclosure import counts
+from statx.checks.disclosure import counts, leaks
 from statx.checks.disclosure.declarations import ask as ask_for_declarations
 from statx.checks.disclosure.question import Question, Terms
 from statx.checks.words import disclosure as words
 from statx.results.clearance import Outcome
 
-QUESTIONS: tuple[Callable[[CheckContext, Terms], Question], ...] = (counts.ask,)
+QUESTIONS: tuple[Callable[[CheckContext, Terms], Question], ...] = (
+    leaks.ask_for_identifiers,
+    leaks.ask_for_announced,
+    counts.ask,
+)
 """In the order in which a report has them."""
+WITHOUT_DECLARATION = (leaks.CODE, leaks.OF_HEADERS)
+"""Questions that need nothing to be declared."""
 
 
 @dataclass
@@ -38,7 +44,8 @@ def _questions(context: CheckContext, terms: Terms) -> Iterator[Question]:
     yield ask_for_declarations(context)
     for ask in QUESTIONS:
         question = ask(context, terms)
-        if not question.checks and context.schema.disclosure is None:
+        is_asked = question.id not in WITHOUT_DECLARATION
+        if is_asked and not question.checks and context.schema.disclosure is None:
             question = replace(
                 question,
                 unanswered=words.NOT_KNOWN,

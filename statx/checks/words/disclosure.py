@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from statx.results.rule_words import RuleWords
-from statx.texts import Text
+from statx.texts import Text, verbatim
 
 WITHHOLD = Text(
     id=(
@@ -187,6 +187,56 @@ RULES: Mapping[str, RuleWords] = {
 }
 """By code; none of them is asked of data that is only validated."""
 
+KINDS: Mapping[str, Text] = {
+    "nik": Text(
+        id="NIK atau No. KK",
+        en="NIK or No. KK",
+    ),
+    "kk": verbatim("No. KK"),
+    "nip": verbatim("NIP"),
+    "npwp": verbatim("NPWP"),
+    "nisn": verbatim("NISN"),
+    "passport": Text(
+        id="paspor",
+        en="passport",
+    ),
+    "licence": verbatim("SIM"),
+    "insurance": verbatim("BPJS"),
+    "phone": Text(
+        id="nomor telepon",
+        en="telephone number",
+    ),
+    "email": Text(
+        id="alamat surel",
+        en="e-mail address",
+    ),
+    "account": Text(
+        id="nomor rekening",
+        en="account number",
+    ),
+    "birth": Text(
+        id="tanggal lahir",
+        en="date of birth",
+    ),
+    "record": Text(
+        id="rekam medis",
+        en="medical record",
+    ),
+    "person": Text(
+        id="nama orang",
+        en="name of a person",
+    ),
+    "address": Text(
+        id="alamat rumah",
+        en="home address",
+    ),
+}
+"""What identifiers are called."""
+IN_COLUMN = Text(
+    id="kolom ke-{n}: {says}",
+    en="column {n}: {says}",
+)
+"""A column that the schema does not know: its name may be a value, where a file has no header."""
 INTERVAL = Text(
     id="antara {low} dan {high}",
     en="between {low} and {high}",
