@@ -19,6 +19,7 @@ from statx.thresholds import THRESHOLDS, Thresholds, is_threshold
 LONGEST_KEY = 100
 """Letters of an unknown key that are compared with the known ones."""
 NAME = "statx.toml"
+JSON = ".json"
 BAG = "bagit.txt"
 """Stands in every folder that a package was opened into."""
 KEYS = ("lang", "registry", "exclude", "dataset", "disclosure")
@@ -184,7 +185,15 @@ def _dataset(path: Path, content: object) -> Dataset:
     _refuse_other(path, "files", files)
     for key, value in options.items():
         _refuse_value(path, key, value)
-    return Dataset(files, DataOptions(**options))
+    schema = _from_folder(path.parent, options[SCHEMA.name])
+    return Dataset(files, DataOptions(**options).replaced(schema=schema))
+
+
+def _from_folder(folder: Path, schema: str) -> str:
+    """A schema's name as it is; its file from the folder of statx.toml, wherever statx runs."""
+    path = folder / schema
+    is_file = path.suffix == JSON or path.is_file()
+    return str(path) if schema and is_file else schema
 
 
 def _refuse_value(path: Path, key: str, value: object) -> None:

@@ -104,6 +104,26 @@ def test_a_file_belongs_to_the_dataset_whose_pattern_fits(
     assert (found.options[SCHEMA] if found else None) == schema
 
 
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        pytest.param("skema/x.json", "{folder}/skema/x.json", id="a file that is to come"),
+        pytest.param(
+            "skema/tanpa_akhiran", "{folder}/skema/tanpa_akhiran", id="a file that is there"
+        ),
+        pytest.param("/etc/x.json", "/etc/x.json", id="an absolute path"),
+        pytest.param("kemiskinan@1.0.0", "kemiskinan@1.0.0", id="a name of the registry"),
+    ],
+)
+def test_the_file_of_a_schema_is_looked_for_from_the_settings_on(
+    tmp_path: Path, named: str, meant: str
+) -> None:
+    (tmp_path / "skema").mkdir()
+    (tmp_path / "skema" / "tanpa_akhiran").touch()
+    settings = config(tmp_path, f'[[dataset]]\nfiles = "*"\nschema = "{named}"\n')
+    assert settings.datasets[0].options[SCHEMA] == meant.format(folder=tmp_path)
+
+
 def test_the_nearest_settings_above_a_folder_hold(tmp_path: Path) -> None:
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)

@@ -87,12 +87,6 @@ class DataPackage:
         """The resources that are code lists put in for others to refer to."""
         return tuple(resource for resource in self.resources if resource.is_code_list)
 
-    def of_file(self, path: Path) -> Resource | None:
-        """The resource that this file is."""
-        file = path.resolve()
-        same = (resource for resource in self.resources if resource.path.resolve() == file)
-        return next(same, None)
-
 
 def _load(path: Path) -> Mapping[str, Any]:
     try:

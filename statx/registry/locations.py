@@ -28,22 +28,7 @@ def is_plain_name(name: str) -> bool:
     return name.isprintable() and NOT_IN_NAMES.isdisjoint(name)
 
 
-def locate(folder: Path, reference: str) -> Path:
-    """The path that `reference` names below `folder`.
-
-    OutsideFolderError where it leads elsewhere.
-    """
-    if not _is_relative(reference):
-        raise OutsideFolderError(reference)
-
-    path = folder / PurePosixPath(reference)
-    if not _stays_below(folder, path):
-        raise OutsideFolderError(reference)
-
-    return path
-
-
-def _is_relative(reference: str) -> bool:
+def is_relative(reference: str) -> bool:
     """A relative path without `..`, and no address on the network, on any system."""
     if any(mark in reference for mark in NOT_IN_PATHS):
         return False
@@ -54,6 +39,21 @@ def _is_relative(reference: str) -> bool:
         return False
 
     return bool(pure.parts) and ".." not in pure.parts
+
+
+def locate(folder: Path, reference: str) -> Path:
+    """The path that `reference` names below `folder`.
+
+    OutsideFolderError where it leads elsewhere.
+    """
+    if not is_relative(reference):
+        raise OutsideFolderError(reference)
+
+    path = folder / PurePosixPath(reference)
+    if not _stays_below(folder, path):
+        raise OutsideFolderError(reference)
+
+    return path
 
 
 def _stays_below(folder: Path, path: Path) -> bool:

@@ -165,11 +165,11 @@ class _Reviewing:
         self, target: Target | Refusal, descriptors: tuple[Path, ...]
     ) -> tuple[bool, Target | Refusal | None]:
         """Whether the change touches the table, and the table as it was, if that was asked."""
-        is_itself_touched = self._touches(target.path)
+        is_itself_touched = any(self._touches(path) for path in _files_of(target))
         if not is_itself_touched and not self._may_be_ruled_otherwise(target, descriptors):
             return False, None
 
-        then = self.before.target(target.place, target.path, descriptors)
+        then = self.before.target(target, descriptors)
         if is_itself_touched or then is None:
             return True, then
         return not judged_alike(target, then), then
@@ -283,6 +283,10 @@ class _Reviewing:
             if is_below and is_data:
                 files.append(file)
         return sorted(files)
+
+
+def _files_of(target: Target | Refusal) -> tuple[Path, ...]:
+    return target.paths if isinstance(target, Target) else (target.path,)
 
 
 def _descriptors(path: Path) -> tuple[Path, ...]:

@@ -38,6 +38,7 @@ def _declared(resource: Resource | None) -> Resource | None:
     return replace(
         resource,
         path=Path(),
+        more_parts=(),
         schema=None,
     )
 
@@ -54,7 +55,8 @@ def _referred_to(target: Target) -> Iterator[object]:
         table = resource or catalog.code_list(name)
         if table is not None:
             sha256 = table.schema.sha256 if table.schema else ""
-            yield name, _declared(resource), sha256, _digests(table.path)
+            files = resource.paths if resource else (table.path,)
+            yield name, _declared(resource), sha256, *map(_digests, files)
 
     if any(field.region or field.name_of for field in schema.fields):
         for path in _region_lists(catalog):

@@ -13,7 +13,7 @@ from statx.errors import StatxError
 from statx.options import SCHEMA, DataOptions
 from statx.registry.catalog import Catalog, shipped
 from statx.registry.descriptor import NAME as DESCRIPTOR
-from statx.registry.descriptor import DataPackage
+from statx.registry.descriptor import DataPackage, Resource
 from statx.review.checkout import Checkout
 from statx.review.repository import Changes
 from statx.sources.files import DataFile
@@ -49,24 +49,30 @@ class Snapshot:
         return self.checkout.changes
 
     def target(
-        self, place: str, path: Path, descriptors: tuple[Path, ...] = ()
+        self, now: Target | Refusal, descriptors: tuple[Path, ...] = ()
     ) -> Target | Refusal | None:
-        """The table that stood at `path`, settled as it would have been; None where none stood.
+        """The same table as it was, settled as it would have been; None where there was none.
 
         `descriptors` may have named it, beside the one in its own folder.
         """
-        then = self.checkout.at_former_name(path)
-        if not then.exists():
-            return None
+        then = self.checkout.at_former_name(now.path)
         try:
-            return self._settle(
-                place,
+            file = self._file(
+                now,
                 then,
                 descriptors,
             )
+            if file is None or not file.path.exists():
+                return None
+            return settle(
+                file,
+                self.options,
+                self.catalog,
+                self._config_for(file.path),
+            )
         except StatxError as error:
             return Refusal(
-                place,
+                now.place,
                 then,
                 error,
             )
@@ -131,7 +137,9 @@ class Snapshot:
         return replace(self._config, folder=self.checkout.inside(self._config.folder))
 
     def _dataset_then(self, dataset: Dataset) -> Dataset:
-        schema = self._schema_then(dataset.options[SCHEMA])
+        named = dataset.options[SCHEMA]
+        original = str(self.checkout.original(Path(named))) if named else ""
+        schema = self._schema_then(original)
         return replace(dataset, options=dataset.options.replaced(schema=schema))
 
     def _schema_then(self, schema: str) -> str:
@@ -143,33 +151,31 @@ class Snapshot:
         then = self.checkout.at(path)
         return str(then) if self.checkout.holds(then) else schema
 
-    # ---- one file and the package that names it -------------------------------------------------
+    # ---- one table and the package that lists it -------------------------------------------------
 
-    def _settle(self, place: str, then: Path, descriptors: tuple[Path, ...]) -> Target:
-        package = self._package(then, descriptors)
-        resource = package.of_file(then) if package else None
-        file = DataFile(
-            place,
-            then,
-            resource,
-            package,
-        )
-        return settle(
-            file,
-            self.options,
-            self.catalog,
-            self._config_for(then),
-        )
+    def _file(
+        self, now: Target | Refusal, then: Path, descriptors: tuple[Path, ...]
+    ) -> DataFile | None:
+        """The table as its entry in a descriptor of then, or else the file by itself.
 
-    def _package(self, then: Path, descriptors: tuple[Path, ...]) -> DataPackage | None:
-        """The package that named the file, with its resources as they were."""
+        None where it was no entry, though other tables were made of that file.
+        """
         for path in self._descriptors_then(then, descriptors):
             if not self.checkout.at(path).is_file():
                 continue
+
             package = self._read_package(path)
-            if package.of_file(then):
-                return package
-        return None
+            entry = _entry(package, now, then)
+            if entry is not None:
+                return DataFile(
+                    now.place,
+                    entry.path,
+                    entry,
+                    package,
+                )
+            if _tables_of(package, then):
+                return None
+        return DataFile(now.place, then)
 
     def _descriptors_then(self, then: Path, descriptors: tuple[Path, ...]) -> list[Path]:
         """The one beside the file first, each once."""
@@ -186,6 +192,40 @@ class Snapshot:
         package = DataPackage.read(then)
         resources = []
         for resource in package.resources:
-            original = self.checkout.original(resource.path)
-            resources.append(replace(resource, path=self.checkout.at(original)))
+            first, *more = [self._as_it_was(path) for path in resource.paths]
+            resources.append(
+                replace(
+                    resource,
+                    path=first,
+                    more_parts=tuple(more),
+                )
+            )
         return replace(package, resources=tuple(resources))
+
+    def _as_it_was(self, path: Path) -> Path:
+        return self.checkout.at(self.checkout.original(path))
+
+
+def _entry(package: DataPackage, now: Target | Refusal, then: Path) -> Resource | None:
+    """What the table was in this package: the entry of its name, or what that was called before.
+
+    An entry was called otherwise where it is the only one of the file that is no longer there.
+    """
+    if isinstance(now, Refusal) or now.resource is None:
+        tables = _tables_of(package, then)
+        return tables[0] if tables else None
+
+    named = package.resource(now.name)
+    if named is not None:
+        return named
+
+    package_now = now.references.package
+    names = [each.name for each in package_now.resources] if package_now else []
+    gone = [each for each in _tables_of(package, then) if each.name not in names]
+    return gone[0] if len(gone) == 1 else None
+
+
+def _tables_of(package: DataPackage, path: Path) -> list[Resource]:
+    """The entries of which this file is, or is a part of."""
+    real = path.resolve()
+    return [each for each in package.resources if real in [part.resolve() for part in each.paths]]

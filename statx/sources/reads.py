@@ -13,6 +13,7 @@ from statx.errors import StatxError
 from statx.options import SCHEMA, DataOptions
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
+from statx.registry.locations import is_relative
 from statx.sources.files import DataFile, files_at
 
 
@@ -41,7 +42,7 @@ def files_named(descriptor: Path) -> Iterator[str]:
     except (OSError, ValueError, LookupError, AttributeError, TypeError, RecursionError):
         return
     for name in named:
-        if isinstance(name, str) and _is_inside(name):
+        if isinstance(name, str) and is_relative(name):
             yield name
 
 
@@ -74,8 +75,3 @@ def _below(path: Path) -> Iterator[Path]:
     for file in path.rglob("*"):
         if file.is_file():
             yield file
-
-
-def _is_inside(name: str) -> bool:
-    path = Path(name)
-    return "\0" not in name and not path.is_absolute() and ".." not in path.parts

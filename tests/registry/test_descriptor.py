@@ -229,18 +229,9 @@ def test_a_broken_schema_inside_is_named_by_its_resource(tmp_path: Path) -> None
         resource(tmp_path, schema={"fields": []})
 
 
-def test_a_resource_is_found_by_name_and_by_file(tmp_path: Path) -> None:
+def test_a_resource_is_found_by_its_name(tmp_path: Path) -> None:
     package = read(
         tmp_path,
         {"resources": [{"name": "a", "path": "data/a.csv"}, {"name": "b", "path": "b.csv"}]},
     )
-    assert (
-        package.resource("b")
-        is package.of_file(tmp_path / "data" / ".." / "b.csv")
-        is package.resources[1]
-    )
-
-
-def test_there_is_no_resource_of_another_name_or_file(tmp_path: Path) -> None:
-    package = read(tmp_path, {"resources": [{"name": "a", "path": "a.csv"}]})
-    assert (package.resource("b"), package.of_file(tmp_path / "b.csv")) == (None, None)
+    assert (package.resource("b"), package.resource("c")) == (package.resources[1], None)

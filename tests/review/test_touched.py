@@ -149,8 +149,75 @@ def test_a_schema_that_the_command_names_is_compared_with_what_it_was(world: Wor
     assert (said.judged, said.counts) == ({"tiga.csv"}, {"type-error": (1, 0)})
 
 
-def test_a_subfolder_sees_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    world.write("data/dua.csv", "k,n\nzzz,1\n")
-    monkeypatch.chdir(world.root / "data")
+@pytest.mark.parametrize(
+    ("folder", "file", "counts"),
+    [
+        pytest.param("data", "dua.csv", {"foreign-key": (1, 0)}, id="judged by the registry"),
+        pytest.param("angka", "tiga.csv", {"type-error": (1, 0)}, id="by a file of the settings"),
+    ],
+)
+def test_a_subfolder_sees_the_same(
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    folder: str,
+    file: str,
+    counts: dict[str, tuple[int, int]],
+) -> None:
+    header, _ = FILES[f"{folder}/{file}"].split("\n", 1)
+    world.write(f"{folder}/{file}", f"{header}\nzzz,1\n" if "," in header else f"{header}\nzzz\n")
+    monkeypatch.chdir(world.root / folder)
     said = world.review(data=(".",))
-    assert (said.code, said.judged, said.counts) == (1, {"dua.csv"}, {"foreign-key": (1, 0)})
+    assert (said.code, said.judged, said.counts) == (1, {file}, counts)
+
+
+def lay_entries(world: World, *entries: tuple[str, object, str]) -> None:
+    """A package of these tables: name, path, type of their one field."""
+    resources = [
+        {"name": name, "path": path, "schema": {"fields": [{"name": "a", "type": kind}]}}
+        for name, path, kind in entries
+    ]
+    world.write("entri/datapackage.json", json.dumps({"resources": resources}))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "counts"),
+    [
+        pytest.param(
+            [("satu", "x.csv", "string"), ("dua", "x.csv", "integer")],
+            [("satu", "x.csv", "string"), ("dua", "x.csv", "integer")],
+            {"type-error": (1, 1)},
+            id="each as what it was",
+        ),
+        pytest.param(
+            [("satu", "x.csv", "integer")],
+            [("satu", "x.csv", "integer"), ("dua", "x.csv", "integer")],
+            {"type-error": (3, 1)},
+            id="one that was none before",
+        ),
+        pytest.param(
+            [("satu", "x.csv", "integer")],
+            [("dua", "x.csv", "integer")],
+            {"type-error": (1, 1)},
+            id="one by another name",
+        ),
+        pytest.param(
+            [("satu", ["y.csv", "x.csv"], "integer")],
+            [("satu", ["y.csv", "x.csv"], "integer")],
+            {"type-error": (1, 1)},
+            id="a table in parts",
+        ),
+    ],
+)
+def test_a_table_is_compared_with_its_own_entry_in_the_descriptor(
+    world: World,
+    before: list[tuple[str, object, str]],
+    now: list[tuple[str, object, str]],
+    counts: dict[str, tuple[int, int]],
+) -> None:
+    lay_entries(world, *before)
+    world.write("entri/x.csv", "a\nsalah\n")
+    world.write("entri/y.csv", "a\n1\n")
+    world.commit()
+    lay_entries(world, *now)
+    world.write("entri/x.csv", "a\nsalah\nkeliru\n")
+    assert world.review(data=("entri",), since="HEAD").counts == counts
