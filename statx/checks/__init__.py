@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from statx.checks import cells, coverage, keys, numbers, references, regions, rules, shape, totals
+from statx.checks import (
+    cells,
+    coverage,
+    keys,
+    numbers,
+    references,
+    regions,
+    rules,
+    shape,
+    totals,
+    validity,
+)
 from statx.checks.check import Check, CheckContext, CheckPlanner
 
 CHECKS: tuple[type[Check[Any]], ...] = (
@@ -13,6 +24,7 @@ CHECKS: tuple[type[Check[Any]], ...] = (
     *numbers.CHECKS,
     *keys.CHECKS,
     *references.CHECKS,
+    *validity.CHECKS,
     *regions.CHECKS,
     *rules.CHECKS,
     *totals.CHECKS,

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from statx.checks.words import hints as words
 from statx.registry.fields import RegionCoding
 from statx.registry.regions import Region, Regions
-from statx.registry.removed_regions import BY_CODE, DECREE, SINCE, RemovedRegion
 from statx.registry.vocabulary import CodeSystem
 from statx.texts import Text
 
@@ -37,15 +36,6 @@ def near_region(cell: str, name: str, coding: RegionCoding, regions: Regions) ->
     `name` is what stands beside it, where a name does.
     """
     system = coding.system
-    removed = BY_CODE[system].get(cell.strip())
-    if removed is not None:
-        return _removed(
-            cell,
-            removed,
-            system,
-            regions,
-        )
-
     named = (
         _named(
             cell,
@@ -73,24 +63,6 @@ def near_region(cell: str, name: str, coding: RegionCoding, regions: Regions) ->
     if near is None or (name.strip() and not regions.is_name_of(near, name)):
         return None
     return did_you_mean(f"{near.code_in(system)} {near.name}")
-
-
-def _removed(cell: str, removed: RemovedRegion, system: CodeSystem, regions: Regions) -> Text:
-    successor = regions.by_code(removed.successor, "kemendagri")
-    if successor is None or not successor.code_in(system):
-        return words.REMOVED.fill(
-            code=cell,
-            name=removed.name,
-            since=SINCE,
-            decree=DECREE,
-        )
-    return words.REPLACED.fill(
-        code=cell,
-        name=removed.name,
-        since=SINCE,
-        decree=DECREE,
-        successor=f"{successor.code_in(system)} {successor.name}",
-    )
 
 
 def _named(cell: str, name: str, coding: RegionCoding, regions: Regions) -> Region | None:
@@ -152,7 +124,7 @@ def _respelt_code(cell: str, coding: RegionCoding, regions: Regions) -> Region |
     for candidate in sorted(candidates):
         code = _code_of(candidate, coding.system)
         region = regions.by_code(code, coding.system)
-        if region is not None:
+        if region is not None and not region.ends:
             found.append(region)
     return found[0] if len(found) == 1 else None
 

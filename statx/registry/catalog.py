@@ -15,7 +15,8 @@ from functools import cached_property
 from pathlib import Path
 
 from statx.errors import MissingFolderError
-from statx.registry.errors import UnknownSchemaError
+from statx.registry.errors import BrokenCodeListError, UnknownSchemaError
+from statx.registry.history import HistoryFields, Validity
 from statx.registry.locations import OutsideFolderError, is_plain_name, locate
 from statx.registry.regions import Regions
 from statx.registry.schema import Schema
@@ -40,6 +41,32 @@ class CodeList:
             newline="",
         ) as file:
             return tuple(csv.DictReader(file))
+
+    def validity(self, field: str) -> Mapping[str, Validity]:
+        """Value of the field -> when it is in force; those that always were are left out.
+
+        BrokenCodeListError where the list says it in no date.
+        """
+        history = self.schema.history
+        if history is None:
+            return {}
+
+        by_value = {}
+        for record in self.records:
+            validity = self._validity_of(record, history)
+            if validity is not None and record.get(field):
+                by_value[record[field]] = validity
+        return by_value
+
+    def _validity_of(self, record: Mapping[str, str], history: HistoryFields) -> Validity | None:
+        try:
+            return Validity.of(record, history)
+        except ValueError as error:
+            days = (record[history.since], record[history.until])
+            raise BrokenCodeListError(
+                path=self.path,
+                value=" – ".join(filter(None, days)),
+            ) from error
 
     def values(self, fields: tuple[str, ...]) -> frozenset[tuple[str | None, ...]]:
         """The texts of these fields in every record; an empty text is no value."""

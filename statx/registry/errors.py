@@ -13,6 +13,19 @@ class UnknownSchemaError(UsageError):
     )
 
 
+class BrokenCodeListError(UsageError):
+    says = Text(
+        id=(
+            "Daftar kode {path} keliru: {value!r} bukan tanggal (TTTT-BB-HH). Perbaiki daftarnya;"
+            " data belum diperiksa."
+        ),
+        en=(
+            "The code list {path} is wrong: {value!r} is no date (YYYY-MM-DD). Correct the list;"
+            " no data was judged."
+        ),
+    )
+
+
 class BrokenDescriptorError(UsageError):
     says = Text(
         id=(

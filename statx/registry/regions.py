@@ -65,6 +65,12 @@ class Region:
     """Kemendagri's code of the region it lies in; empty for a province."""
     decree: str
     since: str
+    begins: str = ""
+    """First day of its code; empty where the history begins later."""
+    ends: str = ""
+    """Last day of its code; empty where that is in force."""
+    successor: str = ""
+    """Kemendagri's code of the region that took its place; empty where none did."""
 
     @property
     def level(self) -> str:
@@ -82,6 +88,9 @@ class Region:
             parent=record["induk"],
             decree=record["dasar_hukum"],
             since=record["berlaku_sejak"],
+            begins=record.get("kode_mulai") or "",
+            ends=record.get("kode_berakhir") or "",
+            successor=record.get("kode_pengganti") or "",
         )
 
     def code_in(self, system: CodeSystem) -> str:
@@ -94,14 +103,21 @@ class Regions:
     """All regions, found by either code or by name."""
 
     all: tuple[Region, ...]
+    """Those whose codes are in force."""
+    former: tuple[Region, ...] = ()
+    """Those whose codes have ended: known by their codes alone, so that nothing leads there."""
 
     @classmethod
     def of(cls, records: Iterable[Mapping[str, str]]) -> Regions:
         """From the records of the code lists."""
-        return cls(tuple(Region.from_record(record) for record in records))
+        regions = [Region.from_record(record) for record in records]
+        return cls(
+            tuple(region for region in regions if not region.ends),
+            tuple(region for region in regions if region.ends),
+        )
 
     def by_code(self, code: str, system: CodeSystem) -> Region | None:
-        """The region that has this code in this system."""
+        """The region that has this code in this system, or had it."""
         return self._by_code[system].get(code)
 
     def same_digits(self, code: str, system: CodeSystem) -> Region | None:
@@ -137,7 +153,8 @@ class Regions:
             return coded
 
         kind, name = split_name(words)
-        exact = [region for region in self._called(words) if _names(region, words)]
+        candidates = (*self._called(words), *self.former)
+        exact = [region for region in candidates if _names(region, words)]
         matching = exact or self._within(name, kind) or self._near(name, kind)
         return tuple(matching)
 
@@ -183,15 +200,20 @@ class Regions:
     @cached_property
     def _by_code(self) -> Mapping[CodeSystem, Mapping[str, Region]]:
         return {
-            "kemendagri": {region.code: region for region in self.all},
-            "bps": {region.bps: region for region in self.all if region.bps},
+            "kemendagri": {region.code: region for region in self._ever},
+            "bps": {region.bps: region for region in self._ever if region.bps},
         }
+
+    @cached_property
+    def _ever(self) -> tuple[Region, ...]:
+        """Where a code is used again, it is the region's that has it now."""
+        return (*self.former, *self.all)
 
     @cached_property
     def _by_digits(self) -> Mapping[CodeSystem, Mapping[str, Region]]:
         return {
             "kemendagri": {region.code.replace(".", ""): region for region in self.all},
-            "bps": self._by_code["bps"],
+            "bps": {region.bps: region for region in self.all if region.bps},
         }
 
     @cached_property

@@ -23,6 +23,7 @@ from statx.registry.disclosure import FieldDisclosure, TableDisclosure
 from statx.registry.faults import faults_of
 from statx.registry.fields import Coverage, Field, ForeignKey, RegionCoding, RowRule, Total
 from statx.registry.formula import Formula
+from statx.registry.history import HistoryFields, PeriodFields, history_fields, period_fields
 from statx.registry.json_file import JsonError, check_json, read_json
 from statx.registry.shapes import as_names, value_of
 from statx.registry.vocabulary import Descriptor, FieldsMatch, NumberLocale
@@ -52,6 +53,10 @@ class Schema:
     rules: tuple[RowRule, ...]
     totals: tuple[Total, ...]
     coverage: tuple[Coverage, ...]
+    history: HistoryFields | None
+    """Of a code list: which of its fields say when a code is in force."""
+    period_fields: PeriodFields | None
+    """Which fields say what period a row is about; None where none does."""
     sha256: str
     """Of `raw`."""
     descriptor: Descriptor
@@ -132,6 +137,7 @@ def _build(descriptor: Descriptor, raw: bytes, fallback: str) -> Schema:
     rules = [_row_rule(rule) for rule in statx.get("rules", ())]
     totals = [_total(total) for total in statx.get("totals", ())]
     coverage = [_coverage(entry) for entry in statx.get("coverage", ())]
+    primary_key = as_names(descriptor.get("primaryKey", ()))
 
     return Schema(
         name=str(name),
@@ -144,13 +150,15 @@ def _build(descriptor: Descriptor, raw: bytes, fallback: str) -> Schema:
         sources=tuple(statx.get("sources", ())),
         example=dict(statx.get("example", {})),
         fields=tuple(fields),
-        primary_key=as_names(descriptor.get("primaryKey", ())),
+        primary_key=primary_key,
         unique_keys=tuple(unique_keys),
         foreign_keys=tuple(foreign_keys),
         fields_match=descriptor.get("fieldsMatch", "exact"),
         rules=tuple(rules),
         totals=tuple(totals),
         coverage=tuple(coverage),
+        history=history_fields(statx),
+        period_fields=period_fields(statx, primary_key),
         sha256=hashlib.sha256(raw).hexdigest(),
         descriptor=descriptor,
         raw=raw,

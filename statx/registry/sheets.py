@@ -41,8 +41,16 @@ def region_sheet(region: Region, regions: Regions) -> RegionSheet:
         decree=region.decree,
         since=region.since,
         parents=tuple(RegionName(parent.name, parent.code) for parent in parents),
+        ends=region.ends,
+        begins=region.begins,
+        successor=_successor(region, regions),
         twins=tuple(_twins(region, regions)),
     )
+
+
+def _successor(region: Region, regions: Regions) -> RegionName | None:
+    successor = regions.by_code(region.successor, "kemendagri")
+    return RegionName(successor.name, successor.code) if successor else None
 
 
 def _twins(region: Region, regions: Regions) -> Iterator[TwinEntry]:

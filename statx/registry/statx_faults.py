@@ -8,6 +8,7 @@ from decimal import Decimal
 from statx.registry import words
 from statx.registry.bounds import is_number
 from statx.registry.formula import Formula, FormulaError
+from statx.registry.history import history_faults
 from statx.registry.shapes import are_names, as_names
 from statx.results.classification import CLASSIFICATIONS
 from statx.texts import Text, verbatim
@@ -41,6 +42,7 @@ def statx_faults(statx: object, fields: list[object], known: set[str]) -> Iterat
 
     described = [field for field in fields if isinstance(field, Mapping)]
     yield from _of_region_names(described, known)
+    yield from history_faults(statx, known)
 
     for rule in statx.get("rules", ()):
         yield from _of_rule(rule, known)

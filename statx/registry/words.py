@@ -167,6 +167,10 @@ ENDLESS_PATTERN = Text(
 
 # ---- keys ----------------------------------------------------------------------------------------
 
+NO_FIELDS_OF = Text(
+    id="{name}: nama kolom untuk masing-masing dari {allowed}",
+    en="{name}: the name of a field for each of {allowed}",
+)
 UNKNOWN_FIELD = Text(
     id="{name}: tidak ada kolom {value!r}",
     en="{name}: there is no field {value!r}",

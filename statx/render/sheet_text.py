@@ -175,6 +175,18 @@ def _region(sheet: RegionSheet) -> Text:
         decree=sheet.decree,
         since=sheet.since,
     )
+    if sheet.begins:
+        text += words.BEGINS.fill(day=sheet.begins)
+
+    if sheet.ends:
+        text += words.ENDS.fill(day=sheet.ends)
+
+    if sheet.successor is not None:
+        text += words.SUCCESSOR.fill(
+            name=sheet.successor.name,
+            code=sheet.successor.code,
+        )
+
     if sheet.parents:
         parents = [f"{parent.name} ({parent.code})" for parent in sheet.parents]
         text += words.WITHIN.fill(parents=", ".join(parents))

@@ -77,6 +77,18 @@ REGION = Text(
         " {since}"
     ),
 )
+BEGINS = Text(
+    id="\n  kode        berlaku sejak {day}",
+    en="\n  code        in force since {day}",
+)
+ENDS = Text(
+    id="\n  kode        tidak berlaku lagi; hari terakhirnya {day}",
+    en="\n  code        no longer in force; its last day was {day}",
+)
+SUCCESSOR = Text(
+    id="\n  pengganti   {name} ({code})",
+    en="\n  successor   {name} ({code})",
+)
 WITHIN = Text(
     id="\n  di dalam    {parents}",
     en="\n  within      {parents}",

@@ -125,6 +125,12 @@ class RegionSheet:
     parents: tuple[RegionName, ...]
     """The nearest first."""
     twins: tuple[TwinEntry, ...]
+    begins: str = ""
+    """First day of its code; empty where the history begins later."""
+    ends: str = ""
+    """Last day of its code; empty where that is in force."""
+    successor: RegionName | None = None
+    """What took its place."""
 
 
 # ---- checks --------------------------------------------------------------------------------------

@@ -88,20 +88,6 @@ def test_the_name_beside_the_code_is_looked_at(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "system", "said"),
-    [
-        ("35.78.12.1004", "kemendagri", "its successor is 35.78.12.1006 Tanjung Perak"),
-        ("35.15.04.2014", "kemendagri", "Renokenongo is no more since 2025-06-23"),
-        ("3515040003", "bps", "Mindi is no more since 2025-06-23"),
-    ],
-)
-def test_a_removed_code_is_known_with_its_date_and_its_successor(
-    cell: str, system: CodeSystem, said: str
-) -> None:
-    assert said in hint(cell, "", "desa", system)
-
-
-@pytest.mark.parametrize(
     ("code", "name", "match"),
     [
         ("35.29.01", "Kecamatan Kota Sumenep", "same"),

@@ -37,7 +37,7 @@ of_every_level = pytest.mark.parametrize("level", KEMENDAGRI)
     [
         ("wilayah_kabupaten_kota", 59),
         ("wilayah_kecamatan", 845),
-        ("wilayah_desa", 9759),
+        ("wilayah_desa", 9759 + 9),
         ("daerah_sampai_kecamatan", 59 + 845),
     ],
 )

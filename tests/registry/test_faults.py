@@ -62,6 +62,8 @@ STATX = st.dictionaries(
             "rules",
             "totals",
             "coverage",
+            "history",
+            "periodFields",
             "example",
             "sources",
             "classification",

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from statx.checks.words import cells, coverage, keys, numbers, references, regions, shape, totals
+from statx.checks.words import (
+    cells,
+    coverage,
+    keys,
+    numbers,
+    references,
+    regions,
+    shape,
+    totals,
+    validity,
+)
 from statx.results.rule_words import RuleWords
 
 RULES: Mapping[str, RuleWords] = {
@@ -13,6 +23,7 @@ RULES: Mapping[str, RuleWords] = {
     **numbers.RULES,
     **keys.RULES,
     **references.RULES,
+    **validity.RULES,
     **regions.RULES,
     **totals.RULES,
     **coverage.RULES,

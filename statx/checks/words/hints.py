@@ -12,11 +12,3 @@ CODE_OF_THE_OTHER_SYSTEM = Text(
     id="{cell} adalah kode {system} untuk {name}; di sini tulis {code}",
     en="{cell} is the {system} code of {name}; write {code} here",
 )
-REMOVED = Text(
-    id="{code} {name} tidak ada lagi sejak {since} ({decree})",
-    en="{code} {name} is no more since {since} ({decree})",
-)
-REPLACED = Text(
-    id="{code} {name} tidak ada lagi sejak {since} ({decree}); penggantinya {successor}",
-    en="{code} {name} is no more since {since} ({decree}); its successor is {successor}",
-)
