@@ -22,7 +22,7 @@ NAME = "statx.toml"
 JSON = ".json"
 BAG = "bagit.txt"
 """Stands in every folder that a package was opened into."""
-KEYS = ("lang", "registry", "exclude", "dataset", "disclosure")
+KEYS = ("lang", "registries", "registry", "exclude", "dataset", "disclosure")
 A_DATASET = "[[dataset]]"
 
 
@@ -48,7 +48,8 @@ class Config:
 
     folder: Path = Path()
     lang: str = ""
-    registry: str = ""
+    registries: tuple[str, ...] = ()
+    """Folders of schemas, the nearest first, from the settings' folder; empty: that of statx."""
     datasets: tuple[Dataset, ...] = ()
     exclude: tuple[Exclusion, ...] = ()
     """What is left out of folders."""
@@ -64,14 +65,12 @@ class Config:
         _refuse_unknown(path, content, KEYS)
 
         lang = content.get("lang", "")
-        registry = content.get("registry", "")
         _refuse_other(
             path,
             "lang",
             lang,
             ("", *LANGUAGES),
         )
-        _refuse_other(path, "registry", registry)
 
         listed = content.get("dataset", [])
         if not isinstance(listed, list):
@@ -85,7 +84,7 @@ class Config:
         return cls(
             path.parent,
             lang,
-            registry,
+            _registries(path, content),
             datasets,
             exclude,
             disclosure,
@@ -132,6 +131,22 @@ def _content(path: Path) -> Mapping[str, Any]:
             path=path,
             faults=error,
         ) from error
+
+
+def _registries(path: Path, content: Mapping[str, Any]) -> tuple[str, ...]:
+    """One folder as `registry`, or several as `registries`."""
+    names = content.get("registries", [])
+    one = content.get("registry", "")
+    _refuse_other(path, "registry", one)
+    if not isinstance(names, list) or (names and one):
+        raise BrokenConfigError(
+            path=path,
+            faults=f"registries = {names!r} ([…])",
+        )
+
+    for name in names:
+        _refuse_other(path, "registries", name)
+    return tuple(names) or tuple(filter(None, [one]))
 
 
 def _exclusions(path: Path, patterns: object) -> tuple[Exclusion, ...]:

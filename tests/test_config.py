@@ -37,21 +37,31 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     options = DataOptions("kemiskinan@1.0.0", locale="id", delimiter=";", header_row=3)
     first = Dataset("data/kemiskinan_*.csv", options)
     second = Dataset("data/*.csv", DataOptions("kependudukan_penduduk"))
-    assert config(tmp_path, WHOLE) == Config(tmp_path, "id", "registri", (first, second))
+    assert config(tmp_path, WHOLE) == Config(tmp_path, "id", ("registri",), (first, second))
 
 
 def test_an_empty_file_settles_nothing(tmp_path: Path) -> None:
     assert config(tmp_path, "") == Config(tmp_path)
 
 
+def test_registries_are_layers_the_nearest_first(tmp_path: Path) -> None:
+    layered = config(tmp_path, 'registries = ["schemas", "statx"]')
+    assert layered.registries == ("schemas", "statx")
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
+        pytest.param('registries = "a"', "registries = 'a' ([…])", id="registries are a list"),
+        pytest.param(
+            'registry = "a"\nregistries = ["b"]', "registries = ['b']", id="one and several"
+        ),
+        pytest.param("registries = [1]", "registries = 1", id="a registry is a folder"),
         pytest.param('langg = "id"', "langg? → lang", id="misspelt key"),
         pytest.param('[[datasets]]\nfiles = "a"', "datasets? → dataset", id="misspelt table"),
         pytest.param(
             'papan = "red"',
-            "papan? (lang, registry, exclude, dataset, disclosure)",
+            "papan? (lang, registries, registry, exclude, dataset, disclosure)",
             id="unknown key",
         ),
         pytest.param('[[dataset]]\nfile = "a"', "file? → files", id="misspelt key of a dataset"),

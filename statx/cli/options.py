@@ -87,12 +87,17 @@ FullOption = Annotated[
     ),
 ]
 RegistryOption = Annotated[
-    Path | None,
+    list[str] | None,
     typer.Option(
         "--registry",
         rich_help_panel=INPUT,
         metavar="DIR",
-        help=helped("Folder registri skema lain.", "Another registry of schemas."),
+        help=helped(
+            "Folder registri skema lain; boleh berulang, yang terdekat dahulu, statx untuk"
+            " yang bawaan.",
+            "Another registry of schemas; may be repeated, the nearest first, statx for the one"
+            " that comes with it.",
+        ),
     ),
 ]
 ForceOption = Annotated[

@@ -93,7 +93,7 @@ def reviewed(
     from statx.review.snapshot import Settings
 
     settings = Settings(
-        choice, session.catalog, session.config, Path.cwd(), os.environ, session.registry
+        choice, session.catalog, session.config, Path.cwd(), os.environ, session.registries
     )
     return review(
         data,

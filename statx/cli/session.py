@@ -47,7 +47,8 @@ class Session:
     language: Language
     quiet: int = 0
     """1: only what does not pass; 2: nothing at all."""
-    registry: Path | None = None
+    registries: Sequence[str] = ()
+    """The registries that the command line names, the nearest first."""
     output: TextIO | None = sys.stdout
     """None where it was closed before the command began."""
     talk: TextIO | None = sys.stderr
@@ -64,7 +65,7 @@ class Session:
     def open(
         cls,
         lang: str | None,
-        registry: Path | None = None,
+        registry: Sequence[str] | None = None,
         *,
         exclude: Sequence[str] = (),
         quiet: int = 0,
@@ -78,7 +79,7 @@ class Session:
         return cls(
             language,
             quiet,
-            registry,
+            tuple(registry or ()),
             sys.stdout,
             sys.stderr,
             started,
@@ -100,13 +101,11 @@ class Session:
     @cached_property
     def catalog(self) -> Catalog:
         """The registry: the option's, else statx.toml's, else the one that comes with statx."""
-        from statx.registry.catalog import Catalog, shipped
+        from statx.registry.catalog import open_registries
 
-        if self.registry is not None:
-            return Catalog(self.registry)
-        if self.config.registry:
-            return Catalog(self.config.folder / self.config.registry)
-        return Catalog(shipped("schemas"))
+        if self.registries:
+            return open_registries(Path(), self.registries)
+        return open_registries(self.config.folder, self.config.registries)
 
     @property
     def width(self) -> int:

@@ -48,8 +48,8 @@ def checked_schema(path: Path, catalog: Catalog, *, strict: bool = False) -> Sch
 
 def _of_the_registry(schema: Schema, catalog: Catalog) -> Iterator[Text]:
     """By the JSON Schema that stands in the registry."""
-    described = catalog.root / STATX_PART
-    if not described.is_file():
+    described = catalog.file(STATX_PART)
+    if described is None:
         return
 
     from jsonschema import Draft202012Validator

@@ -28,7 +28,7 @@ from statx.options import DATA_OPTIONS, ONE_OF, DataOption, DataOptions, Value
 from statx.package.label import Label
 from statx.package.packing import Packed
 from statx.package.packing import pack as pack_tables
-from statx.registry.catalog import Catalog, shipped
+from statx.registry.catalog import Catalog, open_registries
 from statx.results.report import Report, Run
 from statx.sources.ignored import GitIgnore
 from statx.sources.memory import settle_in_memory
@@ -104,7 +104,7 @@ def validate(
     the language that statx.toml names, else English.
     """
     config = _settings(exclude)
-    catalog = _catalog(config)
+    catalog = open_registries(config.folder, config.registries)
 
     settled = DataOptions(os.fspath(schema), **options)
     wanted = ReportOptions(JudgingOptions(limit=limit))
@@ -168,7 +168,7 @@ def pack(
 ) -> Packed:
     """Pack data that passes; `content_id` is empty where it does not, and `run` says why."""
     config = _settings(exclude)
-    catalog = _catalog(config)
+    catalog = open_registries(config.folder, config.registries)
 
     settled = DataOptions(os.fspath(schema), **options)
     paths = [Path(path) for path in _each([data])]
@@ -200,20 +200,12 @@ def _settings(exclude: Sequence[str] = ()) -> Config:
     return replace(config, ignoring=GitIgnore(os.environ))
 
 
-def _catalog(config: Config) -> Catalog:
-    """The registry that the settings name, or the one that comes with statx."""
-    if config.registry:
-        return Catalog(config.folder / config.registry)
-
-    return Catalog(shipped("schemas"))
-
-
 def _one_target(
     path: PathLike, schema: PathLike, options: dict[str, Value]
 ) -> tuple[Target, Catalog]:
     """The one table at a path, settled, and the registry that settled it."""
     config = _settings()
-    catalog = _catalog(config)
+    catalog = open_registries(config.folder, config.registries)
 
     settled = DataOptions(os.fspath(schema), **options)
     target = settle_one_target(

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from statx.errors import MissingFolderError
 from statx.registry.errors import BrokenCodeListError, UnknownSchemaError
 from statx.registry.history import HistoryFields, Validity
-from statx.registry.locations import OutsideFolderError, is_plain_name, locate
+from statx.registry.layers import Layer, refuse_clashes
 from statx.registry.regions import Regions
 from statx.registry.schema import Schema
 
-REFERENCE = "reference"
 SHIPPED = Path(__file__).parents[1] / "_shipped"
+OURS = "statx"
+"""What settings call the registry that comes with statx."""
+OF_REGIONS = "wilayah_"
+"""How the names of the code lists of regions begin."""
 
 
 @dataclass(frozen=True)
@@ -73,34 +75,42 @@ class CodeList:
         return frozenset(_texts(record, fields) for record in self.records)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Catalog:
-    """The schemas and code lists of one registry folder."""
+    """The schemas and code lists of a registry: of one folder, or of several as layers."""
 
-    root: Path
+    layers: tuple[Layer, ...]
+    """The nearest first. A name belongs to the last that has it."""
 
-    def __post_init__(self) -> None:
-        if not self.root.is_dir():
-            raise MissingFolderError(path=self.root)
+    def __init__(self, *folders: Path | Layer) -> None:
+        """Of these folders. Raises MissingFolderError, OtherContentError, OtherVersionError."""
+        layers = [each if isinstance(each, Layer) else Layer(each) for each in folders]
+        refuse_clashes(layers)
+        object.__setattr__(self, "layers", tuple(layers))
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where it lies, the nearest first."""
+        return tuple(layer.root for layer in self.layers)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The schemas' names, sorted."""
-        folders = {path.parent.name for path in self.root.glob("*/*.json")}
-        return tuple(sorted(folders - {REFERENCE}))
+        return tuple(sorted(self._layer_of))
+
+    def layer_of(self, name: str) -> Layer:
+        """The layer to which a schema that there is belongs."""
+        return self._layer_of[name]
 
     def versions(self, name: str) -> tuple[str, ...]:
-        """The versions of a schema, oldest first."""
-        versions = [path.stem for path in (self.root / name).glob("*.json")]
-        return tuple(sorted(versions, key=_version_key))
+        """The versions of a schema, oldest first; none where there is no such schema."""
+        layer = self._layer_of.get(name)
+        return layer.versions(name) if layer else ()
 
     def schema(self, ref: str) -> Schema:
         """The newest version of `name`, or `name@version`; UnknownSchemaError names near ones."""
         name, _, version = ref.partition("@")
-        versions: tuple[str, ...] = ()
-        if name in self.names:
-            versions = self.versions(name)
-
+        versions = self.versions(name)
         if not version and versions:
             version = versions[-1]
 
@@ -111,7 +121,7 @@ class Catalog:
                 near=near,
             )
 
-        path = self.root / name / f"{version}.json"
+        path = self.layer_of(name).schema_file(name, version)
         raw = path.read_bytes()
         return Schema.parse(raw, source=path)
 
@@ -140,12 +150,30 @@ class Catalog:
     def regions(self) -> Regions:
         """All regions of the registry's code lists."""
         records: list[Mapping[str, str]] = []
-        for path in sorted((self.root / REFERENCE).glob("wilayah_*.csv")):
-            code_list = self.code_list(path.stem)
-            if code_list is not None:
-                records += code_list.records
+        for code_list in self.region_lists:
+            records += code_list.records
 
         return Regions.of(records)
+
+    @property
+    def region_lists(self) -> Iterator[CodeList]:
+        """The code lists of regions, by name."""
+        names = {name for layer in self.layers for name in layer.code_lists}
+        for name in sorted(names):
+            code_list = self.code_list(name) if name.startswith(OF_REGIONS) else None
+            if code_list is not None:
+                yield code_list
+
+    def file(self, name: str) -> Path | None:
+        """The file of that name in the last layer that has one; None where none has."""
+        paths = [layer.root / name for layer in self.layers]
+        there = [path for path in paths if path.is_file()]
+        return there[-1] if there else None
+
+    @cached_property
+    def _layer_of(self) -> Mapping[str, Layer]:
+        """Name of a schema -> the last layer that has it."""
+        return {name: layer for layer in self.layers for name in layer.names}
 
     @cached_property
     def _refs_by_header(self) -> Mapping[tuple[str, ...], Mapping[str, str]]:
@@ -162,7 +190,7 @@ class Catalog:
 
     def _header(self, name: str, version: str) -> tuple[str, ...]:
         """The names of its fields, sorted; all versions are asked, so they are not checked."""
-        raw = (self.root / name / f"{version}.json").read_bytes()
+        raw = self.layer_of(name).schema_file(name, version).read_bytes()
         try:
             names = [field["name"] for field in json.loads(raw)["fields"]]
         except (ValueError, LookupError, TypeError):
@@ -176,25 +204,18 @@ class Catalog:
         return {}
 
     def _read_code_list(self, name: str) -> CodeList | None:
-        if not is_plain_name(name):
-            return None
+        for layer in reversed(self.layers):
+            files = layer.code_list_files(name)
+            if files is not None:
+                path, described = files
+                schema = Schema.parse(described.read_bytes(), source=described)
+                return CodeList(
+                    name,
+                    schema,
+                    path,
+                )
 
-        folder = self.root / REFERENCE
-        try:
-            path = locate(folder, f"{name}.csv")
-            described = locate(folder, f"{name}.json")
-        except OutsideFolderError:
-            return None
-
-        if not path.is_file():
-            return None
-
-        schema = Schema.parse(described.read_bytes(), source=described)
-        return CodeList(
-            name,
-            schema,
-            path,
-        )
+        return None
 
     def _near(self, name: str, versions: tuple[str, ...]) -> str:
         """What may have been meant, as one line; all names where none is near."""
@@ -209,6 +230,17 @@ class Catalog:
         return ", ".join(near or self.names)
 
 
+def open_registries(folder: Path, names: Sequence[str]) -> Catalog:
+    """The registry of the folders that settings in `folder` name. Raises what `Catalog` does."""
+    named = registry_folders(folder, names)
+    return Catalog(*(Layer(root, name) for name, root in named.items()))
+
+
+def registry_folders(folder: Path, names: Sequence[str]) -> Mapping[str, Path]:
+    """Name -> folder, the nearest first; that of statx where none is named."""
+    return {name: _root(folder, name) for name in names or (OURS,)}
+
+
 def shipped(kind: str) -> Path:
     """The folder `schemas` or `samples` that comes with statx: in the wheel, or in the checkout."""
     packed = SHIPPED / kind
@@ -218,11 +250,9 @@ def shipped(kind: str) -> Path:
     return Path(__file__).parents[2] / kind
 
 
+def _root(folder: Path, name: str) -> Path:
+    return shipped("schemas") if name == OURS else folder / name
+
+
 def _texts(record: Mapping[str, str], fields: tuple[str, ...]) -> tuple[str | None, ...]:
     return tuple(record.get(field) or None for field in fields)
-
-
-def _version_key(version: str) -> tuple[int, ...]:
-    """Its numbers, in the order of which versions stand."""
-    parts = version.split(".")
-    return tuple(int(part) if part.isdigit() else -1 for part in parts)

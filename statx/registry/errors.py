@@ -13,6 +13,34 @@ class UnknownSchemaError(UsageError):
     )
 
 
+class OtherContentError(UsageError):
+    says = Text(
+        id=(
+            "{path} bernama sama dengan {agreed}, yang disepakati bersama, tetapi isinya lain. Beri"
+            " nama lain, atau hapus yang di sini."
+        ),
+        en=(
+            "{path} has the name of {agreed}, which is shared, and other content. Give it another"
+            " name, or remove the one here."
+        ),
+    )
+
+
+class OtherVersionError(UsageError):
+    says = Text(
+        id=(
+            "{path}: skema dengan nama itu disepakati bersama di registri {layer} dalam versi"
+            " {agreed}; {ref} tidak termasuk. Beri nama lain, atau sebutkan berkasnya sebagai"
+            " skema sampai versi itu disepakati."
+        ),
+        en=(
+            "{path}: the schema of that name is shared in the registry {layer} in the versions"
+            " {agreed}, and {ref} is none of them. Give it another name, or name its file as the"
+            " schema until that version is agreed."
+        ),
+    )
+
+
 class BrokenCodeListError(UsageError):
     says = Text(
         id=(

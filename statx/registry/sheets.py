@@ -16,14 +16,18 @@ OTHER_SYSTEMS: dict[CodeSystem, str] = {"kemendagri": "BPS", "bps": "Kemendagri"
 def schema_list(catalog: Catalog) -> SchemaList:
     """All schemas in their newest version."""
     entries = []
+    is_layered = len(catalog.layers) > 1
+
     for schema in catalog.schemas():
         versions = catalog.versions(schema.name)
+        layer = catalog.layer_of(schema.name)
         entries.append(
             SchemaEntry(
                 schema.name,
                 schema.title,
                 versions,
                 schema.classification,
+                layer.label if is_layered else "",
             )
         )
 

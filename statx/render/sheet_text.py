@@ -15,6 +15,7 @@ from statx.results.sheets import (
     FieldEntry,
     ReferenceEntry,
     RegionSheet,
+    SchemaEntry,
     SchemaList,
     SchemaSheet,
     Sheet,
@@ -67,19 +68,28 @@ def _schema_table(sheet: SchemaList, paper: Paper) -> RenderableType:
         pad_edge=False,
         header_style=STRONG,
     )
-    for heading in (words.NAME, words.TITLE, words.VERSIONS, words.CLASSIFICATION):
+    is_layered = any(schema.layer for schema in sheet.schemas)
+    headings = [words.NAME, words.TITLE, words.VERSIONS, words.CLASSIFICATION]
+    if is_layered:
+        headings.append(words.LAYER)
+
+    for heading in headings:
         table.add_column(heading.say(paper.options.language), overflow="fold")
 
     for schema in sheet.schemas:
-        classification = schema.classification.value if schema.classification else ""
-        table.add_row(
-            paper.styled(schema.name),
-            paper.styled(schema.title),
-            paper.styled(", ".join(schema.versions)),
-            paper.styled(classification),
-        )
+        cells = list(_schema_cells(schema))
+        if is_layered:
+            cells.append(schema.layer)
+        table.add_row(*map(paper.styled, cells))
 
     return table
+
+
+def _schema_cells(schema: SchemaEntry) -> Iterator[Text | str]:
+    yield schema.name
+    yield schema.title
+    yield ", ".join(schema.versions)
+    yield schema.classification.value if schema.classification else ""
 
 
 def _schema(sheet: SchemaSheet, paper: Paper) -> Iterator[RenderableType]:

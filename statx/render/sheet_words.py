@@ -24,6 +24,11 @@ CLASSIFICATION = Text(
     en="Classification",
 )
 
+LAYER = Text(
+    id="Registri",
+    en="Registry",
+)
+
 FIELD = Text(
     id="Kolom",
     en="Field",

@@ -21,6 +21,8 @@ class SchemaEntry:
     versions: tuple[str, ...]
     """Oldest first."""
     classification: Classification | None
+    layer: str = ""
+    """The folder of the registry to which it belongs; empty where there is one alone."""
 
 
 @dataclass(frozen=True, slots=True)

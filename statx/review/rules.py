@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from statx.files import sha256_of
-from statx.registry.catalog import REFERENCE, Catalog
 from statx.registry.descriptor import Resource
 from statx.sources.targets import Refusal, Target
 
@@ -59,12 +58,8 @@ def _referred_to(target: Target) -> Iterator[object]:
             yield name, _declared(resource), sha256, *map(_digests, files)
 
     if any(field.region or field.name_of for field in schema.fields):
-        for path in _region_lists(catalog):
-            yield path.name, _digests(path)
-
-
-def _region_lists(catalog: Catalog) -> list[Path]:
-    return sorted((catalog.root / REFERENCE).glob("wilayah_*.csv"))
+        for code_list in catalog.region_lists:
+            yield code_list.name, _digests(code_list.path)
 
 
 def _digests(path: Path) -> tuple[str, ...]:

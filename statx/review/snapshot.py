@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +11,10 @@ from statx.config import NAME as SETTINGS_NAME
 from statx.config import Config, Dataset
 from statx.errors import StatxError
 from statx.options import SCHEMA, DataOptions
-from statx.registry.catalog import Catalog, shipped
+from statx.registry.catalog import Catalog, registry_folders
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
+from statx.registry.layers import Layer
 from statx.review.checkout import Checkout
 from statx.review.repository import Changes
 from statx.sources.files import DataFile
@@ -32,8 +33,8 @@ class Settings:
     """Where the command runs: paths of schemas start there."""
     environment: Mapping[str, str]
     """The caller's: git is found by its PATH, and reads the user's settings."""
-    registry: Path | None = None
-    """The registry that was named; None leaves it to the settings of the folder."""
+    registries: Sequence[str] = ()
+    """The registries that were named; none leaves it to the settings of the folder."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,14 @@ class Snapshot:
     @cached_property
     def catalog(self) -> Catalog:
         """The registry as it was."""
-        then = self.checkout.at(self.now.folder / self._registry)
-        if then == self.now.catalog.root.resolve():
+        layers = []
+        for name, folder in self._registries.items():
+            layers.append(Layer(self.checkout.at(folder), name))
+
+        folders_now = [folder.resolve() for folder in self.now.catalog.folders]
+        if [layer.root for layer in layers] == folders_now:
             return self.now.catalog
-        return Catalog(then)
+        return Catalog(*layers)
 
     @cached_property
     def has_same_rules(self) -> bool:
@@ -104,13 +109,13 @@ class Snapshot:
     # ---- settings and schemas of then -----------------------------------------------------------
 
     @property
-    def _registry(self) -> Path:
-        """The registry's folder: the caller's, else the settings', else the shipped one."""
-        if self.now.registry is not None:
-            return self.now.registry
-        if self._config.registry:
-            return self.checkout.original(self._config.folder / self._config.registry)
-        return shipped("schemas")
+    def _registries(self) -> Mapping[str, Path]:
+        """The registry's folders: the caller's, else the settings', else the shipped one."""
+        if self.now.registries:
+            return registry_folders(self.now.folder, self.now.registries)
+
+        folder = self.checkout.original(self._config.folder)
+        return registry_folders(folder, self._config.registries)
 
     @cached_property
     def _config(self) -> Config:

@@ -24,7 +24,8 @@ def files_read(
     for path in paths:
         yield from _data_at(path)
 
-    yield from _below(catalog.root)
+    for folder in catalog.folders:
+        yield from _below(folder)
     yield Path(options[SCHEMA])
     yield config.folder / SETTINGS_NAME
     for dataset in config.datasets:

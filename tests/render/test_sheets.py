@@ -49,4 +49,5 @@ def test_a_program_gets_the_sentences_in_one_language() -> None:
         "title": CATALOG.schema("kemiskinan").title.id,
         "versions": list(CATALOG.versions("kemiskinan")),
         "classification": "terbuka",
+        "layer": "",
     }

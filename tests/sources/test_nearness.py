@@ -65,7 +65,7 @@ def test_columns_count_by_their_letters_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((CATALOG.root / "reference").glob("*.json")), ids=lambda path: path.stem
+    "path", sorted((CATALOG.folders[0] / "reference").glob("*.json")), ids=lambda path: path.stem
 )
 def test_every_code_list_can_be_named(path: Path) -> None:
     schema = named_schema(path.stem, CATALOG)
