@@ -125,7 +125,7 @@ class TotalCheck(Check[Sums]):
             total,
             field,
             group=tuple(name for name in others if context.has(name)),
-            parts=_parts_of(total, context),
+            parts=parts_of(total, context),
             rule=_rule(total, field),
             rule_of_missing=_rule_of_missing(total, field),
         )
@@ -142,7 +142,7 @@ class TotalCheck(Check[Sums]):
             group=combined_hashes(columns_of(block, self.group), block.rows),
             member=over.spread(member),
             units=column.spread(units_by_text),
-            has_number=column.spread(number_by_text) & self._meant(block),
+            has_number=column.spread(number_by_text) & meant_rows(self.total, block),
         )
         sums = Sums(self._parts(rows), self._totals(rows, block))
         return BlockResult(summary=sums)
@@ -183,18 +183,6 @@ class TotalCheck(Check[Sums]):
                 )
             )
         return Conclusion(tuple(failures))
-
-    def _meant(self, block: JudgedBlock) -> Flags:
-        """Which rows have what the total is restricted to. shape: (rows,)"""
-        meant = np.ones(block.rows, bool)
-        for name, texts in self.total.where:
-            column = block.column(name)
-            if column is None:
-                return np.zeros(block.rows, bool)
-
-            has_one = [text in texts for text in column.canonical.to_pylist()]
-            meant &= column.spread(np.array(has_one, bool))
-        return meant
 
     def _parts(self, rows: _Rows) -> KeyedSums:
         """The parts of a block, added up."""
@@ -303,7 +291,21 @@ class TotalCheck(Check[Sums]):
         return text_of_units(units, self._decimals)
 
 
-def _parts_of(total: Total, context: CheckContext) -> Parts:
+def meant_rows(total: Total, block: JudgedBlock) -> Flags:
+    """Which rows have what a total is restricted to. shape: (rows,)"""
+    meant = np.ones(block.rows, bool)
+    for name, texts in total.where:
+        column = block.column(name)
+        if column is None:
+            return np.zeros(block.rows, bool)
+
+        has_one = [text in texts for text in column.canonical.to_pylist()]
+        meant &= column.spread(np.array(has_one, bool))
+    return meant
+
+
+def parts_of(total: Total, context: CheckContext) -> Parts:
+    """What a declared total is the sum of."""
     if not total.by_region:
         return Parts.of_categories(total.total, total.parts)
     coding = context.schema.field(total.over).region

@@ -64,7 +64,7 @@ class TableDisclosure:
 
     topic: str
     suppressed: tuple[str, ...] | None
-    """Cell texts that say that a figure is withheld; None: whatever is missing may be."""
+    """Cell texts that say that a figure is withheld; None: any gap may be, and none must."""
 
     @classmethod
     def of_descriptor(cls, statx: Mapping[str, object]) -> TableDisclosure | None:

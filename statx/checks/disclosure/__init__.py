@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from statx.checks.check import Check, CheckContext
-from statx.checks.disclosure import counts, leaks
+from statx.checks.disclosure import counts, leaks, recomputation
 from statx.checks.disclosure.declarations import ask as ask_for_declarations
 from statx.checks.disclosure.question import Question, Terms
 from statx.checks.words import disclosure as words
@@ -22,6 +22,7 @@ QUESTIONS: tuple[Callable[[CheckContext, Terms], Question], ...] = (
     leaks.ask_for_identifiers,
     leaks.ask_for_announced,
     counts.ask,
+    recomputation.ask,
 )
 """In the order in which a report has them."""
 WITHOUT_DECLARATION = (leaks.CODE, leaks.OF_HEADERS)
