@@ -21,13 +21,13 @@ from typing import Literal, get_args
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-SIGNS = "✓✗→…·─±×–⚠"
+SIGNS = "✓✗→…·─±×–"
 """The signs of our own sentences that not every encoding has."""
 _PLAIN = str.maketrans(
     dict(
         zip(
             SIGNS,
-            ("+", "x", ">", "...", "|", "-", "+/-", "x", "-", "!"),
+            ("+", "x", ">", "...", "|", "-", "+/-", "x", "-"),
             strict=True,
         )
     )
@@ -126,6 +126,13 @@ def count(number: int) -> Text:
         id=grouped.replace(",", _GROUPING["id"]),
         en=grouped,
     )
+
+
+def amount(number: int, forms: tuple[Text, Text]) -> Text:
+    """A number with its noun: '1 error', '1,241 errors'; Indonesian has one form for both."""
+    singular, plural = forms
+    form = singular if number == 1 else plural
+    return form.fill(n=count(number))
 
 
 def named_option(name: str) -> Text:

@@ -12,7 +12,19 @@ from contextlib import contextmanager
 
 import typer
 
-from statx.cli import clearance, data, demo, explain, key, package, region, schema, trust
+from statx.cli import (
+    clearance,
+    completion,
+    data,
+    demo,
+    explain,
+    key,
+    package,
+    region,
+    schema,
+    trust,
+    versions,
+)
 from statx.cli.errors import BugError, FullOutputError, InterruptedRunError
 from statx.cli.help import Group
 from statx.cli.log import LogLine, say_log_line
@@ -30,6 +42,20 @@ from statx.cli.usage import UsageProblem, asks_for_help, usage_text
 from statx.errors import FINE, INTERRUPTED, USAGE, StatxError, UnreadableFileError
 from statx.texts import Language
 
+GROUPS = (
+    data,
+    schema,
+    region,
+    package,
+    clearance,
+    key,
+    trust,
+    explain,
+    demo,
+    versions,
+    completion,
+)
+"""What mounts its commands into the app; those of one name stand in help in this order."""
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -55,7 +81,7 @@ def build() -> typer.Typer:
         context_settings=CONTEXT,
     )
     app.callback(invoke_without_command=True)(statx)
-    for group in (data, schema, region, package, clearance, key, trust, explain, demo):
+    for group in GROUPS:
         group.mount(app)
     give_run_options(app)
     return app
@@ -88,6 +114,9 @@ def run(arguments: Sequence[str]) -> int:
     Whatever goes wrong is one sentence on standard error.
     """
     write_any_letter()
+    if completion.is_asked(os.environ):
+        return completion.answer(app)
+
     language = start_language(arguments, os.environ)
     SPOKEN.set(language)
     COLOR.set(_asked_color(arguments))

@@ -40,7 +40,7 @@ from statx.cli.session import Session
 from statx.cli.workers import workers
 from statx.options import DataOptions
 from statx.render import RENDERERS
-from statx.texts import Text, count
+from statx.texts import Text, amount, count
 
 if TYPE_CHECKING:
     from statx.conversion.convert import Converted
@@ -229,8 +229,8 @@ def convert(
 
 WRITTEN = Text(id="✓ {path}: {rows}. Sidik jari isi:", en="✓ {path}: {rows}. Content hash:")
 REJECTED = Text(
-    id="  {path}: {rows} baris disisihkan dari {all}, lengkap dengan alasannya.",
-    en="  {path}: {rows} rows of {all} set aside, each with its reason.",
+    id="  {path}: {rows} disisihkan dari {all}, lengkap dengan alasannya.",
+    en="  {path}: {rows} of {all} set aside, with the reason.",
 )
 NOTHING_SET_ASIDE = Text(
     id=(
@@ -269,7 +269,6 @@ def _say_why_not(
 def _say_what_was_written(
     session: Session, done: Converted, destination: Path, rejects: Path | None
 ) -> None:
-    from statx.render.outcome import amount
     from statx.render.words import ROWS
     from statx.results.report import Run
 
@@ -277,7 +276,7 @@ def _say_what_was_written(
     record(written=str(destination), content=done.content)
     session.say(WRITTEN.fill(path=destination, rows=amount(done.rows_out, ROWS)))
     if rejects is not None:
-        rejected, rows = count(done.rows_rejected), count(done.report.rows)
+        rejected, rows = amount(done.rows_rejected, ROWS), count(done.report.rows)
         session.say(REJECTED.fill(path=rejects, rows=rejected, all=rows))
 
 

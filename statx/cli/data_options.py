@@ -10,10 +10,13 @@ from typing import Annotated, Any
 
 import typer
 
+from statx.cli.completion import schema_names
 from statx.cli.options import INPUT, LANGUAGE
 from statx.options import DATA_OPTIONS, DataOption, DataOptions
 from statx.texts import as_flag
 
+COMPLETIONS = {"schema": schema_names}
+"""What may be typed behind an option, where that is a closed list."""
 PARAMETER = "options"
 """The parameter of a command in whose place the options stand."""
 
@@ -62,6 +65,7 @@ def _parameter(option: DataOption[Any]) -> inspect.Parameter:
         *names,
         help=option.help.say(LANGUAGE),
         metavar=option.metavar or None,
+        autocompletion=COMPLETIONS.get(option.name),
         rich_help_panel=INPUT,
         min=least,
     )

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from statx.cli.completion import check_codes
 from statx.cli.help import Command
-from statx.cli.options import LangOption, RegistryOption, examples, helped
+from statx.cli.options import AnswerForm, AnswerOption, LangOption, RegistryOption, examples, helped
 from statx.cli.session import Session
 
 
@@ -30,12 +31,14 @@ def explain(
         str,
         typer.Argument(
             metavar="CODE",
+            autocompletion=check_codes,
             help=helped(
                 "Kode temuan; tanpa kode, daftar semuanya.",
                 "A finding's code; without one, list all.",
             ),
         ),
     ] = "",
+    format_: AnswerOption = AnswerForm.text,
     registry: RegistryOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -46,6 +49,6 @@ def explain(
     session = Session.open(lang, registry)
     samples = shipped("samples")
     if code:
-        session.show(check_sheet(code, samples, session.catalog))
+        session.show(check_sheet(code, samples, session.catalog), format_)
     else:
-        session.show(check_list(samples, session.catalog))
+        session.show(check_list(samples, session.catalog), format_)

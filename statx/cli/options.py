@@ -187,6 +187,27 @@ ReportOption = Annotated[
 ]
 
 
+class AnswerForm(StrEnum):
+    """How a look-up answers."""
+
+    text = "text"
+    json = "json"
+
+
+AnswerOption = Annotated[
+    AnswerForm,
+    typer.Option(
+        "--format",
+        "-f",
+        rich_help_panel=OUTPUT,
+        help=helped(
+            "Bentuk jawaban: untuk orang atau untuk program.",
+            "How it is answered: for people or for programs.",
+        ),
+    ),
+]
+
+
 def named_path(words: str) -> Path:
     """A path as it is typed; an empty one is a slip, never the working folder."""
     if not words:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from statx.cli.session import Session
 from statx.cli.streams import wants_color
-from statx.texts import Language, Text, count
+from statx.texts import Language, Text, amount, count
 
 if TYPE_CHECKING:
     from statx.tables.table import BlockExtent, Table
@@ -19,13 +19,9 @@ MEGA = 1_000_000
 PLACE = 40
 """Characters of a path that are shown."""
 
-ROWS = Text(
-    id="{rows} baris",
-    en="{rows} rows",
-)
 OF_BYTES = Text(
-    id="{rows} baris · {done} dari {all} MB",
-    en="{rows} rows · {done} of {all} MB",
+    id="{rows} · {done} dari {all} MB",
+    en="{rows} · {done} of {all} MB",
 )
 LEFT = Text(
     id="sisa",
@@ -81,9 +77,11 @@ class Progress:
     @property
     def amount(self) -> Text:
         """How much is done, in words."""
-        rows = count(self.rows)
+        from statx.render.words import ROWS
+
+        rows = amount(self.rows, ROWS)
         if not self.in_bytes or not self.all:
-            return ROWS.fill(rows=rows)
+            return rows
 
         done = count(self.done // MEGA)
         whole = count(self.all // MEGA)

@@ -8,17 +8,11 @@ import typer
 
 from statx.cli.errors import NoRegionError
 from statx.cli.help import Command, Group
-from statx.cli.options import LangOption, RegistryOption, examples, helped
+from statx.cli.options import AnswerForm, AnswerOption, LangOption, RegistryOption, examples, helped
 from statx.cli.session import Session
-from statx.texts import Text, count
 
 SHOWN = 20
 """Regions shown of one search."""
-
-MORE = Text(
-    id="… dan {n} lagi; persempit pencariannya.",
-    en="… and {n} more; narrow the search.",
-)
 
 
 def mount(app: typer.Typer) -> None:
@@ -53,11 +47,13 @@ def find(
             help=helped("Nama atau kode.", "A name or a code."),
         ),
     ],
+    format_: AnswerOption = AnswerForm.text,
     registry: RegistryOption = None,
     lang: LangOption = None,
 ) -> None:
     """Say what regions a name or code may mean."""
     from statx.registry.sheets import region_sheet
+    from statx.results.sheets import RegionList
 
     session = Session.open(lang, registry)
     regions = session.catalog.regions
@@ -66,9 +62,6 @@ def find(
     if not matching:
         raise NoRegionError(words=question)
 
-    for region in matching[:SHOWN]:
-        session.show(region_sheet(region, regions))
-
-    left = len(matching) - SHOWN
-    if left > 0:
-        session.say(MORE.fill(n=count(left)))
+    sheets = [region_sheet(region, regions) for region in matching[:SHOWN]]
+    more = len(matching) - len(sheets)
+    session.show(RegionList(tuple(sheets), more), format_)

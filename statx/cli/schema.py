@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from statx.cli.completion import schema_names
 from statx.cli.help import Command, Group
-from statx.cli.options import LangOption, RegistryOption, examples, helped
+from statx.cli.options import AnswerForm, AnswerOption, LangOption, RegistryOption, examples, helped
 from statx.cli.session import Session
 from statx.errors import FINE, BrokenSchemaError, StatxError, worst
 from statx.texts import Text, count
@@ -29,7 +30,7 @@ def mount(app: typer.Typer) -> None:
         "list",
         cls=Command,
         help=helped("Daftar skema dalam registri.", "List the registry's schemas."),
-        epilog=examples("statx schema list", "statx schema list --lang en"),
+        epilog=examples("statx schema list", "statx schema list --format json"),
     )(list_)
     group.command(
         cls=Command,
@@ -55,12 +56,16 @@ def mount(app: typer.Typer) -> None:
     app.add_typer(group, name="schema")
 
 
-def list_(registry: RegistryOption = None, lang: LangOption = None) -> None:
+def list_(
+    format_: AnswerOption = AnswerForm.text,
+    registry: RegistryOption = None,
+    lang: LangOption = None,
+) -> None:
     """Name, title and classification of every schema."""
     from statx.registry.sheets import schema_list
 
     session = Session.open(lang, registry)
-    session.show(schema_list(session.catalog))
+    session.show(schema_list(session.catalog), format_)
 
 
 def show(
@@ -68,9 +73,11 @@ def show(
         str,
         typer.Argument(
             metavar="NAME",
+            autocompletion=schema_names,
             help=helped("Nama skema atau berkasnya.", "A schema's name, or its file."),
         ),
     ],
+    format_: AnswerOption = AnswerForm.text,
     registry: RegistryOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -80,7 +87,7 @@ def show(
 
     session = Session.open(lang, registry)
     schema = named_schema(name, session.catalog)
-    session.show(schema_sheet(schema))
+    session.show(schema_sheet(schema), format_)
 
 
 def check(
@@ -152,6 +159,6 @@ FAULT = Text(
     en="  {fault}",
 )
 RIGHT = Text(
-    id="✓ {path}: {ref}, {n} kolom, {rules} aturan, {totals} penjumlahan. Skemanya benar.",
-    en="✓ {path}: {ref}, {n} fields, {rules} rules, {totals} totals. The schema is right.",
+    id="✓ {path}: {ref}. Skemanya benar; kolom: {n}, aturan: {rules}, uji jumlah: {totals}.",
+    en="✓ {path}: {ref}. The schema is right; fields: {n}, rules: {rules}, totals: {totals}.",
 )

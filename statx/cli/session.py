@@ -177,10 +177,10 @@ class Session:
         write_utf8(self.output)
         self.give(pieces)
 
-    def show(self, sheet: Sheet) -> None:
-        """Give what a look-up answers, laid out for the terminal."""
+    def show(self, sheet: Sheet, form: str = "text") -> None:
+        """Give what a look-up answers: laid out for the terminal, or as JSON."""
+        from statx.render import sheet_json, sheet_text
         from statx.render.options import RenderOptions
-        from statx.render.sheet_text import render
 
         options = RenderOptions(
             self.language,
@@ -188,7 +188,10 @@ class Session:
             self.color,
             self.plain,
         )
-        self.give(render(sheet, options))
+        if form == "json":
+            self.give_document(sheet_json.render(sheet, options))
+        else:
+            self.give(sheet_text.render(sheet, options))
 
 
 def say_aside(words: str, stream: TextIO | None) -> None:

@@ -27,8 +27,8 @@ REQUIRED = Text(
     en="required",
 )
 DECIMALS = Text(
-    id="{n} desimal",
-    en="{n} decimals",
+    id="desimal: {n}",
+    en="decimals: {n}",
 )
 CODES = Text(
     id="kode {system}, tingkat {level}",

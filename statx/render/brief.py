@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from statx.render.options import RenderOptions
 from statx.render.outcome import (
     Outcome,
-    amount,
     describe_newness,
     describe_outcome,
     mark_of,
@@ -27,13 +26,24 @@ from statx.render.outcome import (
     summarise,
     wrong_values,
 )
-from statx.render.paper import BAD, CARE, GOOD, HINT, NEXT, QUIET, STRONG, Paper, unbroken
+from statx.render.paper import (
+    BAD,
+    CARE,
+    GOOD,
+    HINT,
+    NEXT,
+    QUIET,
+    STRONG,
+    Paper,
+    amounts_unbroken,
+    unbroken,
+)
 from statx.render.reading import describe_reading
 from statx.render.values import quote
 from statx.render.words import EXPECTED, TABLES
 from statx.results.findings import Finding, Severity, Tally
 from statx.results.report import Report, Run
-from statx.texts import Text, count, joined, verbatim
+from statx.texts import Text, amount, count, joined, verbatim
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -78,17 +88,29 @@ MORE_PLACES = Text(
     id="dan {n} lagi",
     en="and {n} more",
 )
-MORE_RULES = Text(
-    id="… dan {n} jenis temuan lagi: {codes}",
-    en="… and {n} more kinds: {codes}",
+MORE_RULES = (
+    Text(
+        id="… dan {n} jenis temuan lagi",
+        en="… and {n} more kind",
+    ),
+    Text(
+        id="… dan {n} jenis temuan lagi",
+        en="… and {n} more kinds",
+    ),
 )
 ALL_PASS = Text(
     id="{tables} lolos",
     en="{tables} pass",
 )
-MORE_TABLES = Text(
-    id="… dan {n} berkas lagi",
-    en="… and {n} more files",
+MORE_TABLES = (
+    Text(
+        id="… dan {n} berkas lagi",
+        en="… and {n} more file",
+    ),
+    Text(
+        id="… dan {n} berkas lagi",
+        en="… and {n} more files",
+    ),
 )
 ASK = Text(
     id="Tanyakan artinya: statx explain KODE. Selengkapnya: {options.full}.",
@@ -144,7 +166,7 @@ class _Page:
     def _verdict(self, report: Report) -> RenderableType:
         mark = mark_of(outcome_of(report))
         place = self.paper.styled(report.place, STRONG)
-        outcome = self.paper.styled(describe_outcome(report), mark.style)
+        outcome = self.paper.styled(amounts_unbroken(describe_outcome(report)), mark.style)
         return self.paper.marked(
             mark,
             self.paper.line(
@@ -206,7 +228,7 @@ class _Page:
         names = [self._name(report) for report in failing[:LISTED]]
         left = len(failing) - len(names)
         if left:
-            names.append(self._quiet(MORE_TABLES.fill(n=count(left))))
+            names.append(self._quiet(amount(left, MORE_TABLES)))
         return self._print(
             "",
             self.paper.marked(mark, sentence),
@@ -248,10 +270,7 @@ class _Page:
         codes = list(dict.fromkeys(tally.rule.code for tally in tallies))
         if len(codes) > CODES:
             codes = [*codes[:CODES], "…"]
-        sentence = MORE_RULES.fill(
-            n=count(len(tallies)),
-            codes=", ".join(codes),
-        )
+        sentence = amount(len(tallies), MORE_RULES) + verbatim(f": {', '.join(codes)}")
         return self._print(self._quiet(sentence))
 
     def _rule(self, tally: Tally, report: Report) -> RenderableType:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from statx.errors import FAILED, FINE
 from statx.render import clearance_words as words
 from statx.render.options import RenderOptions
-from statx.render.outcome import amount
 from statx.render.paper import BAD, CARE, GOOD, NEXT, QUIET, STRONG, Mark, Paper
 from statx.render.words import ROWS
 from statx.results.clearance import (
@@ -19,7 +18,7 @@ from statx.results.clearance import (
     DisclosureRun,
     Outcome,
 )
-from statx.texts import Text, count, joined, verbatim
+from statx.texts import Text, amount, count, joined, verbatim
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from statx.render.options import RenderOptions
 from statx.render.outcome import (
-    amount,
     describe_newness,
     noun_of,
     reason_unjudged,
@@ -26,7 +25,7 @@ from statx.render.words import EMPTY, FIRST_IN, UNREADABLE
 from statx.results.findings import Severity, Tally
 from statx.results.redacted import Audience
 from statx.results.report import Report, Run
-from statx.texts import Language, Text, clean_lines, count, joined
+from statx.texts import Language, Text, amount, clean_lines, count, joined
 
 AUDIENCE = Audience.ANYONE
 

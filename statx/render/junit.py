@@ -16,7 +16,6 @@ from xml.etree import ElementTree as ET
 from statx.render.listing import UNCHECKED, UNREAD
 from statx.render.options import RenderOptions
 from statx.render.outcome import (
-    amount,
     describe_age,
     describe_newness,
     describe_outcome,
@@ -29,7 +28,7 @@ from statx.render.words import EMPTY, EXPECTED, MORE_PLACES, UNREADABLE
 from statx.results.findings import Finding, Rule, Tally
 from statx.results.redacted import Audience
 from statx.results.report import Checked, Report, Run
-from statx.texts import Language, Text, clean, clean_lines, count, verbatim
+from statx.texts import Language, Text, amount, clean, clean_lines, count, verbatim
 
 AUDIENCE = Audience.ANYONE
 

@@ -12,7 +12,7 @@ from statx.render import words
 from statx.render.paper import BAD, CARE, GOOD, Mark
 from statx.results.findings import Finding, Severity, Tally
 from statx.results.report import FailOn, Report, Run
-from statx.texts import Text, count, joined, verbatim
+from statx.texts import Text, amount, count, joined, verbatim
 
 
 class Outcome(Enum):
@@ -143,13 +143,6 @@ def describe_age(finding: Finding, report: Report) -> Text | None:
         return None
 
     return words.KNOWN if finding.known else words.NEW
-
-
-def amount(number: int, forms: tuple[Text, Text]) -> Text:
-    """A number with its noun: '1 error', '1,241 errors'; Indonesian has one form for both."""
-    singular, plural = forms
-    form = singular if number == 1 else plural
-    return form.fill(n=count(number))
 
 
 def wrong_values(finding: Finding, report: Report) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ words carry everything.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 UNBROKEN = "\N{OPEN BOX}"
 """Stands for a space until lines are broken: rich breaks at a no-break space, too."""
+_AMOUNT = re.compile(r"(?<=\d) (?=[^\W\d])")
 QUIET, STRONG, HINT, REMEDY = "dim", "bold", "cyan", "green"
 
 
@@ -103,6 +105,12 @@ class Paper:
         row.add_row("", part)
         return row
 
+    def inset(self, part: RenderableType, columns: int = 2) -> RenderableType:
+        """A part that stands so many columns from the edge, in all its lines."""
+        from rich.padding import Padding
+
+        return Padding(part, (0, 0, 0, columns))
+
     def facts(
         self, facts: Iterable[tuple[Text, Styled]], labels: Iterable[Text]
     ) -> Iterator[RenderableType]:
@@ -163,6 +171,14 @@ def unbroken(line: Text) -> Text:
     return Text(
         id=_unbroken(line.id),
         en=_unbroken(line.en),
+    )
+
+
+def amounts_unbroken(line: Text) -> Text:
+    """A line in which no number is parted from what it counts."""
+    return Text(
+        id=_AMOUNT.sub(UNBROKEN, line.id),
+        en=_AMOUNT.sub(UNBROKEN, line.en),
     )
 
 

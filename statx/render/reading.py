@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from statx.render.dialect import describe_property
-from statx.render.outcome import amount
 from statx.render.paper import unbroken
 from statx.render.words import COLUMNS, ROWS
 from statx.results.report import Reading, Report
-from statx.texts import Text, joined, verbatim
+from statx.texts import Text, amount, joined, verbatim
 
 DELIMITER = Text(
     id="pemisah {delimiter}",

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import shorten, wrap
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from statx.render import sheet_words as words
 from statx.render.options import RenderOptions
-from statx.render.paper import QUIET, STRONG, Paper
+from statx.render.paper import Paper
+from statx.render.sheet_regions import draw_region, draw_regions
+from statx.render.sheet_schemas import draw_list, draw_schema
 from statx.results.sheets import (
     CheckList,
     CheckSheet,
-    FieldEntry,
-    ReferenceEntry,
+    RegionList,
     RegionSheet,
-    SchemaEntry,
     SchemaList,
     SchemaSheet,
     Sheet,
+    VersionSheet,
 )
-from statx.texts import Language, Text, clean, clean_lines, joined, plain, verbatim
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from statx.texts import Text, clean, clean_lines, plain, verbatim
 
 INDENT = "  "
 LABELS = 10
 """Columns of the labels beside an explanation."""
-NARROW = 24
-"""Columns of the field names beside an example row."""
+LEAST = 24
+"""Columns that a sentence beside its code needs at the least."""
 NOTHING = verbatim("")
 
 
@@ -40,176 +38,24 @@ def render(sheet: Sheet, options: RenderOptions) -> Iterator[str]:
 
 
 def _pieces(sheet: Sheet, options: RenderOptions) -> Iterator[str]:
+    paper = Paper(options, options.width)
     match sheet:
         case SchemaList():
-            paper = Paper(options, options.width)
-            yield paper.draw([_schema_table(sheet, paper)])
+            yield paper.print(draw_list(sheet, paper))
         case SchemaSheet():
-            paper = Paper(options, options.width)
-            yield paper.draw(_schema(sheet, paper))
+            yield paper.print(draw_schema(sheet, paper))
         case RegionSheet():
-            yield _region(sheet).say(options.language) + "\n\n"
+            yield paper.print(draw_region(sheet, paper))
+        case RegionList():
+            yield paper.print(draw_regions(sheet, paper))
         case CheckSheet():
             yield from (f"{line}\n" for line in _check(sheet, options))
         case CheckList():
             yield from (f"{line}\n" for line in _checks(sheet, options))
+        case VersionSheet():
+            yield from (f"{line}\n" for line in _version(sheet, options))
         case _:
             assert_never(sheet)
-
-
-# ---- schemas -------------------------------------------------------------------------------------
-
-
-def _schema_table(sheet: SchemaList, paper: Paper) -> RenderableType:
-    from rich.table import Table
-
-    table = Table(
-        box=None,
-        pad_edge=False,
-        header_style=STRONG,
-    )
-    is_layered = any(schema.layer for schema in sheet.schemas)
-    headings = [words.NAME, words.TITLE, words.VERSIONS, words.CLASSIFICATION]
-    if is_layered:
-        headings.append(words.LAYER)
-
-    for heading in headings:
-        table.add_column(heading.say(paper.options.language), overflow="fold")
-
-    for schema in sheet.schemas:
-        cells = list(_schema_cells(schema))
-        if is_layered:
-            cells.append(schema.layer)
-        table.add_row(*map(paper.styled, cells))
-
-    return table
-
-
-def _schema_cells(schema: SchemaEntry) -> Iterator[Text | str]:
-    yield schema.name
-    yield schema.title
-    yield ", ".join(schema.versions)
-    yield schema.classification.value if schema.classification else ""
-
-
-def _schema(sheet: SchemaSheet, paper: Paper) -> Iterator[RenderableType]:
-    title = sheet.title.say(paper.options.language)
-    yield paper.styled(f"{sheet.ref}  {title}", STRONG)
-    yield paper.styled(sheet.description)
-    yield paper.styled(_origin(sheet), QUIET)
-    yield ""
-    yield _field_table(sheet.fields, paper)
-
-    for heading, lines in _parts(sheet, paper.options.language):
-        yield ""
-        yield paper.styled(heading, STRONG)
-        for line in lines:
-            yield paper.styled(f"{INDENT}{line}")
-
-
-def _origin(sheet: SchemaSheet) -> str:
-    """'terbuka · tahunan · Dinas Sosial'."""
-    classification = sheet.classification.value if sheet.classification else ""
-    parts = (classification, sheet.period, sheet.producer)
-    return " · ".join(part for part in parts if part)
-
-
-def _field_table(fields: tuple[FieldEntry, ...], paper: Paper) -> RenderableType:
-    from rich.table import Table
-
-    table = Table(
-        box=None,
-        pad_edge=False,
-        header_style=STRONG,
-        padding=(0, 2, 1, 0),
-    )
-    for heading in (words.FIELD, words.MEANING, words.ASKED, words.UNIT):
-        table.add_column(heading.say(paper.options.language), overflow="fold")
-
-    for field in fields:
-        table.add_row(
-            paper.styled(field.name),
-            paper.styled(field.meaning),
-            paper.styled(joined(field.asks, "; ")),
-            paper.styled(field.unit),
-        )
-
-    return table
-
-
-def _parts(sheet: SchemaSheet, language: Language) -> Iterator[tuple[Text, list[str]]]:
-    """(heading, lines) of all that is said below the fields."""
-    if sheet.primary_key:
-        yield words.KEY, [", ".join(sheet.primary_key)]
-
-    if sheet.foreign_keys:
-        yield words.REFERS, [_reference(key) for key in sheet.foreign_keys]
-
-    if sheet.rules:
-        yield (
-            words.RULES,
-            [f"{rule.title.say(language)}  [{rule.formula}]" for rule in sheet.rules],
-        )
-
-    if sheet.totals:
-        lines = []
-        for total in sheet.totals:
-            fields = ", ".join(total.fields)
-            lines.append(f"{total.title.say(language)}  [{fields} ± {total.tolerance}]")
-
-        yield words.TOTALS, lines
-
-    if sheet.example:
-        yield words.EXAMPLE_ROW, [f"{name.ljust(NARROW)} {cell}" for name, cell in sheet.example]
-
-    if sheet.sources:
-        yield words.SOURCES, list(sheet.sources)
-
-
-def _reference(key: ReferenceEntry) -> str:
-    """'kode → wilayah(kode)'."""
-    fields = ", ".join(key.fields)
-    reference_fields = ", ".join(key.reference_fields)
-    return f"{fields} → {key.resource}({reference_fields})"
-
-
-# ---- regions -------------------------------------------------------------------------------------
-
-
-def _region(sheet: RegionSheet) -> Text:
-    text = words.REGION.fill(
-        name=sheet.name,
-        kind=sheet.kind,
-        code=sheet.code,
-        bps=sheet.bps or words.NO_BPS,
-        decree=sheet.decree,
-        since=sheet.since,
-    )
-    if sheet.begins:
-        text += words.BEGINS.fill(day=sheet.begins)
-
-    if sheet.ends:
-        text += words.ENDS.fill(day=sheet.ends)
-
-    if sheet.successor is not None:
-        text += words.SUCCESSOR.fill(
-            name=sheet.successor.name,
-            code=sheet.successor.code,
-        )
-
-    if sheet.parents:
-        parents = [f"{parent.name} ({parent.code})" for parent in sheet.parents]
-        text += words.WITHIN.fill(parents=", ".join(parents))
-
-    for twin in sheet.twins:
-        text += words.TWIN.fill(
-            code=twin.code,
-            system=twin.system,
-            name=twin.other.name,
-            other=twin.other.code,
-        )
-
-    return text
 
 
 # ---- one check -----------------------------------------------------------------------------------
@@ -329,7 +175,7 @@ def _checks(sheet: CheckList, options: RenderOptions) -> Iterator[str]:
         yield title.say(options.language)
         for check in sheet.checks:
             if check.group is group:
-                yield _in_one_line(
+                yield from _in_one_line(
                     check,
                     longest,
                     options,
@@ -340,16 +186,40 @@ def _checks(sheet: CheckList, options: RenderOptions) -> Iterator[str]:
     yield words.EXPLAIN_ONE.say(options.language)
 
 
-def _in_one_line(check: CheckSheet, longest: int, options: RenderOptions) -> str:
+def _in_one_line(check: CheckSheet, longest: int, options: RenderOptions) -> Iterator[str]:
+    """The code with its sentence; where there is no room for both, in a line each."""
     room = options.width - longest - 4
-    says = clean_lines(check.says.say(options.language))
+    is_narrow = room < LEAST
     sentence = shorten(
-        says,
-        room,
+        clean_lines(check.says.say(options.language)),
+        options.width - 4 if is_narrow else room,
         placeholder=" …",
     )
     code = _bold(f"{clean(check.code):{longest}}", options)
-    return f"{INDENT}{code}  {sentence}"
+    if is_narrow:
+        yield f"{INDENT}{code.rstrip()}"
+        yield f"{INDENT}{INDENT}{sentence}"
+    else:
+        yield f"{INDENT}{code}  {sentence}"
+
+
+# ---- versions ------------------------------------------------------------------------------------
+
+
+def _version(sheet: VersionSheet, options: RenderOptions) -> Iterator[str]:
+    yield _bold(f"statx {sheet.statx}", options)
+    facts = {
+        "Python": sheet.python,
+        "pyarrow": sheet.pyarrow,
+        "frictionless": sheet.frictionless,
+    }
+    for name, version in facts.items():
+        yield f"{INDENT}{name:14}{version}"
+
+    label = words.LAYER.say(options.language)
+    for line in (*sheet.registries, *sheet.schemas):
+        yield f"{INDENT}{label:14}{clean(line)}"
+        label = ""
 
 
 def _bold(text: str, options: RenderOptions) -> str:

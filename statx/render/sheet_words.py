@@ -34,12 +34,12 @@ FIELD = Text(
     en="Field",
 )
 MEANING = Text(
-    id="Arti",
-    en="Meaning",
+    id="Definisi",
+    en="Definition",
 )
 ASKED = Text(
-    id="Isian",
-    en="Asked",
+    id="Tipe dan ketentuan",
+    en="Type and constraints",
 )
 UNIT = Text(
     id="Satuan",
@@ -58,7 +58,7 @@ RULES = Text(
     en="Rules between columns",
 )
 TOTALS = Text(
-    id="Penjumlahan",
+    id="Uji kesesuaian jumlah",
     en="Totals",
 )
 EXAMPLE_ROW = Text(
@@ -66,45 +66,59 @@ EXAMPLE_ROW = Text(
     en="An example row",
 )
 SOURCES = Text(
-    id="Acuan",
-    en="Sources",
+    id="Dasar hukum dan sumber",
+    en="Laws and sources",
 )
 
 # ---- regions -------------------------------------------------------------------------------------
 
-REGION = Text(
-    id=(
-        "{name} ({kind})\n  Kemendagri  {code}\n  BPS         {bps}\n  dasar       {decree}, sejak"
-        " {since}"
-    ),
-    en=(
-        "{name} ({kind})\n  Kemendagri  {code}\n  BPS         {bps}\n  decree      {decree}, since"
-        " {since}"
-    ),
+KEMENDAGRI = Text(
+    id="Kemendagri",
+    en="Kemendagri",
+)
+BPS = Text(
+    id="BPS",
+    en="BPS",
+)
+DECREE = Text(
+    id="dasar",
+    en="decree",
+)
+SINCE = Text(
+    id="{decree}, sejak {since}",
+    en="{decree}, since {since}",
+)
+CODE = Text(
+    id="kode",
+    en="code",
 )
 BEGINS = Text(
-    id="\n  kode        berlaku sejak {day}",
-    en="\n  code        in force since {day}",
+    id="berlaku sejak {day}",
+    en="in force since {day}",
 )
 ENDS = Text(
-    id="\n  kode        tidak berlaku lagi; hari terakhirnya {day}",
-    en="\n  code        no longer in force; its last day was {day}",
+    id="tidak berlaku lagi; hari terakhirnya {day}",
+    en="no longer in force; its last day was {day}",
 )
 SUCCESSOR = Text(
-    id="\n  pengganti   {name} ({code})",
-    en="\n  successor   {name} ({code})",
+    id="pengganti",
+    en="successor",
 )
 WITHIN = Text(
-    id="\n  di dalam    {parents}",
-    en="\n  within      {parents}",
+    id="di dalam",
+    en="within",
 )
 TWIN = Text(
-    id="\n  ⚠ {code} sebagai kode {system} berarti wilayah lain: {name} (Kemendagri {other}).",
-    en="\n  ⚠ {code} read as a {system} code is another place: {name} (Kemendagri {other}).",
+    id="{code} sebagai kode {system} berarti wilayah lain: {name} (Kemendagri {other}).",
+    en="{code} read as a {system} code is another place: {name} (Kemendagri {other}).",
 )
 NO_BPS = Text(
-    id="(belum dijembatani)",
-    en="(not bridged)",
+    id="(belum ada padanan kode BPS)",
+    en="(no BPS code is known)",
+)
+MORE_REGIONS = Text(
+    id="… dan {n} lagi; persempit pencariannya.",
+    en="… and {n} more; narrow the search.",
 )
 
 # ---- checks --------------------------------------------------------------------------------------
@@ -114,7 +128,7 @@ ERROR = Text(
     en="error: the data does not pass",
 )
 WARNING = Text(
-    id="peringatan: dikatakan, datanya tetap lolos",
+    id="peringatan: dilaporkan, datanya tetap lolos",
     en="warning: said, the data passes all the same",
 )
 UNREADABLE = Text(
@@ -131,7 +145,7 @@ WHERE = Text(
     en="Where",
 )
 EXPECTED = Text(
-    id="Mestinya",
+    id="Seharusnya",
     en="Expected",
 )
 WHY = Text(
@@ -147,7 +161,7 @@ EXAMPLE = Text(
     en="Example",
 )
 FOUND = Text(
-    id="Tertulis",
+    id="Isi sel",
     en="Found",
 )
 

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 from statx.render.options import RenderOptions
 from statx.render.outcome import (
     Outcome,
-    amount,
-    describe_age,
     describe_newness,
     describe_outcome,
     mark_of,
@@ -25,28 +23,26 @@ from statx.render.outcome import (
     reason_unjudged,
     run_remarks,
     summarise,
-    wrong_values,
 )
 from statx.render.paper import (
     BAD,
     CARE,
-    HINT,
     NEXT,
     QUIET,
     STRONG,
     Paper,
+    amounts_unbroken,
     unbroken,
 )
+from statx.render.place_table import draw_places
 from statx.render.reading import describe_reading
-from statx.render.values import quote
 from statx.render.words import EXPECTED, MORE_PLACES
-from statx.results.findings import Finding, Severity, Tally
+from statx.results.findings import Severity, Tally
 from statx.results.report import Checked, Report, Run, SchemaUsed
-from statx.texts import Text, count, joined, verbatim
+from statx.texts import Text, amount, count, joined, verbatim
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.table import Table
     from rich.text import Text as Styled
 
 PLACES = 3
@@ -83,33 +79,19 @@ WARNINGS = Text(
 )
 
 
-ROW = Text(
-    id="Baris",
-    en="Row",
-)
-IN_THE_FILE = Text(
-    id="Dalam berkas teks",
-    en="In the text file",
-)
-IN_THE_PART = Text(
-    id="Dalam berkas",
-    en="In the file",
-)
-FOUND = Text(
-    id="Tertulis",
-    en="Found",
-)
-LINE = Text(
-    id="baris {line}",
-    en="line {line}",
-)
-LINE_COLUMN = Text(
-    id="baris {line}, karakter {column}",
-    en="line {line}, col {column}",
-)
 MORE_GROUPS = Text(
-    id="… dan {n} kelompok lagi, seluruhnya {findings}; semuanya ada dalam {options.format:json}",
-    en="… and {n} more groups, {findings} in all; {options.format:json} has them",
+    id="… dan {groups}, seluruhnya {findings}; semuanya ada dalam {options.format:json}",
+    en="… and {groups}, {findings} in all; {options.format:json} has them",
+)
+GROUPS_LEFT = (
+    Text(
+        id="{n} kelompok lagi",
+        en="{n} more group",
+    ),
+    Text(
+        id="{n} kelompok lagi",
+        en="{n} more groups",
+    ),
 )
 NOTHING = verbatim("")
 
@@ -159,7 +141,7 @@ class _Page(Paper):
     def _outcome(self, report: Report) -> RenderableType:
         mark = mark_of(outcome_of(report))
         place = self.styled(report.place, STRONG)
-        outcome = self.styled(describe_outcome(report), mark.style)
+        outcome = self.styled(amounts_unbroken(describe_outcome(report)), mark.style)
         return self.marked(
             mark,
             self.line(
@@ -271,75 +253,17 @@ class _Page(Paper):
         shown = tally.foremost
         if not self.options.every_place:
             shown = shown[:PLACES]
-        table = self._place_table(shown, report)
-        if not table.columns:
+        places = list(draw_places(shown, report, self))
+        if not places:
             return
 
         yield ""
-        yield table
+        yield from places
         left = tally.count - len(shown)
         if left:
             yield self.styled(MORE_PLACES.fill(n=count(left)), QUIET)
 
         yield ""
-
-    def _place_table(self, shown: tuple[Finding, ...], report: Report) -> Table:
-        """Only the columns that say something: Parquet has no lines, a short row no cell."""
-        from rich.table import Table
-
-        columns = {
-            NOTHING: [self._age(finding, report) for finding in shown],
-            ROW: [self.styled(_row_number(finding)) for finding in shown],
-        }
-        in_file = IN_THE_PART if any(finding.part for finding in shown) else IN_THE_FILE
-        columns[in_file] = [self._line(finding) for finding in shown]
-        columns[FOUND] = [self._found(finding, report) for finding in shown]
-        filled = {title: cells for title, cells in columns.items() if _says_something(cells)}
-
-        table = Table(
-            box=None,
-            padding=(0, 3, 0, 0),
-            pad_edge=False,
-            header_style=QUIET,
-        )
-        for title in filled:
-            heading = title.say(self.options.language)
-            table.add_column(
-                heading,
-                no_wrap=title is not FOUND,
-                overflow="fold",
-            )
-
-        for cells in zip(*filled.values(), strict=True):
-            table.add_row(*cells)
-
-        return table
-
-    def _age(self, finding: Finding, report: Report) -> Styled:
-        age = describe_age(finding, report) or NOTHING
-        return self.styled(age, QUIET if finding.known else STRONG)
-
-    def _line(self, finding: Finding) -> Styled:
-        return self.styled(_place_in_file(finding), QUIET)
-
-    def _found(self, finding: Finding, report: Report) -> Styled:
-        """The value, or a key's values with their names, and under it what may have been meant."""
-        line = self.line()
-        for name, value in wrong_values(finding, report):
-            if line:
-                line.append(", ")
-
-            if name:
-                line.append(self.styled(f"{name} ", QUIET))
-
-            quoted = quote(value, self.options.language)
-            line.append(self.styled(quoted, "" if value else QUIET))
-
-        if finding.hint is not None:
-            line.append("\n" if line else "")
-            line.append(self.styled(finding.hint, HINT))
-
-        return line
 
 
 def _describe_check(checked: Checked) -> Text:
@@ -358,36 +282,6 @@ def _more_groups(tallies: list[Tally], severity: Severity) -> Text:
     total = sum(tally.count for tally in tallies)
     findings = amount(total, noun_of(severity))
     return MORE_GROUPS.fill(
-        n=count(len(tallies)),
+        groups=amount(len(tallies), GROUPS_LEFT),
         findings=findings,
-    )
-
-
-def _says_something(cells: list[Styled]) -> bool:
-    return any(cell.plain for cell in cells)
-
-
-def _row_number(finding: Finding) -> Text:
-    return NOTHING if finding.row is None else count(finding.row)
-
-
-def _place_in_file(finding: Finding) -> Text:
-    part = verbatim(finding.part)
-    line = _line_and_column(finding)
-    if line == NOTHING:
-        return part
-    return part + verbatim(", ") + line if finding.part else line
-
-
-def _line_and_column(finding: Finding) -> Text:
-    if finding.line is None:
-        return NOTHING
-
-    line = count(finding.line)
-    if finding.column is None:
-        return LINE.fill(line=line)
-
-    return LINE_COLUMN.fill(
-        line=line,
-        column=count(finding.column),
     )

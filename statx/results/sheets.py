@@ -135,6 +135,15 @@ class RegionSheet:
     """What took its place."""
 
 
+@dataclass(frozen=True, slots=True)
+class RegionList:
+    """Regions that a name or a code may mean."""
+
+    regions: tuple[RegionSheet, ...]
+    more: int = 0
+    """How many more there are."""
+
+
 # ---- checks --------------------------------------------------------------------------------------
 
 
@@ -178,4 +187,21 @@ class CheckList:
     checks: tuple[CheckSheet, ...]
 
 
-Sheet = SchemaList | SchemaSheet | RegionSheet | CheckSheet | CheckList
+# ---- versions ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class VersionSheet:
+    """What judges here: statx, what it stands on, and the agreements it knows."""
+
+    statx: str
+    python: str
+    pyarrow: str
+    frictionless: str
+    registries: tuple[str, ...]
+    """The folders of the registry, the nearest first."""
+    schemas: tuple[str, ...]
+    """`name@version` of every schema in its newest version."""
+
+
+Sheet = SchemaList | SchemaSheet | RegionSheet | RegionList | CheckSheet | CheckList | VersionSheet

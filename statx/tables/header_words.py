@@ -157,11 +157,11 @@ RULES: Mapping[str, RuleWords] = {
         ),
         remedy=Text(
             id=(
-                "Sebutkan letaknya dengan {options.header_row:{row}}, atau hapus {n} baris di"
+                "Sebutkan letaknya dengan {options.header_row:{row}}, atau hapus semua baris di"
                 " atasnya."
             ),
             en=(
-                "Say where it stands with {options.header_row:{row}}, or remove the {n} lines"
+                "Say where it stands with {options.header_row:{row}}, or remove all that stands"
                 " above it."
             ),
         ),

@@ -41,6 +41,8 @@ COMMANDS = [
     "trust",
     "trust add",
     "trust list",
+    "version",
+    "completion",
 ]
 FORMATS = ", ".join(format_.value for format_ in Format)
 ENGLISH = (

@@ -244,7 +244,8 @@ def test_a_result_without_a_row_is_not_green(statx: Here) -> None:
 
 def test_a_region_is_found_by_name_and_code_and_its_twin_is_named(statx: Here) -> None:
     said = statx("region", "find", "13.09")
-    assert (said.code, "Kepulauan Mentawai" in said.out, "⚠" in said.out) == (0, True, True)
+    assert (said.code, "Kepulauan Mentawai" in said.out) == (0, True)
+    assert "is another place: " in said.out
     assert "13.09" in statx("region", "find", "mentawai").out
 
 

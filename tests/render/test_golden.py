@@ -30,7 +30,7 @@ SUFFIXES = {
 FORMS = tuple(form for form in SUFFIXES if form != "text")
 
 
-@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("width", [40, 80, 120])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", RUNS)
 def test_the_text_is_what_was_looked_at(name: str, language: Language, width: int) -> None:
@@ -38,7 +38,7 @@ def test_the_text_is_what_was_looked_at(name: str, language: Language, width: in
     _compare("text", name, options, f"{name}.{width}.{language}.txt")
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", RUNS)
 def test_the_brief_text_is_what_was_looked_at(name: str, language: Language, width: int) -> None:

@@ -11,7 +11,7 @@ from statx.registry.catalog import Catalog, shipped
 from statx.registry.sheets import region_sheet, schema_list
 from statx.render import sheet_json, sheet_text
 from statx.render.options import RenderOptions
-from statx.results.sheets import CheckList, Sheet
+from statx.results.sheets import CheckList, RegionList, Sheet, VersionSheet
 from statx.texts import LANGUAGES, Language
 
 CATALOG = Catalog(shipped("schemas"))
@@ -22,6 +22,8 @@ SHEETS: dict[str, tuple[Sheet, str]] = {
     "schemas": (schema_list(CATALOG), "insiden_siber"),
     "schema": (schema_sheet(CATALOG.schema("kemiskinan")), "garis_kemiskinan"),
     "region": (region_sheet(MENTAWAI, CATALOG.regions), "Pesisir Selatan"),
+    "regions": (RegionList((region_sheet(MENTAWAI, CATALOG.regions),), 3), "3"),
+    "version": (VersionSheet("0.1.0", "3.11", "20", "5.21", ("schemas",), ("a@1.0.0",)), "a@1.0.0"),
     "check": (PRIMARY_KEY, "primary-key"),
     "checks": (CheckList((PRIMARY_KEY,)), "primary-key"),
 }

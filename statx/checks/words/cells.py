@@ -354,11 +354,11 @@ BOUNDS: Mapping[str, Text] = {
     ),
     "minLength": Text(
         id="minimal {bound} karakter",
-        en="at least {bound} characters",
+        en="length at least {bound}",
     ),
     "maxLength": Text(
         id="maksimal {bound} karakter",
-        en="at most {bound} characters",
+        en="length at most {bound}",
     ),
     "pattern": Text(
         id="bentuk {bound}",
@@ -372,7 +372,7 @@ A_VALUE = Text(
 )
 AT_MOST_DECIMALS = Text(
     id="paling banyak {n} desimal",
-    en="at most {n} decimals",
+    en="decimals: at most {n}",
 )
 ONE_OF = Text(
     id="salah satu dari: {values}",
