@@ -34,8 +34,8 @@ def catalog(tmp_path: Path) -> Catalog:
     return Catalog(tmp_path)
 
 
-def test_the_thirteen_schemas_are_shipped() -> None:
-    assert (len(CATALOG.names), CATALOG.names) == (13, tuple(sorted(CATALOG.names)))
+def test_the_schemas_are_shipped() -> None:
+    assert (len(CATALOG.names), CATALOG.names) == (19, tuple(sorted(CATALOG.names)))
 
 
 def test_the_folder_of_code_lists_is_no_schema(catalog: Catalog) -> None:
