@@ -147,7 +147,7 @@ class CoverageCheck(Check[Covered]):
         there = KeyedSums.joined([block.there for block in summaries])
         wholes = _joined([block.wholes for block in summaries], table.starts)
 
-        counts = self.parts.counts()[wholes.members]
+        counts = self.parts.counts[wholes.members]
         missing = bits_below(counts, self.parts.words())
         if len(there.keys):
             at, has_parts = found_keys(wholes.keys, there.keys)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -46,8 +47,10 @@ class Parts:
     """Which part of it, from 0."""
     total: Hashes
     """The key of the total that each is, or NOWHERE."""
+    counts: Rows
+    """How many parts each has itself."""
     names: Sequence[Sequence[str]]
-    """The names of each member's own parts, in order."""
+    """The names of those parts, in order."""
     levels: NDArray[np.str_]
     """The level of each member's parts, where they are regions."""
 
@@ -81,6 +84,11 @@ class Parts:
                 key,
                 NOWHERE,
             ),
+            counts=np.where(
+                is_total,
+                len(parts),
+                0,
+            ),
             names=[*no_parts, tuple(parts), ()],
             levels=np.full(len(texts) + 1, ""),
         )
@@ -100,14 +108,9 @@ class Parts:
         """The set of parts that each member is alone. shape: (members + 1, words)"""
         return bits_of(self.order, self.words())
 
-    def counts(self) -> Rows:
-        """How many parts each member has."""
-        numbers = [len(names) for names in self.names]
-        return np.array(numbers, np.int64)
-
     def words(self) -> int:
         """Words of bits that the parts of any member need."""
-        most = max(map(len, self.names))
+        most = int(self.counts.max())
         return max(1, -(-most // WORD))
 
 
@@ -155,34 +158,22 @@ def numbers_in(bits: Bits) -> list[int]:
 @lru_cache(maxsize=4)
 def _parts_of_regions(regions: Regions, system: CodeSystem) -> Parts:
     """Made once for each list of regions: there are ten thousand."""
-    members: dict[str, int] = {}
-    parents: list[str] = []
-    selves: list[str] = []
-    names: list[Sequence[str]] = []
-    levels: list[str] = []
-    order_of: dict[str, int] = {}
+    coded = [region for region in regions.all if region.code_in(system)]
+    parts = [regions.children(region) for region in coded]
+    order_of = {part.code: order for each in parts for order, part in enumerate(each)}
 
-    for region in regions.all:
-        children = regions.children(region)
-        for order, child in enumerate(children):
-            order_of[child.code] = order
-
-        code = region.code_in(system)
-        if code:
-            members[code] = len(parents)
-            parents.append(region.parent)
-            selves.append(region.code if children else "")
-            names.append(_names(children, system))
-            levels.append(children[0].level if children else "")
-
-    coded = (region for region in regions.all if region.code_in(system))
     orders = [order_of.get(region.code, 0) for region in coded]
+    counts = [len(each) for each in parts]
+    members = {region.code_in(system): number for number, region in enumerate(coded)}
+    selves = [region.code if each else "" for region, each in zip(coded, parts, strict=True)]
+    levels = [each[0].level if each else "" for each in parts]
     return Parts(
         members,
-        part_of=_keys(parents),
+        part_of=_keys([region.parent for region in coded]),
         order=np.array([*orders, 0], np.int64),
         total=_keys(selves),
-        names=[*names, ()],
+        counts=np.array([*counts, 0], np.int64),
+        names=_NamesOfRegions([*parts, ()], system),
         levels=np.array([*levels, ""]),
     )
 
@@ -196,9 +187,19 @@ def _keys(codes: Sequence[str]) -> Hashes:
     return keys
 
 
-def _names(regions: Sequence[Region], system: CodeSystem) -> Sequence[str]:
-    names = []
-    for region in regions:
-        code = region.code_in(system) or region.code
-        names.append(f"{code} {region.name}")
-    return tuple(names)
+@dataclass(frozen=True)
+class _NamesOfRegions(Sequence[Sequence[str]]):
+    """The names of each member's parts, made when they are asked for: few ever are."""
+
+    parts: Sequence[Sequence[Region]]
+    system: CodeSystem
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    def __getitem__(self, member: Any) -> Any:  # noqa: ANN401  a number, or a slice as of any sequence
+        return tuple(self._name(region) for region in self.parts[member])
+
+    def _name(self, region: Region) -> str:
+        code = region.code_in(self.system) or region.code
+        return f"{code} {region.name}"

@@ -157,7 +157,7 @@ class TotalCheck(Check[Sums]):
 
         # A total of which no part is in the table is a number as any other.
         at, has_parts = found_keys(totals.keys, parts.keys)
-        counts = self.parts.counts()[totals.members]
+        counts = self.parts.counts[totals.members]
         required = bits_below(counts, self.parts.words())
         missing = required & ~parts.present[at]
         is_complete = ~missing.any(axis=1)
@@ -231,7 +231,7 @@ class TotalCheck(Check[Sums]):
 
         Numbers whose schema declares their decimals were not rounded.
         """
-        counts = self.parts.counts()[totals.members]
+        counts = self.parts.counts[totals.members]
         if self.field.type != "number" or self.field.decimals is not None:
             return np.zeros_like(counts)
         return (counts + 1) // 2 + 1

@@ -18,6 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from statx.cli.metavars import named_metavars
 from statx.cli.options import GENERAL, GROUPS, LANGUAGE, helped
 from statx.cli.streams import columns, shows_signs
+from statx.cli.values import convert_plainly
 from statx.errors import EXIT_CODES
 from statx.texts import Text, plain
 
@@ -127,7 +128,10 @@ Row = tuple[str, str]
 class Command(TyperCommand):
     """A command whose help is in the language of the start."""
 
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  typer gives its context no public name
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401  typer gives its context no public name
+        return convert_plainly(super().get_params(ctx))
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  the same
         return _page(
             [
                 *_opening(self, ctx),
@@ -140,6 +144,9 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """A group of commands whose help is in the language of the start."""
+
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401  the same
+        return convert_plainly(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401  the same
         is_whole_program = ctx.parent is None

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from typing import Literal
+from operator import itemgetter
+from typing import Literal, NamedTuple
 
 from statx.registry.near_words import NearWords
 from statx.registry.vocabulary import CodeSystem
@@ -48,12 +49,25 @@ ALIASES = {
     "SOLSEL": "SOLOKSELATAN",
 }
 
+_columns_of = itemgetter(
+    "kode",
+    "kode_bps",
+    "nama",
+    "jenis",
+    "induk",
+    "dasar_hukum",
+    "berlaku_sejak",
+)
+"""The columns that every code list has, in the order of a region's fields."""
+
 NameMatch = Literal["same", "spelling", "other-system", "other-place", "unknown-code"]
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """One province, regency, district or village, as the code list has it."""
+class Region(NamedTuple):
+    """One province, regency, district or village, as the code list has it.
+
+    A tuple: there are ten thousand, made for the smallest file that names one.
+    """
 
     code: str
     """Kemendagri's, with dots."""
@@ -81,13 +95,7 @@ class Region:
     def from_record(cls, record: Mapping[str, str]) -> Region:
         """From a record of a code list."""
         return cls(
-            code=record["kode"],
-            bps=record["kode_bps"],
-            name=record["nama"],
-            kind=record["jenis"],
-            parent=record["induk"],
-            decree=record["dasar_hukum"],
-            since=record["berlaku_sejak"],
+            *_columns_of(record),
             begins=record.get("kode_mulai") or "",
             ends=record.get("kode_berakhir") or "",
             successor=record.get("kode_pengganti") or "",
