@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 
 
-class WithoutPandas(MetaPathFinder):
+class WithoutPandas:
     """Pyarrow looks for pandas at its first array.
 
-    That takes longer than judging a small file; no command needs it.
+    That takes longer than judging a small file; no command needs it. (No `MetaPathFinder`: the
+    module of that name would load another ten.)
     """
 
     def find_spec(

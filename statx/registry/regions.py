@@ -59,6 +59,8 @@ _columns_of = itemgetter(
     "berlaku_sejak",
 )
 """The columns that every code list has, in the order of a region's fields."""
+HISTORY = ("kode_mulai", "kode_berakhir", "kode_pengganti")
+"""The columns behind them, of a list that keeps its history."""
 
 NameMatch = Literal["same", "spelling", "other-system", "other-place", "unknown-code"]
 
@@ -94,12 +96,8 @@ class Region(NamedTuple):
     @classmethod
     def from_record(cls, record: Mapping[str, str]) -> Region:
         """From a record of a code list."""
-        return cls(
-            *_columns_of(record),
-            begins=record.get("kode_mulai") or "",
-            ends=record.get("kode_berakhir") or "",
-            successor=record.get("kode_pengganti") or "",
-        )
+        history = (record.get(name) or "" for name in HISTORY)
+        return cls._make((*_columns_of(record), *history))
 
     def code_in(self, system: CodeSystem) -> str:
         """Its code in that system."""

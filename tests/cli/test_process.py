@@ -19,7 +19,7 @@ from statx.cli import demo
 
 from .command import BAD, GOOD, STATX, Here, environment, process
 
-HEAVY = ("pandas", "pyarrow", "numpy", "frictionless", "rich", "sqlite3", "tomllib")
+HEAVY = ("pandas", "pyarrow", "numpy", "frictionless", "rich", "sqlite3", "tomllib", "pydantic")
 ROWS, TIMES = 10_000, 90
 
 

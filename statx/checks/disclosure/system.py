@@ -196,7 +196,7 @@ class _JoinedTotal:
 
     def _parts_of(self, total: TotalOf) -> tuple[Units, Rows]:
         """(what is shown of the parts, how many of them have no row) of each sum."""
-        required = bits_below(total.parts.counts()[self.members], total.parts.words())
+        required = bits_below(total.parts.counts[self.members], total.parts.words())
         if not len(self.parts.keys):
             return np.zeros(len(self.keys), object), _bits_in(required)
 
