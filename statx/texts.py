@@ -143,6 +143,15 @@ def named_option(name: str) -> Text:
     ).fill()
 
 
+def settled_option(name: str, value: str) -> Text:
+    """An option with its value, to be put into a sentence."""
+    words = f"{_BEGIN}{name}:{clean(value)}{_END}"
+    return Text(
+        id=words,
+        en=words,
+    )
+
+
 def clean(words: str) -> str:
     """Foreign words on one line, with nothing in them that a terminal or a service would obey."""
     if _UNPRINTABLE.search(words):

@@ -38,6 +38,7 @@ from statx.cli.streams import (
     option_value,
     write_any_letter,
 )
+from statx.cli.suggestion import TYPED
 from statx.cli.usage import UsageProblem, asks_for_help, usage_text
 from statx.errors import FINE, INTERRUPTED, USAGE, StatxError, UnreadableFileError
 from statx.texts import Language
@@ -119,6 +120,7 @@ def run(arguments: Sequence[str]) -> int:
 
     language = start_language(arguments, os.environ)
     SPOKEN.set(language)
+    TYPED.set(tuple(arguments))
     COLOR.set(_asked_color(arguments))
     line = LogLine.begin(arguments, option_value(arguments, "--log"))
 

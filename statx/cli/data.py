@@ -37,6 +37,7 @@ from statx.cli.options import (
 from statx.cli.progress import Progress, progress
 from statx.cli.review import add_summary, check_since, failing_on, more_reports, reviewed
 from statx.cli.session import Session
+from statx.cli.suggestion import suggest_for
 from statx.cli.workers import workers
 from statx.options import DataOptions
 from statx.render import RENDERERS
@@ -157,9 +158,8 @@ def validate(
         run = judge_data(session, data, options, since, wanted, cells)
     run = failing_on(run, fail_on)
 
-    render(session, run, format_.value, output, force=force)
-    for form, path in more:
-        render(session, run, form, path, force=force)
+    for form, path in [(format_.value, output), *more]:
+        render(session, run, form, path, force=force, data=data)
     if format_.value == "github":
         add_summary(session, run)
     raise typer.Exit(run.exit_code)
@@ -377,7 +377,13 @@ def _finisher(cells: FailuresFile | None) -> Callable[[Report], None]:
 
 
 def render(
-    session: Session, run: Run, format_: str, output: Path | None, *, force: bool = False
+    session: Session,
+    run: Run,
+    format_: str,
+    output: Path | None,
+    *,
+    force: bool = False,
+    data: Sequence[Path] = (),
 ) -> None:
     """Give the report on standard output, or to a file that appears whole.
 
@@ -401,6 +407,7 @@ def render(
         only_failing=session.quiet > 0,
         version=__version__,
         engine=ENGINE,
+        command_for=suggest_for(run, map(str, data)),
         started=session.started,
     )
     pieces = RENDERERS[format_](run, setting)

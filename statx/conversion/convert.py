@@ -25,6 +25,7 @@ from statx.conversion.rejects import FailingRecords, write_rejects
 from statx.conversion.rendering import Rendered, leave_out, render, written_schema
 from statx.conversion.written import Written, write_file, write_parts
 from statx.files import atomic_file, atomic_folder, refuse_existing, refuse_read_files
+from statx.judging.cause import find_cause
 from statx.judging.engine import Judging, JudgingOptions, judge_whole, open_judging
 from statx.judging.reports import report_on
 from statx.judging.workers import local
@@ -145,7 +146,7 @@ def _judge_and_write(
 
     report = report_on(judging)
     if judging.failed or not written.rows:
-        raise _NotPassed(report)
+        raise _NotPassed(replace(report, cause=find_cause(judging)))
     _check_labels(judging, part, options.destination)
     _compare_content(target, written)
     return Converted(

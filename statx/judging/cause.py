@@ -1,87 +1,296 @@
-"""Why most errors of a table may be one: it is written in the other locale.
+"""What most errors of a table have in common: it is written otherwise than it was read.
 
-Where that would break no column and most errors would go, the table is judged once more as it may
-be meant, so that both numbers are exact and the reader gets one thing to do.
+Four things may be taken for something else: the encoding, the row of the header, the delimiter, the
+locale of numbers. Each is tried only where the file itself points to it, and said only where the
+table, read once more in that way, proves it: all of it is judged, so that both counts are exact.
+One cause may hide the next (an encoding, a title, a locale), so what was mended is looked at again.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from statx.checks.check import CheckPlanner
 from statx.checks.numbers import EXAMPLES, NumberStyleCheck
+from statx.errors import StatxError
 from statx.judging.engine import Judging, JudgingOptions, judge_whole
+from statx.judging.workers import Workers, local
+from statx.options import DELIMITER, ENCODING, HEADER_ROW, LOCALE, Value
+from statx.registry.catalog import Catalog
 from statx.results.findings import Severity
-from statx.sources.choice import Locale
-from statx.sources.references import with_null
-from statx.sources.targets import Target
-from statx.tables import fit
-from statx.texts import Text, count
+from statx.results.report import Cause
+from statx.sources.errors import (
+    AmbiguousSchemaError,
+    HeaderBelowError,
+    NoSchemaError,
+    OtherSpellingError,
+)
+from statx.sources.targets import Settling, Target
+from statx.tables.csv.dialect import CANDIDATES
+from statx.tables.errors import EncodingError
+from statx.texts import Text, joined
 
-ONE_CAUSE = Text(
-    id=(
-        "{mended} dari {errors} kesalahan punya satu sebab, yaitu cara angka ditulis. Ulangi"
-        " perintah yang sama dengan {options.locale:{there}} ({example}): kesalahan yang tersisa"
-        " {left}."
-    ),
-    en=(
-        "{mended} of {errors} errors have one cause, how numbers are written. Run the same command"
-        " with {options.locale:{there}} ({example}): errors left, {left}."
-    ),
+UTF_8 = "utf-8"
+MARKED = ("utf-16", "utf-32")
+"""Encodings that a byte order mark names, most often: nobody takes them for another."""
+TAB = "\t"
+WRITTEN_TAB = r"\t"
+AT_THE_HEADER = (HeaderBelowError, NoSchemaError, OtherSpellingError, AmbiguousSchemaError)
+"""The text could be read, and its header led nowhere."""
+
+OTHER_ENCODING = Text(
+    id="teksnya bukan {was} melainkan {value}",
+    en="the text is not {was} but {value}",
+)
+HEADER_BELOW = Text(
+    id="baris nama kolom ada di baris {value}",
+    en="the header stands in row {value}",
+)
+OTHER_DELIMITER = Text(
+    id='pemisah kolomnya "{value}"',
+    en='columns are separated by "{value}"',
+)
+OTHER_LOCALE = Text(
+    id="cara angka ditulis ({example})",
+    en="how numbers are written ({example})",
 )
 
 
-def find_cause(judging: Judging) -> Text | None:
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One option that may be what is wrong, and what it would mean."""
+
+    option: str
+    value: Value
+    what: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A table read in some way: what became of it."""
+
+    judging: Judging | None
+    """None where it could not be judged to its end."""
+    error: StatxError | None = None
+
+    @property
+    def rows(self) -> int:
+        """That were judged."""
+        return self.judging.rows if self.judging else 0
+
+    @property
+    def errors(self) -> int:
+        """All of them; 0 where none could be looked for."""
+        if self.judging is None:
+            return 0
+
+        counts = [
+            tally.count for tally in self.judging.tallies() if tally.rule.severity is Severity.ERROR
+        ]
+        return sum(counts)
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """How far it came: to the text, the schema, its rows; and how many columns are agreed."""
+        if self.judging is None:
+            return int(isinstance(self.error, AT_THE_HEADER)), 0
+        if not self.judging.rows:
+            return 2, 0
+        return 3, _agreed(self.judging.target, self.judging.target.schema.names)
+
+    def is_better_than(self, other: Attempt) -> bool:
+        """Whether more of the table is read as it is meant, or most errors are gone."""
+        if self.reach != other.reach:
+            return self.reach > other.reach
+        mended = other.errors - self.errors
+        return mended > self.errors
+
+
+def find_cause(judging: Judging) -> Cause | None:
     """What most errors of a judging that is concluded have in common; None where nothing is."""
-    there = _other_locale(judging)
-    if there is None:
+    first = Attempt(judging)
+    settling = judging.target.settling
+    if settling is None or not first.errors:
         return None
 
-    errors = _errors(judging)
-    options = JudgingOptions(
-        limit=1,
-        workers=judging.options.workers,
+    trial = _Trial(
+        settling,
+        judging.catalog,
+        local(judging.options.workers),
+        judging.target,
+        judging.extra,
     )
-    target = _read_as(judging.target, there)
-    left = _errors(judge_whole(target, judging.catalog, options))
-    mended = errors - left
-    if mended <= left:
-        return None
-
-    return ONE_CAUSE.fill(
-        mended=count(mended),
-        errors=count(errors),
-        left=count(left),
-        example=EXAMPLES[there],
-        there=there,
-    )
+    return _search(trial, first)
 
 
-def _other_locale(judging: Judging) -> str | None:
-    """The locale that would mend columns and break none; None where there is no such."""
+def repeated_by(cause: Cause | None, judging: Judging) -> tuple[Text, ...]:
+    """What checks remark that the cause says of all columns at once."""
+    if cause is None or LOCALE.name not in dict(cause.options):
+        return ()
     for check in judging.checks:
         if isinstance(check, NumberStyleCheck):
-            return check.there if check.file.mends() else None
-    return None
+            return check.file.advice(check.there)
+    return ()
 
 
-def _read_as(target: Target, locale: str) -> Target:
-    """The same table, judged by the same agreement, with numbers in the other locale."""
-    named: Locale = "id" if locale == "id" else "en"
-    agreement = target.agreement.in_locale(named)
-    schema = with_null(agreement, target.resource)
-    references = target.references.of_table(target.table, schema)
-    return replace(
-        target,
-        schema=schema,
-        table=fit(target.table, schema),
-        references=references,
-        locale=locale,
+def find_cause_of_error(
+    settling: Settling | None, error: StatxError, catalog: Catalog, workers: Workers
+) -> Cause | None:
+    """How a table that could not be judged can be; None where nobody knows."""
+    if settling is None:
+        return None
+    trial = _Trial(settling, catalog, local(workers))
+    return _search(trial, Attempt(None, error))
+
+
+def _search(trial: _Trial, first: Attempt) -> Cause | None:
+    """Mend one thing after the other, as long as that is better."""
+    best = first
+    mended: list[Guess] = []
+    while (step := trial.improve(best, mended)) is not None:
+        guess, best = step
+        mended.append(guess)
+
+    if not mended or not best.rows:
+        return None
+    was_judged = first.reach == best.reach
+    return Cause(
+        joined([guess.what for guess in mended], "; "),
+        tuple((guess.option, guess.value) for guess in mended),
+        mended=first.errors - best.errors if was_judged else None,
+        errors=first.errors,
+        left=best.errors,
+        rows=best.rows,
     )
 
 
-def _errors(judging: Judging) -> int:
-    errors = 0
-    for tally in judging.tallies():
-        if tally.rule.severity is Severity.ERROR:
-            errors += tally.count
-    return errors
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Reads a table once more in other ways."""
+
+    settling: Settling
+    catalog: Catalog
+    workers: Workers
+    target: Target | None = None
+    """As it was settled first; None where it was not."""
+    extra: tuple[CheckPlanner, ...] = ()
+    """The checks that it was asked beside the usual ones."""
+
+    def improve(self, best: Attempt, mended: list[Guess]) -> tuple[Guess, Attempt] | None:
+        """The first guess that makes it better; None where none does."""
+        settled = {guess.option: guess.value for guess in mended}
+        for guess in self._guesses(best, settled):
+            if guess.option in settled:
+                continue
+            attempt = self._attempt({**settled, guess.option: guess.value})
+            if attempt.is_better_than(best):
+                return guess, attempt
+        return None
+
+    def _attempt(self, options: Mapping[str, Value]) -> Attempt:
+        """The table judged with these options."""
+        try:
+            target = self._settled(options)
+            judging = judge_whole(
+                target,
+                self.catalog,
+                JudgingOptions(limit=1, workers=self.workers),
+                self.extra,
+            )
+        except StatxError as error:
+            return Attempt(None, error)
+        return Attempt(judging)
+
+    def _settled(self, options: Mapping[str, Value]) -> Target:
+        """The table with these options, beside the tables that it stood beside."""
+        target = self.settling.otherwise(**options)
+        if self.target is None:
+            return target
+        references = self.target.references.of_table(target.table, target.schema)
+        return replace(target, references=references)
+
+    # ---- what the file points to -----------------------------------------------------------------
+
+    def _guesses(self, attempt: Attempt, settled: Mapping[str, Value]) -> Iterator[Guess]:
+        if attempt.judging is None:
+            yield from self._guesses_of_error(attempt.error, settled)
+            return
+
+        judging = attempt.judging
+        yield from _header_below(judging)
+        yield from self._delimiters(judging.target, settled)
+        yield from _wrong_encoding(judging.target)
+        yield from _other_locale(judging)
+
+    def _guesses_of_error(
+        self, error: StatxError | None, settled: Mapping[str, Value]
+    ) -> Iterator[Guess]:
+        match error:
+            case EncodingError():
+                for encoding in error.encodings:
+                    yield _encoding(error.read_as, encoding)
+            case HeaderBelowError():
+                yield _header_in(error.row)
+            case NoSchemaError():
+                yield from self._delimiters(None, settled)
+
+    def _delimiters(self, target: Target | None, settled: Mapping[str, Value]) -> Iterator[Guess]:
+        """Signs by which the header falls into more columns of the schema than it does."""
+        names = target.schema.names if target else ()
+        agreed = _agreed(target, names) if target else 0
+        if target is not None and 2 * agreed > len(names):
+            return
+
+        for sign in CANDIDATES:
+            value = WRITTEN_TAB if sign == TAB else sign
+            try:
+                other = self.settling.otherwise(**settled, delimiter=value)
+            except StatxError:
+                continue
+            if _agreed(other, names or other.schema.names) > agreed:
+                yield Guess(DELIMITER.name, value, OTHER_DELIMITER.fill(value=value))
+
+
+def _agreed(target: Target, names: tuple[str, ...]) -> int:
+    """How many of its columns have these names."""
+    return len(set(target.table.labels) & set(names))
+
+
+def _header_below(judging: Judging) -> Iterator[Guess]:
+    if judging.header.judgeable:
+        return
+    below = judging.table.title_lines(judging.target.schema.names)
+    if below is not None:
+        _, row = below
+        yield _header_in(row)
+
+
+def _header_in(row: int) -> Guess:
+    return Guess(HEADER_ROW.name, row, HEADER_BELOW.fill(value=row))
+
+
+def _wrong_encoding(target: Target) -> Iterator[Guess]:
+    """Text in UTF-8 can be read as nearly anything else, and nearly nothing else as UTF-8."""
+    encoding = target.table.reading.encoding
+    if not encoding or encoding.startswith((UTF_8, *MARKED)):
+        return
+    yield _encoding(encoding, UTF_8)
+
+
+def _encoding(was: str, value: str) -> Guess:
+    what = OTHER_ENCODING.fill(
+        was=was,
+        value=value,
+    )
+    return Guess(ENCODING.name, value, what)
+
+
+def _other_locale(judging: Judging) -> Iterator[Guess]:
+    """The locale that would mend columns and break none."""
+    for check in judging.checks:
+        if isinstance(check, NumberStyleCheck):
+            if check.file.mends():
+                what = OTHER_LOCALE.fill(example=EXAMPLES[check.there])
+                yield Guess(LOCALE.name, check.there, what)
+            return

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from statx.errors import StatxError, UnreadableFileError
-from statx.judging.cause import find_cause
+from statx.judging.cause import find_cause, find_cause_of_error, repeated_by
 from statx.judging.engine import Judging, JudgingOptions, judge_whole
 from statx.judging.words import NO_ROWS
 from statx.judging.workers import Workers, local, prefetch, thread_pool
@@ -60,7 +60,11 @@ def judge_targets(
 def judge_target(target: Target | Refusal, catalog: Catalog, options: ReportOptions) -> Report:
     """Judge one target. What keeps it from being judged is in the report, not raised."""
     if isinstance(target, Refusal):
-        return _report_refusal(target, options)
+        return _report_refusal(
+            target,
+            catalog,
+            options,
+        )
 
     started = options.clock()
     try:
@@ -68,7 +72,13 @@ def judge_target(target: Target | Refusal, catalog: Catalog, options: ReportOpti
         judging = judge_whole(target, catalog, _options_for(target, options.judging))
         cause = find_cause(judging)
     except StatxError as error:
-        return _report_error(target, error, options)
+        cause = find_cause_of_error(
+            target.settling,
+            error,
+            catalog,
+            options.judging.workers,
+        )
+        return replace(_report_error(target, error, options), cause=cause)
     except OSError as error:
         reason = error.strerror or os.strerror(error.errno or 0)
         unreadable = UnreadableFileError(
@@ -78,10 +88,13 @@ def judge_target(target: Target | Refusal, catalog: Catalog, options: ReportOpti
         return _report_error(target, unreadable, options)
 
     report = report_on(judging, options.clock() - started)
-    if cause is None:
-        return report
-    # First, as it is the one thing to do.
-    return replace(report, remarks=(cause, *report.remarks))
+    repeated = repeated_by(cause, judging)
+    remarks = tuple(remark for remark in report.remarks if remark not in repeated)
+    return replace(
+        report,
+        cause=cause,
+        remarks=remarks,
+    )
 
 
 def report_on(judging: Judging, seconds: float = 0.0) -> Report:
@@ -147,12 +160,19 @@ def _options_for(target: Target, options: JudgingOptions) -> JudgingOptions:
     return replace(options, workers=local(options.workers)) if target.is_unpacked else options
 
 
-def _report_refusal(refusal: Refusal, options: ReportOptions) -> Report:
+def _report_refusal(refusal: Refusal, catalog: Catalog, options: ReportOptions) -> Report:
+    cause = find_cause_of_error(
+        refusal.settling,
+        refusal.error,
+        catalog,
+        options.judging.workers,
+    )
     return Report(
         refusal.place,
         resource_name(refusal.path),
         error=refusal.error,
         remarks=refusal.remarks,
+        cause=cause,
         limit=options.judging.limit,
     )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from statx.render.cause import describe_cause
 from statx.render.options import RenderOptions
 from statx.render.outcome import (
     Outcome,
@@ -141,7 +142,10 @@ class _Page:
     def one_table(self, report: Report) -> Iterator[str]:
         """The verdict, how it was judged, the rules that do not hold, and the verdict again."""
         head = self._print(
-            self._verdict(report), *self._origin(report), *self._reason(report, REMARKS)
+            self._verdict(report),
+            *self._cause(report),
+            *self._origin(report),
+            *self._reason(report, REMARKS),
         )
         foot = self._foot(report)
         yield head
@@ -156,7 +160,11 @@ class _Page:
             yield from self._passing([report for report in self.run.reports if _is_fine(report)])
 
         for report in failing[:DETAILED]:
-            head = self._print(self._verdict(report), *self._reason(report, 1))
+            head = self._print(
+                self._verdict(report),
+                *self._cause(report),
+                *self._reason(report, 1),
+            )
             yield head
             yield from self._rules(report, PART - _lines(head))
         yield self._sum(failing)
@@ -175,6 +183,17 @@ class _Page:
                 outcome,
             ),
         )
+
+    def _cause(self, report: Report) -> Iterator[RenderableType]:
+        """What to do first, and the whole command for it."""
+        if report.cause is None:
+            return
+
+        command_for = self.paper.options.command_for
+        sentence = describe_cause(report.cause, above_command=command_for is not None)
+        yield self.paper.indented(self.paper.styled(sentence, STRONG))
+        if command_for is not None:
+            yield self.paper.command(command_for(report))
 
     def _origin(self, report: Report) -> Iterator[RenderableType]:
         """By which schema, and how it was read."""

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from statx.errors import StatxError
+from statx.render.cause import all_remarks
 from statx.render.frictionless import CELL, FRICTIONLESS, HEADER, LABEL, OWN, ROW, TABLE, Words
 from statx.render.json_document import dump_document
 from statx.render.options import RenderOptions
@@ -151,7 +152,25 @@ def _additions(report: Report, language: Language) -> Object:
         "reading": _reading(report),
         "checks": checks,
         "statxWarnings": warnings,
-        "remarks": [remark.say(language) for remark in report.remarks],
+        "remarks": [remark.say(language) for remark in all_remarks(report)],
+        **_cause(report, language),
+    }
+
+
+def _cause(report: Report, language: Language) -> Object:
+    """What most errors have in common, where that is known; `errors` were there before."""
+    cause = report.cause
+    if cause is None:
+        return {}
+
+    return {
+        "cause": {
+            "what": cause.what.say(language),
+            "options": dict(cause.options),
+            "errors": cause.errors,
+            "left": cause.left,
+            "rows": cause.rows,
+        }
     }
 
 

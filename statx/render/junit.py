@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
+from statx.render.cause import all_remarks
 from statx.render.listing import UNCHECKED, UNREAD
 from statx.render.options import RenderOptions
 from statx.render.outcome import (
@@ -73,7 +74,7 @@ def _suite(number: int, report: Report, options: RenderOptions) -> ET.Element:
     suite.append(_properties(report, options))
     suite.extend(tests)
 
-    sentences = [describe_outcome(report), *report.remarks]
+    sentences = [describe_outcome(report), *all_remarks(report)]
     lines = [sentence.say(options.language) for sentence in sentences]
     _add_element(suite, "system-out", "\n".join(lines))
     return suite

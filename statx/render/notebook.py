@@ -12,6 +12,7 @@ from html import escape
 from textwrap import shorten
 
 from statx.render import notebook_words as words
+from statx.render.cause import describe_cause
 from statx.render.outcome import (
     Outcome,
     describe_outcome,
@@ -99,6 +100,9 @@ def _head(report: Report, language: Language) -> str:
 
 def _below(report: Report, language: Language) -> Iterator[str]:
     """Why it could not be judged, and each rule that does not hold."""
+    if report.cause is not None:
+        yield _cut(f"      {_said(describe_cause(report.cause), language)}")
+
     reason = reason_unjudged(report)
     if reason is not None:
         yield _cut(f"      {_said(reason, language)}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from statx.results.report import Report
 from statx.texts import Language
 
 
@@ -28,5 +30,7 @@ class RenderOptions:
     """statx's own version."""
     engine: str = ""
     """What judged: 'frictionless 5.21.0'."""
+    command_for: Callable[[Report], str] | None = None
+    """The command to type for a table whose errors have one cause; None where none was typed."""
     started: datetime | None = None
     """When the run began, in UTC; None where a report must not depend on it."""

@@ -58,7 +58,7 @@ class Paper:
         sheet = io.StringIO()
         console = self._console(sheet)
         for part in parts:
-            console.print(part)
+            console.print(part, crop=False)
 
         return sheet.getvalue()
 
@@ -94,6 +94,16 @@ class Paper:
     def mark(self, mark: Mark, margin: str = "") -> Styled:
         """The mark itself, behind a margin."""
         return self.styled(verbatim(f"{margin}{mark.sign}"), mark.style)
+
+    def command(self, words: str) -> RenderableType:
+        """A command on a line of its own, however long it is: it is there to be copied."""
+        from rich.console import Group
+
+        line = self.styled(verbatim(f"  {NEXT.sign} "), NEXT.style)
+        line.append(self.styled(words))
+        line.no_wrap = True
+        line.overflow = "ignore"
+        return Group(line)  # alone, it would lose what was just said
 
     def rule(self) -> Styled:
         """A line from edge to edge."""

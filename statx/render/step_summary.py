@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from statx.render.cause import all_remarks
 from statx.render.options import RenderOptions
 from statx.render.outcome import (
     Outcome,
@@ -114,7 +115,7 @@ def _file(report: Report, language: Language) -> Iterator[str]:
     if reason is not None:
         yield _paragraph(reason, language)
 
-    for remark in report.remarks:
+    for remark in all_remarks(report):
         yield _paragraph(remark, language)
 
     yield from _table(report, language)

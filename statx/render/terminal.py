@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from statx.render.cause import describe_cause
 from statx.render.options import RenderOptions
 from statx.render.outcome import (
     Outcome,
@@ -113,6 +114,7 @@ class _Page(Paper):
     def table(self, report: Report) -> Iterator[RenderableType]:
         """One table: the verdict, how it was judged, what was found, what was checked."""
         yield self._outcome(report)
+        yield from self._cause(report)
         yield from self._reason(report)
         yield from self.facts(self._origin(report), LABELS)
 
@@ -150,6 +152,17 @@ class _Page(Paper):
                 outcome,
             ),
         )
+
+    def _cause(self, report: Report) -> Iterator[RenderableType]:
+        """What to do first, and the whole command for it."""
+        if report.cause is None:
+            return
+
+        command_for = self.options.command_for
+        sentence = describe_cause(report.cause, above_command=command_for is not None)
+        yield self.indented(self.styled(sentence, STRONG))
+        if command_for is not None:
+            yield self.command(command_for(report))
 
     def _reason(self, report: Report) -> Iterator[RenderableType]:
         reason = reason_unjudged(report)

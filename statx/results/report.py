@@ -96,6 +96,24 @@ class FileDigest:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """What most errors of a table have in common, found by reading it once more in another way."""
+
+    what: Text
+    """What is taken for something else: 'how numbers are written (1.234,56)'."""
+    options: tuple[tuple[str, str | int], ...]
+    """(name, value) of the options with which it is read as it is meant."""
+    mended: int | None
+    """Errors that are gone then; None where the rows could not be judged before."""
+    errors: int
+    """Before."""
+    left: int
+    """Errors that remain."""
+    rows: int
+    """That are judged then."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The verdict on one table."""
 
@@ -115,6 +133,8 @@ class Report:
     """In the order in which they are worth reading: header, rows, cells, keys, rules, totals."""
     remarks: tuple[Text, ...] = ()
     """What a reader must know beside the findings: a check not done, a likely cause."""
+    cause: Cause | None = None
+    """The one thing to do first; None where errors have no cause in common that is known."""
     digest: FileDigest | None = None
     seconds: float = 0.0
     error: StatxError | None = None

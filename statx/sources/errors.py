@@ -148,6 +148,8 @@ class SeveralResourcesError(UsageError):
 
 
 class HeaderBelowError(NothingCheckedError):
+    row: int = 0
+    """The number of the record that is the header."""
     says = Text(
         id=(
             "{path}: nama kolom skema {schema} baru ada di baris {line}, di bawah judul. Periksa"

@@ -134,12 +134,14 @@ def _refuse_header_below(path: Path, table: Table, catalog: Catalog) -> None:
         below = table.title_lines(schema.names)
         if below is not None:
             line, row = below
-            raise HeaderBelowError(
+            error = HeaderBelowError(
                 path=path,
                 schema=schema.ref,
                 line=line,
                 row=row,
             )
+            error.row = row
+            raise error
 
 
 def _other_spelling(path: Path, near: Nearness) -> OtherSpellingError:

@@ -16,7 +16,7 @@ from statx.config import Config
 from statx.container.bag import is_package
 from statx.errors import StatxError, UnreadableFileError
 from statx.files import reading, shown
-from statx.options import SCHEMA, DataOptions
+from statx.options import SCHEMA, DataOptions, Value
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
@@ -81,6 +81,8 @@ class Target:
     """What is to be said beside the verdict."""
     is_unpacked: bool = False
     """Whether the file was taken out of a package for this run: no other machine sees it."""
+    settling: Settling | None = None
+    """How it was settled; None where it is no file."""
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -97,6 +99,27 @@ class Refusal:
     path: Path
     error: StatxError
     remarks: tuple[Text, ...] = ()
+    settling: Settling | None = None
+    """How it was to be settled; None where there is no such file."""
+
+
+@dataclass(frozen=True)
+class Settling:
+    """All that settles a target but the file's content, to settle it once more otherwise."""
+
+    file: DataFile
+    options: DataOptions
+    catalog: Catalog
+    config: Config
+
+    def otherwise(self, **options: Value) -> Target:
+        """The target as it would be with these options; raises what `settle` raises."""
+        return settle(
+            self.file,
+            self.options.replaced(**options),
+            self.catalog,
+            self.config,
+        )
 
 
 def targets(
@@ -207,6 +230,12 @@ def settle(
         merged.locale,
         file.resource,
         file.remarks,
+        settling=Settling(
+            file,
+            options,
+            catalog,
+            config,
+        ),
     )
 
 
@@ -225,7 +254,12 @@ def targets_in_package(unpacked: UnpackedPackage, catalog: Catalog) -> Iterator[
             Config(),
         )
         if isinstance(target, Target):
-            target = replace(target, is_unpacked=True)
+            # It is written in the one agreed form, and no option applies.
+            target = replace(
+                target,
+                is_unpacked=True,
+                settling=None,
+            )
         yield target
 
 
@@ -299,11 +333,18 @@ def _settle_or_refuse(
             config,
         )
     except StatxError as error:
+        settling = Settling(
+            file,
+            options,
+            catalog,
+            config,
+        )
         return Refusal(
             file.place,
             file.path,
             error,
             file.remarks,
+            settling,
         )
 
 

@@ -59,8 +59,16 @@ class BinaryFileError(UnreadableError):
     )
 
 
-class WideTextError(UnreadableError):
+class EncodingError(UnreadableError):
+    """The text is not in the encoding in which it was read."""
+
     frictionless_type = "encoding-error"
+    read_as: str = ""
+    encodings: tuple[str, ...] = ()
+    """In which it may be instead, the likeliest first."""
+
+
+class WideTextError(EncodingError):
     says = Text(
         id=(
             "{path} tampaknya teks {encoding} tanpa tanda urutan bita. Sebutkan penyandiannya:"
@@ -101,8 +109,7 @@ class DamagedCompressionError(UnreadableFileError):
     )
 
 
-class BadEncodingError(UnreadableError):
-    frictionless_type = "encoding-error"
+class BadEncodingError(EncodingError):
     says = Text(
         id=(
             "{path}, baris {line}, bita {byte}: {found} bukan {encoding}. Simpan ulang sebagai"

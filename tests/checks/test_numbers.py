@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from statx.render.cause import all_remarks
 from statx.results.findings import Severity
 from tests.verdicts import found, judge
 
@@ -30,7 +31,7 @@ def test_the_other_locale_is_advised_where_every_number_fits_it(
     tmp_path: Path, cells: str, advised: bool
 ) -> None:
     data = "a;b\n" + cells.replace("\n", ";\n")
-    remarks = judge(tmp_path, NUMBER, data).remarks
+    remarks = list(all_remarks(judge(tmp_path, NUMBER, data)))
 
     assert any("--locale id" in remark.say("en") for remark in remarks) is advised
 
@@ -130,10 +131,3 @@ def test_a_locale_that_was_given_is_not_advised(tmp_path: Path, cells: str) -> N
     report = judge(tmp_path, DECIMALS, "a;b\n" + cells, locale="id")
     remedies = [tally.rule.remedy.en for tally in report.tallies]
     assert not any("--locale id" in remedy for remedy in remedies)
-
-
-def test_most_errors_of_one_cause_are_said_first_with_both_counts(tmp_path: Path) -> None:
-    data = "a;b\n1,5;x\n2,5;1,5\n3,5;\n4,5;\n"
-    first, *_ = judge(tmp_path, TWO_COLUMNS, data).remarks
-    assert first.en.startswith("5 of 6 errors have one cause")
-    assert first.say("en").endswith("--locale id (1.234,56): errors left, 1.")

@@ -63,10 +63,12 @@ def refuse_foreign(path: Path, head: bytes, encoding: str) -> None:
 
     looks = _wide_encoding(front)
     if looks:
-        raise WideTextError(
+        error = WideTextError(
             path=path,
             encoding=looks,
         )
+        error.read_as, error.encodings = "utf-8", (looks,)
+        raise error
     raise BinaryFileError(
         path=path,
         found=words.BINARY.fill(byte=front.find(b"\0")),

@@ -6,7 +6,7 @@ import codecs
 import contextlib
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -163,11 +163,20 @@ class TextFile:
             "byte": byte,
             "found": _first_bytes(error) if error else "…",
         }
-
         if self.dialect.mark:
             return MarkedEncodingError(**said)
         if not others:
             return NoEncodingError(**said)
+
+        bad = self._in_another(others, said)
+        bad.read_as = self.dialect.encoding
+        bad.encodings = tuple(name for name, _ in others)
+        return bad
+
+    def _in_another(
+        self, others: Sequence[tuple[str, str]], said: Mapping[str, object]
+    ) -> BadEncodingError:
+        """Say in which encodings it may be."""
         if self.dialect.encoding == "utf-8":
             return BadEncodingError(
                 **said,
