@@ -22,6 +22,7 @@ from pathlib import Path
 from statx.container import zip_reader
 from statx.judging.explanation import Explanation, codes, explain
 from statx.registry.catalog import Catalog, shipped
+from statx.tables import limits as table_limits
 from statx.tables.limits import LIMITS, Limit
 from tests.differential.divergence import Divergence
 from tests.differential.divergences import DIVERGENCES, OF_THE_COMMAND
@@ -201,6 +202,11 @@ def limits() -> str:
         (f"{package.members:,}", "members of a package", "PackageLimitError"),
         (f"{package.total_bytes:,}", "bytes of all members of a package", "PackageLimitError"),
         (f"{package.ratio:,}", "bytes of a member to each byte in the zip", "PackageLimitError"),
+        (
+            f"{table_limits.PACKED:,}",
+            "bytes of text in a compressed member to each byte of the zip, beyond 64 MiB",
+            table_limits.INFLATION.error.__name__,
+        ),
     ]
 
     return _table(("at most", "of what", "error"), [*of_tables, *of_packages])

@@ -20,7 +20,7 @@ from statx.registry.schema import Schema
 from statx.results.findings import Finding, Severity
 from statx.results.report import Report
 from statx.sources.targets import Refusal, Target, targets
-from statx.tables.csv import blocks
+from statx.tables.csv import blocks, cells, places, uneven
 from statx.tables.csv import table as csv
 
 CATALOG = Catalog(shipped("schemas"))
@@ -67,8 +67,13 @@ def judge_file(
 
 
 def cut_small(patch: pytest.MonkeyPatch, size: int) -> None:
-    """Blocks of about so many bytes."""
+    """Blocks of about so many bytes, and what is done for many records done for a few."""
     patch.setattr(csv, "pieces", partial(blocks.pieces, size=size))
+    patch.setattr(blocks, "WINDOW", size)
+    patch.setattr(blocks, "WIDE_WINDOW", size)
+    patch.setattr(places, "LONG", size)
+    patch.setattr(cells, "MANY_ODD", size % 3)
+    patch.setattr(uneven, "FEW", size % 4)
 
 
 def found(report: Report, severity: Severity = Severity.ERROR) -> list[tuple[str, int | None, str]]:

@@ -59,17 +59,18 @@ class Failures:
         if len(self.rows) <= number:
             return self
 
+        # Copies: a look at their front would keep all of them.
         shorter = replace(
             self,
-            rows=self.rows[:number],
+            rows=self.rows[:number].copy(),
             notes=self.notes[:number],
             hints=self.hints[:number],
             unlisted=len(self) - number,
         )
         if self.cells is not None:
-            shorter = replace(shorter, cells=self.cells.slice(0, number))
+            shorter = replace(shorter, cells=self.cells.take(pa.array(range(number))))
         if self.positions is not None:
-            shorter = replace(shorter, positions=self.positions[:number])
+            shorter = replace(shorter, positions=self.positions[:number].copy())
         return shorter
 
 

@@ -38,6 +38,8 @@ from statx.registry.fields import Field
 from statx.results.findings import Severity, Tally
 from statx.results.report import Checked
 from statx.sources.targets import Target
+from statx.tables import limits
+from statx.tables.errors import HiddenCellsError
 from statx.tables.header import Header, match_header
 from statx.tables.judged import JudgedBlock
 from statx.tables.key_hashes import KeyHashes
@@ -150,6 +152,7 @@ class Judging:
         self._log = FailureLog(self.options.limit)
         self._summaries = [self._new_summaries(check) for check in self.checks]
         self._digester = Digester(self.options.digests)
+        self._most_rows = self.table.most_rows
 
     def blocks(
         self,
@@ -319,6 +322,11 @@ class Judging:
 
         self.extents.append(outcome.extent)
         self.rows += outcome.extent.rows
+        if self.rows > self._most_rows:
+            raise HiddenCellsError(
+                path=self.target.path,
+                limit=limits.HIDDEN_CELLS.most,
+            )
 
     def _add_failures(self, check: Check[Any], failures: Failures) -> None:
         self._log.add(check, failures)

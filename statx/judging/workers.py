@@ -75,7 +75,7 @@ class BlockTask(Generic[Output]):
         return BlockOutcome(extent, results, output)
 
     def shorten(self, outcome: BlockOutcome[Output]) -> BlockOutcome[Output]:
-        """The same with no more failures listed than are needed: for workers who must send them."""
+        """The same with no more failures listed than are needed."""
         if not self.limit:
             return outcome
         results = tuple(self._shorten_result(result) for result in outcome.results)
@@ -157,7 +157,12 @@ class Threads:
         return replace(self, number=1) if table.size <= BLOCK else None
 
     def judge_blocks(self, table: Table, task: BlockTask[Output]) -> Iterator[BlockOutcome[Output]]:
-        return map_parallel(table.blocks(), task, self.number)
+        # Several outcomes wait for their turn, and a block may be wrong in every cell.
+        return map_parallel(
+            table.blocks(),
+            lambda block: task.shorten(task(block)),
+            self.number,
+        )
 
     def new_key_store(self, spill: SpillFile) -> HashStore:
         return HashStore(self.memory, self.number, spill)

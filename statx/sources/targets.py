@@ -259,6 +259,7 @@ def targets_in_package(unpacked: UnpackedPackage, catalog: Catalog) -> Iterator[
                 target,
                 is_unpacked=True,
                 settling=None,
+                table=target.table.packed_in(unpacked.path.stat().st_size),
             )
         yield target
 

@@ -299,3 +299,17 @@ class HiddenRowsError(UnreadableError):
             " once more."
         ),
     )
+
+
+class HiddenCellsError(UnreadableError):
+    says = Text(
+        id=(
+            "{path}: hampir semua barisnya kosong atau jauh lebih pendek daripada tajuknya, lebih"
+            " dari {limit} sel untuk setiap bita. Hapus baris-baris itu, atau periksa pembatas"
+            " kolomnya."
+        ),
+        en=(
+            "{path}: nearly all of its lines are blank or far shorter than its header, more than"
+            " {limit} cells to each byte. Delete these lines, or check the delimiter."
+        ),
+    )

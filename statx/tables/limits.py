@@ -10,7 +10,13 @@ from dataclasses import dataclass
 
 from statx.errors import UnreadableError
 from statx.tables.csv.errors import LongRecordError
-from statx.tables.errors import HiddenRowsError, InflatedTextError, ManyCellsError, ManyColumnsError
+from statx.tables.errors import (
+    HiddenCellsError,
+    HiddenRowsError,
+    InflatedTextError,
+    ManyCellsError,
+    ManyColumnsError,
+)
 from statx.texts import Text
 
 
@@ -71,8 +77,21 @@ HIDDEN_ROWS = Limit(
     ),
     HiddenRowsError,
 )
-LIMITS = (RECORD, COLUMNS, CELLS, INFLATION, HIDDEN_ROWS)
+HIDDEN_CELLS = Limit(
+    "hidden-cells",
+    64,
+    Text(
+        id="sel untuk setiap bita berkas CSV, di atas 64 juta sel",
+        en="cells to each byte of a CSV file, beyond 64 million cells",
+    ),
+    HiddenCellsError,
+)
+LIMITS = (RECORD, COLUMNS, CELLS, INFLATION, HIDDEN_CELLS, HIDDEN_ROWS)
 ALWAYS_INFLATED = 64 << 20
 """Bytes of text that any compressed file may hold."""
 ALWAYS_HELD = 16 << 20
 """Cells that any Parquet file may hold."""
+ALWAYS_JUDGED = 64 << 20
+"""Cells that any CSV file may hold."""
+PACKED = 1000
+"""Bytes of text to each byte of the zip in which a compressed file came, beyond ALWAYS_INFLATED."""

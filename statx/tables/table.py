@@ -174,6 +174,13 @@ class Table(Protocol):
     def wrong_types(self) -> Mapping[str, str]:
         """Label -> type, of the columns whose type cannot hold their field's values."""
 
+    def packed_in(self, size: int) -> Table:
+        """The same table, out of a zip of so many bytes: it may not inflate to much more."""
+
+    @property
+    def most_rows(self) -> int:
+        """More records than this no bytes of such a file explain."""
+
     def number_of(self, row: int) -> int:
         """The number of a record (from 0) as it is counted in the file.
 
@@ -216,6 +223,13 @@ class TableDefaults:
 
     def digested(self, digester: Digester) -> Self:  # noqa: ARG002  it is not read from front to end
         return self
+
+    def packed_in(self, size: int) -> Self:  # noqa: ARG002  it is not compressed as a whole
+        return self
+
+    @property
+    def most_rows(self) -> int:
+        return TO_THE_END
 
     def wrong_types(self) -> Mapping[str, str]:
         return {}

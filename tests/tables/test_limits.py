@@ -16,6 +16,7 @@ from statx.tables import FORMATS, limits, open_table
 from statx.tables.csv import blocks
 from statx.tables.csv import table as csv_table
 from statx.tables.limits import LIMITS
+from tests.verdicts import judge
 
 MOST = 50
 """The bound on columns and cells in these tests."""
@@ -94,6 +95,39 @@ def test_rows_that_no_bytes_explain_are_refused(
 
     with pytest.raises(limits.HIDDEN_ROWS.error, match="1000000 rows"):
         open_table(path)
+
+
+@pytest.mark.parametrize("line", ["", "1", "1,2"], ids=["blank", "short", "nearly blank"])
+def test_lines_that_are_hardly_there_are_refused_beyond_a_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    labels = [f"c{number}" for number in range(40)]
+    schema = {"fields": [{"name": label} for label in labels]}
+    text = ",".join(labels) + "\n" + f"{line}\n" * 400
+    monkeypatch.setattr(limits, "ALWAYS_JUDGED", 1_000)
+
+    assert judge(tmp_path, schema, text, limit=1).rows == 400
+
+    monkeypatch.setattr(limits, "HIDDEN_CELLS", replace(limits.HIDDEN_CELLS, most=5))
+    refused = judge(tmp_path, schema, text, limit=1)
+
+    assert isinstance(refused.error, limits.HIDDEN_CELLS.error)
+    assert refused.exit_code == 3
+
+
+def test_a_compressed_table_may_inflate_less_where_it_came_in_a_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "data.csv.gz"
+    path.write_bytes(gzip.compress(b"a,b\n" + b"1,2\n" * 100_000))
+    monkeypatch.setattr(limits, "ALWAYS_INFLATED", 1 << 17)
+    monkeypatch.setattr(limits, "PACKED", 20)
+
+    assert read_all(path) == 100_000
+    assert sum(block.read().rows for block in open_table(path).packed_in(1 << 15).blocks())
+
+    with pytest.raises(limits.INFLATION.error, match="20 times its size"):
+        list(open_table(path).packed_in(1 << 10).blocks())
 
 
 def test_each_bound_has_a_name_and_an_error_of_its_own() -> None:

@@ -13,7 +13,7 @@ import csv
 import io
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 import numpy as np
@@ -24,6 +24,8 @@ from statx.tables import limits
 
 BLOCK = 8 << 20
 WINDOW = 1 << 16
+WIDE_WINDOW = 1 << 20
+"""Bytes whose quotes are looked at together."""
 RECORD_LIMIT = limits.RECORD.most
 LINES = 1 << 19
 """Lines of a block: each costs memory by itself, however short it is."""
@@ -56,6 +58,8 @@ class Piece:
     """Bytes before it."""
     memory: pa.Buffer | None = None
     """What `data` is the front of, to be given back to its Buffers."""
+    lines: int = 0
+    """The physical lines in it, or no more than these; 0 where nobody counted."""
 
 
 class Buffers:
@@ -135,13 +139,13 @@ def divided(piece: Piece, delimiter: bytes, quote: bytes, lines: int) -> Iterato
         cells = max(1, count(view, delimiter))
         lines = min(lines, 1 + there * CELLS // cells)
     if there <= lines:
-        yield piece
+        yield replace(piece, lines=there)
         return
 
     # The parts share the memory, which nobody may use again before the last of them is read.
     start = 0
     for end in record_ends(view, quote)[lines - 1 :: lines].tolist():
-        yield Piece(piece.data.slice(start, end - start), piece.offset + start)
+        yield Piece(piece.data.slice(start, end - start), piece.offset + start, lines=lines)
         start = end
 
     if start < len(view):
@@ -184,31 +188,56 @@ def positions(view: Octets, byte: bytes) -> Offsets:
     return np.flatnonzero(view == byte[0])
 
 
+def outside_quotes(view: Octets, at: Offsets, quote: bytes) -> Offsets:
+    """Those of these places (ascending) that stand outside quotes. shape: (n,) -> (those that do,)
+
+    Looked at a window at a time: a record may hold millions of quotes.
+    """
+    if not quote or not len(at):
+        return at
+
+    outside = np.empty(len(at), bool)
+    number = 0
+    done = 0
+    for start in range(0, int(at[-1]) + 1, WIDE_WINDOW):
+        quotes = positions(view[start : start + WIDE_WINDOW], quote)
+        last = int(np.searchsorted(at, start + WIDE_WINDOW))
+        before = number + np.searchsorted(quotes, at[done:last] - start)
+        outside[done:last] = before % 2 == 0
+        number += len(quotes)
+        done = last
+
+    return at[outside]
+
+
 def record_ends(data: memoryview, quote: bytes) -> Offsets:
     """Where each record ends, behind its newline. shape: (bytes,) -> (records,)"""
     view = octets(data)
-    newlines = positions(view, NEWLINE)
-    quotes_before = np.searchsorted(positions(view, quote), newlines)
-    ends: Offsets = newlines[quotes_before % 2 == 0] + 1
-    return ends
+    return outside_quotes(view, positions(view, NEWLINE), quote) + 1
 
 
 def last_record_end(data: memoryview, quote: bytes) -> int:
     """Length of the longest run of whole records at the front of `data`; 0 where none ends."""
     end = _after_last_newline(data)
-    if not quote or count(data[:end], quote) % 2 == 0:
+    inside = bool(quote) and count(data[:end], quote) % 2 == 1
+    if not inside:
         return end
 
     # The last newline stands inside quotes: the one before it that does not ends the run.
-    view = octets(data[:end])
-    quotes = positions(view, quote)
-    newlines = positions(view, NEWLINE)
-    quotes_before = np.searchsorted(quotes, newlines)
+    while end:
+        start = max(0, end - WINDOW)
+        window = octets(data[start:end])
+        quotes = positions(window, quote)
+        inside ^= len(quotes) % 2 == 1
 
-    outside = newlines[quotes_before % 2 == 0]
-    if not len(outside):
-        return 0
-    return int(outside[-1]) + 1
+        newlines = positions(window, NEWLINE)
+        quotes_before = inside + np.searchsorted(quotes, newlines)
+        outside = newlines[quotes_before % 2 == 0]
+        if len(outside):
+            return start + int(outside[-1]) + 1
+        end = start
+
+    return 0
 
 
 def first_record_end(text: bytes, quote: bytes, start: int = 0) -> int:

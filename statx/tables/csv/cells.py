@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -13,9 +12,9 @@ import pyarrow.csv as arrow_csv
 from statx.tables import limits
 from statx.tables.csv.blocks import records
 from statx.tables.csv.dialect import Dialect
-from statx.tables.table import Cells, ExtraCells, Rows, ShortRecords
+from statx.tables.csv.odd_records import DICTIONARY, NumberedRecord, OddRecords
+from statx.tables.table import Cells
 
-DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 MANY = 20_000
 """Rows of a block from which on it is worth asking whether a dictionary pays."""
 DISTINCT = 3
@@ -24,10 +23,12 @@ DISTINCT = 3
 CHUNK = 1 << 16
 """Cells of records that were read one by one, before they become Arrow's texts."""
 
+MANY_ODD = 256
+"""Records of a wrong shape in a block, beyond which they are read in groups: handed back one by one
+they cost a hundred times what others do."""
+
 Positions = Sequence[int] | None
 """The columns that are wanted, ascending from 0; None for all."""
-NumberedRecord = tuple[int, list[str]]
-"""(the row of a record in its block, from 0; its cells)"""
 
 
 class TooManyCells(Exception):  # noqa: N818  the table makes an error of it, which knows the file
@@ -46,11 +47,11 @@ def read_fast(
     width: int,
     undictionaried: set[int],
     only: Positions = None,
-) -> Cells:
+) -> Cells | None:
     """Arrow's reader; records of a wrong shape are handed back as text and read one by one.
 
-    `undictionaried` are the columns to be read without a dictionary; what this block teaches is
-    added to them.
+    None where these are many. `undictionaried` are the columns to be read without a dictionary;
+    what this block teaches is added to them.
     """
     odd_rows = array("q")
     odd_texts: list[str] = []
@@ -58,12 +59,44 @@ def read_fast(
     def set_aside(row: arrow_csv.InvalidRow) -> str:
         odd_rows.append(row.number - 1)
         odd_texts.append(row.text)
-        return "skip"
+        return "skip" if len(odd_rows) <= MANY_ODD else "error"
 
-    table = arrow_csv.read_csv(
+    chosen = range(width) if only is None else only
+    types = text_types(width, undictionaried)
+    try:
+        table = parsed(data, dialect, types, chosen, set_aside)
+    except pa.ArrowInvalid:
+        if len(odd_rows) > MANY_ODD:
+            return None
+        raise
+
+    columns = [unchunked(column) for column in table.columns]
+    learn(zip(chosen, columns, strict=True), undictionaried)
+
+    odd = OddRecords(width, chosen)
+    for chunk in chunks(_read_each(odd_rows, odd_texts, dialect)):
+        odd.add(chunk)
+
+    return odd.behind(columns, table.num_rows)
+
+
+def parsed(
+    data: pa.Buffer,
+    dialect: Dialect,
+    types: Sequence[pa.DataType],
+    chosen: Sequence[int],
+    set_aside: Callable[[arrow_csv.InvalidRow], str] | None = None,
+) -> pa.Table:
+    """Regular bytes as Arrow's reader sees them: a column of each type, of which some are chosen.
+
+    What has not as many cells goes to `set_aside`.
+    """
+    # Columns are told apart by position: labels may be blank or stand twice.
+    names = [str(number) for number in range(len(types))]
+    return arrow_csv.read_csv(
         pa.BufferReader(data),
         arrow_csv.ReadOptions(
-            column_names=_numbers(width),
+            column_names=names,
             use_threads=False,
             block_size=data.size + 1,
         ),
@@ -75,37 +108,14 @@ def read_fast(
             invalid_row_handler=set_aside,
         ),
         arrow_csv.ConvertOptions(
-            include_columns=[] if only is None else [str(number) for number in only],
-            column_types=_text_types(width, undictionaried),
+            include_columns=[names[number] for number in chosen],
+            column_types=dict(zip(names, types, strict=True)),
             null_values=[],
             strings_can_be_null=False,
             # Looked at before, all at once: the handler of odd rows must not meet what is no text.
             check_utf8=False,
         ),
     )
-
-    chosen = range(width) if only is None else only
-    columns = [_unchunked(column) for column in table.columns]
-    _learn(
-        zip(
-            chosen,
-            columns,
-            strict=True,
-        ),
-        undictionaried,
-    )
-
-    odd = _OddRecords(width, chosen)
-    for chunk in _chunks(
-        _read_each(
-            odd_rows,
-            odd_texts,
-            dialect,
-        )
-    ):
-        odd.add(chunk)
-
-    return odd.behind(columns, table.num_rows)
 
 
 def read_exact(data: bytes, dialect: Dialect, width: int, only: Positions = None) -> Cells:
@@ -127,9 +137,9 @@ def cells_of(rows: Iterable[list[str]], width: int, only: Positions = None) -> C
     """The cells of records that are read one by one."""
     chosen = range(width) if only is None else only
     regular = _RegularRecords(chosen)
-    odd = _OddRecords(width, chosen)
+    odd = OddRecords(width, chosen)
 
-    for chunk in _chunks(enumerate(rows)):
+    for chunk in chunks(enumerate(rows)):
         regular.add([record for record in chunk if len(record[1]) == width])
         odd.add([record for record in chunk if len(record[1]) != width])
 
@@ -169,26 +179,20 @@ def is_utf8(data: pa.Buffer) -> bool:
     return True
 
 
-def _numbers(width: int) -> list[str]:
-    """Columns are told apart by position: labels may be blank or stand twice."""
-    return [str(number) for number in range(width)]
+def text_types(width: int, undictionaried: Container[int]) -> list[pa.DataType]:
+    """Of each column: text, with a dictionary where that pays."""
+    plain = pa.string()
+    return [plain if at in undictionaried else DICTIONARY for at in range(width)]
 
 
-def _text_types(width: int, undictionaried: set[int]) -> dict[str, pa.DataType]:
-    types = dict.fromkeys(_numbers(width), DICTIONARY)
-    for number in undictionaried:
-        types[str(number)] = pa.string()
-
-    return types
-
-
-def _unchunked(column: pa.ChunkedArray) -> pa.Array:
+def unchunked(column: pa.ChunkedArray) -> pa.Array:
+    """The column as one array."""
     if column.num_chunks == 1:
         return column.chunk(0)
     return column.combine_chunks()
 
 
-def _learn(columns: Iterable[tuple[int, pa.Array]], undictionaried: set[int]) -> None:
+def learn(columns: Iterable[tuple[int, pa.Array]], undictionaried: set[int]) -> None:
     """Read columns of mostly different texts without a dictionary, from the next block on."""
     for number, column in columns:
         if number in undictionaried or len(column) <= MANY:
@@ -243,7 +247,7 @@ def _refuse_wide(text: str, dialect: Dialect) -> None:
         record = []
 
 
-def _chunks(rows: Iterable[NumberedRecord]) -> Iterator[list[NumberedRecord]]:
+def chunks(rows: Iterable[NumberedRecord]) -> Iterator[list[NumberedRecord]]:
     """Records in lists of about so many cells: Python's objects take fifty times the room."""
     chunk: list[NumberedRecord] = []
     cells = 0
@@ -283,109 +287,7 @@ class _RegularRecords:
         return [_joined(parts).dictionary_encode() for parts in self._parts]
 
 
-class _OddRecords:
-    """Records that have more cells than the header, or fewer, as Arrow's texts and numbers."""
-
-    def __init__(self, width: int, chosen: Sequence[int]) -> None:
-        self._width = width
-        self._chosen = chosen
-        self._rows = array("q")
-        self._parts: list[list[pa.Array]] = [[] for _ in chosen]
-        self._extra_rows = array("q")
-        self._extra_positions = array("q")
-        self._extra_texts: list[pa.Array] = []
-        self._short_rows = array("q")
-        self._short_cells = array("q")
-
-    def add(self, chunk: Sequence[NumberedRecord]) -> None:
-        """Take some more."""
-        if not chunk:
-            return
-
-        for at, parts in zip(
-            self._chosen,
-            self._parts,
-            strict=True,
-        ):
-            texts = [cells[at] if at < len(cells) else None for _, cells in chunk]
-            parts.append(pa.array(texts, pa.string()))
-
-        surplus: list[str] = []
-        for row, cells in chunk:
-            self._rows.append(row)
-            if len(cells) < self._width:
-                self._short_rows.append(row)
-                self._short_cells.append(len(cells))
-            else:
-                surplus += self._surplus(row, cells)
-
-        self._extra_texts.append(pa.array(surplus, pa.string()))
-
-    def behind(self, columns: Sequence[pa.Array], regular: int) -> Cells:
-        """The regular records, and behind them these, filled up with nulls."""
-        if not self._rows:
-            return Cells(tuple(columns), regular)
-
-        appended = map(
-            _appended,
-            columns,
-            map(_joined, self._parts),
-        )
-        rows = regular + len(self._rows)
-        return Cells(
-            columns=tuple(appended),
-            rows=rows,
-            order=_odd_last(_numbered(self._rows), rows),
-            extra=self._extra,
-            short=self._short,
-        )
-
-    def _surplus(self, row: int, cells: list[str]) -> list[str]:
-        """The texts of a record beyond the header, whose places are kept."""
-        first = self._width + 1
-        positions = range(first, len(cells) + 1)
-        self._extra_positions.extend(positions)
-        self._extra_rows.extend(repeat(row, len(positions)))
-        return cells[self._width :]
-
-    @property
-    def _extra(self) -> ExtraCells | None:
-        if not self._extra_rows:
-            return None
-        return ExtraCells(
-            rows=_numbered(self._extra_rows),
-            positions=_numbered(self._extra_positions),
-            texts=_joined(self._extra_texts),
-        )
-
-    @property
-    def _short(self) -> ShortRecords | None:
-        if not self._short_rows:
-            return None
-        return ShortRecords(_numbered(self._short_rows), _numbered(self._short_cells))
-
-
-def _numbered(numbers: array[int]) -> Rows:
-    return np.frombuffer(numbers, np.int64)
-
-
 def _joined(parts: Sequence[pa.Array]) -> pa.Array:
     if not parts:
         return pa.array([], pa.string())
     return pa.concat_arrays(parts)
-
-
-def _odd_last(odd: Rows, rows: int) -> Rows:
-    """All rows of the block, the odd ones behind the others. shape: (k,) -> (rows,)"""
-    regular = np.delete(np.arange(rows), odd)
-    return np.concatenate([regular, odd])
-
-
-def _appended(column: pa.Array, texts: pa.Array) -> pa.Array:
-    """A column with more texts behind it, in a dictionary where it has one."""
-    if not pa.types.is_dictionary(column.type):
-        return pa.concat_arrays([column, texts])
-
-    more = texts.dictionary_encode().cast(column.type)
-    both = pa.chunked_array([column, more])
-    return _unchunked(both.unify_dictionaries())

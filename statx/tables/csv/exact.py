@@ -24,7 +24,7 @@ from statx.tables.csv.head import (
     with_delimiter,
 )
 from statx.tables.csv.signs import Signs
-from statx.tables.csv.textfile import TextFile
+from statx.tables.csv.textfile import TextFile, most_rows
 from statx.tables.errors import NoHeaderRowError
 from statx.tables.table import (
     Block,
@@ -70,6 +70,13 @@ class ExactCsvTable(TableDefaults):
 
     def digested(self, digester: Digester) -> ExactCsvTable:
         return replace(self, digester=digester)
+
+    def packed_in(self, size: int) -> ExactCsvTable:
+        return replace(self, file=replace(self.file, packed_in=size))
+
+    @property
+    def most_rows(self) -> int:
+        return most_rows(self.file, len(self.labels))
 
     def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:
         return title_lines(self.file, names)

@@ -23,6 +23,7 @@ from statx.tables.csv.blocks import (
     count,
     last_record_end,
     octets,
+    outside_quotes,
     positions,
 )
 
@@ -73,85 +74,78 @@ def _nul(data: memoryview) -> Irregularity | None:
 
 
 def _irregular_quote(data: memoryview, delimiter: bytes, quote: bytes) -> Irregularity | None:
-    """Every odd quote must open a cell, every even one close it; a doubled one does both."""
+    """Every odd quote must open a cell, every even one close it; a doubled one does both.
+
+    Looked at a window at a time: a record may hold millions of quotes.
+    """
     view = octets(data)
-    quotes = positions(view, quote)
-    if not len(quotes):
-        return None
+    neighbours = _neighbours(delimiter, quote)
+    number = 0
+    last = -1
 
-    opening = quotes[0::2]
-    closing = quotes[1::2]
-    borders = _is_border(delimiter)
-    opens = _after_border(view, opening, borders)
-    closes = _before_border(view, closing, borders)
+    for start in range(0, len(view), blocks.WIDE_WINDOW):
+        quotes = positions(view[start : start + blocks.WIDE_WINDOW], quote) + start
+        if not len(quotes):
+            continue
 
-    # A closing quote and an opening one side by side are one quote that is doubled.
-    following = opening[1:]
-    doubled = closing[: len(following)] + 1 == following
-    opens[1:] |= doubled
-    closes[: len(doubled)] |= doubled
+        # One that was opened before the window stands in front of those that it closes.
+        is_open = number % 2
+        opening = quotes[is_open::2]
+        closing = quotes[1 - is_open :: 2]
+        strays = opening[~_may_open(view, opening, neighbours)]
+        unclosed = np.flatnonzero(~_may_close(view, closing, neighbours))
+        if len(strays) or len(unclosed):
+            opened = np.concatenate([[last], opening]) if is_open else opening
+            return _first_stray(data, strays, opened[unclosed], closing[unclosed])
 
-    if not opens.all() or not closes.all():
-        return _first_stray(
-            data,
-            opening,
-            closing,
-            opens,
-            closes,
-        )
-    if len(quotes) % 2:
-        return Irregularity("open-quote", int(quotes[-1]))
-    return None
+        number += len(quotes)
+        last = int(quotes[-1])
+
+    return Irregularity("open-quote", last) if number % 2 else None
 
 
-def _is_border(delimiter: bytes) -> Flags:
-    """Which byte may stand beside a cell. shape: -> (256,)"""
-    borders = np.zeros(256, bool)
-    borders[[delimiter[0], NEWLINE[0], RETURN[0]]] = True
-    return borders
+def _neighbours(delimiter: bytes, quote: bytes) -> Flags:
+    """Which byte may stand outside beside a quote: a border of the cell, or a quote that doubles.
+
+    shape: -> (256,)
+    """
+    neighbours = np.zeros(256, bool)
+    neighbours[[delimiter[0], NEWLINE[0], RETURN[0]]] = True
+    neighbours[list(quote)] = True
+    return neighbours
 
 
-def _after_border(view: Octets, quotes: Offsets, borders: Flags) -> Flags:
-    """Which of these quotes stand at the front of a cell. shape: (n,) -> (n,)"""
-    before = quotes - 1
-    # In place: a record may hold millions of quotes. Only the first can stand at the very front.
-    np.maximum(before, 0, out=before)
-    after_border: Flags = borders[view[before]]
-    after_border[:1] |= quotes[:1] == 0
-    return after_border
+def _may_open(view: Octets, quotes: Offsets, neighbours: Flags) -> Flags:
+    """Which of these quotes stand at the front of a cell, or behind another. shape: (n,) -> (n,)"""
+    may_open: Flags = neighbours[view[np.maximum(quotes - 1, 0)]]
+    may_open |= quotes == 0
+    return may_open
 
 
-def _before_border(view: Octets, quotes: Offsets, borders: Flags) -> Flags:
-    """Which of these quotes stand at the end of a cell. shape: (n,) -> (n,)"""
+def _may_close(view: Octets, quotes: Offsets, neighbours: Flags) -> Flags:
+    """Which of these quotes stand at the end of a cell, or before another. shape: (n,) -> (n,)"""
     last = len(view) - 1
-    behind = quotes + 1
-    np.minimum(behind, last, out=behind)
-    before_border: Flags = borders[view[behind]]
-    before_border[-1:] |= quotes[-1:] == last
-    return before_border
+    may_close: Flags = neighbours[view[np.minimum(quotes + 1, last)]]
+    may_close |= quotes == last
+    return may_close
 
 
 def _first_stray(
-    data: memoryview, opening: Offsets, closing: Offsets, opens: Flags, closes: Flags
+    data: memoryview, strays: Offsets, opened: Offsets, closed: Offsets
 ) -> Irregularity:
-    """The first quote that opens or closes nothing.
+    """The first quote that opens or closes nothing; of pairs that close wrongly the first counts.
 
     One that closes wrongly lines below its opening was most likely never meant to close it: the
     opening is to blame.
     """
-    stray = min(opening[~opens].tolist(), default=len(data))
-    unclosed = np.flatnonzero(~closes)
-    if not len(unclosed):
+    stray = int(strays[0]) if len(strays) else len(data)
+    if not len(opened) or opened[0] >= stray:
         return Irregularity("stray-quote", stray)
 
-    first = unclosed[0]
-    opened = int(opening[first])
-    closed = int(closing[first])
-    if opened >= stray:
-        return Irregularity("stray-quote", stray)
-    if count(data[opened:closed], NEWLINE):
-        return Irregularity("open-quote", opened)
-    return Irregularity("stray-quote", closed)
+    first, end = int(opened[0]), int(closed[0])
+    if count(data[first:end], NEWLINE):
+        return Irregularity("open-quote", first)
+    return Irregularity("stray-quote", end)
 
 
 def _irregular_newlines(
@@ -206,9 +200,7 @@ def _first_outside(kind: Irregular, view: Octets, quote: bytes, at: Offsets) -> 
     if not len(at):
         return None
 
-    quotes = positions(view, quote)
-    quotes_before = np.searchsorted(quotes, at)
-    outside = at[quotes_before % 2 == 0]
+    outside = outside_quotes(view, at, quote)
     if not len(outside):
         return None
     return Irregularity(kind, int(outside[0]))

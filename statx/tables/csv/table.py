@@ -2,14 +2,12 @@
 
 Arrow's reader is asked for text only and never for a type. What it does not see is looked at before
 it: quotes that stand irregularly, NUL bytes and line ends of two kinds (`irregular`), and blank
-lines, which it hands back as a row of empty texts (`cells.read_exact`). Dialects with more signs
+lines, which it hands back as a row of empty texts (`uneven`). Dialects with more signs
 than a delimiter and a quote are read by `exact`.
 """
 
 from __future__ import annotations
 
-import csv
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -18,46 +16,32 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from statx.errors import UnreadableFileError
 from statx.files import Digester
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
 from statx.results.report import Reading
-from statx.tables import limits
+from statx.tables.csv.block import CsvBlock, Form
 from statx.tables.csv.blocks import (
     BLOCK,
     ENDLESS,
     LINES,
     Buffers,
     Piece,
-    count,
     divided,
     fill,
     pieces,
-    record_ends,
     viewed,
-)
-from statx.tables.csv.cells import (
-    Positions,
-    TooManyCells,
-    has_blank_line,
-    is_utf8,
-    read_exact,
-    read_fast,
 )
 from statx.tables.csv.dialect import Dialect
 from statx.tables.csv.head import Head, open_text, read_as, read_head, title_lines
-from statx.tables.csv.irregular import first_irregularity
 from statx.tables.csv.places import places_in
 from statx.tables.csv.spans import Survey, record_starts, survey
-from statx.tables.csv.textfile import COMPRESSIONS, TextFile, skip
+from statx.tables.csv.textfile import COMPRESSIONS, TextFile, most_rows, skip
 from statx.tables.csv.writer import CsvWriter
-from statx.tables.errors import ManyCellsError
 from statx.tables.format import Format
 from statx.tables.table import (
     Block,
     BlockExtent,
-    Cells,
     ParallelMap,
     Place,
     Span,
@@ -117,6 +101,13 @@ class CsvTable(TableDefaults):
     def digested(self, digester: Digester) -> CsvTable:
         return replace(self, digester=digester)
 
+    def packed_in(self, size: int) -> CsvTable:
+        return replace(self, file=replace(self.file, packed_in=size))
+
+    @property
+    def most_rows(self) -> int:
+        return most_rows(self.file, len(self.labels))
+
     def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:
         return title_lines(self.file, names)
 
@@ -143,7 +134,7 @@ class CsvTable(TableDefaults):
             )
             for piece in cut:
                 for part in divided(piece, delimiter, quote, self._lines_at_once):
-                    yield CsvBlock(self, part, buffers)
+                    yield CsvBlock(self._form, part, buffers)
 
     def spans(self, size: int, spread: ParallelMap) -> Sequence[Span]:
         """A compressed or transcoded text cannot be entered in its middle: it is one span."""
@@ -173,7 +164,7 @@ class CsvTable(TableDefaults):
 
     def again(self, extents: Sequence[BlockExtent]) -> Iterator[Block]:
         for piece in self._pieces_again(extents):
-            yield CsvBlock(self, piece, Buffers())
+            yield CsvBlock(self._form, piece, Buffers())
 
     def places(self, rows: Iterable[int], extents: Sequence[BlockExtent]) -> Mapping[int, Place]:
         """Where these records stand, by reading only the blocks that hold them once more."""
@@ -194,6 +185,16 @@ class CsvTable(TableDefaults):
             line += extent.lines
 
         return places
+
+    @property
+    def _form(self) -> Form:
+        return Form(
+            self.file,
+            self.head.newline,
+            len(self.labels),
+            self.blank_is_missing,
+            self.undictionaried,
+        )
 
     @property
     def _lines_at_once(self) -> int:
@@ -217,120 +218,6 @@ class CsvTable(TableDefaults):
                 fill(stream, viewed(data))
                 at = extent.first + extent.size
                 yield Piece(data, extent.first)
-
-
-@dataclass(frozen=True, slots=True)
-class CsvBlock:
-    """Some whole records of a CSV file, to be read once: its memory is used again."""
-
-    table: CsvTable
-    piece: Piece
-    buffers: Buffers
-
-    @property
-    def first(self) -> int:
-        return self.piece.offset
-
-    @property
-    def size(self) -> int:
-        return int(self.piece.data.size)
-
-    def text(self) -> pa.Buffer | None:
-        dialect = self.table.dialect
-        if (dialect.delimiter, dialect.quote) != (",", '"'):
-            return None
-        return pa.py_buffer(self.piece.data.to_pybytes())
-
-    def read(self, only: Positions = None) -> Cells:
-        """The cells as text; IrregularCsvError and BadEncodingError name line and byte."""
-        view = viewed(self.piece.data)
-        self._refuse_irregular(view)
-        self._refuse_bad_bytes(self.piece.data)
-
-        try:
-            cells = self._cells(view, only)
-        except (pa.ArrowInvalid, csv.Error) as error:
-            raise UnreadableFileError(path=self.table.file.path, reason=error) from error
-
-        lines = self._lines(view, cells)
-        self.buffers.give(self.piece)
-        return replace(cells, lines=lines)
-
-    def _refuse_irregular(self, view: memoryview) -> None:
-        dialect = self.table.dialect
-        irregularity = first_irregularity(
-            view,
-            dialect.delimiter.encode(),
-            dialect.quote.encode(),
-            self.table.head.newline,
-        )
-        if irregularity is not None:
-            # Whatever the blocks, the first fault of a file is the one that is told.
-            self._refuse_bad_bytes(self.piece.data.slice(0, irregularity.offset))
-            line = self._line(irregularity.offset)
-            raise self.table.file.irregular(irregularity, line, self.piece.offset)
-
-    def _cells(self, view: memoryview, only: Positions) -> Cells:
-        table = self.table
-        width = len(table.labels)
-        try:
-            if not self._is_exact_for_arrow(view, width):
-                return read_exact(bytes(view), table.dialect, width, only)
-
-            return read_fast(
-                self.piece.data,
-                table.dialect,
-                width,
-                table.undictionaried,
-                only,
-            )
-        except TooManyCells as many:
-            raise ManyCellsError(
-                path=table.file.path,
-                line=self._line_of_row(many.row),
-                found=many.cells,
-                limit=limits.CELLS.most,
-            ) from many
-
-    def _is_exact_for_arrow(self, view: memoryview, width: int) -> bool:
-        """Whether Arrow's reader gives what stands there.
-
-        Blank lines are empty texts to it, and a byte order mark in front of a block is nothing.
-        """
-        if bytes(view[: len(BOM_UTF8)]) == BOM_UTF8:
-            return False
-        if self.table.blank_is_missing and width > 1:
-            return True
-        return not has_blank_line(bytes(view))
-
-    def _lines(self, view: memoryview, cells: Cells) -> int:
-        """Physical lines: one a record, where no cell holds any."""
-        quote = self.table.dialect.quote.encode()
-        if not quote or not count(view, quote):
-            return cells.rows
-        return count(view, b"\n")
-
-    def _line(self, offset: int) -> int:
-        """The physical line of a byte of this block, counted from the front of the file."""
-        return self.table.file.line_at(self.piece.offset + offset)
-
-    def _line_of_row(self, row: int) -> int:
-        """The physical line of a record of this block."""
-        view = viewed(self.piece.data)
-        ends = record_ends(view, self.table.dialect.quote.encode())
-        return self._line(int(ends[row - 1]) if row else 0)
-
-    def _refuse_bad_bytes(self, data: pa.Buffer) -> None:
-        """Arrow only says that some bytes are not UTF-8; where, and which, is looked up here."""
-        if is_utf8(data):
-            return
-
-        file = self.table.file
-        try:
-            data.to_pybytes().decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = self._line(error.start)
-            raise file.bad_encoding(error, line, self.piece.offset) from error
 
 
 def open_csv(

@@ -44,6 +44,8 @@ class TextFile:
     path: Path
     dialect: Dialect
     compression: str = ""
+    packed_in: int = 0
+    """Bytes of the zip in which it came; 0 where it came in none."""
 
     @contextlib.contextmanager
     def opened(self, digester: Digester | None = None) -> Iterator[Readable]:
@@ -208,6 +210,16 @@ class TextFile:
         )
 
 
+def most_rows(file: TextFile, width: int) -> int:
+    """How many records the size of a file explains, each of so many cells, there or not.
+
+    A compressed text is taken for a hundred times its file.
+    """
+    size = file.path.stat().st_size * (100 if file.compression else 1)
+    cells = limits.ALWAYS_JUDGED + limits.HIDDEN_CELLS.most * size
+    return cells // max(width, 1)
+
+
 def compression_of(path: Path) -> str:
     """What a file of this name is compressed with; '' for nothing."""
     return COMPRESSIONS.get(path.suffix.lower(), "")
@@ -239,8 +251,12 @@ class _Inflated:
     def __init__(self, file: TextFile, text: Readable) -> None:
         self._file = file
         self._text = text
+        self._most = limits.INFLATION.most
         size = file.path.stat().st_size
-        self._left = limits.ALWAYS_INFLATED + limits.INFLATION.most * size
+        if file.packed_in:
+            self._most = limits.PACKED
+            size = file.packed_in
+        self._left = limits.ALWAYS_INFLATED + self._most * size
 
     def readinto(self, target: memoryview, /) -> int:
         """InflatedTextError where there is more than any real data would give."""
@@ -249,7 +265,7 @@ class _Inflated:
         if self._left < 0:
             raise InflatedTextError(
                 path=self._file.path,
-                limit=limits.INFLATION.most,
+                limit=self._most,
             )
         return given
 
