@@ -54,6 +54,19 @@ class Failures:
     def __len__(self) -> int:
         return len(self.rows) + self.unlisted
 
+    def between(self, first: int, end: int) -> Failures:
+        """Those that are listed from `first` to before `end`, alone."""
+        cells, positions = self.cells, self.positions
+        return replace(
+            self,
+            rows=self.rows[first:end],
+            cells=None if cells is None else cells.slice(first, end - first),
+            positions=None if positions is None else positions[first:end],
+            notes=self.notes[first:end],
+            hints=self.hints[first:end],
+            unlisted=0,
+        )
+
     def cut(self, number: int) -> Failures:
         """As many, of which no more than the first `number` are listed."""
         if len(self.rows) <= number:

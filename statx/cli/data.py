@@ -119,8 +119,8 @@ def validate(
             rich_help_panel=OUTPUT,
             metavar="FILE",
             help=helped(
-                "Tulis semua sel yang salah ke CSV atau Parquet.",
-                "Write every failing cell to CSV or Parquet.",
+                "Tulis semua sel yang salah ke CSV atau Parquet, dengan letak dan perbaikannya.",
+                "Write every failing cell to CSV or Parquet, with its place and what to do.",
             ),
         ),
     ] = None,
@@ -150,7 +150,7 @@ def validate(
 
     with (
         workers(session, cluster, memory) as crew,
-        failing_cells(errors, force=force) as cells,
+        failing_cells(session, errors, force=force) as cells,
         progress(session) as bar,
     ):
         digests = ALGORITHMS if "json" in forms else ()
@@ -312,14 +312,18 @@ def check_outputs(
 
 
 def failing_cells(
-    errors: Path | None, *, force: bool
+    session: Session, errors: Path | None, *, force: bool
 ) -> AbstractContextManager[FailuresFile | None]:
     """The file that every failing cell is written to, where the user names one."""
     if errors is None:
         return nullcontext()
     from statx.conversion.failures import failures_file
 
-    return failures_file(errors, replace=force)
+    return failures_file(
+        errors,
+        language=session.language,
+        replace=force,
+    )
 
 
 def report_options(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from statx.conversion.harmless import escape_cell
 from statx.files import writing
 from statx.registry.schema import Schema
 from statx.results.findings import Rule, Severity
@@ -85,7 +86,7 @@ def _record(number: int, place: Place, reasons: Sequence[str], width: int) -> Re
     return (
         str(number),
         _line(place),
-        "; ".join(reasons),
+        escape_cell("; ".join(reasons)),
         extra or None,
         *cells,
         *absent,

@@ -54,8 +54,13 @@ Output = TypeVar("Output")
 class FailuresSink(Protocol):
     """Takes every failure, not only the first ones."""
 
-    def write(self, failures: Failures) -> None:
-        """Rows are counted in the table, from 0."""
+    def write(
+        self, found: Sequence[tuple[Check[Any], Failures]], extents: Sequence[BlockExtent]
+    ) -> None:
+        """All failures of a block, or those that a check concludes.
+
+        Rows are counted in the table, from 0; `extents` are its blocks so far.
+        """
 
 
 def no_progress(_extent: BlockExtent) -> None:
@@ -226,8 +231,7 @@ class Judging:
         for check, summaries in zip(self.checks, self._summaries, strict=True):
             conclusion = self._conclude(check, summaries)
             self.remarks.extend(conclusion.remarks)
-            for failures in conclusion.failures:
-                self._add_failures(check, failures)
+            self._add_failures([(check, failures) for failures in conclusion.failures])
         self._summaries = []
 
     def tallies(self) -> tuple[Tally, ...]:
@@ -306,6 +310,8 @@ class Judging:
 
     def _add_block(self, outcome: BlockOutcome[Output]) -> None:
         """Rows are counted inside the block; what came before it is known here."""
+        self.extents.append(outcome.extent)
+        found: list[tuple[Check[Any], Failures]] = []
         of_checks = zip(
             self.checks,
             self._summaries,
@@ -318,9 +324,9 @@ class Judging:
 
             for failures in result.failures:
                 rows = failures.rows + self.rows
-                self._add_failures(check, replace(failures, rows=rows))
+                found.append((check, replace(failures, rows=rows)))
 
-        self.extents.append(outcome.extent)
+        self._add_failures(found)
         self.rows += outcome.extent.rows
         if self.rows > self._most_rows:
             raise HiddenCellsError(
@@ -328,10 +334,11 @@ class Judging:
                 limit=limits.HIDDEN_CELLS.most,
             )
 
-    def _add_failures(self, check: Check[Any], failures: Failures) -> None:
-        self._log.add(check, failures)
+    def _add_failures(self, found: Sequence[tuple[Check[Any], Failures]]) -> None:
+        for check, failures in found:
+            self._log.add(check, failures)
         if self.options.sink is not None:
-            self.options.sink.write(failures)
+            self.options.sink.write(found, self.extents)
 
 
 def _match_header(target: Target) -> Header:

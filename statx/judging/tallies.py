@@ -125,8 +125,9 @@ class RuleLog:
     """Which of the kept failures comes first, second, … in the file."""
     starts: list[int] = field(default_factory=list)
     """How many failures stand before each part of `kept`."""
-    hints: dict[tuple[str | None, str], Text | None] = field(default_factory=dict)
-    """Cell -> what may have been meant."""
+
+    def __post_init__(self) -> None:
+        self.hints = HintBook(self.rule, self.check)
 
     def add(self, failures: Failures, limit: int) -> None:
         """Count these failures, and keep them where they may be among the first `limit`."""
@@ -221,7 +222,7 @@ class RuleLog:
             )
 
         place = places.get(failure.row, UNPLACED)
-        line, column = _start_of_cell(place, failure.position)
+        line, column = start_of_cell(place, failure.position)
         return Finding(
             self.rule,
             row=table.number_of(failure.row),
@@ -230,31 +231,44 @@ class RuleLog:
             position=failure.position,
             cell=failure.cell,
             cells=place.cells,
-            hint=failure.hint or self._hint(failure.cell, place.cells),
+            hint=failure.hint or self.hints.look_up(failure.cell, place.cells),
             note=failure.note,
             part=place.part,
         )
 
-    def _hint(self, cell: str | None, record: Sequence[str]) -> Text | None:
-        """Looking for what may have been meant takes its time.
 
-        Once per cell, and not for hundreds of them.
-        """
+@dataclass
+class HintBook:
+    """What may have been meant where one rule does not hold.
+
+    Looking for it takes its time: once per cell, and not for hundreds of them.
+    """
+
+    rule: Rule
+    check: Check[Any]
+    hints: dict[tuple[str | None, str], Text | None] = field(default_factory=dict)
+    """(cell, the one beside it that tells more) -> hint."""
+
+    def look_up(self, cell: str | None, record: Sequence[str]) -> Text | None:
+        """The hint for a cell of that record; None where there is none."""
         column = self.check.hint_column
         beside = record[column] if column is not None and column < len(record) else ""
         known = (cell, beside)
         if known not in self.hints:
             is_worth_it = len(self.hints) < HINTED
-            self.hints[known] = (
-                self.check.hint(
-                    self.rule,
-                    cell,
-                    beside,
-                )
-                if is_worth_it
-                else None
-            )
+            self.hints[known] = self.check.hint(self.rule, cell, beside) if is_worth_it else None
         return self.hints[known]
+
+
+def start_of_cell(place: Place, position: int | None) -> tuple[int | None, int | None]:
+    """(line, character) at which a cell begins.
+
+    Of a cell that is missing, where the last one of its record does.
+    """
+    if not place.starts:
+        return None, None
+    number = min(position or 1, len(place.starts))
+    return place.starts[number - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,14 +314,3 @@ def _rows_up_to(last: int, rows: Rows) -> Rows:
         )
     )
     return rows[: max(EVERY_TALLY, number)]
-
-
-def _start_of_cell(place: Place, position: int | None) -> tuple[int | None, int | None]:
-    """(line, character) at which a cell begins.
-
-    Of a cell that is missing, where the last one of its record does.
-    """
-    if not place.starts:
-        return None, None
-    number = min(position or 1, len(place.starts))
-    return place.starts[number - 1]

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-FAILING_CELLS = ("file", "row", "field", "code", "type", "severity", "found", "expected")
+FAILING_CELLS = (
+    "file",
+    "row",
+    "line",
+    "column",
+    "field",
+    "code",
+    "type",
+    "severity",
+    "found",
+    "expected",
+    "hint",
+    "remedy",
+    "escaped",
+)
 """The header of a file of failing cells."""
+FAILING_CELLS_BEFORE = ("file", "row", "field", "code", "type", "severity", "found", "expected")
+"""What it was in files that an earlier statx wrote."""
 ABOUT_A_REJECT = ("statx_row", "statx_line", "statx_reasons", "statx_extra_cells")
 """What stands before the labels of a table in the file of its rejected rows."""
 
 
 def is_own_output(labels: tuple[str, ...]) -> bool:
     """Whether a table with this header was written by statx."""
-    if labels == FAILING_CELLS:
+    if labels in (FAILING_CELLS, FAILING_CELLS_BEFORE):
         return True
 
     in_front = labels[: len(ABOUT_A_REJECT)]
