@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,6 +20,7 @@ from statx.cli.options import (
     RegistryOption,
     examples,
     helped,
+    named_path,
 )
 from statx.cli.progress import progress
 from statx.cli.session import Session
@@ -34,6 +36,20 @@ class CheckFormat(StrEnum):
 
     text = "text"
     json = "json"
+
+
+PreviousOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--previous",
+        metavar="DATA",
+        parser=named_path,
+        help=helped(
+            "Rilis sebelumnya dari data yang sama: paket, berkas, atau folder.",
+            "The release before this one: a package, a file or a folder.",
+        ),
+    ),
+]
 
 
 def mount(app: typer.Typer) -> None:
@@ -57,6 +73,7 @@ def mount(app: typer.Typer) -> None:
         ),
         epilog=examples(
             "statx clearance check kemiskinan_2024.csv",
+            "statx clearance check kemiskinan_2024.csv --previous kemiskinan-1.0.0.zip",
             "statx clearance check data/ --format json",
         ),
     )(with_data_options(check))
@@ -70,6 +87,7 @@ def check(
         CheckFormat,
         typer.Option("--format", "-f", help=helped("Bentuk laporan.", "How the report is given.")),
     ] = CheckFormat.text,
+    previous: PreviousOption = None,
     exclude: ExcludeOption = None,
     limit: LimitOption = None,
     registry: RegistryOption = None,
@@ -78,7 +96,7 @@ def check(
 ) -> None:
     """Say what may not be released, what was checked, and what was not."""
     from statx.files import scratch_folder
-    from statx.judging.clearance import ClearanceOptions, check_disclosures
+    from statx.judging.clearance import ClearanceOptions, check_disclosures, named_targets
     from statx.results.clearance import DisclosureRun
     from statx.sources.targets import targets
 
@@ -101,9 +119,20 @@ def check(
             options,
             session.catalog,
             session.config,
-            scratch,
+            scratch / "data",
         )
-        how = ClearanceOptions(session.config.disclosure, reporting)
+        before = targets(
+            previous or [],
+            options,
+            session.catalog,
+            session.config,
+            scratch / "previous",
+        )
+        how = ClearanceOptions(
+            session.config.disclosure,
+            reporting,
+            named_targets(before),
+        )
         tables = tuple(check_disclosures(named, session.catalog, how))
 
     run = DisclosureRun(tables, session.clock() - started)

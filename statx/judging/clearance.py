@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from statx.checks.disclosure import DisclosurePlanner
+from statx.checks.disclosure.previous import PreviousRelease, ReleaseReader
 from statx.checks.disclosure.question import Question, Terms
 from statx.errors import StatxError, UnreadableFileError
 from statx.judging.clearance_words import LOOSER
@@ -41,6 +42,8 @@ class ClearanceOptions:
 
     thresholds: Thresholds = field(default_factory=Thresholds)
     report: ReportOptions = field(default_factory=ReportOptions)
+    previous: tuple[Target, ...] = ()
+    """The tables of the release before this one; empty where there is none."""
 
 
 def check_disclosures(
@@ -59,8 +62,9 @@ def check_disclosure(
         return DisclosureReport(target.place, error=target.error)
 
     started = options.report.clock()
-    planner = DisclosurePlanner(Terms(options.thresholds))
     try:
+        previous = _previous_release(target, catalog, options)
+        planner = DisclosurePlanner(Terms(options.thresholds, previous))
         options.report.starting(target.place, target.table)
         judging = judge_whole(target, catalog, options.report.judging, (planner,))
     except StatxError as error:
@@ -77,16 +81,57 @@ def check_disclosure(
 
     return _report(
         judging,
-        planner.questions,
+        planner,
         options,
         options.report.clock() - started,
     )
 
 
+def named_targets(named: Iterable[Target | Refusal]) -> tuple[Target, ...]:
+    """All tables of an earlier release; raises what keeps one from being read.
+
+    What cannot be compared with is never passed over.
+    """
+    tables = []
+    for target in named:
+        if isinstance(target, Refusal):
+            raise target.error
+        tables.append(target)
+    return tuple(tables)
+
+
+def _previous_release(
+    target: Target, catalog: Catalog, options: ClearanceOptions
+) -> PreviousRelease | None:
+    """What was released of this table before."""
+    before = _previous_of(target, options.previous)
+    if before is None:
+        return None
+
+    reader = ReleaseReader.of(target.schema)
+    judging = Judging(before, catalog, options.report.judging)
+    return PreviousRelease.joined(
+        before.place,
+        [field.name for field in judging.header.fields],
+        judging.blocks_again(reader),
+    )
+
+
+def _previous_of(target: Target, tables: Sequence[Target]) -> Target | None:
+    """The earlier table of the same name and schema, else the only one of the schema."""
+    alike = [each for each in tables if each.schema.name == target.schema.name]
+    named = [each for each in alike if each.name == target.name]
+    for tables_left in (named, alike):
+        if len(tables_left) == 1:
+            return tables_left[0]
+    return None
+
+
 def _report(
-    judging: Judging, questions: Sequence[Question], options: ClearanceOptions, seconds: float
+    judging: Judging, planner: DisclosurePlanner, options: ClearanceOptions, seconds: float
 ) -> DisclosureReport:
     target = judging.target
+    previous = planner.terms.previous
     tallies = judging.tallies()
     found = [tally for tally in tallies if tally.check.startswith(DISCLOSURE)]
     others = [tally for tally in tallies if not tally.check.startswith(DISCLOSURE)]
@@ -100,9 +145,10 @@ def _report(
         schema=_schema_used(target),
         rows=judging.rows,
         errors=_errors(others),
-        checks=tuple(_check(question, counts) for question in questions),
+        checks=tuple(_check(question, counts) for question in planner.questions),
         findings=tuple(_finding(tally) for tally in found),
         remarks=tuple(_remarks(options.thresholds)),
+        previous=previous.place if previous else "",
         seconds=seconds,
     )
 

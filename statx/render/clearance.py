@@ -23,6 +23,8 @@ from statx.texts import Text, amount, count, joined, verbatim
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+DIFFERENCING = "disclosure-differencing"
+"""Of which is said in any case why it was not done: whoever releases may have forgotten it."""
 PLACES = 5
 """Places of one finding that are shown."""
 WIDEST = 110
@@ -52,8 +54,7 @@ def _table(table: DisclosureReport, paper: Paper) -> Iterator[RenderableType]:
 
     yield paper.marked(_mark_of(table), paper.styled(_verdict(table), STRONG))
     yield ""
-    for check in table.checks:
-        yield paper.marked(MARKS[check.result], paper.styled(_check(check)))
+    yield from _checks(table, paper)
 
     for finding in table.findings:
         yield ""
@@ -96,6 +97,29 @@ def _verdict(table: DisclosureReport) -> Text:
         return words.FOUND.fill(n=count(found))
 
     return words.NOT_ALL_CHECKED if table.rows else words.NO_ROWS
+
+
+def _checks(table: DisclosureReport, paper: Paper) -> Iterator[RenderableType]:
+    """What was checked, and what was not; what has the same reason stands in one line."""
+    nothing_of = []
+    open_for: dict[Text, list[Text]] = {}
+    for check in table.checks:
+        if check.result is Outcome.UNCHECKED:
+            open_for.setdefault(check.reason, []).append(check.title)
+        elif check.result is Outcome.NOT_APPLICABLE and check.id != DIFFERENCING:
+            nothing_of.append(check.title)
+        else:
+            yield paper.marked(MARKS[check.result], paper.styled(_check(check)))
+
+    if nothing_of:
+        line = words.NOTHING_OF.fill(titles=joined(nothing_of))
+        yield paper.marked(MARKS[Outcome.NOT_APPLICABLE], paper.styled(line))
+    for reason, titles in open_for.items():
+        line = words.NOT_CHECKED.fill(
+            titles=joined(titles),
+            reason=reason,
+        )
+        yield paper.marked(MARKS[Outcome.UNCHECKED], paper.styled(line))
 
 
 def _check(check: DisclosureCheck) -> Text:

@@ -36,11 +36,16 @@ RESULTS = {
         id="{title}: tidak berlaku",
         en="{title}: not applicable",
     ),
-    Outcome.UNCHECKED: Text(
-        id="{title}: tidak diperiksa",
-        en="{title}: not checked",
-    ),
+    Outcome.UNCHECKED: verbatim("{title}"),
 }
+NOTHING_OF = Text(
+    id="tidak berlaku untuk tabel ini: {titles}",
+    en="nothing of the kind in this table: {titles}",
+)
+NOT_CHECKED = Text(
+    id="tidak diperiksa, karena {reason}: {titles}",
+    en="not checked, as {reason}: {titles}",
+)
 WITH_REASON = verbatim("{title} ({reason})")
 
 FINDING = verbatim("{field}: {says} ({n})")

@@ -12,7 +12,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from statx.checks.check import Check, CheckContext
-from statx.checks.disclosure import counts, leaks, recomputation
+from statx.checks.disclosure import (
+    contributions,
+    counts,
+    differencing,
+    leaks,
+    recomputation,
+)
 from statx.checks.disclosure.declarations import ask as ask_for_declarations
 from statx.checks.disclosure.question import Question, Terms
 from statx.checks.words import disclosure as words
@@ -22,7 +28,12 @@ QUESTIONS: tuple[Callable[[CheckContext, Terms], Question], ...] = (
     leaks.ask_for_identifiers,
     leaks.ask_for_announced,
     counts.ask,
+    contributions.ask_for_contributions,
+    contributions.ask_for_contributors,
+    contributions.ask_for_dominance,
+    contributions.ask_for_p_percent,
     recomputation.ask,
+    differencing.ask,
 )
 """In the order in which a report has them."""
 WITHOUT_DECLARATION = (leaks.CODE, leaks.OF_HEADERS)
@@ -49,7 +60,7 @@ def _questions(context: CheckContext, terms: Terms) -> Iterator[Question]:
         if is_asked and not question.checks and context.schema.disclosure is None:
             question = replace(
                 question,
-                unanswered=words.NOT_KNOWN,
+                unanswered=words.NOTHING_DECLARED,
                 otherwise=Outcome.UNCHECKED,
             )
         yield question

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from statx.checks.check import BlockResult, Check, CheckContext
+from statx.checks.disclosure.figures import decimals_of
 from statx.checks.disclosure.question import (
     Question,
     Terms,
-    decimals_of,
     declared_fields,
     minimum_of,
     parameters_of,

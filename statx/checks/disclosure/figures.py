@@ -14,12 +14,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from statx.checks.check import CheckContext
-from statx.checks.disclosure.question import decimals_of
 from statx.checks.exact_sums import Units, units_of_column
 from statx.registry.disclosure import TableDisclosure
 from statx.registry.fields import Field
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.vectorised import Flags
+
+DECIMALS = 6
+"""Kept of a number whose schema declares none."""
 
 
 @dataclass(frozen=True)
@@ -83,3 +85,11 @@ def figure_readers(context: CheckContext, names: Sequence[str]) -> dict[str, Fig
     """Those of these fields."""
     declared = context.schema.disclosure
     return {name: FigureReader.of(context.schema.field(name), declared) for name in names}
+
+
+def decimals_of(its_field: Field) -> int:
+    """The decimals in which a field's figures are counted."""
+    if its_field.type == "integer":
+        return 0
+
+    return DECIMALS if its_field.decimals is None else its_field.decimals

@@ -21,9 +21,6 @@ from statx.tables.table import Rows
 from statx.texts import Text
 from statx.thresholds import Thresholds
 
-DECIMALS = 6
-"""Kept of a number whose schema declares none."""
-
 
 @dataclass(frozen=True)
 class Terms:
@@ -81,14 +78,6 @@ def minimum_of(context: CheckContext, declared: FieldDisclosure) -> str:
         return "minimum_units"
 
     return f"minimum_{topic_of(context, declared)}"
-
-
-def decimals_of(its_field: Field) -> int:
-    """The decimals in which a field's figures are counted."""
-    if its_field.type == "integer":
-        return 0
-
-    return DECIMALS if its_field.decimals is None else its_field.decimals
 
 
 def places_at(rule: Rule, block: JudgedBlock, entries: Rows, name: str) -> Failures:

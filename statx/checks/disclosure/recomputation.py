@@ -25,7 +25,7 @@ from statx.checks.check import (
     WholeTable,
 )
 from statx.checks.disclosure.elimination import narrowest
-from statx.checks.disclosure.figures import FigureReader, Figures, figure_readers
+from statx.checks.disclosure.figures import FigureReader, Figures, decimals_of, figure_readers
 from statx.checks.disclosure.open_sums import (
     OpenSums,
     TotalOf,
@@ -37,7 +37,6 @@ from statx.checks.disclosure.propagation import Bounds
 from statx.checks.disclosure.question import (
     Question,
     Terms,
-    decimals_of,
     declared_fields,
     minimum_of,
     parameters_of,
@@ -126,14 +125,36 @@ class RecomputationCheck(Check[BlockSums]):
     """By count: the units below which it is too small. None where withheld figures are marked."""
 
     def look(self, block: JudgedBlock) -> BlockResult[BlockSums]:
+        figures = self.figures_of(block)
+        if figures is None:
+            return BlockResult()
+
+        return BlockResult(summary=self.sums_of(figures, block))
+
+    def figures_of(self, block: JudgedBlock) -> Mapping[str, Figures] | None:
+        """The figures of every field; None where the block lacks one."""
         figures: dict[str, Figures] = {}
         for name, reader in self.readers.items():
             of_field = reader.read(block)
             if of_field is None:
-                return BlockResult()
+                return None
             figures[name] = of_field
+        return figures
 
-        return BlockResult(summary=self._sums(figures, block))
+    def sums_of(self, figures: Mapping[str, Figures], block: JudgedBlock) -> BlockSums:
+        """What a block has of all relations, by these figures of it."""
+        opened = open_row_sums(self.relations.sums, figures, block)
+        opened += open_ratios(self.relations.ratios, figures, block)
+        totals = [total.pieces(block, figures[total.field]) for total in self.relations.totals]
+        withheld = {}
+        for name in self.rules:
+            entries = np.flatnonzero(figures[name].withheld)
+            withheld[name] = np.sort(block.records(entries))
+        return BlockSums(
+            tuple(opened),
+            tuple(totals),
+            withheld,
+        )
 
     def conclude(self, summaries: Sequence[BlockSums], table: WholeTable) -> Conclusion:
         if not any(len(rows) for block in summaries for rows in block.withheld.values()):
@@ -150,20 +171,6 @@ class RecomputationCheck(Check[BlockSums]):
         cells, sums = builder.build()
         bounds = narrowest(sums, builder.starting_bounds(cells))
         return Conclusion(tuple(self._given_away(cells, bounds, summaries, table.starts)))
-
-    def _sums(self, figures: Mapping[str, Figures], block: JudgedBlock) -> BlockSums:
-        opened = open_row_sums(self.relations.sums, figures, block)
-        opened += open_ratios(self.relations.ratios, figures, block)
-        totals = [total.pieces(block, figures[total.field]) for total in self.relations.totals]
-        withheld = {}
-        for name in self.rules:
-            entries = np.flatnonzero(figures[name].withheld)
-            withheld[name] = np.sort(block.records(entries))
-        return BlockSums(
-            tuple(opened),
-            tuple(totals),
-            withheld,
-        )
 
     def _matters(self, field: Field, bounds: Bounds) -> Flags:
         """Whether it does harm to know each figure, were it one of this field."""

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import lcm
 
 from statx.checks.check import CheckContext
-from statx.checks.disclosure.question import decimals_of
+from statx.checks.disclosure.figures import decimals_of
 from statx.registry.fields import Field
 from statx.registry.formula import literal
 

@@ -10,9 +10,9 @@ from math import ceil, floor
 
 import numpy as np
 
+from statx.checks.disclosure.figures import decimals_of
 from statx.checks.disclosure.open_sums import OpenSums, TotalOf, TotalPieces
 from statx.checks.disclosure.propagation import ROOM, Bounds, Sums
-from statx.checks.disclosure.question import decimals_of
 from statx.checks.exact_sums import KeyedSums, Units, found_keys
 from statx.checks.parts import bits_below
 from statx.registry.fields import Field

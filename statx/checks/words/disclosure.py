@@ -273,8 +273,8 @@ DOMINANCE = Text(
     en="dominance (n, k)",
 )
 P_PERCENT = Text(
-    id="kaidah p %",
-    en="p % rule",
+    id="kaidah p-persen",
+    en="p-percent rule",
 )
 RECOMPUTATION = Text(
     id="penghitungan kembali dari total",
@@ -289,13 +289,9 @@ NOTHING_DECLARED = Text(
     id='skema tidak menyatakan apa-apa tentang kerahasiaan ("statx.disclosure")',
     en='the schema declares nothing about disclosure ("statx.disclosure")',
 )
-NOT_KNOWN = Text(
-    id="tidak dinyatakan",
-    en="not declared",
-)
 NOT_DECLARED = Text(
-    id="tanpa pernyataan dalam skema: {fields}",
-    en="nothing is declared of: {fields}",
+    id="skema tidak menyatakan arti {fields}",
+    en="the schema does not say what {fields} is",
 )
 NO_COUNTS = Text(
     id="tidak ada kolom jumlah orang atau usaha",
@@ -306,18 +302,30 @@ NO_MAGNITUDES = Text(
     en="no field is a magnitude",
 )
 NO_CONTRIBUTIONS = Text(
-    id="sumbangan tidak ada dalam berkas: {fields}",
-    en="contributions are not in the file: {fields}",
+    id="sumbangan kepada {fields} tidak ada dalam berkas",
+    en="the contributions to {fields} are not in the file",
+)
+CONTRIBUTIONS = Text(
+    id="nilai satu penyumbang",
+    en="values of single contributors",
+)
+NO_OPEN_CONTRIBUTIONS = Text(
+    id="tidak ada dalam tabel ini, atau tabelnya tidak terbuka",
+    en="none in this table, or the table is not for everybody",
 )
 NO_RELATIONS = Text(
-    id="tidak ada total, aturan penjumlahan, atau rasio yang dinyatakan",
-    en="no total, sum or ratio is declared",
+    id="tidak ada angka rahasia dalam total, penjumlahan, atau rasio yang dinyatakan",
+    en="no confidential figure is part of a declared total, sum or ratio",
+)
+NO_CONFIDENTIAL = Text(
+    id="tidak ada kolom jumlah atau nilai yang rahasia",
+    en="no field is a count or a magnitude",
 )
 NO_PREVIOUS = Text(
     id="tidak ada rilis sebelumnya yang disebut",
     en="no earlier release was named",
 )
 NO_KEY = Text(
-    id="skema tidak memiliki kunci primer, sehingga baris tidak dapat dipasangkan",
-    en="the schema has no primary key, so that rows cannot be paired",
+    id="baris tidak dapat dipasangkan: kolom kunci primer tidak ada dalam rilis sebelumnya",
+    en="rows cannot be paired: the earlier release lacks fields of the primary key",
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from statx.config import Config
-from statx.judging.clearance import ClearanceOptions, check_disclosures
+from statx.judging.clearance import ClearanceOptions, check_disclosures, named_targets
 from statx.options import DataOptions
 from statx.results.clearance import DisclosureReport
 from statx.sources.targets import targets
@@ -56,6 +56,20 @@ def checked(
     )
     [report] = check_disclosures(named, CATALOG, options or ClearanceOptions())
     return report
+
+
+def compared(
+    folder: Path, schema: Mapping[str, Any], before: Iterable[str], now: Iterable[str]
+) -> DisclosureReport:
+    """What they say of a table that was released before."""
+    earlier = folder / "earlier"
+    earlier.mkdir()
+    (earlier / "data.csv").write_text("\n".join([*before, ""]), encoding="utf-8")
+    (folder / "schema.json").write_text(json.dumps(schema), encoding="utf-8")
+    named = targets(
+        [earlier / "data.csv"], DataOptions(schema=str(folder / "schema.json")), CATALOG, Config()
+    )
+    return checked(folder, schema, now, ClearanceOptions(previous=named_targets(named)))
 
 
 def places(report: DisclosureReport) -> list[tuple[str, str, int | None]]:
