@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from statx.errors import BrokenConfigError
 from statx.exclusion import Exclusion
 from statx.options import DATA_OPTIONS, SCHEMA, DataOptions
+from statx.results.classification import CLASSIFICATIONS
 from statx.texts import LANGUAGES, verbatim
 from statx.thresholds import THRESHOLDS, Thresholds, is_threshold
 
@@ -22,8 +23,22 @@ NAME = "statx.toml"
 JSON = ".json"
 BAG = "bagit.txt"
 """Stands in every folder that a package was opened into."""
-KEYS = ("lang", "registries", "registry", "exclude", "dataset", "disclosure")
+KEYS = (
+    "lang",
+    "registries",
+    "registry",
+    "exclude",
+    "dataset",
+    "disclosure",
+    "me",
+    "producer",
+    "unit",
+)
 A_DATASET = "[[dataset]]"
+A_UNIT = "[unit.NAME]"
+UNIT_KEYS = ("name", "min_approvals")
+MIN_APPROVALS: Mapping[str, int] = {"terbuka": 1, "terbatas": 1, "tertutup": 2}
+"""How many people must have approved what is released, by its classification."""
 
 
 class Ignoring(Protocol):
@@ -43,6 +58,20 @@ class Dataset:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """One `[unit.NAME]`: another unit, and what holds between it and us."""
+
+    name: str = ""
+    """For people: `Diskominfo Jawa Timur`."""
+    min_approvals: Mapping[str, int] = field(default_factory=dict)
+    """By classification, where it is not the usual number."""
+
+    def minimum(self, classification: str) -> int:
+        """How many approvals a release of this classification needs."""
+        return self.min_approvals.get(classification, MIN_APPROVALS[classification])
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of a folder; all empty where there is no statx.toml."""
 
@@ -57,6 +86,12 @@ class Config:
     """How much a figure may say before it gives somebody away."""
     ignoring: Ignoring | None = None
     """Who says what else is left out of folders; None where nobody is asked."""
+    me: str = ""
+    """The unit whose folder this is: `sumbar`."""
+    producer: str = ""
+    """Who makes the data that is packed here: `ani@sumbar`."""
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    """The other units."""
 
     @classmethod
     def read(cls, path: Path) -> Config:
@@ -81,6 +116,9 @@ class Config:
         datasets = tuple(_dataset(path, each) for each in listed)
         exclude = _exclusions(path, content.get("exclude", []))
         disclosure = _thresholds(path, content.get("disclosure", {}))
+        for key in ("me", "producer"):
+            _refuse_other(path, key, content.get(key, ""))
+
         return cls(
             path.parent,
             lang,
@@ -88,6 +126,9 @@ class Config:
             datasets,
             exclude,
             disclosure,
+            me=content.get("me", ""),
+            producer=content.get("producer", ""),
+            units=_units(path, content.get("unit", {})),
         )
 
     @classmethod
@@ -209,6 +250,43 @@ def _from_folder(folder: Path, schema: str) -> str:
     path = folder / schema
     is_file = path.suffix == JSON or path.is_file()
     return str(path) if schema and is_file else schema
+
+
+def _units(path: Path, content: object) -> Mapping[str, Unit]:
+    """Every [unit.NAME], each key of it checked."""
+    if not isinstance(content, Mapping):
+        raise BrokenConfigError(
+            path=path,
+            faults=A_UNIT,
+        )
+    return {name: _unit(path, each) for name, each in content.items()}
+
+
+def _unit(path: Path, content: object) -> Unit:
+    if not isinstance(content, Mapping):
+        raise BrokenConfigError(
+            path=path,
+            faults=A_UNIT,
+        )
+
+    _refuse_unknown(path, content, UNIT_KEYS)
+    _refuse_other(path, "name", content.get("name", ""))
+    min_approvals = content.get("min_approvals", {})
+    if not isinstance(min_approvals, Mapping):
+        raise BrokenConfigError(
+            path=path,
+            faults=f"min_approvals = {min_approvals!r}",
+        )
+
+    _refuse_unknown(path, min_approvals, CLASSIFICATIONS)
+    for classification, number in min_approvals.items():
+        # Nothing leaves without a second person, so there is no 0.
+        if type(number) is not int or number < 1:
+            raise BrokenConfigError(
+                path=path,
+                faults=f"min_approvals.{classification} = {number!r} (1, 2, …)",
+            )
+    return Unit(content.get("name", ""), min_approvals)
 
 
 def _refuse_value(path: Path, key: str, value: object) -> None:

@@ -23,6 +23,7 @@ from statx.cli import (
     region,
     schema,
     trust,
+    verify,
     versions,
 )
 from statx.cli.errors import BugError, FullOutputError, InterruptedRunError
@@ -49,6 +50,7 @@ GROUPS = (
     region,
     package,
     clearance,
+    verify,
     key,
     trust,
     explain,

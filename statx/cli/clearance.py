@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from statx.cli.approval import approve
 from statx.cli.data import report_options
 from statx.cli.data_options import with_data_options
 from statx.cli.help import Command, Group
@@ -24,6 +25,7 @@ from statx.cli.options import (
 )
 from statx.cli.progress import progress
 from statx.cli.session import Session
+from statx.cli.standing import show
 from statx.cli.workers import threads
 from statx.options import DataOptions
 
@@ -56,10 +58,13 @@ def mount(app: typer.Typer) -> None:
     """Put the commands into the app."""
     group = typer.Typer(
         cls=Group,
-        epilog=examples("statx clearance check kemiskinan_2024.csv"),
+        epilog=examples(
+            "statx clearance check kemiskinan_2024.csv",
+            "statx clearance approve kemiskinan-1.0.0.zip --for sumbar",
+        ),
         help=helped(
-            "Pemeriksaan kerahasiaan sebelum data dirilis.",
-            "What is checked before data is released.",
+            "Kerahasiaan dan persetujuan sebelum data dirilis.",
+            "What is checked, and who agrees, before data is released.",
         ),
         no_args_is_help=True,
         rich_markup_mode=None,
@@ -77,6 +82,25 @@ def mount(app: typer.Typer) -> None:
             "statx clearance check data/ --format json",
         ),
     )(with_data_options(check))
+    group.command(
+        cls=Command,
+        help=helped(
+            "Setujui atau tolak sebuah draf dengan tanda tangan Anda.",
+            "Approve a draft or refuse it, with your signature.",
+        ),
+        epilog=examples(
+            "statx clearance approve kemiskinan-1.0.0.zip --for sumbar",
+            "statx clearance approve kemiskinan-1.0.0.zip --reject",
+        ),
+    )(approve)
+    group.command(
+        cls=Command,
+        help=helped(
+            "Tunjukkan persetujuan sebuah draf; kode keluar 0 berarti boleh dirilis.",
+            "Show the clearances of a draft; exit code 0 means that it may be released.",
+        ),
+        epilog=examples("statx clearance show kemiskinan-1.0.0.zip --to sumbar"),
+    )(show)
     app.add_typer(group, name="clearance")
 
 

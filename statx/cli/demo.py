@@ -96,7 +96,14 @@ STEPS = (
         ),
     ),
     Step(
-        ("pack", "penduduk_sumbar.csv", "penduduk_jatim.csv", "--output", "penduduk-1.0.0.zip"),
+        (
+            "pack",
+            "penduduk_sumbar.csv",
+            "penduduk_jatim.csv",
+            "--draft",
+            "--output",
+            "penduduk-1.0.0.zip",
+        ),
         0,
         Text(
             id="Kedua provinsi dalam satu paket, bersama skema dan daftar kodenya.",
@@ -104,7 +111,7 @@ STEPS = (
         ),
     ),
     Step(
-        ("unpack", "penduduk-1.0.0.zip", "diterima"),
+        ("verify", "penduduk-1.0.0.zip", "--draft"),
         0,
         Text(
             id=(

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from statx.errors import FAILED, INTERRUPTED, TRY_AGAIN, StatxError, UsageError
+from statx.errors import (
+    FAILED,
+    INTERRUPTED,
+    NOT_CLEARED,
+    TRY_AGAIN,
+    UNTRUSTED,
+    StatxError,
+    UsageError,
+)
 from statx.texts import Text
 
 
@@ -86,4 +94,69 @@ class EmptyNameError(UsageError):
             'The name of a file or folder is empty (""). Check the variables of your script; this'
             " folder itself is written as a point (.)."
         ),
+    )
+
+
+class DraftOrReleaseError(UsageError):
+    says = Text(
+        id=(
+            "Sebutkan salah satu: --draft untuk membuat draf yang akan disetujui, atau --to UNIT"
+            " untuk merilis draf yang sudah disetujui."
+        ),
+        en=(
+            "Say one of them: --draft makes what is to be approved, and --to UNIT releases a draft"
+            " that was."
+        ),
+    )
+
+
+class UnnamedDraftError(UsageError):
+    says = Text(
+        id="Sebutkan juga nama drafnya, misalnya --output kemiskinan-1.0.0.zip.",
+        en="Name the draft as well, such as --output kemiskinan-1.0.0.zip.",
+    )
+
+
+class NoAudienceError(UsageError):
+    says = Text(
+        id=(
+            "{path} berklasifikasi {classification}: sebutkan untuk unit mana, misalnya"
+            " --for sumbar."
+        ),
+        en="{path} is classified {classification}: say for which unit, such as --for sumbar.",
+    )
+
+
+class UnsettledChecksError(StatxError):
+    exit_code = NOT_CLEARED
+    says = Text(
+        id=(
+            "Belum ditandatangani: {checks} tidak lolos atau belum dapat diperiksa. Perbaiki"
+            ' datanya, beri alasan dengan --reason "…", atau tolak dengan --reject.'
+        ),
+        en=(
+            "Nothing was signed: {checks} did not pass, or could not be checked. Correct the data,"
+            ' give a reason with --reason "…", or refuse it with --reject.'
+        ),
+    )
+
+
+class NoConsentError(UsageError):
+    says = Text(
+        id=(
+            "Tanpa terminal, persetujuan perlu sidik jari isi yang persis:"
+            " --content-id sha256:{content_id}. Belum ada yang ditandatangani."
+        ),
+        en=(
+            "Without a terminal, approving wants the exact content id:"
+            " --content-id sha256:{content_id}. Nothing was signed."
+        ),
+    )
+
+
+class OtherContentIdError(StatxError):
+    exit_code = UNTRUSTED
+    says = Text(
+        id="Sidik jarinya tidak cocok: isi draf ini sha256:{found}. Belum ada yang ditandatangani.",
+        en="That is not its content id: this draft holds sha256:{found}. Nothing was signed.",
     )

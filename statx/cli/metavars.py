@@ -9,10 +9,12 @@ from statx.texts import Language, Text
 METAVARS = {
     "ADDRESS": "ALAMAT",
     "CHAR": "TANDA",
+    "CHECK": "PEMERIKSAAN",
     "CODE": "KODE",
     "COMMAND": "PERINTAH",
     "DATA": "DATA",
     "DIR": "FOLDER",
+    "DRAFT": "DRAF",
     "DST": "TUJUAN",
     "FILE": "BERKAS",
     "FORMAT": "BENTUK",
@@ -31,6 +33,7 @@ METAVARS = {
     "TEXT": "TEKS",
     "UNIT": "UNIT",
     "VERSION": "VERSI",
+    "WORD": "KATA",
     "YYYY-MM-DD": "TTTT-BB-HH",
 }
 """English -> Indonesian, word by word: FORMAT=FILE is BENTUK=BERKAS."""

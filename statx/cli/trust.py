@@ -107,7 +107,7 @@ def add(
     from statx.trust.store import add_page
 
     session = Session.open(lang, quiet=quiet)
-    before = _parse_day(until) if until else None
+    before = parse_day(until) if until else None
     page = read_page(file)
     if not _is_compared(session, page, fingerprint):
         raise WrongFingerprintError(found=page.fingerprint)
@@ -139,22 +139,6 @@ def _is_compared(session: Session, page: KeyPage, fingerprint: str) -> bool:
         fingerprint=page.fingerprint,
     )
     return session.ask(question) == page.fingerprint[-TYPED:]
-
-
-def _parse_day(text: str) -> datetime:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise OptionError(
-            option="--until",
-            reason=DAY_RULE.fill(found=text),
-        ) from error
-    return datetime(
-        day.year,
-        day.month,
-        day.day,
-        tzinfo=UTC,
-    )
 
 
 def list_signers(
@@ -191,6 +175,23 @@ def list_signers(
             recipient=recipients.get(signer.unit, "-"),
         )
         session.answer(line + state)
+
+
+def parse_day(text: str) -> datetime:
+    """The day a person wrote, its first moment in UTC. OptionError where it is none."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise OptionError(
+            option="--until",
+            reason=DAY_RULE.fill(found=text),
+        ) from error
+    return datetime(
+        day.year,
+        day.month,
+        day.day,
+        tzinfo=UTC,
+    )
 
 
 SIGNER = Text(

@@ -1,43 +1,41 @@
 """A package: one zip that is a Data Package, a BagIt bag and a tree for `sha256sum --check`.
 
 What is inside is the content: the descriptor, `data/`, `schema/` and `docs/`, two BagIt tag files,
-and two lists of hashes (`statx.container.manifest`). A package is trusted in this order, cheap
+and two lists of hashes (`statx.container.manifest`). Beside it may stand a release and the
+clearances it lists (`statx.container.release`). The bytes are checked in this order, cheap
 questions first:
 
 1. the zip has the one form, its names and sizes are within the rules
    (`statx.container.zip_reader`);
-2. the two lists of hashes can be read, and the content is the one the caller asked for, if he did;
+2. the two lists of hashes can be read, and the content is the one that the release or the caller
+   names;
 3. the members are exactly the listed ones, nothing more, nothing less;
 4. every member has its hash;
 5. the descriptor has a name, a version and resources, and refers to listed files alone; what lies
    in data/ and schema/ is referred to, and adds up to what bag-info.txt says.
 
 Each byte of a member is read once, by one pass, which hashes it and, when unpacking, writes that
-very byte: a file changed between the check and the use is never used. Nothing outside the content
-is known yet: the members that will stand beside it, a release and its clearances, are refused until
-they are.
+very byte: a file changed between the check and the use is never used. Who signed the release is
+not asked here: a package that is whole is not yet one that is trusted.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from statx.container import words
 from statx.container.descriptor import DESCRIPTOR, check_identity, check_references
 from statx.container.errors import (
     PackageContentError,
     PackageHashError,
-    PackageLimitError,
     PackageManifestError,
     PackageMissingError,
     PackageNameError,
     PackageUnlistedError,
-    UntrustedPackageError,
 )
 from statx.container.manifest import (
     BAG_INFO,
@@ -53,13 +51,19 @@ from statx.container.manifest import (
     read_oxum,
 )
 from statx.container.names import quoted
-from statx.container.strict_json import LARGEST_TEXT, read_json
-from statx.container.zip_form import FIRST, Member
-from statx.container.zip_reader import LIMITS, Limits, read_directory, stream
+from statx.container.package_file import PackageFile, open_file
+from statx.container.release import (
+    CLEARANCES,
+    RELEASE,
+    RELEASE_SIGNATURE,
+    Release,
+)
+from statx.container.strict_json import read_json
+from statx.container.zip_form import Member
+from statx.container.zip_reader import LIMITS, Limits
 from statx.container.zip_writer import size_of, write_zip
-from statx.errors import MissingFileError
-from statx.files import reading, sha256_of, write_whole, writing
-from statx.texts import count, verbatim
+from statx.files import sha256_of, write_whole, writing
+from statx.texts import verbatim
 
 SUFFIX = ".zip"
 
@@ -67,9 +71,9 @@ Progress = Callable[[int], None]
 """Told how many bytes of members are done so far."""
 
 _TAG_FOLDERS = (SCHEMAS, "docs/")
-_UNLISTED = frozenset({TAG_MANIFEST})  # no list names it; a release and clearances will follow
-_RESERVED = ("release.json", "release.json.sig", "clearance/")
-_REQUIRED = (*FIRST, BAGIT, BAG_INFO)
+_NOT_CONTENT = (PAYLOAD, RELEASE, RELEASE_SIGNATURE, CLEARANCES, TAG_MANIFEST)
+"""How what the tag manifest may not list begins."""
+_REQUIRED = (DESCRIPTOR, TAG_MANIFEST, PAYLOAD_MANIFEST, BAGIT, BAG_INFO)
 _PROOF = object()
 
 
@@ -87,10 +91,10 @@ class WrittenContainer:
 
 
 @dataclass(frozen=True, slots=True)
-class VerifiedPackage:
-    """A package that passed every check of this module.
+class WholePackage:
+    """A package that passed every check of this module: every byte is the listed one.
 
-    Only `open_package` and `unpack` make one.
+    Nobody vouches for it yet. Only `open_package`, `unpack` and `check_bag` make one.
     """
 
     path: Path
@@ -103,13 +107,18 @@ class VerifiedPackage:
     def __post_init__(self) -> None:
         """TypeError for anyone else."""
         if self._proof is not _PROOF:
-            message = "only open_package and unpack make a VerifiedPackage"
+            message = "only open_package and unpack make a WholePackage"
             raise TypeError(message)
 
-    def extract(self, folder: Path, *, progress: Progress | None = None) -> None:
-        """Write the content into `folder` as `unpack` does.
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is content alone, which nobody has released."""
+        return all(member.name != RELEASE for member in self.members)
 
-        If the zip holds anything else by now, that is an error.
+    def extract(self, folder: Path, *, progress: Progress | None = None) -> None:
+        """Write the members into `folder` as `unpack` does.
+
+        If the zip holds other content by now, that is an error.
         """
         unpack(self.path, folder, self.limits, content_id=self.content_id, progress=progress)
 
@@ -132,10 +141,20 @@ def write_container(
     """
     for name in content:
         _check_content_name(name)
-    write_zip(_with_tag_files(content, info), target)
+    return _write(_with_tag_files(content, info), target)
 
-    package = open_package(target)
-    return WrittenContainer(package.content_id, target.stat().st_size)
+
+def write_released(content: Path, beside: Mapping[str, bytes], target: Path) -> WrittenContainer:
+    """Write a release: the members that `unpack` wrote into the folder `content`, unchanged.
+
+    `beside` are release.json, the clearances and all signatures, by name. Errors are those of
+    `open_package`.
+    """
+    members: dict[str, Path | bytes] = dict(beside)
+    for path in content.rglob("*"):
+        if path.is_file():
+            members[path.relative_to(content).as_posix()] = path
+    return _write(members, target)
 
 
 def open_package(
@@ -144,13 +163,13 @@ def open_package(
     *,
     content_id: str | None = None,
     progress: Progress | None = None,
-) -> VerifiedPackage:
+) -> WholePackage:
     """The package at `path` if it is whole; any UntrustedPackageError otherwise.
 
     With `content_id` it must also hold just that content. Memory does not grow with the size of a
     member. MissingFileError and UnreadableFileError for what the system says of the zip.
     """
-    return _verify(path, limits, content_id, _Sink(None, progress))
+    return _open(path, limits, content_id, _Sink(None, progress))
 
 
 def unpack(
@@ -160,17 +179,36 @@ def unpack(
     *,
     content_id: str | None = None,
     progress: Progress | None = None,
-) -> VerifiedPackage:
+) -> WholePackage:
     """`open_package`, and the bytes that were hashed are written below `folder`.
 
     `folder` is empty and private, as `statx.files.atomic_folder` gives, or not there yet: until
     this returns, what lies in it is not to be trusted, and after an error it is to be thrown away.
     DiskFullError and CannotWriteError for what the system says of the folder.
     """
-    return _verify(path, limits, content_id, _Sink(folder, progress))
+    return _open(path, limits, content_id, _Sink(folder, progress))
+
+
+def check_bag(
+    file: PackageFile,
+    release: Release | None = None,
+    folder: Path | None = None,
+    progress: Progress | None = None,
+) -> WholePackage:
+    """Check the content of an open package, and that nothing but `release` names stands beside it.
+
+    With `folder`, the bytes that were hashed are written there, as `unpack` says.
+    """
+    return _check(file, release, _Sink(folder, progress))
 
 
 # ---- writing ----------------------------------------------------------------------------------
+
+
+def _write(members: Mapping[str, Path | bytes], target: Path) -> WrittenContainer:
+    write_zip(members, target)
+    package = open_package(target)
+    return WrittenContainer(package.content_id, target.stat().st_size)
 
 
 def _check_content_name(name: str) -> None:
@@ -205,68 +243,46 @@ def _sha256(content: Path | bytes) -> str:
 # ---- opening: the one pass --------------------------------------------------------------------
 
 
-def _verify(path: Path, limits: Limits, content_id: str | None, sink: _Sink) -> VerifiedPackage:
-    with _naming(path), path.open("rb") as file:
-        members = {member.name: member for member in read_directory(file, limits)}
-        texts = _read_first(file, members)
-        _check_content_id(texts[TAG_MANIFEST], content_id)
+def _open(path: Path, limits: Limits, content_id: str | None, sink: _Sink) -> WholePackage:
+    with open_file(path, limits) as file:
+        if content_id is not None:
+            file.refuse_other_content(content_id)
 
-        digests = _read_lists(texts)
-        _check_listed(members, digests)
-        for name in members:
+        release = None
+        if RELEASE in file.members:
+            release = Release.parse(file.text(RELEASE))
+        return _check(file, release, sink)
+
+
+def _check(file: PackageFile, release: Release | None, sink: _Sink) -> WholePackage:
+    beside: dict[str, str | None] = {}
+    if release is not None:
+        file.refuse_other_content(release.content_id)
+        beside = release.beside()
+
+    digests = _read_lists(file)
+    _check_listed(file, digests, beside)
+    for name in file.members:
+        if name not in beside:
             _check_place(name)
 
-        for name, member in members.items():
-            # what was read to decide by is not read again: it may have changed since
-            chunks = [texts[name]] if name in texts else stream(file, member)
-            _check_digest(name, sink.take(name, chunks), digests)
+    expected = {**digests, **beside}
+    for name in file.members:
+        _check_digest(name, sink.take(name, file.chunks(name)), expected.get(name))
 
-        _check_bag(digests)
-        descriptor = _read_descriptor(texts[DESCRIPTOR], digests)
-        _check_sums(texts[BAG_INFO], members)
-
-    found_id = _sha256(texts[TAG_MANIFEST])
-    return VerifiedPackage(path, found_id, descriptor, tuple(members.values()), limits, _PROOF)
+    _check_bag(digests)
+    descriptor = _read_descriptor(file.text(DESCRIPTOR), digests)
+    _check_sums(file)
+    members = tuple(file.members.values())
+    return WholePackage(file.path, file.content_id, descriptor, members, file.limits, _PROOF)
 
 
-@contextlib.contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Say every refusal of the package it is about, and what the system says as of any input."""
-    try:
-        with reading(path):
-            if not path.exists():
-                raise MissingFileError(path=path)
-            yield
-    except UntrustedPackageError as refusal:
-        raise refusal.about(path) from refusal
-
-
-def _read_first(file: BinaryIO, members: Mapping[str, Member]) -> dict[str, bytes]:
-    """The members everything else is judged by, read whole and only once."""
-    for name in _REQUIRED:
-        if name not in members:
-            raise PackageMissingError(name=name)
-    return {name: _read_whole(file, members[name]) for name in (*FIRST, BAG_INFO)}
-
-
-def _read_whole(file: BinaryIO, member: Member) -> bytes:
-    if member.size > LARGEST_TEXT:
-        what = words.BYTES_OF.fill(name=member.name)
-        raise PackageLimitError(what=what, found=count(member.size), limit=count(LARGEST_TEXT))
-    return b"".join(stream(file, member))
-
-
-def _check_content_id(tag_manifest: bytes, expected: str | None) -> None:
-    found = _sha256(tag_manifest)
-    if expected not in (None, found):
-        raise PackageContentError(what=words.CONTENT_ID, expected=expected, found=found)
-
-
-def _read_lists(texts: Mapping[str, bytes]) -> dict[str, str]:
+def _read_lists(file: PackageFile) -> dict[str, str]:
     """The digests of both lists, each of which has kept to its half."""
+    texts = {name: file.text(name) for name in _REQUIRED}
     tags = Manifest.parse(texts[TAG_MANIFEST], TAG_MANIFEST).digests
     for name in tags:
-        if name in _UNLISTED or name.startswith((PAYLOAD, *_RESERVED)):
+        if name.startswith(_NOT_CONTENT):
             found = words.WRONG_LIST.fill(name=name)
             raise PackageManifestError(name=TAG_MANIFEST, found=found)
 
@@ -278,14 +294,23 @@ def _read_lists(texts: Mapping[str, bytes]) -> dict[str, str]:
     return {**tags, **payload}
 
 
-def _check_listed(members: Mapping[str, Member], digests: Mapping[str, str]) -> None:
-    for name in members:
-        if name not in digests and name not in _UNLISTED:
-            its_list = PAYLOAD_MANIFEST if name.startswith(PAYLOAD) else TAG_MANIFEST
-            raise PackageUnlistedError(name=name, list=its_list)
-    for name in digests:
-        if name not in members:
+def _check_listed(
+    file: PackageFile, digests: Mapping[str, str], beside: Mapping[str, str | None]
+) -> None:
+    listed = {TAG_MANIFEST, *digests, *beside}
+    for name in file.members:
+        if name not in listed:
+            raise PackageUnlistedError(name=name, list=_list_of(name))
+    for name in listed:
+        if name not in file.members:
             raise PackageMissingError(name=name)
+
+
+def _list_of(name: str) -> str:
+    """In which list a member of that name would stand."""
+    if name.startswith(CLEARANCES):
+        return RELEASE
+    return PAYLOAD_MANIFEST if name.startswith(PAYLOAD) else TAG_MANIFEST
 
 
 def _check_place(name: str) -> None:
@@ -294,11 +319,9 @@ def _check_place(name: str) -> None:
         raise PackageNameError(name=quoted(name), expected=words.CONTENT_NAMES)
 
 
-def _check_digest(name: str, found: str, digests: Mapping[str, str]) -> None:
-    if name in _UNLISTED:
-        return
-    if found != digests[name]:
-        raise PackageHashError(name=name, expected=digests[name], found=found)
+def _check_digest(name: str, found: str, expected: str | None) -> None:
+    if expected is not None and found != expected:
+        raise PackageHashError(name=name, expected=expected, found=found)
 
 
 def _check_bag(digests: Mapping[str, str]) -> None:
@@ -307,10 +330,10 @@ def _check_bag(digests: Mapping[str, str]) -> None:
         raise PackageContentError(what=what, expected=words.BAGIT_1, found=words.SOMETHING_ELSE)
 
 
-def _check_sums(info: bytes, members: Mapping[str, Member]) -> None:
-    payload = [member.size for name, member in members.items() if name.startswith(PAYLOAD)]
+def _check_sums(file: PackageFile) -> None:
+    payload = [member.size for name, member in file.members.items() if name.startswith(PAYLOAD)]
     expected = payload_oxum(sum(payload), len(payload))
-    found = read_oxum(info)
+    found = read_oxum(file.text(BAG_INFO))
     if found != expected:
         what = verbatim(f"{BAG_INFO} (Payload-Oxum)")
         raise PackageContentError(what=what, expected=expected, found=quoted(found))

@@ -203,3 +203,25 @@ class PackageJsonError(UntrustedPackageError):
         )
         + MEND_AND_SEND
     )
+
+
+class PackageFormatError(UntrustedPackageError):
+    code = "format"
+    says = (
+        Text(
+            id="{package} adalah rilis berformat {found}; yang dibaca di sini hanya {expected}.",
+            en="{package} is a release of the format {found}; only {expected} is read here.",
+        )
+        + MEND_AND_SEND
+    )
+
+
+class PackageClassificationError(UntrustedPackageError):
+    code = "classification"
+    says = (
+        Text(
+            id="{package} memakai klasifikasi {found}; yang dikenal: {expected}.",
+            en="{package} has the classification {found}; known are: {expected}.",
+        )
+        + MEND_AND_SEND
+    )

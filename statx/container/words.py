@@ -168,3 +168,35 @@ SOME_TEXT = Text(
     id="teks yang tidak kosong",
     en="a text that is not empty",
 )
+UNKNOWN_KEY = Text(
+    id="kunci {key} tidak dikenal",
+    en="the key {key} is not known",
+)
+NO_KEY = Text(
+    id="kunci {key} tidak ada",
+    en="the key {key} is missing",
+)
+OTHER_VALUE = Text(
+    id="{key} seharusnya {expected}, nyatanya {found}",
+    en="{key} should be {expected} and is {found}",
+)
+NO_SUCH_WORD = Text(
+    id="{key} tidak boleh {found}, atau tertulis dua kali",
+    en="{key} may not be {found}, or it is there twice",
+)
+DISTINCT_TEXTS = Text(
+    id="daftar teks yang berbeda-beda",
+    en="a list of texts, no two alike",
+)
+A_MOMENT = Text(
+    id="waktu UTC seperti 2026-11-23T09:00:00Z",
+    en="a moment in UTC like 2026-11-23T09:00:00Z",
+)
+AN_OBJECT = Text(
+    id="objek",
+    en="an object",
+)
+A_LIST_OF_OBJECTS = Text(
+    id="daftar objek",
+    en="a list of objects",
+)

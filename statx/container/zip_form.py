@@ -24,7 +24,14 @@ from typing import NamedTuple
 
 from statx.container.names import LONGEST_NAME
 
-FIRST = ("datapackage.json", "tagmanifest-sha256.txt", "manifest-sha256.txt")
+FIRST = (
+    "datapackage.json",
+    "release.json",
+    "release.json.sig",
+    "tagmanifest-sha256.txt",
+    "manifest-sha256.txt",
+)
+"""What a reader decides by, in this order; a draft has no release."""
 
 NARROW = (1 << 31) - 1
 """The largest size or offset, in bytes, written without zip64.

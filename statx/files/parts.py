@@ -64,7 +64,10 @@ def new_folder(folder: Path, name: str) -> Part:
             suffix=SUFFIX,
             dir=folder,
         )
-        handle = os.open(path if sys.platform != "win32" else os.devnull, os.O_RDONLY)
+        try:
+            handle = os.open(path if sys.platform != "win32" else os.devnull, os.O_RDONLY)
+        except FileNotFoundError:
+            continue  # a sweeper was faster than the lock
         part = _owned(handle, Path(path))
         if part is not None:
             return part

@@ -155,18 +155,24 @@ def convert(
 
 
 @_showing_options
-def pack(
+def pack(  # noqa: PLR0913  all but two by name
     data: PathLike | Sequence[PathLike],
     output: PathLike,
     *,
     name: str = "",
     version: str = "",
+    producer: str = "",
+    classification: str = "",
     schema: PathLike = "",
     force: bool = False,
     exclude: Sequence[str] = (),
     **options: Value,
 ) -> Packed:
-    """Pack data that passes; `content_id` is empty where it does not, and `run` says why."""
+    """Pack data that passes into a draft, for somebody else to approve.
+
+    `content_id` is empty where the data does not pass, and `run` says why. `producer` is who made
+    it (`ani@jatim`), statx.toml's unless said.
+    """
     config = _settings(exclude)
     catalog = open_registries(config.folder, config.registries)
 
@@ -182,7 +188,13 @@ def pack(
     )
 
     package = Path(output)
-    label = Label.of(package, name, version)
+    label = Label.of(
+        package,
+        name,
+        version,
+        producer=producer or config.producer,
+        classification=classification,
+    )
     return pack_tables(
         tables,
         package,

@@ -10,16 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from statx.container.strict_json import write_json
+from statx.errors import OptionError
 from statx.files import digest
+from statx.package import words
 from statx.package.errors import UnsuitableNameError
 from statx.package.label import Label
 from statx.registry.catalog import Catalog, CodeList
 from statx.registry.descriptor import CODE_LIST
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.schema import Schema
+from statx.results.classification import Classification
 from statx.sources.targets import Target
 from statx.tables import FORMATS, written_format
 from statx.tables.format import Format
+from statx.texts import named_option
 
 FORMAT = "statx-package/1"
 
@@ -159,11 +163,14 @@ def _descriptor(
         resources.append(resource)
 
     strictest = _strictest([table.target.agreement for table in tables])
+    about = {"format": FORMAT, "classification": _classification(label, strictest)}
+    if label.producer:
+        about["producer"] = label.producer
     return {
         "name": label.name,
         "version": label.version,
         "resources": resources,
-        "statx": {"format": FORMAT, "classification": strictest},
+        "statx": about,
     }
 
 
@@ -198,6 +205,19 @@ def _path_inside(source: Target | CodeList) -> str | list[str]:
 
 def _paths(source: Target | CodeList) -> tuple[Path, ...]:
     return source.paths if isinstance(source, Target) else (source.path,)
+
+
+def _classification(label: Label, declared: str) -> str:
+    """What the caller says, who may be stricter than the schemas, and never laxer."""
+    if not label.classification:
+        return declared
+    if declared and Classification(label.classification) < Classification(declared):
+        reason = words.NOT_LAXER.fill(declared=declared)
+        raise OptionError(
+            option=named_option("classification"),
+            reason=reason,
+        )
+    return label.classification
 
 
 def _strictest(schemas: Sequence[Schema]) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from statx.container.bag import SUFFIX
+from statx.container.release import PERSON
 from statx.errors import OptionError
 from statx.package import words
+from statx.results.classification import CLASSIFICATIONS
 from statx.texts import named_option
 
 _FIRST_VERSION = "1.0.0"
@@ -19,19 +21,36 @@ _VERSION = re.compile(r"\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]{1,40})?")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a package is called."""
+    """What a package is called, who made its data, and how far that may go."""
 
     name: str
     version: str
+    producer: str = ""
+    """`ani@jatim`; without one the package stays a draft."""
+    classification: str = ""
+    """Where the schemas declare none, or a laxer one; else empty."""
 
     @classmethod
-    def of(cls, output: Path, name: str = "", version: str = "") -> Label:
+    def of(
+        cls,
+        output: Path,
+        name: str = "",
+        version: str = "",
+        *,
+        producer: str = "",
+        classification: str = "",
+    ) -> Label:
         """From the file's name, `kemiskinan-1.2.0.zip`, where the caller does not say.
 
-        Raises OptionError for what is no name or version.
+        Raises OptionError for what is no name, version, person or classification.
         """
         stem_name, stem_version = _from_stem(output.name.lower().removesuffix(SUFFIX))
-        label = cls(name or stem_name, version or stem_version)
+        label = cls(
+            name or stem_name,
+            version or stem_version,
+            producer,
+            classification,
+        )
 
         if not _NAME.fullmatch(label.name):
             raise OptionError(
@@ -42,6 +61,16 @@ class Label:
             raise OptionError(
                 option=named_option("version"),
                 reason=words.VERSION_RULE,
+            )
+        if producer and not PERSON.fullmatch(producer):
+            raise OptionError(
+                option=named_option("producer"),
+                reason=words.PERSON_RULE,
+            )
+        if classification not in ("", *CLASSIFICATIONS):
+            raise OptionError(
+                option=named_option("classification"),
+                reason=words.CLASSIFICATION_RULE,
             )
         return label
 

@@ -45,10 +45,13 @@ class SchemaNotAgreedError(StatxError):
     says = (
         Text(
             id=(
-                "{path} membawa skema {schema} yang isinya bukan skema yang disepakati dengan nama"
-                " itu."
+                "{path} membawa skema atau daftar kode {schema} yang isinya bukan yang disepakati"
+                " dengan nama dan versi itu."
             ),
-            en="{path} carries a schema {schema} that is not the one agreed under that name.",
+            en=(
+                "{path} carries a schema or code list {schema} that is not the one agreed under"
+                " that name and version."
+            ),
         )
         + MEND_AND_SEND
     )

@@ -8,16 +8,18 @@ brings are those that were agreed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
-from statx.container.bag import VerifiedPackage
+from statx.container.bag import WholePackage
 from statx.container.bag import unpack as extract
 from statx.container.errors import UntrustedPackageError
 from statx.errors import MissingFileError, OptionError, UnreadableFileError
-from statx.files import FULL, cannot_write
+from statx.files import FULL, cannot_write, sha256_of
 from statx.options import DATA_OPTIONS, DataOptions
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
@@ -31,14 +33,46 @@ BRINGS_ITS_OWN = Text(
     id="paket sudah membawa skemanya, dan datanya dalam bentuk baku.",
     en="a package brings its own schemas, and its data is in the one agreed form.",
 )
-OTHER_CODE_LIST = Text(
-    id="Daftar kode {name} di dalam paket berbeda dari yang ada di registri ini.",
-    en="The code list {name} in the package differs from this registry's.",
-)
 UNKNOWN_SCHEMA = Text(
     id="Skema {ref} tidak ada di registri ini; data dinilai menurut skema dari pengirim.",
     en="This registry has no schema {ref}; the data was judged by the sender's.",
 )
+OTHER_VERSION = Text(
+    id="Registri ini memiliki {ours}, sedangkan paket membawa {ref}; data dinilai menurut {ref}.",
+    en="This registry has {ours}, and the package brings {ref}; the data was judged by {ref}.",
+)
+RELEASED = Text(
+    id="Paket ini sebuah rilis; siapa yang menjaminnya diperiksa dengan statx verify.",
+    en="This package is a release; statx verify checks who vouches for it.",
+)
+
+
+class Agreement(Enum):
+    """How a schema or code list of a package stands to the registry's own."""
+
+    SAME = "same"
+    UNKNOWN = "unknown"
+    NEWER = "newer"
+    OLDER = "older"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One schema or code list of a package beside the registry's own."""
+
+    ref: str
+    """`kemiskinan@1.0.0`"""
+    agreement: Agreement
+    ours: str = ""
+    """The registry's newest of that name, where it has one."""
+
+    def remark(self) -> Text | None:
+        """What is to be said of it, unless it is the same."""
+        if self.agreement is Agreement.SAME:
+            return None
+        if self.agreement is Agreement.UNKNOWN:
+            return UNKNOWN_SCHEMA.fill(ref=self.ref)
+        return OTHER_VERSION.fill(ref=self.ref, ours=self.ours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +82,16 @@ class UnpackedPackage:
     path: Path
     """The zip."""
     folder: Path
-    container: VerifiedPackage
+    container: WholePackage
     described: DataPackage
-    remarks: tuple[Text, ...]
-    """In what it differs from the registry."""
+    compared: tuple[Comparison, ...]
+    """Its schemas and code lists beside the registry's."""
+
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        """In what it differs from the registry."""
+        remarks = [comparison.remark() for comparison in self.compared]
+        return tuple(filter(None, remarks))
 
 
 def refuse_options(options: DataOptions) -> None:
@@ -73,24 +113,30 @@ def unpack_package(path: Path, folder: Path, catalog: Catalog) -> UnpackedPackag
         raise MissingFileError(path=path)
     with _naming(path, folder):
         container = extract(path, folder)
+    return compare_package(path, folder, container, catalog)
 
+
+def compare_package(
+    path: Path, folder: Path, container: WholePackage, catalog: Catalog
+) -> UnpackedPackage:
+    """A package that lies in `folder`, with its schemas and code lists beside the registry's.
+
+    Raises SchemaNotAgreedError where one of ours is there in other words.
+    """
     described = DataPackage.read(folder / DESCRIPTOR)
-    remarks: list[Text] = []
+    compared: list[Comparison] = []
     for resource in described.resources:
         schema = resource.schema
         if schema is not None:
-            remarks += _differences(
-                path,
-                resource,
-                schema,
-                catalog,
-            )
+            compared.append(_compare(path, resource, schema, catalog))
+
+    distinct = tuple(dict.fromkeys(compared))
     return UnpackedPackage(
         path,
         folder,
         container,
         described,
-        tuple(remarks),
+        distinct,
     )
 
 
@@ -120,28 +166,39 @@ def _is_below(filename: str | None, folder: Path) -> bool:
     return filename is not None and folder in Path(filename).parents
 
 
-def _differences(
-    path: Path, resource: Resource, schema: Schema, catalog: Catalog
-) -> Iterator[Text]:
-    """A schema that calls itself one of ours must be ours; a code list may be of another date."""
+def _compare(path: Path, resource: Resource, schema: Schema, catalog: Catalog) -> Comparison:
+    """What calls itself one of ours must be ours: the schema, and the code list under it."""
     code_list = catalog.code_list(schema.name)
     agreed = code_list.schema if code_list else agreed_schema(schema, catalog)
-    if agreed is None:
-        yield UNKNOWN_SCHEMA.fill(ref=schema.ref)
-        return
+    if agreed is None or agreed.version != schema.version:
+        return _compare_versions(schema, agreed, catalog)
 
-    is_same_version = agreed.version == schema.version
-    if is_same_version and not says_the_same(agreed, schema):
+    is_ours = says_the_same(agreed, schema)
+    if is_ours and code_list is not None:
+        digests = [sha256_of(path) for path in resource.paths]
+        is_ours = digests == [sha256_of(code_list.path)]
+    if not is_ours:
         raise SchemaNotAgreedError(
             path=path,
             schema=schema.ref,
         )
+    return Comparison(schema.ref, Agreement.SAME, agreed.ref)
 
-    if code_list is not None:
-        ours = code_list.path.read_bytes()
-        theirs = resource.path.read_bytes()
-        if ours != theirs:
-            yield OTHER_CODE_LIST.fill(name=resource.name)
+
+def _compare_versions(schema: Schema, agreed: Schema | None, catalog: Catalog) -> Comparison:
+    """A schema of which the registry has other versions, or none."""
+    if agreed is None and schema.name in catalog.names:
+        agreed = catalog.schema(schema.name)
+    if agreed is None:
+        return Comparison(schema.ref, Agreement.UNKNOWN)
+
+    is_newer = _version_key(schema.version) > _version_key(agreed.version)
+    agreement = Agreement.NEWER if is_newer else Agreement.OLDER
+    return Comparison(schema.ref, agreement, agreed.ref)
+
+
+def _version_key(version: str) -> list[int]:
+    return [int(digits) for digits in re.findall(r"\d{1,9}", version)]
 
 
 def _spelling(schema: Schema) -> str:

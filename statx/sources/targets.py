@@ -39,7 +39,7 @@ from statx.sources.files import (
 )
 from statx.sources.kinds import remedy_of
 from statx.sources.outputs import is_own_output
-from statx.sources.packages import UnpackedPackage, refuse_options, unpack_package
+from statx.sources.packages import RELEASED, UnpackedPackage, refuse_options, unpack_package
 from statx.sources.references import TableReferences, with_null
 from statx.sources.schemas import schema_of
 from statx.tables import fit, open_parts
@@ -361,6 +361,8 @@ def _targets_in_zip(
         return
 
     remarks = unpacked.remarks
+    if not unpacked.container.is_draft:
+        remarks = (*remarks, RELEASED)
     for target in targets_in_package(unpacked, catalog):
         yield replace(target, remarks=remarks)
         remarks = ()

@@ -70,6 +70,14 @@ def decrypt(source: Path, target: Path, secret_key: str) -> None:
         ) from error
 
 
+def is_encrypted(path: Path) -> bool:
+    """Whether a file begins as one of age does; a file that is not there does not."""
+    if not path.is_file():
+        return False
+    with reading(path), path.open("rb") as file:
+        return file.read(len(VERSION_LINE)) == VERSION_LINE
+
+
 def count_recipients(path: Path) -> int:
     """How many keys can open this file.
 

@@ -114,13 +114,14 @@ class TrustStore:
         armoured: bytes,
         *,
         namespace: str,
-        principal: str,
+        principal: str | None,
         at: datetime,
         subject: object,
     ) -> Signer:
         """The signer of a message: `principal`, entitled to `namespace`, with a key valid at `at`.
 
-        `at` is a moment with a time zone; `subject` names what is checked. Raises a SignatureError.
+        Without `principal` it is whoever the key belongs to, and the caller compares. `at` is a
+        moment with a time zone; `subject` names what is checked. Raises a SignatureError.
         """
         public_key = check_signature(
             message,
@@ -140,9 +141,9 @@ class TrustStore:
                 subject=subject,
                 found=fingerprint(public_key),
             )
-        if lines[0].principal != principal:
-            # One key has one principal in this store, so any of its lines names it.
-            found = lines[0].principal
+        # One key has one principal in this store, so any of its lines names it.
+        found = lines[0].principal
+        if principal not in (None, found):
             raise WrongSignerError(
                 subject=subject,
                 found=found,
@@ -153,7 +154,7 @@ class TrustStore:
         if not entitled:
             raise WrongRoleError(
                 subject=subject,
-                principal=principal,
+                principal=found,
                 namespace=namespace,
             )
 
@@ -161,7 +162,7 @@ class TrustStore:
         if not valid:
             validity = validity_words(entitled[0].valid_after, entitled[0].valid_before)
             raise OutsideValidityError(
-                subject=subject, principal=principal, at=_shown_time(at), validity=validity
+                subject=subject, principal=found, at=_shown_time(at), validity=validity
             )
         return valid[0]
 

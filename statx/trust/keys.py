@@ -38,6 +38,8 @@ from statx.trust.pages import NAMESPACE_OF_PAGES, ROLES, KeyPage, Role
 from statx.trust.wire import pack_public_key
 
 AGE_NAME = "age.key"
+SIGNING_NAME = "release.key"
+"""What signs a unit's releases."""
 
 
 def make_keys(
@@ -112,6 +114,18 @@ def read_public_key(path: Path) -> tuple[bytes, str]:
             reason=error,
             expected="ssh-ed25519 AAAA…",
         ) from error
+
+
+def own_principal(folder: Path) -> str:
+    """Under whose name the unit of these keys releases: `release@sumbar`; empty without keys.
+
+    Raises UnusableKeyError.
+    """
+    public = _public_path(folder / SIGNING_NAME)
+    if not public.is_file():
+        return ""
+    _, principal = read_public_key(public)
+    return principal
 
 
 def read_age_key(folder: Path) -> str:

@@ -16,21 +16,33 @@ from pathlib import Path
 
 import pytest
 
+import statx
 from tests.border.traps import LINK, TRAPS, lay_link, lay_repository, lay_secret, lay_trap
 from tests.container.hostile import HOSTILE, good_package
+from tests.package.world import make_world
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
 GOOD = SAMPLES / "kemiskinan" / "good" / "contoh_jawa_timur_2024.csv"
+DRAFT, RELEASE = "kemiskinan-1.0.0.zip", "kemiskinan-1.0.0-sumbar.zip"
+
+
+def trusting(unit: str) -> tuple[str, ...]:
+    """The keys of a unit, and whom it trusts."""
+    return ("--keys", f"world/{unit}", "--trust", "world/trust")
+
+
 ORDINARY = {
     "a good table": ("validate", str(GOOD)),
     "a wrong table": ("validate", str(SAMPLES / "kemiskinan" / "bad" / "code-system.csv")),
     "unreadable tables": ("validate", str(SAMPLES / "_unreadable"), "--schema", "kemiskinan"),
     "as Parquet": ("convert", str(GOOD), "data.parquet"),
     "as CSV again": ("convert", "data.parquet", "data.csv"),
-    "packed": ("pack", str(GOOD), "--output", "kemiskinan-1.0.0.zip"),
-    "verified": ("verify", "kemiskinan-1.0.0.zip"),
-    "unpacked": ("unpack", "kemiskinan-1.0.0.zip", "opened"),
+    "packed": ("pack", str(GOOD), "--draft", "--output", DRAFT, "--producer", "ani@jatim"),
+    "looked at": ("verify", DRAFT, "--draft"),
+    "released": ("pack", DRAFT, "--to", "sumbar", *trusting("jatim")),
+    "verified": ("verify", RELEASE, *trusting("sumbar")),
+    "unpacked": ("unpack", RELEASE, "opened", *trusting("sumbar")),
     "a schema checked": ("schema", "check", str(ROOT / "schemas" / "kemiskinan" / "1.0.0.json")),
     "all checks listed": ("explain",),
 }
@@ -97,6 +109,7 @@ def _commands(place: Path) -> Iterator[tuple[str, Command]]:
 
     own_files = place / "ordinary"
     own_files.mkdir()
+    _lay_clearance(own_files)
     for name, line in ORDINARY.items():
         # The samples lie in a working tree, and git is asked what it ignores there.
         yield name, Command(line, own_files, git=True)
@@ -121,6 +134,15 @@ def _commands(place: Path) -> Iterator[tuple[str, Command]]:
         verb = VERBS[number % len(VERBS)]
         target = ("opened",) if verb == "unpack" else ()
         yield name, Command((verb, "paket.zip", *target), folder)
+
+
+def _lay_clearance(folder: Path) -> None:
+    """Keys, and the approval of the very draft that will be packed: same input, same content."""
+    world = make_world(folder / "world")
+    draft = folder / DRAFT
+    statx.pack(GOOD, draft, producer="ani@jatim")
+    world.approve(draft)
+    draft.unlink()
 
 
 @pytest.mark.parametrize("name", ORDINARY)

@@ -65,7 +65,7 @@ TRAPS: Mapping[str, tuple[Files, tuple[str, ...]]] = {
     ),
     "a reference packed": (
         lambda _: _referring("../../secret"),
-        ("pack", "data.csv", "--schema", "schema.json", "--output", "x-1.0.0.zip"),
+        ("pack", "data.csv", "--draft", "--schema", "schema.json", "--output", "x-1.0.0.zip"),
     ),
     "a wrong schema checked": (_referring, ("schema", "check", "schema.json")),
     "a resource by absolute path": (

@@ -50,7 +50,9 @@ ROWS = [
     pytest.param(
         1, f"convert {BAD} out.parquet", "out.parquet was not written", id="1 nothing converted"
     ),
-    pytest.param(1, f"pack {BAD} -o out.zip", "out.zip was not made", id="1 nothing packed"),
+    pytest.param(
+        1, f"pack {BAD} --draft -o out.zip", "out.zip was not made", id="1 nothing packed"
+    ),
     pytest.param(1, "region find Atlantis", "No region fits", id="1 no such region"),
     pytest.param(
         2,
@@ -199,7 +201,7 @@ def test_the_worst_of_many_files_wins_and_all_are_judged(
     assert (said.code, len(json.loads(said.out)["tasks"])) == (code, len(files))
 
 
-def test_a_package_whose_data_fails_is_1_and_is_not_opened(statx: Here) -> None:
+def test_a_package_whose_data_fails_is_1(statx: Here) -> None:
     schema = b'{"name": "x", "fields": [{"name": "n", "type": "integer"}]}'
     descriptor = {
         "name": "x",
@@ -212,6 +214,5 @@ def test_a_package_whose_data_fails_is_1_and_is_not_opened(statx: Here) -> None:
         "schema/x.json": schema,
     }
     write_container(content, Path("x.zip"), info={})
-    said = statx("unpack", "x.zip", "opened")
+    said = statx("verify", "x.zip", "--draft")
     assert (said.code, "Its data does not pass" in said.err, statx.names()) == (1, True, {"x.zip"})
-    assert statx("verify", "x.zip").code == 1

@@ -24,7 +24,7 @@ OPTIONS = {
     "--report": (f"validate {GOOD} --report json=", ".json"),
     "--rejects": (f"convert {BAD} made.csv --rejects", ".csv"),
     "DST": (f"convert {GOOD}", ".parquet"),
-    "pack": (f"pack {GOOD} --output", ".zip"),
+    "pack": (f"pack {GOOD} --draft --output", ".zip"),
     "DIR": ("unpack package.zip", ""),
 }
 PASSES = {"--errors": 1}
@@ -40,18 +40,24 @@ def command(option: str, target: Path | str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def package(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """(a release, the configuration of whoever it is for)"""
     from statx.cli.app import run
+    from tests.package.world import make_world
 
+    world = make_world(tmp_path_factory.mktemp("units") / "world")
+    line = ["pack", str(GOOD), "--draft", "--producer", "ani@jatim"]
     path = tmp_path_factory.mktemp("package") / "package.zip"
-    assert run(["pack", str(GOOD), "--output", str(path), "--quiet"]) == 0
-    return path
+    assert run([*line, "--output", str(path), "--quiet"]) == 0
+    return world.released(path), world.home_of("sumbar")
 
 
 @pytest.fixture
-def place(statx: Here, package: Path) -> Here:
+def place(statx: Here, package: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Here:
     """A folder with a package in it."""
-    shutil.copy(package, "package.zip")
+    released, home = package
+    shutil.copy(released, "package.zip")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
     return statx
 
 

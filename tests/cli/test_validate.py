@@ -215,8 +215,8 @@ def test_convert_answers_with_the_content_hash_alone(statx: Here) -> None:
 def test_quiet_says_nothing_beside_the_answer(statx: Here) -> None:
     for command in (
         ["convert", GOOD, "out.csv"],
-        ["pack", GOOD, "-o", "out.zip"],
-        ["verify", "out.zip"],
+        ["pack", GOOD, "--draft", "-o", "out.zip"],
+        ["verify", "out.zip", "--draft"],
     ):
         said = statx(*command, "--quiet")
         assert (said.code, said.err, said.out[:7], said.out.count("\n")) == (0, "", "sha256:", 1)
@@ -276,12 +276,12 @@ def test_a_schema_is_checked(statx: Here) -> None:
     assert "The schema is right" in statx("schema", "check", right).out
 
 
-def test_a_package_is_packed_verified_and_unpacked(statx: Here) -> None:
-    packed, verified = statx("pack", GOOD, "-o", "k-1.0.0.zip"), statx("verify", "k-1.0.0.zip")
-    opened = statx("unpack", "k-1.0.0.zip", "opened")
-    assert (packed.code, verified.code, opened.code) == (0, 0, 0)
-    assert packed.out.split()[-1] == verified.out.split()[-1] == opened.out.split()[-1]
-    assert "nobody vouches" in verified.err
+def test_a_draft_is_packed_and_looked_at(statx: Here) -> None:
+    packed = statx("pack", GOOD, "--draft", "-o", "k-1.0.0.zip")
+    looked_at = statx("verify", "k-1.0.0.zip", "--draft")
+    assert (packed.code, looked_at.code) == (0, 0)
+    assert packed.out.split()[-1] == looked_at.out.split()[-1]
+    assert "nobody vouches" in looked_at.err
 
 
 TITLED = "Judul\n\nk,n\nr1,1\nr1,x\n"

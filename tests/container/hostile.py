@@ -257,11 +257,16 @@ HOSTILE: dict[str, Hostile] = {
     # the set of members
     "one more file in data": Hostile(24, "unlisted", _with({"data/lain.csv": b"x\n"})),
     "one more file beside data": Hostile(24, "unlisted", _with({"lain.txt": b"x\n"})),
-    "a clearance before its time": Hostile(
+    "a clearance without a release": Hostile(
         24, "unlisted", _with({"clearance/budi@contoh.json": b"{}\n"})
     ),
-    "a release before its time": Hostile(24, "unlisted", _with({"release.json": b"{}\n"})),
-    "a release listed as content": Hostile(24, "manifest", _listing({"release.json": b"{}\n"})),
+    "a release of no format": Hostile(10, "format", _with({"release.json": b"{}\n"})),
+    "a release of another classification": Hostile(
+        11, "classification", _with({"release.json": b'{"format": "statx-release/1"}\n'})
+    ),
+    "a clearance listed as content": Hostile(
+        24, "manifest", _listing({"clearance/budi@contoh.json": b"{}\n"})
+    ),
     "data missing": Hostile(24, "missing", _without(DATA)),
     "tag manifest missing": Hostile(24, "missing", _without(TAG_MANIFEST)),
     "bagit.txt missing and not listed": Hostile(24, "missing", _unlisting("bagit.txt")),

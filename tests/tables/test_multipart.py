@@ -29,7 +29,6 @@ from statx.judging.workers import Threads, Workers
 from statx.options import DataOptions
 from statx.package.errors import NotExchangeFormError
 from statx.package.label import Label
-from statx.package.opening import verify
 from statx.package.packing import pack
 from statx.render.places import file_of
 from statx.results.findings import Finding
@@ -38,6 +37,7 @@ from statx.sources.targets import Refusal, Target, settle_one_target, targets
 from statx.tables.errors import OtherPartError, OtherWritingError
 from tests.judging.immediate import immediate_cluster
 from tests.judging.test_blocks import FIELDS, KEYS, RECORDS, SMALL, written
+from tests.package.world import looked_at
 from tests.verdicts import CATALOG, cut_small
 
 SCHEMA = {"fields": [{"name": "k"}, {"name": "n", "type": "integer"}], "primaryKey": ["k"]}
@@ -240,7 +240,7 @@ def test_parts_are_packed_as_they_are_and_frictionless_reads_them_alike(tmp_path
     chosen = list(targets([path], DataOptions(), CATALOG, Config()))
     package = tmp_path / "tabel-1.0.0.zip"
     pack(chosen, package, Label.of(package), CATALOG, ReportOptions())
-    (opened,) = verify(package, CATALOG, ReportOptions()).run.reports
+    (opened,) = looked_at(package, CATALOG).run.reports
     theirs = frictionless.Package(str(package)).get_table_resource("tabel").read_rows()
     assert (opened.valid, opened.rows, [row["k"] for row in theirs]) == (True, 2, ["a", "b"])
 
