@@ -16,6 +16,7 @@ from statx.checks.hints import NEAR_VALUE, did_you_mean
 from statx.checks.words import cells as words
 from statx.registry.fields import Field
 from statx.registry.near_words import NearWords
+from statx.registry.pattern_words import describe_pattern
 from statx.results.findings import Rule
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
@@ -146,6 +147,9 @@ def expected_of(name: str, field: Field) -> Text:
             return _one_of(field.categories)
         case "items":
             return _each_item(field)
+        case "pattern":
+            form = describe_pattern(str(field.constraints["pattern"]), field.example)
+            return words.OF_FORM.fill(form=form)
 
     bound = field.constraints[name]
     return words.BOUNDS[name].fill(bound=bound)

@@ -35,11 +35,13 @@ def mount(app: typer.Typer) -> None:
     group.command(
         cls=Command,
         help=helped(
-            "Tampilkan isi satu skema: kolom, arti, satuan, aturan.",
-            "Show a schema: fields, meaning, units, rules.",
+            "Tampilkan isi satu skema: konsep, definisi, klasifikasi, ukuran, satuan, aturan.",
+            "Show a schema: concepts, definitions, values, measures, units, rules.",
         ),
         epilog=examples(
-            "statx schema show kemiskinan", "statx schema show kemiskinan@1.0.0 --lang en"
+            "statx schema show kemiskinan",
+            "statx schema show kemiskinan@1.0.0 --lang en",
+            "statx schema show kemiskinan --format json",
         ),
     )(show)
     group.command(

@@ -8,8 +8,10 @@ from pathlib import Path
 from statx.checks.cells import expected_of, is_cell_rule, kind_of
 from statx.judging.explanation import Explanation, codes, explain
 from statx.registry.catalog import Catalog
-from statx.registry.fields import Field
+from statx.registry.fields import Field, Total
+from statx.registry.pattern_words import describe_pattern
 from statx.registry.schema import Schema
+from statx.registry.vocabulary import CodeSystem
 from statx.results.sheets import (
     CheckGroup,
     CheckList,
@@ -20,7 +22,7 @@ from statx.results.sheets import (
     SchemaSheet,
     TotalEntry,
 )
-from statx.texts import Text
+from statx.texts import Text, joined, verbatim
 
 REQUIRED = Text(
     id="wajib",
@@ -31,8 +33,20 @@ DECIMALS = Text(
     en="decimals: {n}",
 )
 CODES = Text(
-    id="kode {system}, tingkat {level}",
-    en="{system} codes, level {level}",
+    id="kode {system} sampai tingkat {level}",
+    en="{system} codes down to {level}",
+)
+OF_LIST = Text(
+    id="daftar {resource}",
+    en="the list {resource}",
+)
+SYSTEMS: dict[CodeSystem, str] = {"kemendagri": "Kemendagri", "bps": "BPS"}
+NOTHING = verbatim("")
+SAID_ELSEWHERE = ("required", "enum", "pattern", "unique")
+"""Constraints that are not among what a cell must be: they have a place of their own."""
+UNIQUE = Text(
+    id="tidak berulang",
+    en="no value twice",
 )
 
 
@@ -45,11 +59,12 @@ def schema_sheet(schema: Schema) -> SchemaSheet:
         classification=schema.classification,
         period=schema.period,
         producer=schema.producer,
-        fields=tuple(_field_entry(field) for field in schema.fields),
+        fields=tuple(_field_entry(field, schema) for field in schema.fields),
         primary_key=schema.primary_key,
         foreign_keys=_references(schema),
         rules=tuple(RuleEntry(rule.title, rule.formula.text) for rule in schema.rules),
         totals=_totals(schema),
+        coverage=tuple(coverage.title for coverage in schema.coverage),
         example=tuple(schema.example.items()),
         sources=schema.sources,
     )
@@ -76,21 +91,49 @@ def _references(schema: Schema) -> tuple[ReferenceEntry, ...]:
 
 def _totals(schema: Schema) -> tuple[TotalEntry, ...]:
     return tuple(
-        TotalEntry(total.title, total.fields, str(total.tolerance)) for total in schema.totals
+        TotalEntry(total.title, total.fields, _tolerance(total)) for total in schema.totals
     )
 
 
-def _field_entry(field: Field) -> FieldEntry:
-    meaning = Text(
-        id=field.definition.id or field.title.id,
-        en=field.definition.en or field.title.en,
-    )
+def _tolerance(total: Total) -> Text:
+    """As each language writes it: 0,2 and 0.2."""
+    written = str(total.tolerance)
+    return Text(id=written.replace(".", ","), en=written)
+
+
+def _field_entry(field: Field, schema: Schema) -> FieldEntry:
+    pattern = field.constraints.get("pattern")
     return FieldEntry(
-        field.name,
-        meaning,
-        tuple(_asks(field)),
-        field.unit,
+        name=field.name,
+        title=field.title,
+        concept=field.concept,
+        definition=field.definition,
+        classification=_classification(field, schema),
+        measure=field.measure,
+        unit=field.unit,
+        asks=tuple(_asks(field)),
+        form=describe_pattern(str(pattern), field.example) if pattern else NOTHING,
     )
+
+
+def _classification(field: Field, schema: Schema) -> Text:
+    """The values of a list, or the code list that has them; the region codes that it holds."""
+    parts = []
+    values = field.constraints.get("enum") or field.categories
+    if values:
+        parts.append(verbatim(", ".join(str(value) for value in values)))
+
+    resources = [key.resource for key in schema.foreign_keys if field.name == key.fields[0]]
+    parts += [OF_LIST.fill(resource=resource) for resource in resources if resource]
+
+    if field.region is not None:
+        parts.append(
+            CODES.fill(
+                system=SYSTEMS[field.region.system],
+                level=field.region.level,
+            )
+        )
+    return joined(parts, "; ")
 
 
 def _asks(field: Field) -> Iterator[Text]:
@@ -100,17 +143,14 @@ def _asks(field: Field) -> Iterator[Text]:
     if field.required:
         yield REQUIRED
 
+    if field.unique:
+        yield UNIQUE
+
     if field.decimals is not None:
         yield DECIMALS.fill(n=field.decimals)
 
-    if field.region is not None:
-        yield CODES.fill(
-            system=field.region.system,
-            level=field.region.level,
-        )
-
     for name in field.constraints:
-        if is_cell_rule(name) and name != "required":
+        if is_cell_rule(name) and name not in SAID_ELSEWHERE:
             yield expected_of(name, field)
 
 

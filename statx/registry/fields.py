@@ -10,6 +10,11 @@ from statx.registry.formula import Formula
 from statx.registry.vocabulary import CodeSystem, Descriptor
 from statx.texts import Text
 
+UNMEASURED = Text(
+    id="",
+    en="",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RegionCoding:
@@ -41,6 +46,12 @@ class Field:
     descriptor: Descriptor
     categories: tuple[str, ...] = ()
     """The only values there may be, as texts (Table Schema v2); empty where it says nothing."""
+    concept: str = ""
+    """The *konsep* of a measured quantity; empty where it measures none."""
+    measure: Text = UNMEASURED
+    """Its *ukuran*: Jumlah, Persentase, …; empty where none is known."""
+    example: str = ""
+    """A cell that passes, as the schema has one."""
     disclosure: FieldDisclosure | None = None
     """How its figures may give somebody away; None where the schema says nothing."""
 

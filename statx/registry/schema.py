@@ -25,6 +25,7 @@ from statx.registry.fields import Coverage, Field, ForeignKey, RegionCoding, Row
 from statx.registry.formula import Formula
 from statx.registry.history import HistoryFields, PeriodFields, history_fields, period_fields
 from statx.registry.json_file import JsonError, check_json, read_json
+from statx.registry.measures import measure_of
 from statx.registry.shapes import as_names, value_of
 from statx.registry.vocabulary import Descriptor, FieldsMatch, NumberLocale
 from statx.results.classification import Classification
@@ -177,13 +178,14 @@ def _classification(statx: Descriptor) -> Classification | None:
 def _field(descriptor: Descriptor, schema: Descriptor) -> Field:
     statx = descriptor.get("statx", {})
     name = descriptor["name"]
+    kind = descriptor.get("type", "string")
     missing = _missing_values(descriptor, schema)
     labelled = [value_of(value) for value in missing if isinstance(value, Mapping)]
     categories = [value_of(category) for category in descriptor.get("categories") or ()]
 
     return Field(
         name=name,
-        type=descriptor.get("type", "string"),
+        type=kind,
         format=str(descriptor.get("format", "default")).removeprefix("fmt:"),
         title=_in_both_languages(descriptor, statx, "title", fallback=name),
         definition=_in_both_languages(descriptor, statx, "description"),
@@ -196,8 +198,16 @@ def _field(descriptor: Descriptor, schema: Descriptor) -> Field:
         name_of=str(statx.get("regionNameOf", "")),
         descriptor=descriptor,
         categories=tuple(map(str, categories)),
+        concept=_stripped(statx.get("concept")),
+        measure=measure_of(statx, _stripped(descriptor.get("title")), kind),
+        example=_example(name, schema),
         disclosure=FieldDisclosure.of_descriptor(statx),
     )
+
+
+def _example(name: str, schema: Descriptor) -> str:
+    row = schema.get("statx", {}).get("example", {})
+    return str(row.get(name) or "")
 
 
 def _missing_values(descriptor: Descriptor, schema: Descriptor) -> list[object]:

@@ -10,7 +10,8 @@ from statx.render import sheet_words as words
 from statx.render.options import RenderOptions
 from statx.render.paper import Paper
 from statx.render.sheet_regions import draw_region, draw_regions
-from statx.render.sheet_schemas import draw_list, draw_schema
+from statx.render.sheet_schema import draw_schema
+from statx.render.sheet_schemas import draw_list
 from statx.results.sheets import (
     CheckList,
     CheckSheet,

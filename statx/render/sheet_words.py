@@ -29,47 +29,6 @@ LAYER = Text(
     en="Registry",
 )
 
-FIELD = Text(
-    id="Kolom",
-    en="Field",
-)
-MEANING = Text(
-    id="Definisi",
-    en="Definition",
-)
-ASKED = Text(
-    id="Tipe dan ketentuan",
-    en="Type and constraints",
-)
-UNIT = Text(
-    id="Satuan",
-    en="Unit",
-)
-KEY = Text(
-    id="Kunci primer",
-    en="Primary key",
-)
-REFERS = Text(
-    id="Kunci asing",
-    en="Foreign keys",
-)
-RULES = Text(
-    id="Aturan antarkolom",
-    en="Rules between columns",
-)
-TOTALS = Text(
-    id="Uji kesesuaian jumlah",
-    en="Totals",
-)
-EXAMPLE_ROW = Text(
-    id="Contoh baris",
-    en="An example row",
-)
-SOURCES = Text(
-    id="Dasar hukum dan sumber",
-    en="Laws and sources",
-)
-
 # ---- regions -------------------------------------------------------------------------------------
 
 KEMENDAGRI = Text(

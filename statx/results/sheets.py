@@ -34,13 +34,24 @@ class SchemaList:
 
 @dataclass(frozen=True, slots=True)
 class FieldEntry:
-    """One column of a schema."""
+    """One column of a schema, with the five parts of *Standar Data*; what is not said is empty."""
 
     name: str
-    meaning: Text
+    title: Text
+    concept: str
+    """*Konsep*."""
+    definition: Text
+    """*Definisi*."""
+    classification: Text
+    """*Klasifikasi*: the values that there may be, or the code list that has them."""
+    measure: Text
+    """*Ukuran*."""
+    unit: Text
+    """*Satuan*."""
     asks: tuple[Text, ...]
     """What a cell must be: its type first, then what constrains it."""
-    unit: Text
+    form: Text
+    """How it is written, where a pattern says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,7 @@ class TotalEntry:
 
     title: Text
     fields: tuple[str, ...]
-    tolerance: str
+    tolerance: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,8 @@ class SchemaSheet:
     foreign_keys: tuple[ReferenceEntry, ...]
     rules: tuple[RuleEntry, ...]
     totals: tuple[TotalEntry, ...]
+    coverage: tuple[Text, ...]
+    """Which regions must be there."""
     example: tuple[tuple[str, str], ...]
     """(field, cell) of a row that passes."""
     sources: tuple[str, ...]

@@ -267,6 +267,17 @@ def test_a_schema_is_shown_with_all_its_fields(statx: Here) -> None:
     )
 
 
+def test_layers_of_a_registry_are_named_one_by_one(statx: Here) -> None:
+    own = Path("own") / "pasar"
+    own.mkdir(parents=True)
+    about = {"fields": [{"name": "a"}], "name": "pasar", "statx": {"version": "1.0.0"}}
+    (own / "1.0.0.json").write_text(json.dumps(about), encoding="utf-8")
+    both = statx("schema", "list", "--registry", "own", "--registry", "statx").out
+    alone = statx("schema", "list", "--registry", "own").out
+    assert ("kemiskinan" in both, "own" in both) == (True, True)
+    assert ("kemiskinan" in alone, "pasar" in alone) == (False, True)
+
+
 def test_a_schema_is_checked(statx: Here) -> None:
     Path("wrong.json").write_text(
         '{"fields": [{"name": "n", "constraints": {"pattern": "("}}]}', encoding="utf-8"

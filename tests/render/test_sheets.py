@@ -8,6 +8,7 @@ import pytest
 
 from statx.judging.sheets import check_sheet, schema_sheet
 from statx.registry.catalog import Catalog, shipped
+from statx.registry.schema import Schema
 from statx.registry.sheets import region_sheet, schema_list
 from statx.render import sheet_json, sheet_text
 from statx.render.options import RenderOptions
@@ -53,3 +54,45 @@ def test_a_program_gets_the_sentences_in_one_language() -> None:
         "classification": "terbuka",
         "layer": "",
     }
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+@pytest.mark.parametrize("sheet", [SHEETS["schemas"][0], SHEETS["schema"][0]], ids=["all", "one"])
+def test_a_schema_fits_the_terminal_without_a_broken_word(sheet: Sheet, width: int) -> None:
+    said = "".join(sheet_text.render(sheet, RenderOptions("id", width)))
+    lines = said.splitlines()
+    assert max(map(len, lines)) <= width
+    assert {"kependudukan_penduduk", "garis_kemiskinan"} & set(said.split())
+
+
+def test_a_field_says_the_five_parts_of_standar_data_and_its_form_in_words() -> None:
+    said = "".join(sheet_text.render(SHEETS["schema"][0], RenderOptions("id", 120)))
+    for label, part in (
+        ("Konsep", "Insidensi Kemiskinan"),
+        ("Definisi", "Persentase penduduk miskin terhadap seluruh penduduk."),
+        ("Klasifikasi", "daftar wilayah_kabupaten_kota; kode Kemendagri"),
+        ("Ukuran", "Persentase"),
+        ("Satuan", "persen"),
+        ("Bentuk", "2 angka; atau 2 angka, titik, 2 angka (misalnya 13.09)"),
+    ):
+        assert f"  {label:11}  {part}" in said
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "declared", "measure"),
+    [
+        ("Persentase penduduk miskin", "persen", "", "Persentase"),
+        ("Rata-rata waktu layanan", "hari", "", "Rata-rata"),
+        ("Tingkat kemantapan jalan", "persen", "", "Tingkat"),
+        ("Kemantapan jalan", "persen", "", "Persentase"),
+        ("Anggaran", "juta rupiah", "", "Nilai"),
+        ("Balita pendek", "anak", "", "Jumlah"),
+        ("Balita pendek", "anak", "Banyaknya", "Banyaknya"),
+    ],
+)
+def test_the_measure_is_declared_or_begins_the_title_or_follows_from_the_unit(
+    title: str, unit: str, declared: str, measure: str
+) -> None:
+    about = {"concept": "Sesuatu", "unit": unit, "measure": declared}
+    field = {"name": "a", "type": "integer", "title": title, "statx": about}
+    assert Schema.parse({"fields": [field]}, source="x").fields[0].measure.id == measure

@@ -360,12 +360,12 @@ BOUNDS: Mapping[str, Text] = {
         id="maksimal {bound} karakter",
         en="length at most {bound}",
     ),
-    "pattern": Text(
-        id="bentuk {bound}",
-        en="the form {bound}",
-    ),
 }
 """What each constraint with one bound asks of a cell."""
+OF_FORM = Text(
+    id="bentuk: {form}",
+    en="the form: {form}",
+)
 A_VALUE = Text(
     id="sebuah nilai",
     en="a value",
