@@ -61,7 +61,7 @@ def test_registries_are_layers_the_nearest_first(tmp_path: Path) -> None:
         pytest.param('[[datasets]]\nfiles = "a"', "datasets? → dataset", id="misspelt table"),
         pytest.param(
             'papan = "red"',
-            "papan? (lang, registries, registry, exclude, dataset, disclosure, me, producer, unit)",
+            "papan? (lang, registries, registry, exclude, dataset, disclosure, me, producer, ",
             id="unknown key",
         ),
         pytest.param('[[dataset]]\nfile = "a"', "file? → files", id="misspelt key of a dataset"),

@@ -23,6 +23,7 @@ GROUND = (
     "options",
     "exclusion",
     "config",
+    "settings",
     "thresholds",
     "version",
 )

@@ -18,7 +18,8 @@ from statx.cli.errors import (
     OtherContentIdError,
     UnsettledChecksError,
 )
-from statx.cli.key import KeyFolderOption, config_folder
+from statx.cli.folders import key_folder
+from statx.cli.key import KeyFolderOption
 from statx.cli.log import record_run
 from statx.cli.options import LangOption, RegistryOption, helped, named_path
 from statx.cli.progress import progress
@@ -163,7 +164,7 @@ def approve(
     session = Session.open(lang, registry)
     decided_on = session.started or datetime.now(UTC)
     valid_until = parse_day(until) if until else decided_on + timedelta(days=VALID_DAYS)
-    key = (keys or config_folder() / "keys") / "clearance.key"
+    key = key_folder(session, keys) / "clearance.key"
     person = Approver(unsigned or _owner(key), name, position)
 
     subject, checks = _examine(session, draft, reasons or [], previous)

@@ -160,3 +160,17 @@ class OtherContentIdError(StatxError):
         id="Sidik jarinya tidak cocok: isi draf ini sha256:{found}. Belum ada yang ditandatangani.",
         en="That is not its content id: this draft holds sha256:{found}. Nothing was signed.",
     )
+
+
+class UnknownExportError(UsageError):
+    says = Text(
+        id="Tidak ada ekspor {found} di statx.toml. Yang ada: {known}.",
+        en="There is no export {found} in statx.toml. There are: {known}.",
+    )
+
+
+class UnansweredError(UsageError):
+    says = Text(
+        id="{option} belum dijawab. Tanpa terminal, sebutkan sebagai opsi.",
+        en="{option} is not answered. Without a terminal, say it as an option.",
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from statx.cli.folders import key_folder
 from statx.cli.help import Command, Group
 from statx.cli.options import LangOption, QuietOption, examples, helped
 from statx.cli.session import Session
@@ -118,7 +118,7 @@ def new(
             reason=NAME_RULE.fill(found=principal),
         )
 
-    folder = keys or config_folder() / "keys"
+    folder = key_folder(session, keys)
     created = datetime.now(UTC)
     make_keys(
         folder,
@@ -143,16 +143,10 @@ def show(
     from statx.trust.keys import make_page
 
     session = Session.open(lang, quiet=quiet)
-    folder = keys or config_folder() / "keys"
+    folder = key_folder(session, keys)
     page, content = make_page(folder, role.value, datetime.now(UTC))
     session.say(COMPARE.fill(fingerprint=page.fingerprint))
     session.give([content.decode("ascii")])
-
-
-def config_folder() -> Path:
-    """The user's own folder of statx: `$XDG_CONFIG_HOME/statx`, else `~/.config/statx`."""
-    base = os.environ.get("XDG_CONFIG_HOME")
-    return Path(base or Path.home() / ".config") / "statx"
 
 
 NAME_RULE = Text(

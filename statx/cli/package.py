@@ -11,8 +11,9 @@ import typer
 from statx.cli.data import check_outputs, report_options, show_failed
 from statx.cli.data_options import with_data_options
 from statx.cli.errors import DraftOrReleaseError, UnnamedDraftError
+from statx.cli.folders import key_folder, trust_folder
 from statx.cli.help import Command
-from statx.cli.key import KeyFolderOption, config_folder
+from statx.cli.key import KeyFolderOption
 from statx.cli.log import record, record_run
 from statx.cli.options import (
     DataArgument,
@@ -284,8 +285,8 @@ def _release(
 
     keys, trust = folders
     sender = Sender(
-        keys or config_folder() / "keys",
-        trust or config_folder() / "trust",
+        key_folder(session, keys),
+        trust_folder(session, trust),
         session.started or datetime.now(UTC),
         session.config.units,
     )

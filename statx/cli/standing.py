@@ -9,7 +9,8 @@ import typer
 
 from statx.cli.approval import ClearancesOption, DraftArgument, named_approver
 from statx.cli.data import report_options
-from statx.cli.key import KeyFolderOption, config_folder
+from statx.cli.folders import key_folder, trust_folder
+from statx.cli.key import KeyFolderOption
 from statx.cli.options import LangOption, QuietOption, RegistryOption, helped
 from statx.cli.progress import progress
 from statx.cli.session import Session
@@ -48,8 +49,8 @@ def show(
 
     session = Session.open(lang, registry, quiet=quiet)
     sender = Sender(
-        keys or config_folder() / "keys",
-        trust or config_folder() / "trust",
+        key_folder(session, keys),
+        trust_folder(session, trust),
         session.started or datetime.now(UTC),
         session.config.units,
     )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from statx.cli.folders import trust_folder
 from statx.cli.help import Command, Group
-from statx.cli.key import config_folder
 from statx.cli.options import LangOption, QuietOption, examples, helped
 from statx.cli.session import Session
 from statx.errors import OptionError
@@ -112,7 +112,7 @@ def add(
     if not _is_compared(session, page, fingerprint):
         raise WrongFingerprintError(found=page.fingerprint)
 
-    folder = trust or config_folder() / "trust"
+    folder = trust_folder(session, trust)
     signer = add_page(folder, page, before)
     session.say(
         ADDED.fill(
@@ -151,7 +151,7 @@ def list_signers(
     from statx.trust.words import validity_words
 
     session = Session.open(lang)
-    folder = trust or config_folder() / "trust"
+    folder = trust_folder(session, trust)
     store = TrustStore.read(folder)
     recipients = read_recipients(folder)
     if not store.signers:

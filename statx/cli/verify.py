@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statx.cli.data import render, report_options
+from statx.cli.folders import key_folder, trust_folder
 from statx.cli.help import Command
-from statx.cli.key import KeyFolderOption, config_folder
+from statx.cli.key import KeyFolderOption
 from statx.cli.log import record_run
 from statx.cli.options import (
     FullOption,
@@ -115,7 +116,7 @@ def verify(
     try:
         with progress(session) as bar:
             options = report_options(session, threads(session), bar)
-            examined = verified(package, _reader(session, options, keys, trust, passed))
+            examined = verified(package, reader_of(session, options, keys, trust, passed))
     except StatxError:
         _tell_passed(session, passed)
         raise
@@ -156,7 +157,7 @@ def unpack(
     try:
         with progress(session) as bar:
             options = report_options(session, threads(session), bar)
-            examined = unpacked(package, folder, _reader(session, options, keys, trust, passed))
+            examined = unpacked(package, folder, reader_of(session, options, keys, trust, passed))
     except StatxError:
         _tell_passed(session, passed)
         raise
@@ -239,7 +240,7 @@ UNPACKED = Text(
 )
 
 
-def _reader(
+def reader_of(
     session: Session,
     options: ReportOptions,
     keys: Path | None,
@@ -251,10 +252,10 @@ def _reader(
     from statx.package.verifying import Recipient
     from statx.trust.allowed_signers import TrustStore
 
-    key_folder = keys or config_folder() / "keys"
-    store = TrustStore.read(trust or config_folder() / "trust")
+    folder = key_folder(session, keys)
+    store = TrustStore.read(trust_folder(session, trust))
     recipient = Recipient(
-        own_unit(session, key_folder),
+        own_unit(session, folder),
         store,
         session.started or datetime.now(UTC),
         session.config.units,
@@ -263,7 +264,7 @@ def _reader(
         recipient,
         session.catalog,
         options,
-        key_folder,
+        folder,
         passed.append,
     )
 

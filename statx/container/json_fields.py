@@ -6,6 +6,7 @@ another type than was asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from statx.container.errors import PackageJsonError
 from statx.container.names import quoted
 from statx.texts import Text
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 """How a signed moment is written: UTC, whole seconds."""
 
@@ -42,6 +44,34 @@ class JsonFields:
     def optional_text(self, key: str) -> str:
         """The same; empty where the key is not there."""
         return self.text(key) if key in self._left else ""
+
+    def digest(self, key: str) -> str:
+        """A hexadecimal SHA-256."""
+        value = self._take(key)
+        if not (isinstance(value, str) and _DIGEST.fullmatch(value)):
+            raise self.fault(key, words.A_DIGEST, value)
+        return value
+
+    def digest_or_null(self, key: str) -> str | None:
+        """The same, or None where the key says null."""
+        if key in self._left and self._left[key] is None:
+            del self._left[key]
+            return None
+        return self.digest(key)
+
+    def count(self, key: str) -> int:
+        """A whole number from 1."""
+        value = self._take(key)
+        if type(value) is not int or value < 1:
+            raise self.fault(key, words.A_COUNT, value)
+        return value
+
+    def one_of(self, key: str, known: Sequence[str]) -> str:
+        """One of the words that are known."""
+        value = self._take(key)
+        if value not in known:
+            raise self.fault(key, ", ".join(known), value)
+        return str(value)
 
     def exactly(self, key: str, expected: object) -> None:
         """Refuse anything but this value."""

@@ -200,3 +200,12 @@ A_LIST_OF_OBJECTS = Text(
     id="daftar objek",
     en="a list of objects",
 )
+
+A_DIGEST = Text(
+    id="SHA-256 dengan 64 angka heksadesimal",
+    en="a SHA-256 of 64 hexadecimal digits",
+)
+A_COUNT = Text(
+    id="bilangan bulat mulai dari 1",
+    en="a whole number from 1",
+)

@@ -3,6 +3,7 @@
 * `digests`: what is read, and its sums;
 * `writing`: the one place that writes: a temporary file beside the target becomes the target;
 * `parts`: temporary files and folders, swept by the next run once nobody owns them;
+* `resuming`: large copies that go on where an earlier run stopped;
 * `targets`: what a target may be, and what must not be one.
 """
 
@@ -20,12 +21,14 @@ from statx.files.digests import (
     sha256_of,
     shown,
 )
+from statx.files.resuming import copy_resumed
 from statx.files.targets import refuse_existing, refuse_folder, refuse_read_files, same_place
 from statx.files.writing import (
     FULL,
     atomic_file,
     atomic_folder,
     cannot_write,
+    move_folder,
     scratch_folder,
     write_whole,
     writing,
@@ -41,8 +44,10 @@ __all__ = [
     "atomic_file",
     "atomic_folder",
     "cannot_write",
+    "copy_resumed",
     "digest",
     "files_of",
+    "move_folder",
     "reading",
     "refuse_existing",
     "refuse_folder",

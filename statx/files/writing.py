@@ -113,6 +113,15 @@ def writing(target: Path) -> Iterator[None]:
         raise cannot_write(target, error) from error
 
 
+def move_folder(folder: Path, target: Path) -> None:
+    """Give a finished folder on the same disk the name `target`, which must be free.
+
+    Its files are on the disk first. Raises FolderNotEmptyError and what writing raises.
+    """
+    with writing(target):
+        _settle_folder(folder, target)
+
+
 def cannot_write(target: Path, error: OSError) -> StatxError:
     """Our own error for what the system said while `target` was written."""
     if error.errno in FULL:
@@ -160,12 +169,12 @@ def _open_stream(target: Path) -> io.RawIOBase:
 def _settle_file(part: Path, target: Path, *, replace: bool) -> None:
     """Bytes on the disk first, then the name: after a power cut there is all of it or none."""
     part.chmod(_mode_of(target))
-    _sync(part)
+    sync(part)
     if replace:
         part.replace(target)
     else:
         _give_name(part, target)
-    _sync(target.parent)
+    sync(target.parent)
 
 
 def _mode_of(target: Path) -> int:
@@ -210,8 +219,8 @@ def _settle_folder(part: Path, target: Path) -> None:
     part.chmod(mode)
     for folder, _, files in os.walk(part, topdown=False):
         for name in files:
-            _sync(Path(folder, name))
-        _sync(Path(folder))
+            sync(Path(folder, name))
+        sync(Path(folder))
 
     try:
         part.replace(target)
@@ -219,7 +228,7 @@ def _settle_folder(part: Path, target: Path) -> None:
         if error.errno in _NOT_EMPTY:
             raise FolderNotEmptyError(path=target) from error
         raise
-    _sync(target.parent)
+    sync(target.parent)
 
 
 def _is_empty_folder(path: Path) -> bool:
@@ -229,7 +238,7 @@ def _is_empty_folder(path: Path) -> bool:
 # ---- what the system knows ----------------------------------------------------------------------
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Bytes of a file, or names in a folder, to the disk."""
     try:
         handle = os.open(path, os.O_RDONLY)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from statx.config import Unit
 from statx.container.bag import SUFFIX, write_released
 from statx.container.package_file import said_of
 from statx.container.release import (
@@ -35,6 +34,7 @@ from statx.package.verifying import NAMESPACE
 from statx.registry.catalog import Catalog
 from statx.results.classification import Classification
 from statx.results.report import Run
+from statx.settings.units import Unit
 from statx.texts import named_option
 from statx.trust import age
 from statx.trust.allowed_signers import TrustStore
@@ -70,7 +70,9 @@ class Delivery:
     clearances: Path
     """The folder with the records."""
     output: Path | None = None
-    """`kemiskinan-1.0.0-sumbar.zip` beside the draft, unless said."""
+    """`kemiskinan-1.0.0-sumbar.zip` in `folder`, unless said."""
+    folder: Path | None = None
+    """The draft's own, unless said."""
     replace: bool = False
     """Whether `output` may take the place of a file that exists."""
 
@@ -140,7 +142,8 @@ def _output(draft: Path, delivery: Delivery, subject: Subject) -> Path:
     """Where the release goes. Its name tells whether it is encrypted."""
     suffix = suffix_of(subject.classification)
     whom = FOR_ALL if delivery.to == EVERYBODY else delivery.to
-    output = delivery.output or draft.with_name(f"{draft.stem}-{whom}{suffix}")
+    folder = delivery.folder or draft.parent
+    output = delivery.output or folder / f"{draft.stem}-{whom}{suffix}"
     if not output.name.endswith(suffix):
         raise PackageNameSuffixError(
             path=output,

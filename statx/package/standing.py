@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from statx.config import Unit
 from statx.container.errors import UntrustedPackageError
 from statx.container.release import CLEARANCES, Release
 from statx.package.acceptance import check_approval, read_approval
 from statx.package.clearance import Clearance
 from statx.package.clearing import Subject, read_record, records_of
 from statx.package.releasing import Sender
+from statx.settings.units import Unit
 from statx.trust.allowed_signers import TrustStore
 from statx.trust.keys import SIGNING_NAME, own_principal, read_public_key
 

@@ -14,7 +14,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from statx.config import Unit
 from statx.container.errors import PackageHashError
 from statx.container.package_file import PackageFile
 from statx.container.release import (
@@ -40,6 +39,7 @@ from statx.package.errors import (
     UnsignedPackageError,
 )
 from statx.results.classification import Classification
+from statx.settings.units import Unit
 from statx.texts import Text
 from statx.trust.allowed_signers import Signer, TrustStore
 from statx.trust.errors import SignatureError

@@ -9,12 +9,15 @@ from typing import assert_never
 from statx.render import sheet_words as words
 from statx.render.options import RenderOptions
 from statx.render.paper import Paper
+from statx.render.sheet_exchange import lay_out_checkup, lay_out_status
 from statx.render.sheet_regions import draw_region, draw_regions
 from statx.render.sheet_schema import draw_schema
 from statx.render.sheet_schemas import draw_list
 from statx.results.sheets import (
     CheckList,
     CheckSheet,
+    Checkup,
+    ExchangeStatus,
     RegionList,
     RegionSheet,
     SchemaList,
@@ -53,6 +56,10 @@ def _pieces(sheet: Sheet, options: RenderOptions) -> Iterator[str]:
             yield from (f"{line}\n" for line in _check(sheet, options))
         case CheckList():
             yield from (f"{line}\n" for line in _checks(sheet, options))
+        case ExchangeStatus():
+            yield from (f"{line}\n" for line in lay_out_status(sheet, options))
+        case Checkup():
+            yield from (f"{line}\n" for line in lay_out_checkup(sheet, options))
         case VersionSheet():
             yield from (f"{line}\n" for line in _version(sheet, options))
         case _:

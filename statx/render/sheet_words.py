@@ -157,3 +157,22 @@ EXPLAIN_ONE = Text(
     id="Jelaskan satu di antaranya dengan contoh: statx explain KODE",
     en="Explain one of them by an example: statx explain CODE",
 )
+
+# ---- the exchange --------------------------------------------------------------------------------
+
+LAST_CONTACT = Text(
+    id="kabar terakhir {moment}",
+    en="last heard of {moment}",
+)
+NO_CONTACT = Text(
+    id="belum ada kabar",
+    en="not heard of yet",
+)
+SENT = Text(
+    id="dikirim   {on_the_way} di perjalanan · {accepted} diterima · {rejected} ditolak",
+    en="sent      {on_the_way} on the way · {accepted} accepted · {rejected} rejected",
+)
+RECEIVED = Text(
+    id="diterima  {waiting} ditunggu · {taken} diambil · {refused} ditolak",
+    en="received  {waiting} awaited · {taken} taken · {refused} refused",
+)

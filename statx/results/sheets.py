@@ -217,4 +217,72 @@ class VersionSheet:
     """`name@version` of every schema in its newest version."""
 
 
-Sheet = SchemaList | SchemaSheet | RegionSheet | RegionList | CheckSheet | CheckList | VersionSheet
+# ---- the exchange --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStatus:
+    """How things stand with one other unit."""
+
+    unit: str
+    last_contact: str
+    """When something new of it was read, `2026-11-25T09:00:00Z`; empty: never."""
+    on_the_way: int
+    """Packages that it has not answered yet."""
+    overdue: int
+    """Of these, those that wait for longer than was agreed."""
+    accepted: int
+    """Packages that it took."""
+    rejected: int
+    """Packages that it refused and that were not sent again."""
+    waiting: int
+    """Packages that it announced and whose files are not here yet."""
+    taken: int
+    """Packages of it that were taken here."""
+    refused: int
+    """Packages of it that were refused here."""
+    to_do: tuple[Text, ...]
+    """What a person must look into, and how."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeStatus:
+    """How things stand with all other units."""
+
+    units: tuple[UnitStatus, ...]
+
+
+class Health(Enum):
+    """How something that a unit needs is found."""
+
+    GOOD = "good"
+    NOTE = "note"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckupLine:
+    """One thing that was looked at: what it is, and the remedy where it is not well."""
+
+    health: Health
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """All that a unit needs, as it was found."""
+
+    lines: tuple[CheckupLine, ...]
+
+
+Sheet = (
+    SchemaList
+    | SchemaSheet
+    | RegionSheet
+    | RegionList
+    | CheckSheet
+    | CheckList
+    | VersionSheet
+    | ExchangeStatus
+    | Checkup
+)

@@ -10,7 +10,6 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from statx.config import Unit
 from statx.judging.reports import ReportOptions
 from statx.package.clearance import NAMESPACE, Approver
 from statx.package.clearing import (
@@ -24,6 +23,7 @@ from statx.package.opening import Examined, Reader, examined_draft, unpack, veri
 from statx.package.releasing import Delivery, Released, Sender, release_draft
 from statx.package.verifying import Recipient
 from statx.registry.catalog import Catalog
+from statx.settings.units import Unit
 from statx.trust import sshsig
 from statx.trust.allowed_signers import TrustStore, public_key_line
 from statx.trust.keys import make_keys, make_page

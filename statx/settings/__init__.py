@@ -1,0 +1,1 @@
+"""What stands in statx.toml: its tables as values, each key checked when it is read."""
