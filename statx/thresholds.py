@@ -15,24 +15,37 @@ TOPICS = ("umum", "kesehatan", "anak", "kejahatan", "keuangan_pribadi")
 """What figures can be about, as schemas name it."""
 
 UU_PDP = Text(
-    id="data pribadi yang bersifat spesifik, UU 27/2022 Pasal 4 ayat (2); n < 5 lazim di ONS",
-    en="specific personal data, Law 27/2022 Article 4 (2); n < 5 is usual at the ONS",
+    id=(
+        "data pribadi yang bersifat spesifik (UU 27/2022 Pasal 4 ayat (2)); n < 5 lazim untuk"
+        " statistik kesehatan dan sosial"
+    ),
+    en=(
+        "specific personal data (Law 27/2022, Article 4 (2)); n < 5 is usual in health and social"
+        " statistics"
+    ),
 )
 BPS_PRACTICE = Text(
-    id="praktik BPS: angka dari dua perusahaan tidak disajikan; Eurostat memakai batas yang sama",
-    en="BPS's practice: a figure of two companies is withheld; Eurostat has the same limit",
+    id="praktik BPS menurut Sestama BPS (2007): angka yang berasal dari dua perusahaan ditahan",
+    en="BPS's practice, by its secretary general (2007): a figure of two companies is withheld",
 )
-HANDBOOK = Text(
-    id="Hundepool dkk., Handbook on Statistical Disclosure Control",
-    en="Hundepool et al., Handbook on Statistical Disclosure Control",
+USUAL = Text(
+    id="lazim dalam pengendalian pengungkapan statistik; batas terbitan BPS tidak ditemukan",
+    en="usual in statistical disclosure control; no limit published by BPS was found",
+)
+OWN_CHOICE = Text(
+    id="pilihan sendiri: sama dengan p pada kaidah p-persen",
+    en="our own choice: the p of the p-percent rule",
 )
 OWN_TEST = Text(
-    id="satu dari sekitar 150 bilangan acak 16 digit tampak seperti NIK",
-    en="one in some 150 random numbers of 16 digits looks like a NIK",
+    id="diukur: satu dari sekitar 130 bilangan acak 16 digit tampak seperti NIK",
+    en="measured: one in some 130 random numbers of 16 digits looks like a NIK",
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Threshold:
     """One limit: its default, where that comes from, and what it means."""
 
@@ -53,6 +66,7 @@ def _smallest_count(topic: str, default: int, source: Text) -> Threshold:
         id="jumlah orang terkecil yang boleh tampil, topik {topic}",
         en="the smallest number of persons that may be shown, topic {topic}",
     )
+
     return Threshold(
         default,
         means.fill(topic=verbatim(topic)),
@@ -61,11 +75,31 @@ def _smallest_count(topic: str, default: int, source: Text) -> Threshold:
 
 
 THRESHOLDS: Mapping[str, Threshold] = {
-    "minimum_umum": _smallest_count("umum", 3, BPS_PRACTICE),
-    "minimum_kesehatan": _smallest_count("kesehatan", 5, UU_PDP),
-    "minimum_anak": _smallest_count("anak", 5, UU_PDP),
-    "minimum_kejahatan": _smallest_count("kejahatan", 5, UU_PDP),
-    "minimum_keuangan_pribadi": _smallest_count("keuangan_pribadi", 5, UU_PDP),
+    "minimum_umum": _smallest_count(
+        "umum",
+        3,
+        BPS_PRACTICE,
+    ),
+    "minimum_kesehatan": _smallest_count(
+        "kesehatan",
+        5,
+        UU_PDP,
+    ),
+    "minimum_anak": _smallest_count(
+        "anak",
+        5,
+        UU_PDP,
+    ),
+    "minimum_kejahatan": _smallest_count(
+        "kejahatan",
+        5,
+        UU_PDP,
+    ),
+    "minimum_keuangan_pribadi": _smallest_count(
+        "keuangan_pribadi",
+        5,
+        UU_PDP,
+    ),
     "minimum_units": Threshold(
         3,
         Text(
@@ -88,7 +122,7 @@ THRESHOLDS: Mapping[str, Threshold] = {
             id="persen dari nilai yang boleh berasal dari penyumbang terbesar, kaidah (1, k)",
             en="per cent of a magnitude that its largest contributor may have, (1, k) rule",
         ),
-        HANDBOOK,
+        USUAL,
         most=100,
         more_is_looser=True,
     ),
@@ -98,7 +132,7 @@ THRESHOLDS: Mapping[str, Threshold] = {
             id="persen dari nilai yang boleh berasal dari dua penyumbang terbesar, kaidah (2, k)",
             en="per cent of a magnitude that its two largest contributors may have, (2, k) rule",
         ),
-        HANDBOOK,
+        USUAL,
         most=100,
         more_is_looser=True,
     ),
@@ -108,7 +142,7 @@ THRESHOLDS: Mapping[str, Threshold] = {
             id="sisa nilai di luar dua penyumbang terbesar, dalam persen dari yang terbesar",
             en="what remains beside the two largest contributors, in per cent of the largest",
         ),
-        HANDBOOK,
+        USUAL,
         most=100,
     ),
     "interval_percent": Threshold(
@@ -117,7 +151,7 @@ THRESHOLDS: Mapping[str, Threshold] = {
             id="ruang ke bawah dan ke atas yang harus tersisa bagi angka yang dirahasiakan, persen",
             en="room below and above that a withheld figure must keep, in per cent of it",
         ),
-        HANDBOOK,
+        OWN_CHOICE,
         most=99,
     ),
     "identifiers": Threshold(
@@ -133,7 +167,10 @@ THRESHOLDS: Mapping[str, Threshold] = {
 """By the key that statx.toml has for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Thresholds:
     """The limits of one unit."""
 

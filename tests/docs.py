@@ -4,7 +4,8 @@ Each stands in the page of what it is about: `<!-- checks -->` in samples/README
 check says of its sample; `<!-- divergences -->` in tests/differential/README.md, each deliberate
 difference from frictionless-py with its example and the two verdicts; `<!-- promises -->` in
 README.md, the first table of the benchmark's page; `<!-- limits -->` in SECURITY.md, the bounds on
-what is read.
+what is read; `<!-- thresholds -->` and `<!-- disclosures -->` in statx/README.md, the limits of the
+disclosure checks and what these find.
 
 `python -m tests.docs --sentences` lists every sentence of statx in both languages, for a
 proof-reader.
@@ -19,11 +20,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from statx.checks.words.disclosure import RULES
 from statx.container import zip_reader
 from statx.judging.explanation import Explanation, codes, explain
 from statx.registry.catalog import Catalog, shipped
 from statx.tables import limits as table_limits
 from statx.tables.limits import LIMITS, Limit
+from statx.thresholds import THRESHOLDS
 from tests.differential.divergence import Divergence
 from tests.differential.divergences import DIVERGENCES, OF_THE_COMMAND
 from tests.differential.oracle import CRASH, Case, Entry
@@ -216,6 +219,32 @@ def _error_name(limit: Limit) -> str:
     return limit.error.__name__
 
 
+# ---- before a release --------------------------------------------------------------------------
+
+
+def thresholds() -> str:
+    """Every limit of the disclosure checks: its default, what it means, where it comes from."""
+    rows = [
+        (f"`{name}`", str(limit.default), limit.means.en, limit.source.en)
+        for name, limit in THRESHOLDS.items()
+    ]
+
+    return _table(("key", "default", "what it is", "source"), rows)
+
+
+def disclosures() -> str:
+    """What the disclosure checks can find, and why it is asked."""
+    rows = [
+        (f"`{code}`", _without_gaps(words.says.en), words.why.en) for code, words in RULES.items()
+    ]
+
+    return _table(("code", "what is said of it", "why it is asked"), rows)
+
+
+def _without_gaps(says: str) -> str:
+    return re.sub(r"\{\w+\}", "…", says)
+
+
 # ---- writing them ------------------------------------------------------------------------------
 
 PARTS = (
@@ -223,6 +252,8 @@ PARTS = (
     Part("divergences", "tests/differential/README.md", divergences),
     Part("promises", "README.md", promises),
     Part("limits", "SECURITY.md", limits),
+    Part("thresholds", "statx/README.md", thresholds),
+    Part("disclosures", "statx/README.md", disclosures),
 )
 
 

@@ -109,7 +109,11 @@ def check(
     options: DataOptions,
     format_: Annotated[
         CheckFormat,
-        typer.Option("--format", "-f", help=helped("Bentuk laporan.", "How the report is given.")),
+        typer.Option(
+            "--format",
+            "-f",
+            help=helped("Bentuk laporan.", "How the report is given."),
+        ),
     ] = CheckFormat.text,
     previous: PreviousOption = None,
     exclude: ExcludeOption = None,
@@ -157,10 +161,20 @@ def check(
             reporting,
             named_targets(before),
         )
-        tables = tuple(check_disclosures(named, session.catalog, how))
+        tables = tuple(
+            check_disclosures(
+                named,
+                session.catalog,
+                how,
+            )
+        )
 
     run = DisclosureRun(tables, session.clock() - started)
-    _give(session, run, format_)
+    _give(
+        session,
+        run,
+        format_,
+    )
     raise typer.Exit(run.exit_code)
 
 
@@ -172,6 +186,10 @@ def _give(session: Session, run: DisclosureRun, format_: CheckFormat) -> None:
     if session.quiet > 1 and format_ is CheckFormat.text:
         return
 
-    setting = RenderOptions(session.language, session.width, session.color)
+    setting = RenderOptions(
+        session.language,
+        session.width,
+        session.color,
+    )
     renderer = clearance_json if format_ is CheckFormat.json else clearance
     session.give(renderer.render(run, setting))

@@ -51,7 +51,11 @@ def check_disclosures(
 ) -> Iterator[DisclosureReport]:
     """Check every table, in order; one that cannot be read does not stop the next."""
     for target in targets:
-        yield check_disclosure(target, catalog, options)
+        yield check_disclosure(
+            target,
+            catalog,
+            options,
+        )
 
 
 def check_disclosure(
@@ -63,10 +67,19 @@ def check_disclosure(
 
     started = options.report.clock()
     try:
-        previous = _previous_release(target, catalog, options)
+        previous = _previous_release(
+            target,
+            catalog,
+            options,
+        )
         planner = DisclosurePlanner(Terms(options.thresholds, previous))
         options.report.starting(target.place, target.table)
-        judging = judge_whole(target, catalog, options.report.judging, (planner,))
+        judging = judge_whole(
+            target,
+            catalog,
+            options.report.judging,
+            (planner,),
+        )
     except StatxError as error:
         return DisclosureReport(target.place, error=error)
     except OSError as error:
@@ -97,6 +110,7 @@ def named_targets(named: Iterable[Target | Refusal]) -> tuple[Target, ...]:
         if isinstance(target, Refusal):
             raise target.error
         tables.append(target)
+
     return tuple(tables)
 
 
@@ -109,7 +123,12 @@ def _previous_release(
         return None
 
     reader = ReleaseReader.of(target.schema)
-    judging = Judging(before, catalog, options.report.judging)
+    judging = Judging(
+        before,
+        catalog,
+        options.report.judging,
+    )
+
     return PreviousRelease.joined(
         before.place,
         [field.name for field in judging.header.fields],
@@ -124,6 +143,7 @@ def _previous_of(target: Target, tables: Sequence[Target]) -> Target | None:
     for tables_left in (named, alike):
         if len(tables_left) == 1:
             return tables_left[0]
+
     return None
 
 
@@ -133,24 +153,31 @@ def _report(
     target = judging.target
     previous = planner.terms.previous
     tallies = judging.tallies()
-    found = [tally for tally in tallies if tally.check.startswith(DISCLOSURE)]
+    disclosures = [tally for tally in tallies if tally.check.startswith(DISCLOSURE)]
     others = [tally for tally in tallies if not tally.check.startswith(DISCLOSURE)]
 
-    counts: dict[str, int] = {}
-    for tally in found:
-        counts[tally.check] = counts.get(tally.check, 0) + tally.count
-
+    counts = _counts(disclosures)
+    checks = [_check(question, counts) for question in planner.questions]
+    findings = [_finding(tally) for tally in disclosures]
     return DisclosureReport(
         target.place,
         schema=_schema_used(target),
         rows=judging.rows,
         errors=_errors(others),
-        checks=tuple(_check(question, counts) for question in planner.questions),
-        findings=tuple(_finding(tally) for tally in found),
+        checks=tuple(checks),
+        findings=tuple(findings),
         remarks=tuple(_remarks(options.thresholds)),
         previous=previous.place if previous else "",
         seconds=seconds,
     )
+
+
+def _counts(tallies: Sequence[Tally]) -> Mapping[str, int]:
+    """Findings by check."""
+    counts: dict[str, int] = {}
+    for tally in tallies:
+        counts[tally.check] = counts.get(tally.check, 0) + tally.count
+    return counts
 
 
 def _check(question: Question, counts: Mapping[str, int]) -> DisclosureCheck:
@@ -176,6 +203,7 @@ def _check(question: Question, counts: Mapping[str, int]) -> DisclosureCheck:
 def _finding(tally: Tally) -> DisclosureFinding:
     """Where it is, without what stands there."""
     rule = tally.rule
+
     return DisclosureFinding(
         tally.check,
         rule.code,
@@ -214,6 +242,7 @@ def _remarks(thresholds: Thresholds) -> Iterator[Text]:
 
 def _schema_used(target: Target) -> SchemaUsed:
     schema = target.schema
+
     return SchemaUsed(
         ref=schema.ref,
         sha256=schema.sha256,

@@ -15,7 +15,10 @@ Kind = Literal["count", "magnitude", "ratio", "none"]
 Counted = Literal["persons", "units"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class FieldDisclosure:
     """What one number is, and which other fields tell more of it."""
 
@@ -58,7 +61,10 @@ class FieldDisclosure:
         return tuple(name for name in named if name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class TableDisclosure:
     """What the figures of a table are about, and how a withheld one is written."""
 
@@ -74,6 +80,7 @@ class TableDisclosure:
             return None
 
         suppressed = declared.get("suppressed")
+
         return cls(
             topic=declared["topic"],
             suppressed=None if suppressed is None else tuple(suppressed),

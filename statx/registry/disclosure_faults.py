@@ -38,11 +38,20 @@ def disclosure_faults(
         if declared is None:
             continue
 
-        for fault in _of_field(declared, field, numeric):
+        for fault in _of_field(
+            declared,
+            field,
+            numeric,
+        ):
             yield _of(field, fault)
 
         if isinstance(of_table, Mapping) and not faults:
-            yield from _of_marks(of_table, declared, field, descriptor)
+            yield from _of_marks(
+                of_table,
+                declared,
+                field,
+                descriptor,
+            )
 
 
 def _statx_of(described: Mapping[str, object]) -> Mapping[str, object]:
@@ -69,7 +78,11 @@ def _of_table(declared: object) -> Iterator[Text]:
         return
 
     yield from _unknown(declared, OF_TABLE)
-    yield from _none_of("topic", declared.get("topic"), TOPICS)
+    yield from _none_of(
+        "topic",
+        declared.get("topic"),
+        TOPICS,
+    )
 
     if "suppressed" in declared and not are_texts(declared["suppressed"]):
         yield words.NOT_A_LIST_OF_TEXTS.fill(name="statx.disclosure.suppressed")
@@ -87,7 +100,11 @@ def _of_field(
 
     kind = declared.get("kind")
     if not isinstance(kind, str) or kind not in OF_KIND:
-        yield from _none_of("kind", kind, get_args(Kind))
+        yield from _none_of(
+            "kind",
+            kind,
+            get_args(Kind),
+        )
         return
 
     if kind != "none" and field.get("name") not in numeric:
@@ -107,9 +124,17 @@ def _of_values(kind: str, declared: Mapping[str, object]) -> Iterator[Text]:
             )
 
     if "of" in declared:
-        yield from _none_of("of", declared["of"], get_args(Counted))
+        yield from _none_of(
+            "of",
+            declared["of"],
+            get_args(Counted),
+        )
     if "topic" in declared:
-        yield from _none_of("topic", declared["topic"], TOPICS)
+        yield from _none_of(
+            "topic",
+            declared["topic"],
+            TOPICS,
+        )
 
     for name in ("scale", "per"):
         value = declared.get(name, 1)

@@ -76,6 +76,7 @@ def _heading(table: DisclosureReport) -> Text:
         if table.schema.classification is not None:
             parts.append(verbatim(table.schema.classification.value))
         parts.append(amount(table.rows, ROWS))
+
     return joined(parts, " · ")
 
 
@@ -85,6 +86,7 @@ def _mark_of(table: DisclosureReport) -> Mark:
             return GOOD
         case 1:
             return BAD
+
     return CARE
 
 
@@ -92,9 +94,9 @@ def _verdict(table: DisclosureReport) -> Text:
     if table.exit_code == FINE:
         return words.NOTHING_FOUND
 
-    found = sum(finding.count for finding in table.findings)
+    disclosures = sum(finding.count for finding in table.findings)
     if table.exit_code == FAILED:
-        return words.FOUND.fill(n=count(found))
+        return words.FOUND.fill(n=count(disclosures))
 
     return words.NOT_ALL_CHECKED if table.rows else words.NO_ROWS
 
@@ -137,6 +139,7 @@ def _check(check: DisclosureCheck) -> Text:
     limits = [f"{name} {value}" for name, value in check.parameters]
     details = [", ".join(check.fields), ", ".join(limits)]
     shown = [verbatim(detail) for detail in details if detail]
+
     return joined([title, *shown], " · ")
 
 
@@ -172,6 +175,7 @@ def _place(place: DisclosurePlace) -> Text:
 
     if not place.detail.en:
         return where
+
     return words.WITH_REASON.fill(
         title=where,
         reason=place.detail,

@@ -14,6 +14,7 @@ from statx.results.clearance import (
     DisclosureReport,
     DisclosureRun,
 )
+from statx.results.report import SchemaUsed
 from statx.texts import Language
 
 FORMAT = "statx-disclosure/1"
@@ -37,22 +38,33 @@ def checks_document(report: DisclosureReport, language: Language = "en") -> list
 
 
 def _table(table: DisclosureReport, language: Language) -> Mapping[str, Any]:
-    schema = table.schema
-    classification = schema.classification if schema else None
     error = table.error.for_anyone.say(language) if table.error else None
+    findings = [_finding(finding, language) for finding in table.findings]
+    remarks = [remark.say(language) for remark in table.remarks]
+
     return {
         "path": table.place,
         "exitCode": table.exit_code,
         "error": error,
-        "schema": schema.ref if schema else None,
-        "schemaSha256": schema.sha256 if schema else None,
-        "classification": classification.value if classification else None,
+        **_schema(table.schema),
         "rows": table.rows,
         "errors": table.errors,
         "previous": table.previous or None,
         "checks": checks_document(table, language),
-        "findings": [_finding(finding, language) for finding in table.findings],
-        "remarks": [remark.say(language) for remark in table.remarks],
+        "findings": findings,
+        "remarks": remarks,
+    }
+
+
+def _schema(schema: SchemaUsed | None) -> Mapping[str, str | None]:
+    if schema is None:
+        return dict.fromkeys(("schema", "schemaSha256", "classification"))
+
+    classification = schema.classification
+    return {
+        "schema": schema.ref,
+        "schemaSha256": schema.sha256,
+        "classification": classification.value if classification else None,
     }
 
 
@@ -67,6 +79,7 @@ def _check(check: DisclosureCheck, language: Language) -> dict[str, Any]:
     }
     if check.reason.en:
         document["reason"] = check.reason.say(language)
+
     return document
 
 
@@ -93,4 +106,5 @@ def _place(place: DisclosurePlace, language: Language) -> Mapping[str, Any]:
         document["part"] = place.part
     if place.detail.en:
         document["detail"] = place.detail.say(language)
+
     return document

@@ -50,7 +50,10 @@ MEASURING = frozenset(
 """Words in front of which nothing is announced: the column counts or classifies."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Announcement:
     """What a column's name announces."""
 
@@ -77,12 +80,18 @@ def announced_by(label: str, *, in_schema: bool) -> Announcement | None:
         for each in announcing:
             if each.split() == words:
                 return Announcement(kind, each)
+
     return None
 
 
 def _words_of(label: str) -> list[str]:
     """'nomorHP_ibu' as ['nomor', 'hp', 'ibu']."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
+    apart = re.sub(
+        r"(?<=[a-z])(?=[A-Z])",
+        " ",
+        label,
+    )
+
     return re.findall(r"[a-z]+", apart.casefold())
 
 
@@ -96,4 +105,5 @@ def _is_said(announcing: list[str], words: list[str]) -> bool:
 
     size = len(announcing)
     starts = range(len(words) - size + 1)
+
     return any(words[start : start + size] == announcing for start in starts)

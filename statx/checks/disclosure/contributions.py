@@ -67,6 +67,7 @@ class ContributionCheck(Check[None]):
             entries,
             self.name,
         )
+
         return BlockResult((places,))
 
     @abstractmethod
@@ -87,6 +88,7 @@ class ContributorsCheck(ContributionCheck):
         contributors = units[self.declared.contributors]
         one = _one(self.readers)
         flags: Flags = ((contributors > 0) & (contributors < least * one)).astype(bool)
+
         return flags
 
 
@@ -107,6 +109,7 @@ class DominanceCheck(ContributionCheck):
             breaks = breaks | (PER_CENT * both > two * total)
 
         flags: Flags = ((total > 0) & breaks).astype(bool)
+
         return flags
 
 
@@ -122,6 +125,7 @@ class PPercentCheck(ContributionCheck):
         largest = units[self.declared.largest]
         rest = units[self.name] - largest - units[self.declared.second]
         flags: Flags = ((largest > 0) & (PER_CENT * rest < p * largest)).astype(bool)
+
         return flags
 
 
@@ -145,6 +149,7 @@ class ShownContributionCheck(Check[None]):
             np.flatnonzero(figures.shown),
             self.reader.field.name,
         )
+
         return BlockResult((places,))
 
 
@@ -228,13 +233,13 @@ def _ask(
             without.append(field.name)
             continue
 
-        told = [name for name in _told(declared, needed) if context.has(name)]
+        others = [name for name in _fields_of(declared, needed) if context.has(name)]
         checks.append(
             kind(
                 field.name,
-                figure_readers(context, [field.name, *told]),
+                figure_readers(context, [field.name, *others]),
                 tuple(terms.thresholds[limit] for limit in limits),
-                _without_absent(declared, told),
+                _without_absent(declared, others),
                 replace(rule, field=field.name),
             )
         )
@@ -250,7 +255,7 @@ def _ask(
     )
 
 
-def _told(declared: FieldDisclosure, needed: tuple[str, ...]) -> tuple[str, ...]:
+def _fields_of(declared: FieldDisclosure, needed: tuple[str, ...]) -> tuple[str, ...]:
     """The fields to read: those needed, and the second largest where there is one."""
     if needed == ("contributors",):
         return (declared.contributors,)
@@ -258,9 +263,9 @@ def _told(declared: FieldDisclosure, needed: tuple[str, ...]) -> tuple[str, ...]
     return tuple(name for name in (declared.largest, declared.second) if name)
 
 
-def _without_absent(declared: FieldDisclosure, told: list[str]) -> FieldDisclosure:
+def _without_absent(declared: FieldDisclosure, others: list[str]) -> FieldDisclosure:
     """What is declared, without a second contribution that the file does not have."""
-    return declared if declared.second in told else replace(declared, second="")
+    return declared if declared.second in others else replace(declared, second="")
 
 
 def _why_not(without: list[str]) -> Text:
@@ -283,6 +288,7 @@ def _in_one_unit(
         if largest * factor * PER_CENT * len(figures) >= ROOM:
             values = values.astype(object)
         units[name] = values * factor
+
     return units
 
 

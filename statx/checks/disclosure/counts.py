@@ -57,6 +57,7 @@ class SmallCountCheck(Check[None]):
             entries,
             self.field.name,
         )
+
         return BlockResult((places,))
 
 

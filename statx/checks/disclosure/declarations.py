@@ -32,7 +32,12 @@ def ask(context: CheckContext) -> Question:
             unanswered=words.NOT_DECLARED.fill(fields=", ".join(missing)),
             otherwise=Outcome.UNCHECKED,
         )
-    return Question(CODE, words.DECLARED, otherwise=Outcome.PASS)
+
+    return Question(
+        CODE,
+        words.DECLARED,
+        otherwise=Outcome.PASS,
+    )
 
 
 def _undeclared(context: CheckContext) -> Iterator[str]:

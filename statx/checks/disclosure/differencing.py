@@ -80,7 +80,11 @@ class ShownBeforeCheck(Check[None]):
         is_small = ((gap > 0) & (gap < least)).astype(bool)
 
         failures = []
-        for rule, breaks in zip(self.rules, (shown_before, corrected & is_small), strict=True):
+        for rule, breaks in zip(
+            self.rules,
+            (shown_before, corrected & is_small),
+            strict=True,
+        ):
             entries = np.flatnonzero(breaks)
             if len(entries):
                 failures.append(
@@ -91,6 +95,7 @@ class ShownBeforeCheck(Check[None]):
                         self.field.name,
                     )
                 )
+
         return BlockResult(tuple(failures))
 
     def _matters(self, units: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Flags:
@@ -119,9 +124,14 @@ class TogetherCheck(Check[tuple[BlockSums, BlockSums]]):
         keys = combined_hashes(columns_of(block, self.key), block.rows)
         together: dict[str, Figures] = {}
         for name, of_field in figures.items():
-            together[name] = self.previous.completing(name, keys, of_field)
+            together[name] = self.previous.completing(
+                name,
+                keys,
+                of_field,
+            )
 
         by_itself = self.alone.sums_of(figures, block)
+
         return BlockResult(summary=(by_itself, self.alone.sums_of(together, block)))
 
     def conclude(
@@ -137,6 +147,7 @@ class TogetherCheck(Check[tuple[BlockSums, BlockSums]]):
             more = _without(each, alone.failures)
             if len(more):
                 failures.append(replace(more, rule=_together_rule(each.rule)))
+
         return Conclusion(tuple(failures))
 
 
@@ -159,13 +170,22 @@ def ask(context: CheckContext, terms: Terms) -> Question:
             otherwise=Outcome.UNCHECKED,
         )
 
-    shown_before = _shown_before(context, terms, previous)
+    shown_before = _shown_before(
+        context,
+        terms,
+        previous,
+    )
     recomputed = ask_for_recomputation(context, terms).checks
     together = [
-        TogetherCheck(check, key, previous)
+        TogetherCheck(
+            check,
+            key,
+            previous,
+        )
         for check in recomputed
         if isinstance(check, RecomputationCheck)
     ]
+
     return replace(
         question,
         checks=(*shown_before, *together),
@@ -199,6 +219,7 @@ def _shown_before(
                 (before, gap),
             )
         )
+
     return checks
 
 
@@ -210,7 +231,16 @@ def _without(failures: Failures, others: Sequence[Failures]) -> Failures:
         return failures
 
     more = ~np.isin(failures.rows, known)
-    hints = [hint for hint, is_more in zip(failures.hints, more, strict=False) if is_more]
+    hints = [
+        hint
+        for hint, is_more in zip(
+            failures.hints,
+            more,
+            strict=False,
+        )
+        if is_more
+    ]
+
     return replace(
         failures,
         rows=failures.rows[more],

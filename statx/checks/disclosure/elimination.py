@@ -36,7 +36,15 @@ def narrowest(sums: Sums, start: Bounds) -> Bounds:
 
         at = np.array(list(settled))
         values = np.array([settled[number] for number in settled], bounds.low.dtype)
-        bounds = propagate(sums, _with_values(bounds, at, values))
+        bounds = propagate(
+            sums,
+            _with_values(
+                bounds,
+                at,
+                values,
+            ),
+        )
+
     return bounds
 
 
@@ -49,7 +57,14 @@ def _settled(sums: Sums, bounds: Bounds) -> dict[int, int]:
 
     settled: dict[int, int] = {}
     for terms in _groups(sums, np.flatnonzero(of_equation)):
-        settled.update(_solved(sums, bounds, terms))
+        settled.update(
+            _solved(
+                sums,
+                bounds,
+                terms,
+            )
+        )
+
     return settled
 
 
@@ -68,7 +83,11 @@ def _groups(sums: Sums, terms: Rows) -> Iterator[Rows]:
         least = np.minimum.reduceat(label[numbers], first)[sum_of]
         if (label[numbers] == least).all():
             break
-        np.minimum.at(label, numbers, least)
+        np.minimum.at(
+            label,
+            numbers,
+            least,
+        )
 
     order = np.argsort(label[numbers], kind="stable")
     starts = np.flatnonzero(np.diff(label[numbers][order], prepend=-1))
@@ -82,29 +101,51 @@ def _solved(sums: Sums, bounds: Bounds, terms: Rows) -> dict[int, int]:
     """What one group of equations settles."""
     equations, row = np.unique(sums.sum_of[terms], return_inverse=True)
     numbers, column = np.unique(sums.number_of[terms], return_inverse=True)
-    known = _known_of(sums, bounds, equations)
+    known = _known_of(
+        sums,
+        bounds,
+        equations,
+    )
 
     solutions = []
     for prime in PRIMES:
         matrix = np.zeros((len(equations), len(numbers) + 1), np.int64)
-        np.add.at(matrix, (row, column), sums.coefficient[terms] % prime)
+        np.add.at(
+            matrix,
+            (row, column),
+            sums.coefficient[terms] % prime,
+        )
         matrix[:, -1] = (sums.bounds.low[equations] - known) % prime
         solutions.append(_unique_values(matrix, prime))
 
     settled = {}
     for at in set(solutions[0]) & set(solutions[1]):
         value = _from_remainders(solutions[0][at], solutions[1][at])
-        if _is_allowed(value, bounds, int(numbers[at])):
+        if _is_allowed(
+            value,
+            bounds,
+            int(numbers[at]),
+        ):
             settled[int(numbers[at])] = value
+
     return settled
 
 
 def _known_of(sums: Sums, bounds: Bounds, equations: Rows) -> Rows:
     """What the numbers that are exact already give to each equation."""
     exact = bounds.is_exact[sums.number_of]
-    given = np.where(exact, sums.coefficient * bounds.low[sums.number_of], 0)
+    products = np.where(
+        exact,
+        sums.coefficient * bounds.low[sums.number_of],
+        0,
+    )
     total = np.zeros(int(sums.sum_of.max()) + 1, np.int64)
-    np.add.at(total, sums.sum_of, given)
+    np.add.at(
+        total,
+        sums.sum_of,
+        products,
+    )
+
     return total[equations]
 
 
@@ -115,6 +156,7 @@ def _unique_values(matrix: Matrix, prime: int) -> dict[int, int]:
     for row, column in enumerate(pivots):
         if np.count_nonzero(matrix[row, :-1]) == 1:
             values[column] = int(matrix[row, -1])
+
     return values
 
 
@@ -129,7 +171,15 @@ def _reduce(matrix: Matrix, prime: int) -> list[int]:
 
         chosen = row + int(below[0])
         matrix[[row, chosen]] = matrix[[chosen, row]]
-        matrix[row] = matrix[row] * pow(int(matrix[row, column]), -1, prime) % prime
+        matrix[row] = (
+            matrix[row]
+            * pow(
+                int(matrix[row, column]),
+                -1,
+                prime,
+            )
+            % prime
+        )
         factors = matrix[:, column].copy()
         factors[row] = 0
         touched = np.flatnonzero(factors)
@@ -138,14 +188,24 @@ def _reduce(matrix: Matrix, prime: int) -> list[int]:
         pivots.append(column)
         if len(pivots) == len(matrix):
             break
+
     return pivots
 
 
 def _from_remainders(one: int, other: int) -> int:
     """The number nearest to 0 that has both remainders (Chinese remainder theorem)."""
     first, second = PRIMES
-    value = one + first * ((other - one) * pow(first, -1, second) % second)
+    value = one + first * (
+        (other - one)
+        * pow(
+            first,
+            -1,
+            second,
+        )
+        % second
+    )
     product = first * second
+
     return value if value <= product // 2 else value - product
 
 
@@ -162,6 +222,7 @@ def _with_values(bounds: Bounds, at: Rows, values: Rows) -> Bounds:
     has_low, has_high = _flagged(bounds.has_low, at), _flagged(bounds.has_high, at)
     low[at] = values
     high[at] = values
+
     return Bounds(
         low,
         high,

@@ -68,6 +68,7 @@ class FigureReader:
         # A blank row is no row of the table.
         if len(block.blank):
             by_row.withheld[block.blank] = False
+
         return by_row
 
     def _withheld(self, column: JudgedColumn) -> Flags:
@@ -78,6 +79,7 @@ class FigureReader:
         marks = pa.array(self.marks, pa.string())
         is_mark = pc.is_in(column.texts, value_set=marks)
         flags: Flags = is_mark.to_numpy(zero_copy_only=False) & column.missing
+
         return flags
 
 

@@ -42,7 +42,10 @@ _ROUNDED = r"[.,]00?\s*$"
 """What a program adds that took the number for a measure."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Identifier:
     """One way in which a kind of identifier is written."""
 
@@ -60,6 +63,7 @@ def _pair(alternatives: str) -> str:
     for alternative in alternatives.split("|"):
         middle = alternative.index("]") + 1 if alternative.startswith("[") else 1
         spaced.append(f"{alternative[:middle]}{_BETWEEN}{alternative[middle:]}")
+
     return f"({'|'.join(spaced)})"
 
 
@@ -93,9 +97,23 @@ _MONTH_AND_DAY = "|".join(
 _SERIAL = "|".join(
     (
         _run("[1-9]", _digits(3)),
-        _run("0", "[1-9]", _digits(2)),
-        _run("0", "0", "[1-9]", _digits(1)),
-        _run("0", "0", "0", "[1-9]"),
+        _run(
+            "0",
+            "[1-9]",
+            _digits(2),
+        ),
+        _run(
+            "0",
+            "0",
+            "[1-9]",
+            _digits(1),
+        ),
+        _run(
+            "0",
+            "0",
+            "0",
+            "[1-9]",
+        ),
     )
 )
 _NIK = _run(
@@ -123,20 +141,35 @@ _CUT_OFF = (
 )
 
 IDENTIFIERS = (
-    Identifier("nik", _alone(_NIK), is_certain=False),
+    Identifier(
+        "nik",
+        _alone(_NIK),
+        is_certain=False,
+    ),
     Identifier("nik", _LABEL + _digits(16) + _BEHIND),
     Identifier("nip", _alone(_NIP)),
     Identifier("npwp", r"\b[0-9]{2}\.[0-9]{3}\.[0-9]{3}\.[0-9]-[0-9]{3}\.[0-9]{3}\b"),
-    Identifier("phone", _PHONE, in_figures=False),
+    Identifier(
+        "phone",
+        _PHONE,
+        in_figures=False,
+    ),
     Identifier("phone", _PHONE_OF_DIGITS),
-    Identifier("email", _EMAIL, in_figures=False),
+    Identifier(
+        "email",
+        _EMAIL,
+        in_figures=False,
+    ),
 )
 KINDS = tuple(dict.fromkeys(each.kind for each in IDENTIFIERS))
 SIXTEEN = _alone(_digits(16))
 """What a NIK is counted among."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Sightings:
     """What was seen of identifiers among the distinct texts of a column.
 
@@ -199,6 +232,7 @@ def _candidates(texts: pa.Array) -> tuple[Rows, pa.Array]:
 
     plain = _plain(texts.take(pa.array(numbers)))
     can_hold = _matches(plain, _LEAST)
+
     return numbers[can_hold], plain.filter(pa.array(can_hold))
 
 
@@ -206,8 +240,17 @@ def _plain(texts: pa.Array) -> pa.Array:
     """Digits of other scripts as ours, nothing of zero width, no decimals that are all 0."""
     if not pc.all(pc.string_is_ascii(texts)).as_py():
         texts = pc.utf8_normalize(texts, form="NFKC")
-        texts = pc.replace_substring_regex(texts, _ZERO_WIDTH, "")
-    return pc.replace_substring_regex(texts, _ROUNDED, "")
+        texts = pc.replace_substring_regex(
+            texts,
+            _ZERO_WIDTH,
+            "",
+        )
+
+    return pc.replace_substring_regex(
+        texts,
+        _ROUNDED,
+        "",
+    )
 
 
 def _matches(texts: pa.Array, pattern: str) -> Flags:

@@ -1,6 +1,6 @@
 """Personal identifiers: in the cells of every column, and announced by the names of columns.
 
-A random number of 16 digits looks like a NIK once in some 150. So numbers that are built like one
+A random number of 16 digits looks like a NIK once in some 130. So numbers that are built like one
 count as a leak where there are several of them, and too many for chance among all numbers of that
 length in the column; in a column of text one is enough. What was found is never kept: a place, a
 kind and a count are.
@@ -39,12 +39,15 @@ FIGURES = ("integer", "number")
 KEPT = 1000
 """Places of one kind that are kept of a block."""
 SHARE = 10
-"""One in so many numbers of 16 digits must be built like a NIK; of random ones 1 in 150 is."""
+"""One in so many numbers of 16 digits must be built like a NIK; of random ones 1 in 130 is."""
 DISTINCT = 16
 """Hashes of different numbers that are kept of a block, to tell several from one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Seen:
     """Where one kind was seen in a block."""
 
@@ -53,7 +56,10 @@ class Seen:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class BlockSightings:
     """What was seen of identifiers in one column of a block."""
 
@@ -87,7 +93,14 @@ class IdentifierCheck(Check[BlockSightings]):
             return BlockResult()
 
         sightings = sight(column.texts, figures=self.figures)
-        return BlockResult(summary=_in_block(sightings, column, block))
+
+        return BlockResult(
+            summary=_in_block(
+                sightings,
+                column,
+                block,
+            )
+        )
 
     def conclude(self, summaries: Sequence[BlockSightings], table: WholeTable) -> Conclusion:
         failures = []
@@ -96,11 +109,20 @@ class IdentifierCheck(Check[BlockSightings]):
             if kind == "nik" and self._are_niks(summaries):
                 parts = [
                     _together(part, block.alike)
-                    for part, block in zip(parts, summaries, strict=True)
+                    for part, block in zip(
+                        parts,
+                        summaries,
+                        strict=True,
+                    )
                 ]
-            seen = self._failures(kind, parts, table.starts)
+            seen = self._failures(
+                kind,
+                parts,
+                table.starts,
+            )
             if len(seen):
                 failures.append(seen)
+
         return Conclusion(tuple(failures))
 
     def _kinds(self, summaries: Sequence[BlockSightings]) -> list[str]:
@@ -115,21 +137,31 @@ class IdentifierCheck(Check[BlockSightings]):
             return False
 
         different = np.unique(np.concatenate([block.different for block in summaries]))
+
         return len(different) >= (self.different if self.figures else 1)
 
     def _failures(self, kind: str, parts: Sequence[Seen | None], starts: Rows) -> Failures:
         rows = []
         number = 0
-        for start, part in zip(starts, parts, strict=False):
+        for start, part in zip(
+            starts,
+            parts,
+            strict=False,
+        ):
             if part is not None:
                 rows.append(part.rows + start)
                 number += part.count
 
         listed = np.concatenate(rows) if rows else np.empty(0, np.int64)
+
         return Failures(
             self.rules[kind],
             listed,
-            positions=np.full(len(listed), self.position, np.int64),
+            positions=np.full(
+                len(listed),
+                self.position,
+                np.int64,
+            ),
             unlisted=number - len(listed),
         )
 
@@ -159,6 +191,7 @@ class AnnouncedCheck(Check[None]):
             entries,
             self.column,
         )
+
         return BlockResult((places,))
 
 
@@ -172,7 +205,13 @@ def ask_for_identifiers(context: CheckContext, terms: Terms) -> Question:
         rules = {}
         for kind in kinds:
             called = "kk" if kind == "nik" and announced and announced.kind == "kk" else kind
-            rules[kind] = _rule("identifier", called, field, position, context)
+            rules[kind] = _rule(
+                "identifier",
+                called,
+                field,
+                position,
+                context,
+            )
         checks.append(
             IdentifierCheck(
                 field.name,
@@ -205,6 +244,7 @@ def ask_for_announced(context: CheckContext, terms: Terms) -> Question:  # noqa:
                 context,
             )
             checks.append(AnnouncedCheck(reader.field.name, rule))
+
     return Question(
         OF_HEADERS,
         words.HEADERS,
@@ -233,18 +273,28 @@ def _rule(words_of: str, kind: str, field: Field, position: int, context: CheckC
         n=position,
         says=rule.says,
     )
+
     return replace(rule, says=says)
 
 
 def _in_block(sightings: Sightings, column: JudgedColumn, block: JudgedBlock) -> BlockSightings:
     certain = {}
     for kind, texts in sightings.certain.items():
-        certain[kind] = _seen(texts, column, block)
+        certain[kind] = _seen(
+            texts,
+            column,
+            block,
+        )
 
     first = sightings.alike[:DISTINCT]
+
     return BlockSightings(
         certain,
-        _seen(sightings.alike, column, block),
+        _seen(
+            sightings.alike,
+            column,
+            block,
+        ),
         text_hashes(column.texts.take(pa.array(first))),
         len(sightings.alike),
         len(sightings.sixteen),
@@ -265,4 +315,12 @@ def _together(one: Seen | None, other: Seen) -> Seen:
         return other
 
     rows = np.union1d(one.rows, other.rows)
-    return Seen(rows, max(one.count, other.count, len(rows)))
+
+    return Seen(
+        rows,
+        max(
+            one.count,
+            other.count,
+            len(rows),
+        ),
+    )

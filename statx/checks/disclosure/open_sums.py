@@ -7,7 +7,7 @@ anywhere in the table: a block gives what it has of each, and the table puts the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +63,14 @@ class TotalPieces:
     members: Rows
     """Which total each is, as `Parts` numbers them."""
 
+    def placed(self, start: int) -> TotalPieces:
+        """The same of a block that begins at this row of the table."""
+        return replace(
+            self,
+            open_part_rows=self.open_part_rows + start,
+            total_rows=self.total_rows + start,
+        )
+
 
 @dataclass(frozen=True)
 class TotalOf:
@@ -93,6 +101,7 @@ class TotalOf:
 
         open_parts = np.flatnonzero(is_part & ~figures.shown)
         part_keys = group + part_of
+
         return TotalPieces(
             KeyedSums.of(
                 part_keys[is_part],
@@ -121,7 +130,11 @@ def open_row_sums(
             continue
 
         coefficients = {
-            name: np.full(len(entries), coefficient, object)
+            name: np.full(
+                len(entries),
+                coefficient,
+                object,
+            )
             for name, coefficient in each.coefficients
         }
         opened.append(
@@ -133,6 +146,7 @@ def open_row_sums(
                 block,
             )
         )
+
     return opened
 
 
@@ -150,7 +164,11 @@ def open_ratios(
         twice = 2 * figures[ratio.ratio].units[entries].astype(object)
         for edge in (1, -1):
             of_denominator = -(twice + edge) * ratio.of_denominator
-            of_numerator = np.full(len(entries), ratio.of_numerator, object)
+            of_numerator = np.full(
+                len(entries),
+                ratio.of_numerator,
+                object,
+            )
             coefficients = {ratio.numerator: of_numerator, ratio.denominator: of_denominator}
             opened.append(
                 _open_sums(
@@ -161,6 +179,7 @@ def open_ratios(
                     block,
                 )
             )
+
     return opened
 
 
@@ -194,6 +213,7 @@ def _open_sums(
         np.full(len(entries), low is not None),
         np.full(len(entries), high is not None),
     )
+
     return OpenSums(bounds, tuple(terms))
 
 
@@ -201,4 +221,5 @@ def _entries_with_open(names: Sequence[str], figures: Mapping[str, Figures]) -> 
     is_open: NDArray[np.bool_] = ~figures[names[0]].shown
     for name in names[1:]:
         is_open = is_open | ~figures[name].shown
+
     return np.flatnonzero(is_open)

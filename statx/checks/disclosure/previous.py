@@ -50,6 +50,7 @@ class ReleaseReader:
             declared = field.disclosure
             if declared is not None and declared.kind in CONFIDENTIAL:
                 readers[field.name] = FigureReader.of(field, schema.disclosure)
+
         return cls(schema.primary_key, readers)
 
     def __call__(self, block: JudgedBlock) -> ReleasedBlock:
@@ -59,6 +60,7 @@ class ReleaseReader:
             of_field = reader.read(block)
             if of_field is not None:
                 figures[name] = ShownFigures(of_field.units, of_field.shown)
+
         return ReleasedBlock(keys, figures)
 
 
@@ -82,7 +84,12 @@ class PreviousRelease:
         """All blocks together; where a key stands twice, the first will do."""
         pieces = list(blocks)
         if not pieces:
-            return cls(place, tuple(labels), np.empty(0, np.uint64), {})
+            return cls(
+                place,
+                tuple(labels),
+                np.empty(0, np.uint64),
+                {},
+            )
 
         keys, first = np.unique(
             np.concatenate([piece.keys for piece in pieces]),
@@ -95,6 +102,7 @@ class PreviousRelease:
                 np.concatenate([each.units for each in of_blocks])[first],
                 np.concatenate([each.shown for each in of_blocks])[first],
             )
+
         return cls(
             place,
             tuple(labels),
@@ -109,6 +117,7 @@ class PreviousRelease:
             return ShownFigures(np.zeros(len(keys), np.int64), np.zeros(len(keys), bool))
 
         at, is_there = found_keys(keys, self.keys)
+
         return ShownFigures(of_field.units[at], of_field.shown[at] & is_there)
 
     def completing(self, name: str, keys: Hashes, figures: Figures) -> Figures:
@@ -120,6 +129,7 @@ class PreviousRelease:
             before.units,
             figures.units,
         )
+
         return Figures(
             units,
             figures.shown | is_filled,

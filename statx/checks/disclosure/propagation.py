@@ -73,6 +73,7 @@ def propagate(sums: Sums, start: Bounds) -> Bounds:
             break
 
         bounds = narrower
+
     return bounds
 
 
@@ -81,7 +82,7 @@ class _Bound:
     """A bound of each of many numbers, where it has one."""
 
     values: Units
-    given: Flags
+    exists: Flags
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class _Step:
     def of(cls, sums: Sums) -> _Step:
         by_number = np.argsort(sums.number_of, kind="stable")
         numbers, first_of_number = np.unique(sums.number_of[by_number], return_index=True)
+
         return cls(
             sums,
             np.flatnonzero(np.diff(sums.sum_of, prepend=-1)),
@@ -124,8 +126,9 @@ class _Step:
         coefficient = self.sums.coefficient
         upper = self._chosen(above, below)
         lower = self._chosen(below, above)
-        high = self._extreme(_Bound(upper.values // coefficient, upper.given), np.minimum)
-        low = self._extreme(_Bound(-(-lower.values // coefficient), lower.given), np.maximum)
+        high = self._extreme(_Bound(upper.values // coefficient, upper.exists), np.minimum)
+        low = self._extreme(_Bound(-(-lower.values // coefficient), lower.exists), np.maximum)
+
         return _narrower(
             bounds,
             self.numbers,
@@ -142,27 +145,29 @@ class _Step:
             bounds.high[number_of],
             bounds.low[number_of],
         )
-        given = np.where(
+        exists = np.where(
             takes_high,
             bounds.has_high[number_of],
             bounds.has_low[number_of],
         )
         products = np.where(
-            given,
+            exists,
             self.sums.coefficient * values,
             0,
         )
-        return _Bound(products, given)
+
+        return _Bound(products, exists)
 
     def _left(self, of_sums: _Bound, terms: _Bound) -> _Bound:
         """What a sum leaves for each term beside the others, where all of them have a bound."""
         sum_of = self.sums.sum_of
         total = np.add.reduceat(terms.values, self.first)
-        unbounded = np.add.reduceat((~terms.given).astype(np.int64), self.first)
+        unbounded = np.add.reduceat((~terms.exists).astype(np.int64), self.first)
 
         left = of_sums.values[sum_of] - (total[sum_of] - terms.values)
-        others_unbounded = unbounded[sum_of] - ~terms.given
-        return _Bound(left, of_sums.given[sum_of] & (others_unbounded == 0))
+        others_unbounded = unbounded[sum_of] - ~terms.exists
+
+        return _Bound(left, of_sums.exists[sum_of] & (others_unbounded == 0))
 
     def _chosen(self, positive: _Bound, negative: _Bound) -> _Bound:
         """By the sign of each term's coefficient."""
@@ -171,25 +176,27 @@ class _Step:
             positive.values,
             negative.values,
         )
-        given = np.where(
+        exists = np.where(
             self.is_positive,
-            positive.given,
-            negative.given,
+            positive.exists,
+            negative.exists,
         )
-        return _Bound(values, given)
+
+        return _Bound(values, exists)
 
     def _extreme(self, terms: _Bound, best: np.ufunc) -> _Bound:
         """The narrowest bound of each number over its terms."""
         far = ROOM if terms.values.dtype != object else _FAR
         without = far if best is np.minimum else -far
         values = np.where(
-            terms.given,
+            terms.exists,
             terms.values,
             without,
         )
         narrowest = best.reduceat(values[self.by_number], self.first_of_number)
-        given = np.logical_or.reduceat(terms.given[self.by_number], self.first_of_number)
-        return _Bound(narrowest, given)
+        exists = np.logical_or.reduceat(terms.exists[self.by_number], self.first_of_number)
+
+        return _Bound(narrowest, exists)
 
 
 _FAR = 1 << 4096
@@ -203,22 +210,52 @@ def _narrower(bounds: Bounds, numbers: Rows, low: _Bound, high: _Bound) -> Bound
     """
     old_low = _Bound(bounds.low[numbers], bounds.has_low[numbers])
     old_high = _Bound(bounds.high[numbers], bounds.has_high[numbers])
-    raises = low.given & (~old_low.given | (low.values > old_low.values).astype(bool))
-    lowers = high.given & (~old_high.given | (high.values < old_high.values).astype(bool))
+    raises = low.exists & (~old_low.exists | (low.values > old_low.values).astype(bool))
+    lowers = high.exists & (~old_high.exists | (high.values < old_high.values).astype(bool))
 
-    new_low = _Bound(np.where(raises, low.values, old_low.values), raises | old_low.given)
-    new_high = _Bound(np.where(lowers, high.values, old_high.values), lowers | old_high.given)
-    crosses = new_low.given & new_high.given & (new_low.values > new_high.values).astype(bool)
+    new_low = _Bound(
+        np.where(
+            raises,
+            low.values,
+            old_low.values,
+        ),
+        raises | old_low.exists,
+    )
+    new_high = _Bound(
+        np.where(
+            lowers,
+            high.values,
+            old_high.values,
+        ),
+        lowers | old_high.exists,
+    )
+    crosses = new_low.exists & new_high.exists & (new_low.values > new_high.values).astype(bool)
     raises &= ~crosses
     lowers &= ~crosses
     if not raises.any() and not lowers.any():
         return None
 
     return Bounds(
-        _with(bounds.low, numbers[raises], new_low.values[raises]),
-        _with(bounds.high, numbers[lowers], new_high.values[lowers]),
-        _with(bounds.has_low, numbers[raises], True),
-        _with(bounds.has_high, numbers[lowers], True),
+        _with(
+            bounds.low,
+            numbers[raises],
+            new_low.values[raises],
+        ),
+        _with(
+            bounds.high,
+            numbers[lowers],
+            new_high.values[lowers],
+        ),
+        _with(
+            bounds.has_low,
+            numbers[raises],
+            True,
+        ),
+        _with(
+            bounds.has_high,
+            numbers[lowers],
+            True,
+        ),
     )
 
 
@@ -243,11 +280,20 @@ def _roomy(sums: Sums, bounds: Bounds) -> tuple[Sums, Bounds]:
         bounds=_exact(sums.bounds),
         coefficient=sums.coefficient.astype(object),
     )
+
     return exact, _exact(bounds)
 
 
 def _largest(values: Units) -> int:
-    return max(abs(int(values.max())), abs(int(values.min())), 1) if len(values) else 1
+    return (
+        max(
+            abs(int(values.max())),
+            abs(int(values.min())),
+            1,
+        )
+        if len(values)
+        else 1
+    )
 
 
 def _exact(bounds: Bounds) -> Bounds:

@@ -55,6 +55,7 @@ def declared_fields(context: CheckContext, *kinds: str) -> list[tuple[Field, Fie
         of_field = each.disclosure
         if of_field is not None and of_field.kind in kinds and context.has(each.name):
             declared.append((each, of_field))
+
     return declared
 
 
@@ -88,4 +89,5 @@ def places_at(rule: Rule, block: JudgedBlock, entries: Rows, name: str) -> Failu
         entries,
         name,
     )
+
     return replace(failures, cells=None)

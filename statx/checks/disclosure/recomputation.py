@@ -71,7 +71,14 @@ class Relations:
     @classmethod
     def of(cls, context: CheckContext) -> Relations:
         """Those of a schema between the fields that the file has."""
-        confidential = {field.name for field, _ in declared_fields(context, "count", "magnitude")}
+        confidential = {
+            field.name
+            for field, _ in declared_fields(
+                context,
+                "count",
+                "magnitude",
+            )
+        }
         sums = [each for each in row_sums(context) if confidential & set(dict(each.coefficients))]
         ratios = [
             each
@@ -84,7 +91,9 @@ class Relations:
         names |= {each.field for each in totals}
         for ratio in ratios:
             names |= {ratio.ratio, ratio.numerator, ratio.denominator}
+
         fields = [field for field in context.schema.fields if field.name in names]
+
         return cls(
             tuple(fields),
             tuple(sums),
@@ -139,17 +148,27 @@ class RecomputationCheck(Check[BlockSums]):
             if of_field is None:
                 return None
             figures[name] = of_field
+
         return figures
 
     def sums_of(self, figures: Mapping[str, Figures], block: JudgedBlock) -> BlockSums:
         """What a block has of all relations, by these figures of it."""
-        opened = open_row_sums(self.relations.sums, figures, block)
-        opened += open_ratios(self.relations.ratios, figures, block)
+        opened = open_row_sums(
+            self.relations.sums,
+            figures,
+            block,
+        )
+        opened += open_ratios(
+            self.relations.ratios,
+            figures,
+            block,
+        )
         totals = [total.pieces(block, figures[total.field]) for total in self.relations.totals]
         withheld = {}
         for name in self.rules:
             entries = np.flatnonzero(figures[name].withheld)
             withheld[name] = np.sort(block.records(entries))
+
         return BlockSums(
             tuple(opened),
             tuple(totals),
@@ -160,17 +179,34 @@ class RecomputationCheck(Check[BlockSums]):
         if not any(len(rows) for block in summaries for rows in block.withheld.values()):
             return Conclusion()
 
-        builder = SystemBuilder(self.relations.fields)
-        for start, block in zip(table.starts, summaries, strict=False):
-            for of_rows in block.row_sums:
-                builder.add_row_sums(of_rows, start)
-        for number, total in enumerate(self.relations.totals):
-            pieces = [block.totals[number] for block in summaries]
-            builder.add_total(total, [piece for piece in pieces if piece], table.starts)
-
+        builder = self._system(summaries, table.starts)
         cells, sums = builder.build()
         bounds = narrowest(sums, builder.starting_bounds(cells))
-        return Conclusion(tuple(self._given_away(cells, bounds, summaries, table.starts)))
+
+        failures = self._given_away(
+            cells,
+            bounds,
+            summaries,
+            table.starts,
+        )
+        return Conclusion(tuple(failures))
+
+    def _system(self, summaries: Sequence[BlockSums], starts: Rows) -> SystemBuilder:
+        """All sums of the table in which something is open."""
+        builder = SystemBuilder(self.relations.fields)
+        pieces: list[list[TotalPieces]] = [[] for _ in self.relations.totals]
+        for start, block in zip(starts.tolist(), summaries, strict=False):
+            for of_rows in block.row_sums:
+                builder.add_row_sums(of_rows, start)
+
+            for of_total, piece in zip(pieces, block.totals, strict=True):
+                if piece is not None:
+                    of_total.append(piece.placed(start))
+
+        for total, of_total in zip(self.relations.totals, pieces, strict=True):
+            if of_total:
+                builder.add_total(total, of_total)
+        return builder
 
     def _matters(self, field: Field, bounds: Bounds) -> Flags:
         """Whether it does harm to know each figure, were it one of this field."""
@@ -179,6 +215,7 @@ class RecomputationCheck(Check[BlockSums]):
 
         limit = self.small.get(field.name, 0)
         matters: Flags = ((bounds.low > 0) & (bounds.high < limit)).astype(bool)
+
         return matters
 
     def _given_away(
@@ -201,9 +238,14 @@ class RecomputationCheck(Check[BlockSums]):
                     Failures(
                         self.rules[field.name],
                         rows,
-                        hints=intervals(bounds, at[:HINTED], decimals_of(field)),
+                        hints=intervals(
+                            bounds,
+                            at[:HINTED],
+                            decimals_of(field),
+                        ),
                     )
                 )
+
         return failures
 
 
@@ -218,6 +260,7 @@ def small_units(context: CheckContext, terms: Terms) -> Mapping[str, int] | None
         minimum = terms.thresholds[minimum_of(context, of_field)]
         units = minimum * 10 ** decimals_of(field)
         small[field.name] = -(-units // of_field.scale)
+
     return small
 
 
@@ -243,6 +286,7 @@ def totals_of(context: CheckContext) -> list[TotalOf]:
                     int(check.total.tolerance * scale),
                 )
             )
+
     return totals
 
 
@@ -256,6 +300,7 @@ def too_narrow(bounds: Bounds, percent: int) -> Flags:
     has_room_below = bounds.high * (100 + percent) >= bounds.low * (100 - percent)
     narrow = (positive & ~has_room_above.astype(bool)) | (below_zero & ~has_room_below.astype(bool))
     flags: Flags = closed & (narrow | bounds.is_exact)
+
     return flags
 
 
@@ -274,6 +319,7 @@ def intervals(bounds: Bounds, at: Rows, decimals: int) -> list[Text | None]:
                     high=high,
                 )
             )
+
     return said
 
 
@@ -290,7 +336,11 @@ def ask(context: CheckContext, terms: Terms) -> Question:
 
     names = [field.name for field in relations.fields]
     rules = {}
-    for field, _ in declared_fields(context, "count", "magnitude"):
+    for field, _ in declared_fields(
+        context,
+        "count",
+        "magnitude",
+    ):
         if field.name in names:
             rule = words.RULES["recomputable"].rule("recomputable")
             rules[field.name] = replace(rule, field=field.name)
@@ -302,6 +352,7 @@ def ask(context: CheckContext, terms: Terms) -> Question:
         terms.thresholds["interval_percent"],
         small_units(context, terms),
     )
+
     return Question(
         CODE,
         words.RECOMPUTATION,
@@ -320,4 +371,5 @@ def _in_table(rows_of_blocks: Sequence[Rows], starts: Rows) -> Rows:
             strict=False,
         )
     ]
+
     return np.concatenate(in_table) if in_table else np.empty(0, np.int64)

@@ -23,7 +23,10 @@ Linear = Mapping[str, Fraction]
 """Coefficient by field; that of "" is added."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class RowSum:
     """low <= the sum of coefficient x figure <= high, in every row."""
 
@@ -33,7 +36,10 @@ class RowSum:
     high: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class RowRatio:
     """A figure is `per` times the quotient of two others, rounded to its last decimal.
 
@@ -59,6 +65,7 @@ def row_sums(context: CheckContext) -> list[RowSum]:
         is_certain = not rule.is_warning and context.has(*names)
         if is_certain and set(names) <= set(decimals):
             sums += list(_sums_in(rule.formula.tree, decimals))
+
     return sums
 
 
@@ -81,12 +88,14 @@ def row_ratios(context: CheckContext) -> list[RowRatio]:
                     declared.per,
                 )
             )
+
     return ratios
 
 
 def _ratio(field: Field, numerator: Field, denominator: Field, per: int) -> RowRatio:
     most = max(decimals_of(numerator), decimals_of(denominator))
     own = 10 ** decimals_of(field)
+
     return RowRatio(
         field.name,
         numerator.name,
@@ -111,7 +120,15 @@ def _sums_in(node: ast.expr, decimals: Mapping[str, int]) -> Iterator[RowSum]:
                 one = _linear(sides[number])
                 other = _linear(sides[number + 1])
                 if one is not None and other is not None:
-                    yield from _compared(_added(one, other, -1), op, decimals)
+                    yield from _compared(
+                        _added(
+                            one,
+                            other,
+                            -1,
+                        ),
+                        op,
+                        decimals,
+                    )
 
 
 def _compared(linear: Linear, op: ast.cmpop, decimals: Mapping[str, int]) -> Iterator[RowSum]:
@@ -126,7 +143,11 @@ def _compared(linear: Linear, op: ast.cmpop, decimals: Mapping[str, int]) -> Ite
     border = int(-added * factor)
     low, high = _bounds(op, border)
     if (low, high) != (None, None):
-        yield RowSum(tuple(coefficients.items()), low, high)
+        yield RowSum(
+            tuple(coefficients.items()),
+            low,
+            high,
+        )
 
 
 def _bounds(op: ast.cmpop, border: int) -> tuple[int | None, int | None]:
@@ -142,6 +163,7 @@ def _bounds(op: ast.cmpop, border: int) -> tuple[int | None, int | None]:
             return border, None
         case ast.Gt():
             return border + 1, None
+
     return None, None
 
 
@@ -157,7 +179,12 @@ def _linear(node: ast.expr) -> Linear | None:
         case ast.UnaryOp(op=ast.UAdd(), operand=operand):
             return _linear(operand)
         case ast.BinOp(left=left, op=op, right=right):
-            return _combined(_linear(left), op, _linear(right))
+            return _combined(
+                _linear(left),
+                op,
+                _linear(right),
+            )
+
     return None
 
 
@@ -167,15 +194,24 @@ def _combined(left: Linear | None, op: ast.operator, right: Linear | None) -> Li
 
     match op:
         case ast.Add():
-            return _added(left, right, 1)
+            return _added(
+                left,
+                right,
+                1,
+            )
         case ast.Sub():
-            return _added(left, right, -1)
+            return _added(
+                left,
+                right,
+                -1,
+            )
         case ast.Mult() if set(left) == {""}:
             return _scaled(right, left[""])
         case ast.Mult() if set(right) == {""}:
             return _scaled(left, right[""])
         case ast.Div() if set(right) == {""} and right[""]:
             return _scaled(left, 1 / right[""])
+
     return None
 
 

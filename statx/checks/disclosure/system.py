@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from math import ceil, floor
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from statx.checks.disclosure.figures import decimals_of
 from statx.checks.disclosure.open_sums import OpenSums, TotalOf, TotalPieces
@@ -43,12 +45,12 @@ class SystemBuilder:
                 term.field,
                 term.coefficient,
             )
+
         self._add_bounds(sums.bounds)
 
-    def add_total(self, total: TotalOf, pieces: Sequence[TotalPieces], starts: Rows) -> None:
-        """All sums of one declared total in which something is open."""
-        joined = _JoinedTotal.of(pieces, starts)
-        joined = joined.with_open()
+    def add_total(self, total: TotalOf, pieces: Sequence[TotalPieces]) -> None:
+        """All sums of one declared total in which something is open; rows are the table's."""
+        joined = _JoinedTotal.of(pieces).with_open()
         if not len(joined.keys):
             return
 
@@ -56,14 +58,22 @@ class SystemBuilder:
             joined.sum_of_open_part,
             joined.open_part_rows,
             total.field,
-            np.full(len(joined.open_part_rows), 1, object),
+            np.full(
+                len(joined.open_part_rows),
+                1,
+                object,
+            ),
         )
         open_totals = np.flatnonzero(~joined.total_shown)
         self._add_terms(
             open_totals,
             joined.total_rows[open_totals],
             total.field,
-            np.full(len(open_totals), -1, object),
+            np.full(
+                len(open_totals),
+                -1,
+                object,
+            ),
         )
         self._add_bounds(joined.bounds(total, self._minimum(total.field)))
 
@@ -78,10 +88,10 @@ class SystemBuilder:
         _, sum_of_term = np.unique(sum_of[order], return_inverse=True)
         used = np.unique(sum_of)
         bounds = Bounds(
-            _compact(_joined([each.low for each in self.bounds])[used]),
-            _compact(_joined([each.high for each in self.bounds])[used]),
-            _joined([each.has_low for each in self.bounds])[used].astype(bool),
-            _joined([each.has_high for each in self.bounds])[used].astype(bool),
+            _compact(_gathered(self.bounds, "low")[used]),
+            _compact(_gathered(self.bounds, "high")[used]),
+            _gathered(self.bounds, "has_low")[used].astype(bool),
+            _gathered(self.bounds, "has_high")[used].astype(bool),
         )
         sums = Sums(
             bounds,
@@ -89,6 +99,7 @@ class SystemBuilder:
             number_of[order],
             _compact(_joined(self.coefficient)[order]),
         )
+
         return cell_of_number, sums
 
     def starting_bounds(self, cells: Rows) -> Bounds:
@@ -105,6 +116,7 @@ class SystemBuilder:
             high[at] = most or 0
             has_low[at] = least is not None
             has_high[at] = most is not None
+
         return Bounds(
             _compact(low),
             _compact(high),
@@ -142,26 +154,27 @@ class _JoinedTotal:
     """In the table."""
 
     @classmethod
-    def of(cls, pieces: Sequence[TotalPieces], starts: Rows) -> _JoinedTotal:
-        in_table = list(zip(pieces, starts, strict=False))
-        keys = np.concatenate([piece.totals for piece in pieces])
+    def of(cls, pieces: Sequence[TotalPieces]) -> _JoinedTotal:
         # Where a total stands twice, the data does not pass: the first will do.
-        keys, first = np.unique(keys, return_index=True)
+        keys, first = np.unique(_gathered(pieces, "totals"), return_index=True)
+        parts = [piece.parts for piece in pieces]
+
         return cls(
             keys,
-            KeyedSums.joined([piece.parts for piece in pieces]),
-            np.concatenate([piece.total_rows + start for piece, start in in_table])[first],
-            np.concatenate([piece.total_units for piece in pieces])[first],
-            np.concatenate([piece.total_shown for piece in pieces])[first],
-            np.concatenate([piece.members for piece in pieces])[first],
-            np.concatenate([piece.open_parts for piece in pieces]),
-            np.concatenate([piece.open_part_rows + start for piece, start in in_table]),
+            KeyedSums.joined(parts),
+            _gathered(pieces, "total_rows")[first],
+            _gathered(pieces, "total_units")[first],
+            _gathered(pieces, "total_shown")[first],
+            _gathered(pieces, "members")[first],
+            _gathered(pieces, "open_parts"),
+            _gathered(pieces, "open_part_rows"),
         )
 
     def with_open(self) -> _JoinedTotal:
         """The sums alone in which something is open; parts of no total are left out."""
         has_open = ~self.total_shown | np.isin(self.keys, self.open_part_keys)
         of_total = np.isin(self.open_part_keys, self.keys)
+
         return _JoinedTotal(
             self.keys[has_open],
             self.parts,
@@ -185,8 +198,16 @@ class _JoinedTotal:
         Parts that have no row may be anything from the field's minimum.
         """
         shown, absent = self._parts_of(total)
-        left = np.where(self.total_shown, self.total_units, 0).astype(object) - shown
+        left = (
+            np.where(
+                self.total_shown,
+                self.total_units,
+                0,
+            ).astype(object)
+            - shown
+        )
         has_all = absent == 0
+
         return Bounds(
             left - total.tolerance,
             left + total.tolerance - absent * (minimum or 0),
@@ -201,8 +222,17 @@ class _JoinedTotal:
             return np.zeros(len(self.keys), object), _bits_in(required)
 
         at, has_parts = found_keys(self.keys, self.parts.keys)
-        shown = np.where(has_parts, self.parts.sums[at], 0).astype(object)
-        present = np.where(has_parts[:, None], self.parts.present[at], 0)
+        shown = np.where(
+            has_parts,
+            self.parts.sums[at],
+            0,
+        ).astype(object)
+        present = np.where(
+            has_parts[:, None],
+            self.parts.present[at],
+            0,
+        )
+
         return shown, _bits_in(required & ~present)
 
 
@@ -234,6 +264,12 @@ def _bits_in(bits: np.ndarray[tuple[int, ...], np.dtype[np.uint64]]) -> Rows:
     as_bytes = np.ascontiguousarray(bits).view(np.uint8)
     counts: Rows = np.unpackbits(as_bytes, axis=1).sum(axis=1).astype(np.int64)
     return counts
+
+
+def _gathered(pieces: Sequence[object], name: str) -> NDArray[Any]:
+    """One array of all pieces, one behind another."""
+    arrays = [getattr(piece, name) for piece in pieces]
+    return _joined(arrays)
 
 
 def _joined(parts: Sequence[Units]) -> Units:
