@@ -161,7 +161,7 @@ class WrittenCheck(Check[None]):
 
         which = pa.array(asked)
         again = judge_block(Cells((cells.take(which),), len(asked)), [self.reader]).columns[0]
-        is_same = _flags(pc.equal(again.keys, column.keys.take(which)))
+        is_same = _flags(pc.equal(again.keys, column.keys_at(which)))
         for at, text in enumerate(asked.tolist()):
             if again.missing[at]:
                 lost.setdefault("becomes-missing", []).append(text)
