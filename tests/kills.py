@@ -52,7 +52,9 @@ class _Watch:
         return event in CHANGES
 
     def _is_here(self, name: object) -> bool:
-        return isinstance(name, (str, bytes)) and os.fsdecode(name).startswith(str(self.folder))
+        if not isinstance(name, (str, bytes)):
+            return False
+        return os.path.abspath(os.fsdecode(name)).startswith(str(self.folder))  # noqa: PTH100  plain text: paths have events of their own
 
 
 WATCH = _Watch()

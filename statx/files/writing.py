@@ -41,14 +41,16 @@ _NOT_EMPTY = (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR)
 
 
 @contextlib.contextmanager
-def atomic_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
+def atomic_file(target: Path, *, replace: bool = False, private: bool = False) -> Iterator[Path]:
     """Give a temporary path; on success it becomes `target`, otherwise it is gone.
 
     Into a device, a pipe or a descriptor, what was written is poured at the end. A link is replaced
-    by the file; what it leads to stays. Raises ExistingOutputError where `target` exists and
-    `replace` is false, MissingFolderError where its folder does not exist, DiskFullError and
-    CannotWriteError for what the system says. Whoever writes to the path says so (`writing`): what
-    fails in the body may be a file that is read.
+    by the file; what it leads to stays. A private file is its owner's alone.
+
+    Raises ExistingOutputError where `target` exists and `replace` is false, MissingFolderError
+    where its folder does not exist, DiskFullError and CannotWriteError for what the system says.
+    Whoever writes to the path says so (`writing`): what fails in the body may be a file that is
+    read.
     """
     refuse_existing(target, replace=replace)
     if is_stream(target):
@@ -64,15 +66,18 @@ def atomic_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
     with contextlib.closing(part):
         yield part.path
         with writing(target):
+            if not private:
+                part.path.chmod(_mode_of(target))
             _settle_file(part.path, target, replace=replace)
 
 
 @contextlib.contextmanager
-def atomic_folder(target: Path) -> Iterator[Path]:
+def atomic_folder(target: Path, *, private: bool = False) -> Iterator[Path]:
     """Give a temporary folder; on success it becomes `target`, otherwise it is gone.
 
     `target` must not exist, or be an empty folder, which the new one replaces: FolderNotEmptyError
-    otherwise, and MissingFolderError where its own folder is not there.
+    otherwise, and MissingFolderError where its own folder is not there. A private folder is its
+    owner's alone.
     """
     if target.is_dir():
         target = target.resolve()  # a link to an empty folder stays a link
@@ -87,6 +92,8 @@ def atomic_folder(target: Path) -> Iterator[Path]:
     with contextlib.closing(part):
         yield part.path
         with writing(target):
+            if not private:
+                part.path.chmod(_mode_of_folder(target))
             _settle_folder(part.path, target)
 
 
@@ -168,7 +175,6 @@ def _open_stream(target: Path) -> io.RawIOBase:
 
 def _settle_file(part: Path, target: Path, *, replace: bool) -> None:
     """Bytes on the disk first, then the name: after a power cut there is all of it or none."""
-    part.chmod(_mode_of(target))
     sync(part)
     if replace:
         part.replace(target)
@@ -215,8 +221,6 @@ def _rename_to_new(part: Path, target: Path) -> None:
 
 
 def _settle_folder(part: Path, target: Path) -> None:
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o777 & ~_umask()
-    part.chmod(mode)
     for folder, _, files in os.walk(part, topdown=False):
         for name in files:
             sync(Path(folder, name))
@@ -229,6 +233,12 @@ def _settle_folder(part: Path, target: Path) -> None:
             raise FolderNotEmptyError(path=target) from error
         raise
     sync(target.parent)
+
+
+def _mode_of_folder(target: Path) -> int:
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    return 0o777 & ~_umask()
 
 
 def _is_empty_folder(path: Path) -> bool:

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +26,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_ssh_private_key,
 )
 
-from statx.files import reading, scratch_folder, writing
+from statx.files import atomic_file, atomic_folder, reading, scratch_folder, writing
 from statx.trust import age, sshsig
 from statx.trust.allowed_signers import parse_public_key, public_key_line
 from statx.trust.errors import (
@@ -58,20 +60,14 @@ def make_keys(
         if os.path.lexists(path):
             raise ExistingKeyError(path=path)
 
-    with writing(folder):
-        folder.mkdir(
-            mode=PRIVATE_FOLDER,
-            parents=True,
-            exist_ok=True,
-        )
-    check_private(folder, PRIVATE_FOLDER)
-
-    if passphrase:
-        _run_ssh_keygen(["-q", "-t", "ed25519", "-C", principal, "-f", str(signing)], signing)
-    else:
-        _write_signing_key(signing, principal)
-    if role == "release":
-        _write_age_key(secret, created)
+    with _keys_to_be(folder) as place:
+        if passphrase:
+            made = place / signing.name
+            _run_ssh_keygen(["-q", "-t", "ed25519", "-C", principal, "-f", str(made)], signing)
+        else:
+            _write_signing_key(place / signing.name, principal)
+        if role == "release":
+            _write_age_key(place / secret.name, created)
 
 
 def make_page(folder: Path, role: Role, created: datetime) -> tuple[KeyPage, bytes]:
@@ -159,6 +155,24 @@ def sign_bytes(message: bytes, key: Path, namespace: str) -> bytes:
     return sshsig.sign(message, plain, namespace)
 
 
+@contextmanager
+def _keys_to_be(folder: Path) -> Iterator[Path]:
+    """Where to put keys that will lie in `folder`; a new one appears with all of them or none."""
+    if folder.exists():
+        check_private(folder, PRIVATE_FOLDER)
+        yield folder
+        return
+
+    with writing(folder):
+        folder.parent.mkdir(
+            mode=PRIVATE_FOLDER,
+            parents=True,
+            exist_ok=True,
+        )
+    with atomic_folder(folder, private=True) as place:
+        yield place
+
+
 def _load_plain_key(path: Path) -> Ed25519PrivateKey | None:
     """The private key; None where it is under a passphrase."""
     with reading(path):
@@ -235,12 +249,8 @@ def _write_age_key(path: Path, created: datetime) -> None:
 
 def _write_private(path: Path, content: bytes) -> None:
     """A file that is nobody else's from its first byte on, and never takes another's place."""
-    with writing(path):
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    with atomic_file(path, private=True) as part, writing(path):
+        part.write_bytes(content)
 
 
 def _check_key_file(path: Path, folder: Path) -> None:
