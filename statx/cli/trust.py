@@ -64,6 +64,14 @@ def mount(app: typer.Typer) -> None:
         help=helped("Daftar yang dipercaya.", "List who is trusted."),
         epilog=examples("statx trust list"),
     )(list_signers)
+    group.command(
+        cls=Command,
+        help=helped(
+            "Cetak skrip sh yang memeriksa rilis tanpa statx, untuk dibagikan kepada penerima.",
+            "Print a sh script that checks releases without statx, to be handed to recipients.",
+        ),
+        epilog=examples("statx trust script > check-package.sh"),
+    )(script)
     app.add_typer(group, name="trust")
 
 
@@ -175,6 +183,17 @@ def list_signers(
             recipient=recipients.get(signer.unit, "-"),
         )
         session.answer(line + state)
+
+
+def script(
+    lang: LangOption = None,
+) -> None:
+    """Give the script."""
+    from importlib.resources import files
+
+    session = Session.open(lang)
+    found = files("statx.package").joinpath("check-package.sh")
+    session.give([found.read_text(encoding="utf-8")])
 
 
 def parse_day(text: str) -> datetime:

@@ -16,7 +16,13 @@ from statx.container.package_file import open_file, said_of
 from statx.files import atomic_folder, scratch_folder
 from statx.judging.reports import ReportOptions, judge_target
 from statx.package import words
-from statx.package.verifying import Passed, Recipient, TrustedRelease, trust_release
+from statx.package.verifying import (
+    Passed,
+    Recipient,
+    TrustedRelease,
+    check_description,
+    trust_release,
+)
 from statx.registry.catalog import Catalog
 from statx.results.report import Run
 from statx.sources.packages import Agreement, UnpackedPackage, compare_package, unpack_package
@@ -145,6 +151,7 @@ def _verify(path: Path, folder: Path, reader: Reader) -> Opened:
         reader.passed(words.FORM.fill(n=count(len(file.members))))
         trusted = trust_release(file, reader.recipient, reader.passed)
         whole = check_bag(file, trusted.release, inside)
+        check_description(whole.descriptor, trusted.release)
     reader.passed(words.WHOLE)
 
     unpacked = compare_package(path, inside, whole, reader.catalog)

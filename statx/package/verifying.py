@@ -13,8 +13,11 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from statx.container.errors import PackageHashError
+from statx.container.descriptor import DESCRIPTOR
+from statx.container.errors import PackageContentError, PackageHashError
+from statx.container.names import quoted
 from statx.container.package_file import PackageFile
 from statx.container.release import (
     EVERYBODY,
@@ -40,7 +43,7 @@ from statx.package.errors import (
 )
 from statx.results.classification import Classification
 from statx.settings.units import Unit
-from statx.texts import Text
+from statx.texts import Text, verbatim
 from statx.trust.allowed_signers import Signer, TrustStore
 from statx.trust.errors import SignatureError
 
@@ -99,6 +102,25 @@ def trust_release(file: PackageFile, recipient: Recipient, passed: Passed) -> Tr
         words.CLEARED.fill(n=len(approvals), minimum=minimum, classification=release.classification)
     )
     return TrustedRelease(release, signer, approvals)
+
+
+def check_description(descriptor: Mapping[str, Any], release: Release) -> None:
+    """Whether the content calls itself what the release calls it. Raises PackageContentError."""
+    said = descriptor.get("statx")
+    about = said if isinstance(said, dict) else {}
+    pairs = {
+        "name": (descriptor.get("name"), release.name),
+        "version": (descriptor.get("version"), release.version),
+        "statx.classification": (about.get("classification"), release.classification),
+        "statx.producer": (about.get("producer"), release.producer),
+    }
+    for key, (found, expected) in pairs.items():
+        if found != expected:
+            raise PackageContentError(
+                what=verbatim(f"{DESCRIPTOR} ({key})"),
+                expected=expected,
+                found=quoted(found),
+            )
 
 
 def _check_signature(file: PackageFile, recipient: Recipient) -> Signer:

@@ -109,6 +109,12 @@ def test_a_revoked_signer_is_listed_as_such(statx: Here, home: Path) -> None:
     assert "✗ revoked" in statx("trust", "list", "--lang", "en").out
 
 
+def test_the_script_for_those_without_statx_is_printed_as_it_is(statx: Here) -> None:
+    said = statx("trust", "script")
+    assert (said.code, said.out.startswith("#!/bin/sh\n# Check a release")) == (0, True)
+    assert subprocess.run(["sh", "-n"], input=said.out.encode(), check=False).returncode == 0
+
+
 def test_a_store_with_a_line_nobody_can_read_is_said(statx: Here, home: Path) -> None:
     (home / "trust").mkdir(parents=True)
     (home / "trust" / "allowed_signers").write_text("# ok\n*@jatim ssh-ed25519 AAAA\n")

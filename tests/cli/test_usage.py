@@ -42,6 +42,7 @@ COMMANDS = [
     "key show",
     "trust",
     "trust add",
+    "trust script",
     "trust list",
     "version",
     "completion",
