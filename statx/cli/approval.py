@@ -26,6 +26,7 @@ from statx.cli.progress import progress
 from statx.cli.session import Session
 from statx.cli.trust import parse_day
 from statx.cli.workers import threads
+from statx.options import DataOptions
 from statx.texts import Text, joined
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from statx.package.clearing import Subject
     from statx.package.opening import Examined
     from statx.results.clearance import DisclosureRun
+    from statx.sources.targets import Target
 
 VALID_DAYS = 90
 """How long an approval holds unless somebody says otherwise."""
@@ -200,14 +202,19 @@ def _examine(
     session: Session, draft: Path, reasons: Sequence[str], previous: Path | None
 ) -> tuple[Subject, tuple[ClearedCheck, ...]]:
     """What the draft is and how its checks ended, each shown on the way."""
+    from statx.files import scratch_folder
     from statx.package.checking import cleared_checks
     from statx.package.clearing import Subject
     from statx.package.opening import examined_draft
 
     with progress(session) as bar:
         options = report_options(session, threads(session), bar)
-        with examined_draft(draft, session.catalog, options) as examined:
-            run = _disclosures(session, examined, options)
+        with (
+            examined_draft(draft, session.catalog, options) as examined,
+            scratch_folder() as scratch,
+        ):
+            before = _tables_before(session, previous, scratch / "previous")
+            run = _disclosures(session, examined, options, before)
     record_run(examined.run)
     if examined.run.exit_code:
         show_failed(session, examined.run)
@@ -220,13 +227,26 @@ def _examine(
     return subject, cleared_checks(run.tables, dict(map(_reason, reasons)))
 
 
-def _disclosures(session: Session, examined: Examined, options: ReportOptions) -> DisclosureRun:
+def _tables_before(session: Session, previous: Path | None, scratch: Path) -> tuple[Target, ...]:
+    """The tables of the earlier package: what it showed is no secret any more."""
+    from statx.judging.clearance import named_targets
+    from statx.sources.targets import targets
+
+    if previous is None:
+        return ()
+    found = targets([previous], DataOptions(), session.catalog, session.config, scratch)
+    return named_targets(found)
+
+
+def _disclosures(
+    session: Session, examined: Examined, options: ReportOptions, before: tuple[Target, ...]
+) -> DisclosureRun:
     from statx.judging.clearance import ClearanceOptions, check_disclosures
     from statx.package.checking import tables_to_check
     from statx.results.clearance import DisclosureRun
 
     targets = tables_to_check(examined, session.catalog)
-    how = ClearanceOptions(session.config.disclosure, options)
+    how = ClearanceOptions(session.config.disclosure, options, before)
     return DisclosureRun(tuple(check_disclosures(targets, session.catalog, how)))
 
 
