@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from importlib.machinery import ModuleSpec
-
-
-class WithoutPandas:
-    """Pyarrow looks for pandas at its first array.
-
-    That takes longer than judging a small file; no command needs it. (No `MetaPathFinder`: the
-    module of that name would load another ten.)
-    """
-
-    def find_spec(
-        self,
-        fullname: str,
-        path: object = None,  # noqa: ARG002
-        target: object = None,  # noqa: ARG002
-    ) -> ModuleSpec | None:
-        if fullname == "pandas":
-            raise ModuleNotFoundError(name=fullname)
-        return None
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    # Until a command runs, Ctrl-C has nothing to clean up, and a traceback would help nobody.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
     settle_process()
     from statx.cli.app import run
     from statx.errors import INTERRUPTED
@@ -41,6 +27,8 @@ def main() -> None:
 
 def settle_process() -> None:
     """What suits a process that judges blocks in threads; each line was measured."""
+    from statx.cli.imports import WithoutPandas
+
     sys.setswitchinterval(0.0005)  # short turns: the threads mostly wait outside the interpreter
 
     if sys.platform == "linux":

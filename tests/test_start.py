@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -44,3 +45,19 @@ def test_a_command_loads_no_room_of_another(
     loaded = set(done.stderr.split())
     assert "statx.cli.app" in loaded
     assert loaded & set(unwanted) == set()
+
+
+def test_ctrl_c_before_a_command_runs_ends_it_without_a_word() -> None:
+    early = (
+        "import os, signal; import statx.__main__ as program;"
+        " program.settle_process = lambda: os.kill(os.getpid(), signal.SIGINT);"
+        " program.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", early],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (-signal.SIGINT, "")

@@ -230,7 +230,7 @@ def _say_bug(error: Exception, language: Language) -> Outcome:
 
 @contextmanager
 def _signals_as_interrupts() -> Iterator[None]:
-    """`kill`, a closed terminal and the end of a job clean up as Ctrl-C does.
+    """Ctrl-C, `kill`, a closed terminal and the end of a job clean up alike.
 
     Nothing half-written is left.
     """
@@ -251,7 +251,7 @@ def _signals_as_interrupts() -> Iterator[None]:
 
 def _ending_signals() -> Iterator[signal.Signals]:
     """The signals that end a process on this system, but for those that nohup made it ignore."""
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) != signal.SIG_IGN:
             yield number

@@ -66,7 +66,8 @@ class LogLine:
             facts["message"] = message
         if self.form is LogForm.json:
             # ASCII alone: a log is read with any encoding.
-            return json.dumps(facts | {"arguments": list(self.arguments)})
+            arguments = [clean(argument) for argument in self.arguments]
+            return json.dumps(facts | {"arguments": arguments})
         return _as_text(facts, self.arguments)
 
 

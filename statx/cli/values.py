@@ -37,18 +37,27 @@ class PlainConversion:
             each = _kind_of_each(kind)
             if not value:
                 return ()
-            if each in CONVERT:
-                return [CONVERT[each](words) for words in value]
+            convert = _parser_of(param) or CONVERT.get(each)
+            if convert is not None:
+                return [convert(words) for words in value]
             return _ask_typer(value, param, ctx)
 
         if not isinstance(value, str) or isinstance(value, Enum):
             # Nothing, a default, or how often a flag was given.
             return value
-        if kind in CONVERT:
-            return CONVERT[kind](value)
+        convert = _parser_of(param) or CONVERT.get(kind)
+        if convert is not None:
+            return convert(value)
         if _is_choice(kind) and value in set(kind):
             return kind(value)
         return _ask_typer(value, param, ctx)
+
+
+def _parser_of(param: Any) -> Convert | None:  # noqa: ANN401  the same
+    """What a parameter's own declaration says that makes its value; None where it says nothing."""
+    info = getattr(param.type_descriptor, "parameter_info", None)
+    parser: Convert | None = getattr(info, "parser", None)
+    return parser
 
 
 def _kind_of_each(kind: Any) -> Any:  # noqa: ANN401  the same

@@ -25,6 +25,7 @@ from statx.container.zip_form import Member
 from statx.container.zip_reader import LIMITS, Limits, read_directory, stream
 from statx.errors import MissingFileError
 from statx.files import reading
+from statx.files.regular import refuse_irregular_file
 from statx.texts import count
 
 
@@ -86,6 +87,7 @@ def open_file(path: Path, limits: Limits = LIMITS) -> Iterator[PackageFile]:
     with said_of(path), reading(path):
         if not path.exists():
             raise MissingFileError(path=path)
+        refuse_irregular_file(path)
         with path.open("rb") as file:
             yield PackageFile(path, file, limits)
 

@@ -17,6 +17,7 @@ from statx.sources.outputs import ABOUT_A_REJECT
 from statx.sources.targets import Target
 from statx.tables import written_format
 from statx.tables.table import BlockExtent, Place, Rows
+from statx.texts import clean
 
 AT_ONCE = 50_000
 """Records that are held in memory to be written."""
@@ -51,7 +52,7 @@ def write_rejects(part: Path, name: Path, failing: FailingRecords) -> None:
             writer.write(batch)
 
     with writing(name):
-        writer.close({"rejectedFrom": failing.target.path.name})
+        writer.close({"rejectedFrom": clean(failing.target.path.name)})
 
 
 def _batches(failing: FailingRecords) -> Iterator[list[Record]]:

@@ -19,6 +19,7 @@ from statx.judging.engine import Judging
 from statx.judging.workers import prefetch, thread_pool
 from statx.tables import written_format
 from statx.tables.format import Writer
+from statx.texts import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def write_parts(judging: Judging, folder: Path, destination: Path, version: str)
     target = judging.target
     about = {
         "statx": version,
-        "source": {"name": target.path.name},
+        "source": {"name": clean(target.path.name)},
         "schemaRef": target.agreement.ref,
     }
     parts = Parts(
@@ -113,6 +114,6 @@ def _origin(judging: Judging, version: str) -> Mapping[str, Any]:
     sha256 = judging.digest.sha256 if judging.digest else ""
     return {
         "statx": version,
-        "source": {"name": target.path.name, "sha256": sha256},
+        "source": {"name": clean(target.path.name), "sha256": sha256},
         "schemaRef": target.agreement.ref,
     }

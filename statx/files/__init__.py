@@ -4,6 +4,7 @@
 * `writing`: the one place that writes: a temporary file beside the target becomes the target;
 * `parts`: temporary files and folders, swept by the next run once nobody owns them;
 * `resuming`: large copies that go on where an earlier run stopped;
+* `regular`: what may be read at all;
 * `targets`: what a target may be, and what must not be one.
 """
 

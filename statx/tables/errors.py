@@ -234,20 +234,6 @@ class OtherWritingError(UnreadableError):
     )
 
 
-class NoRegularFileError(UnreadableError):
-    """A pipe, a socket or a device: it has no size, and to wait for it may take for ever."""
-
-    says = Text(
-        id=(
-            "{path} bukan berkas biasa, melainkan pipa atau perangkat. Simpan dahulu isinya ke"
-            " sebuah berkas."
-        ),
-        en=(
-            "{path} is no regular file but a pipe or a device. Save what it gives to a file first."
-        ),
-    )
-
-
 class ManyColumnsError(UnreadableError):
     says = Text(
         id=(

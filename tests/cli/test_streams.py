@@ -33,6 +33,9 @@ def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         pytest.param(f"statx --help > {FULL}", 75, "does not take", id="help on a full disk"),
         pytest.param(f"statx validate {GOOD} >&-", 2, "is closed", id="a closed output"),
         pytest.param(f"statx validate {BAD} -o r.txt >&-", 1, "", id="closed, and not needed"),
+        pytest.param(
+            f"statx convert {BAD} o.csv >&-", 1, "not written", id="convert has a verdict"
+        ),
         pytest.param("statx validate none.csv 2>&-", 3, "", id="nobody hears of the error"),
         pytest.param("statx verify none.zip 2>&-", 3, "", id="nor of that of a package"),
         pytest.param(f"statx validate {BAD} 2> {FULL}", 1, "", id="talk on a full disk"),
@@ -103,3 +106,40 @@ def test_a_file_name_that_is_no_text_is_shown_escaped_in_every_format(
     said = statx("validate", "data", "--format", form, "--output", "report")
     assert said.code == 1, said.err
     assert "xe9.csv" in Path("report").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("validate {odd} -s schema.json --log json", id="validate"),
+        pytest.param("validate {odd} -s schema.json --errors e.csv", id="failing cells in CSV"),
+        pytest.param("validate {odd} -s schema.json --errors e.parquet", id="in Parquet"),
+        pytest.param("convert {odd} out.parquet -s schema.json", id="convert to Parquet"),
+        pytest.param("convert {odd} o.csv -s schema.json --rejects r.parquet", id="rejected rows"),
+        pytest.param("convert good.csv {odd}x.csv -s schema.json", id="the result of convert"),
+        pytest.param("schema check {odd}", id="a schema"),
+        pytest.param("schema show {odd}", id="a name that no schema has"),
+        pytest.param("explain {odd}", id="a code"),
+        pytest.param("pack {odd} -o p.zip -s schema.json", id="pack"),
+        pytest.param("verify {odd}", id="verify"),
+        pytest.param("{odd}", id="a command"),
+    ],
+)
+def test_a_name_that_is_no_text_is_shown_escaped_by_every_command(statx: Here, line: str) -> None:
+    odd = os.fsdecode(b"bad\xe9.csv")
+    Path(odd).write_text("k,n\na,x\nb,1\n", encoding="utf-8")
+    Path("good.csv").write_text("k,n\nb,1\n", encoding="utf-8")
+    Path("schema.json").write_text(
+        '{"fields": [{"name": "k"}, {"name": "n", "type": "integer"}]}', encoding="utf-8"
+    )
+    said = statx(*line.format(odd=odd).split())
+    shown = said.out + said.err
+    assert said.code < 70, shown
+    assert "\udce9" not in shown
+
+
+@pytest.mark.parametrize("line", ["validate p.csv", "verify p.zip", "validate p.parquet"])
+def test_a_pipe_is_refused_and_not_waited_for(statx: Here, line: str) -> None:
+    os.mkfifo(line.split()[1])
+    said = statx(*line.split())
+    assert (said.code, "is no regular file" in said.out + said.err) == (3, True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from statx.files.regular import refuse_irregular_file
 from statx.registry.table_dialect import TableDialect
 from statx.results.report import Reading
 from statx.tables import limits
@@ -24,7 +25,6 @@ from statx.tables.errors import (
     NoHeaderRowError,
     UnknownEncodingError,
 )
-from statx.tables.regular import refuse_irregular_file
 
 TITLE_LINES = 20
 """How far down a header is looked for."""

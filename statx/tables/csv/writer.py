@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +28,10 @@ class CsvWriter:
     def __init__(self, path: Path, name: Path, schema: Schema) -> None:
         compression = COMPRESSIONS.get(name.suffix.lower())
         self._schema = schema
-        self._file = pa.output_stream(str(path), compression=compression)
+        # Arrow takes a name in bytes alone where it is not UTF-8.
+        self._file: Any = pa.OSFile(os.fsencode(path), mode="w")
+        if compression is not None:
+            self._file = pa.CompressedOutputStream(self._file, compression)
         self._file.write(canonical_header(schema))
 
     def write(self, batch: pa.RecordBatch, text: pa.Buffer | None = None) -> None:

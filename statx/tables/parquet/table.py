@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from statx.errors import UnreadableFileError
+from statx.files.regular import refuse_irregular_file
 from statx.registry.fields import Field
 from statx.registry.schema import Schema
 from statx.results.report import Reading
@@ -29,7 +30,6 @@ from statx.tables.errors import HiddenRowsError, ManyColumnsError
 from statx.tables.format import Format
 from statx.tables.parquet.types import as_cells, is_bytes, is_text, wrong_types
 from statx.tables.parquet.writer import METADATA, ParquetWriter
-from statx.tables.regular import refuse_irregular_file
 from statx.tables.table import (
     Block,
     BlockExtent,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -29,8 +30,10 @@ class ParquetWriter:
         )
         # Without Arrow's own schema whoever reads sees plain columns, though texts are written by
         # their dictionary.
+        # Arrow takes a name in bytes alone where it is not UTF-8.
+        self._file = pa.OSFile(os.fsencode(path), mode="w")
         self._writer = Writer(
-            path,
+            self._file,
             self._encoded,
             compression="zstd",
             store_schema=False,
@@ -52,6 +55,7 @@ class ParquetWriter:
         )
         self._writer.add_key_value_metadata({METADATA.decode(): text})
         self._writer.close()
+        self._file.close()
 
 
 def _encoded(kind: pa.DataType) -> pa.DataType:

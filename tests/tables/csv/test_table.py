@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from statx.errors import MissingFileError, StatxError, UnreadableFileError
+from statx.errors import MissingFileError, NoRegularFileError, StatxError, UnreadableFileError
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
 from statx.tables import open_table
@@ -33,7 +33,6 @@ from statx.tables.errors import (
     MarkedEncodingError,
     NoEncodingError,
     NoHeaderRowError,
-    NoRegularFileError,
     OtherEncodingError,
     UnknownEncodingError,
     UnknownFormatError,

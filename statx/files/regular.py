@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from statx.tables.errors import NoRegularFileError
+from statx.errors import NoRegularFileError
 
 
 def refuse_irregular_file(path: Path) -> None:
