@@ -211,6 +211,7 @@ def test_days_may_be_moments_at_midnight(table: Path) -> None:
 
 UNUSABLE = {
     "no table at all": (3, TypeError, "not int"),
+    "a column alone": (pd.Series([1.5]), TypeError, "not Series"),
     "several types in a column": (pd.DataFrame({"a": [1, "x"]}), UsageError, "type"),
     "two columns of one name": (
         pd.DataFrame([[1, 2]], columns=["a", "a"]),
@@ -324,3 +325,8 @@ def test_importing_statx_costs_nothing() -> None:
 def test_what_statx_does_not_have_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError):
         statx.nothing  # noqa: B018  asking is the act
+
+
+def test_what_became_of_a_table_is_a_line(tmp_path: Path) -> None:
+    converted = statx.convert(GOOD, tmp_path / "a.parquet")
+    assert len(repr(converted)) < 250

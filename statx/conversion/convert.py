@@ -56,7 +56,7 @@ class ConversionOptions:
 class Converted:
     """What became of a table."""
 
-    report: Report
+    report: Report = field(repr=False)
     """On the source."""
     written: bool
     rows_out: int = 0

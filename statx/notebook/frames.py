@@ -27,6 +27,9 @@ PANDAS_TYPES = {
 
 def is_table(data: object) -> bool:
     """Whether it is a table in memory: of pandas, Arrow, polars, or who else speaks with Arrow."""
+    if isinstance(data, pd.Series):
+        return False
+
     return hasattr(data, "columns") or hasattr(data, "__arrow_c_stream__")
 
 

@@ -43,7 +43,7 @@ Decimals = Literal["float", "exact"]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 PATHS = (str, os.PathLike)
-NOT_SEVERAL = (bytes, Mapping)
+NOT_SEVERAL = (bytes, Mapping, pd.Series)
 """Things of which others can be taken one by one that are no list of data."""
 
 
@@ -58,7 +58,14 @@ def _showing_options(function: Function) -> Function:
 
     shown = signature.replace(parameters=list(parameters.values()))
     function.__signature__ = shown  # type: ignore[attr-defined]  # `help` reads it
+    function.__doc__ = "\n".join([inspect.getdoc(function) or "", "", *_said_of_options()])
     return function
+
+
+def _said_of_options() -> Iterator[str]:
+    """A line for each option, as its entry says."""
+    for name, option in DATA_OPTIONS.items():
+        yield f"{name}: {option.help.en}"
 
 
 def _keyword(option: DataOption[Any]) -> inspect.Parameter:

@@ -6,7 +6,7 @@ Data that does not pass is not packed, and what is packed is what was judged, to
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from statx.container.bag import WrittenContainer, write_container
@@ -33,7 +33,7 @@ from statx.tables import FORMATS
 class Packed:
     """What became of the data that was to be packed."""
 
-    run: Run
+    run: Run = field(repr=False)
     """The verdict on it."""
     content_id: str = ""
     """The SHA-256 of the package's tag manifest; empty where nothing was packed."""

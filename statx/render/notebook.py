@@ -115,7 +115,7 @@ def _rule(tally: Tally, report: Report, language: Language) -> str:
     """'2 p0 [maximum]: is too large, first in row 4 "612,3"'; what is cut off is never the code."""
     rule = tally.rule
     subject = f"{rule.about} " if rule.about else ""
-    says = _said(rule.says, language)
+    says = _said(rule.says, language).removesuffix(".")
     place = _place(tally, report, language)
     first = _said(words.FIRST.fill(place=place), language) if place else ""
     number = count(tally.count).say(language)

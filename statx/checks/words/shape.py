@@ -96,8 +96,14 @@ RULES: Mapping[str, RuleWords] = {
             en="a column of type {kind}",
         ),
         remedy=Text(
-            id="Buat berkasnya dengan: statx convert, yang memberi tipe menurut skema.",
-            en="Make the file with statx convert, which gives types by the schema.",
+            id=(
+                "Beri kolom ini tipe itu di tempat asalnya (dengan pandas: dtype=str saat"
+                " membaca), atau buat berkasnya dari CSV dengan statx convert."
+            ),
+            en=(
+                "Give the column that type where it is made (in pandas: dtype=str when reading),"
+                " or make the file from CSV with statx convert."
+            ),
         ),
         why=Text(
             id=(
