@@ -62,12 +62,7 @@ def repeated_hashes(*of_spans: Hashes) -> Hashes:
 def reread_blocks(job: bytes, wanted: Sequence[tuple[BlockExtent, Rows]]) -> list[Any]:
     """What the task makes of these rows of these blocks."""
     table, task = unpack_job(job)
-    extents = [extent for extent, _ in wanted]
-    rows_of_blocks = [rows for _, rows in wanted]
-
-    blocks = table.again(extents)
-    pairs = zip(blocks, rows_of_blocks, strict=True)
-    return [task(block, rows) for block, rows in pairs]
+    return [task(block, rows) for block, rows in table.holding(wanted)]
 
 
 def apply_work(job: bytes, item: Any) -> Any:  # noqa: ANN401  whatever is mapped

@@ -330,7 +330,7 @@ class Judging:
         self.rows += outcome.extent.rows
         if self.rows > self._most_rows:
             raise HiddenCellsError(
-                path=self.target.path,
+                path=self.target.place,
                 limit=limits.HIDDEN_CELLS.most,
             )
 

@@ -170,12 +170,7 @@ class Threads:
     def reread(
         self, table: Table, wanted: Sequence[tuple[BlockExtent, Rows]], task: RereadTask[Output]
     ) -> Iterator[Output]:
-        extents = [extent for extent, _ in wanted]
-        rows_of_blocks = [rows for _, rows in wanted]
-
-        blocks = table.again(extents)
-        pairs = zip(blocks, rows_of_blocks, strict=True)
-        return map_parallel(pairs, lambda pair: task(*pair), self.number)
+        return map_parallel(table.holding(wanted), lambda pair: task(*pair), self.number)
 
 
 def local(workers: Workers) -> Workers:

@@ -24,6 +24,8 @@ from statx.tables.label_pairing import (
     near_label,
     pair_labels,
     paired_by_name,
+    positions_by_label,
+    too_many_to_compare,
 )
 from statx.texts import verbatim
 
@@ -33,6 +35,8 @@ TOLERATES_EXTRA_LABELS = ("subset", "partial")
 TOLERATES_MISSING_FIELDS = ("superset", "partial")
 ANYTHING = Schema.parse({"fields": [{"name": "any", "type": "any"}]}, source="any").fields[0]
 """What a column holds that the schema does not know."""
+MOST_NAMED = 100
+"""Earlier places of a label that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,7 @@ def _findings(labels: Labels, schema: Schema, pairs: Pairs) -> Iterator[Finding]
 
 
 def _missing_labels(labels: Labels, schema: Schema, pairs: Pairs) -> Iterator[Finding]:
+    is_compared = not too_many_to_compare(labels, schema, pairs)
     # Frictionless gives a missing label the position behind the last one.
     for position, field in enumerate(_missing(schema, pairs), start=len(labels)):
         finding = _finding(
@@ -206,7 +211,7 @@ def _missing_labels(labels: Labels, schema: Schema, pairs: Pairs) -> Iterator[Fi
             position,
             labels,
         )
-        near = near_label(field, labels, pairs)
+        near = near_label(field, labels, pairs) if is_compared else None
         if near is not None:
             finding = replace(finding, hint=MAY_BE.fill(label=near))
         yield finding
@@ -215,11 +220,13 @@ def _missing_labels(labels: Labels, schema: Schema, pairs: Pairs) -> Iterator[Fi
 def _is_in_order(schema: Schema, pairs: Pairs) -> bool:
     """Whether the fields that have a label stand in the order of the schema."""
     names = [field.name for _, field in sorted(pairs.items())]
-    return names == [name for name in schema.names if name in names]
+    paired = set(names)
+    return names == [name for name in schema.names if name in paired]
 
 
 def _wrong_names(labels: Labels, pairs: Pairs) -> Iterator[Finding]:
     """Labels that are not the name of the field in their position."""
+    places = positions_by_label(labels)
     for position, field in pairs.items():
         label = labels[position]
         if not label:
@@ -229,14 +236,14 @@ def _wrong_names(labels: Labels, pairs: Pairs) -> Iterator[Finding]:
                 position,
                 labels,
             )
-        elif label in labels[:position]:
+        elif places[label][0] < position:
             finding = _finding(
                 "duplicate-label",
                 field.name,
                 position,
                 labels,
             )
-            yield replace(finding, note=_earlier(labels, position))
+            yield replace(finding, note=_earlier(places[label], position))
         elif label != field.name:
             yield _finding(
                 "incorrect-label",
@@ -246,16 +253,16 @@ def _wrong_names(labels: Labels, pairs: Pairs) -> Iterator[Finding]:
             )
 
 
-def _earlier(labels: Labels, position: int) -> str:
+def _earlier(places: Sequence[int], position: int) -> str:
     """Where the same label stands before, as Frictionless words it."""
-    label = labels[position]
-    earlier = [str(at + 1) for at in range(position) if labels[at] == label]
+    earlier = [str(at + 1) for at in places[:MOST_NAMED] if at < position]
     return f'at position "{", ".join(earlier)}"'
 
 
 def _repeated_names(labels: Labels) -> Iterator[Finding]:
+    places = positions_by_label(labels)
     for position, label in enumerate(labels):
-        if label in labels[:position]:
+        if places[label][0] < position:
             yield _finding(
                 "duplicate-label",
                 label,

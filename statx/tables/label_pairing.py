@@ -22,6 +22,8 @@ Pairs = Mapping[int, Field]
 
 NEAR = 0.85
 """Likeness from which two spellings may be one name."""
+MOST_COMPARED = 10_000
+"""Pairs of a label and a field that are compared by their spelling: beyond, it is another table."""
 SHORTEST = 4
 """Letters of a name that a likeness is asked of: in shorter ones one letter makes another name."""
 
@@ -57,13 +59,22 @@ def pair_labels(labels: Labels, schema: Schema) -> LabelPairing:
 def paired_by_name(labels: Labels, schema: Schema) -> dict[int, Field]:
     """Of a name that stands twice, the label in the field's own position, else the first."""
     pairs = {}
+    places = positions_by_label(labels)
     for own, field in enumerate(schema.fields):
-        if field.name not in labels:
+        if field.name not in places:
             continue
         is_in_place = own < len(labels) and labels[own] == field.name
-        position = own if is_in_place else labels.index(field.name)
+        position = own if is_in_place else places[field.name][0]
         pairs[position] = field
     return pairs
+
+
+def positions_by_label(labels: Labels) -> dict[str, list[int]]:
+    """Where each label stands, from 0, ascending."""
+    places: dict[str, list[int]] = {}
+    for position, label in enumerate(labels):
+        places.setdefault(label, []).append(position)
+    return places
 
 
 def near_label(field: Field, labels: Labels, pairs: Pairs) -> str | None:
@@ -74,9 +85,19 @@ def near_label(field: Field, labels: Labels, pairs: Pairs) -> str | None:
     return None
 
 
+def too_many_to_compare(labels: Labels, schema: Schema, pairs: Pairs) -> bool:
+    """Whether labels and fields that are left over are too many for each to be held to each."""
+    labels_left = len(labels) - len(pairs)
+    fields_left = len(schema.fields) - len(pairs)
+    return labels_left * fields_left > MOST_COMPARED
+
+
 def _respelt(labels: Labels, schema: Schema, pairs: Pairs) -> dict[int, Field]:
     """Labels that name a field in another spelling; the surest kind of likeness first."""
     found: dict[int, Field] = {}
+    if too_many_to_compare(labels, schema, pairs):
+        return found
+
     for is_like in (_is_same_word, _is_initials, _is_near):
         for position, label in enumerate(labels):
             if position in pairs or position in found or not label:

@@ -79,10 +79,10 @@ HIDDEN_ROWS = Limit(
 )
 HIDDEN_CELLS = Limit(
     "hidden-cells",
-    64,
+    16,
     Text(
-        id="sel untuk setiap bita berkas CSV, di atas 64 juta sel",
-        en="cells to each byte of a CSV file, beyond 64 million cells",
+        id="sel untuk setiap bita berkas CSV, di atas 16 juta sel",
+        en="cells to each byte of a CSV file, beyond 16 million cells",
     ),
     HiddenCellsError,
 )
@@ -91,7 +91,7 @@ ALWAYS_INFLATED = 64 << 20
 """Bytes of text that any compressed file may hold."""
 ALWAYS_HELD = 16 << 20
 """Cells that any Parquet file may hold."""
-ALWAYS_JUDGED = 64 << 20
+ALWAYS_JUDGED = 16 << 20
 """Cells that any CSV file may hold."""
 PACKED = 1000
 """Bytes of text to each byte of the zip in which a compressed file came, beyond ALWAYS_INFLATED."""

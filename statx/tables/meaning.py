@@ -101,7 +101,8 @@ class CellReader:
 
         value, broken = self._frictionless_result(without_grouping(text, self.field))
         if value is None:
-            return CellResult(None, broken)
+            # The one that all unreadable texts share: there may be millions.
+            return UNREADABLE if broken == UNREADABLE.broken else CellResult(None, broken)
         if has_too_many_digits(value):
             return UNREADABLE
 

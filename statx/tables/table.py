@@ -165,6 +165,12 @@ class Table(Protocol):
     def again(self, extents: Sequence[BlockExtent]) -> Iterator[Block]:
         """These blocks (ascending), read from the file once more."""
 
+    def holding(self, wanted: Sequence[tuple[BlockExtent, Rows]]) -> Iterator[tuple[Block, Rows]]:
+        """Blocks, read from the file once more, with those of their rows that hold these records.
+
+        A block may be made of them alone.
+        """
+
     def places(self, rows: Iterable[int], extents: Sequence[BlockExtent]) -> Mapping[int, Place]:
         """Where these records stand (from 0, the header not counted).
 
@@ -244,6 +250,12 @@ class TableDefaults:
         blocks = self.blocks()
         for extent in extents:
             yield next(block for block in blocks if block.first == extent.first)
+
+    def holding(
+        self: Table, wanted: Sequence[tuple[BlockExtent, Rows]]
+    ) -> Iterator[tuple[Block, Rows]]:
+        blocks = self.again([extent for extent, _ in wanted])
+        return zip(blocks, (rows for _, rows in wanted), strict=True)
 
     def places(
         self: Table, rows: Iterable[int], extents: Sequence[BlockExtent]

@@ -9,8 +9,8 @@ from tests.benchmarks.contenders.contender import FLOOR, STATX, Answer, Command,
 from tests.benchmarks.measuring import Measured, Results
 from tests.benchmarks.promises import PROMISES
 
-PLACE, CLUSTER_PLACE = "benchmark", "cluster"
-"""Names of the two places in a page: `<!-- name -->` above, `<!-- /name -->` below."""
+PLACE, CLUSTER_PLACE, HOSTILE_PLACE = "benchmark", "cluster", "hostile"
+"""Names of the places in a page: `<!-- name -->` above, `<!-- /name -->` below."""
 NOTHING = "–"
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
+from statx.cli.app import run
 from tests.benchmarks.cases import CASES, Case
 from tests.benchmarks.contenders.contender import (
     FLOOR,
@@ -24,11 +25,13 @@ from tests.benchmarks.contenders.contender import (
     lacking,
 )
 from tests.benchmarks.data import TABLES
+from tests.benchmarks.data.bombs import BOMBS, FAILS, UNREADABLE, Bomb
 from tests.benchmarks.given import Given
 from tests.benchmarks.measuring import Bench, Measured, Results
 from tests.benchmarks.promises import PROMISES
 from tests.benchmarks.tables import (
     CLUSTER_PLACE,
+    HOSTILE_PLACE,
     PLACE,
     case_table,
     marker,
@@ -156,7 +159,7 @@ def test_the_program_puts_its_tables_between_the_markers_of_a_page(tmp_path: Pat
     assert "2026-01-02" in tables
 
 
-@pytest.mark.parametrize("place", [PLACE, CLUSTER_PLACE])
+@pytest.mark.parametrize("place", [PLACE, CLUSTER_PLACE, HOSTILE_PLACE])
 def test_the_page_has_a_place_for_the_tables(place: str) -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert "| promise |" in with_tables(page, promise_table({}), place)
@@ -199,3 +202,15 @@ def test_of_several_cases_the_worst_counts() -> None:
         "small-dirty": results_of("small-dirty", 0.2, 0.7),
     }
     assert shell.row(results)[1:] == ("0.70 s", "**missed**")
+
+
+@pytest.mark.parametrize(
+    "bomb", [pytest.param(each, id=each.name) for each in BOMBS if "000 columns" not in each.name]
+)
+def test_what_asks_for_too_much_is_judged_or_refused(
+    bomb: Bomb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = bomb.write(tmp_path, 50_000)
+    monkeypatch.chdir(tmp_path)
+
+    assert run(list(line)) in (FAILS, UNREADABLE)

@@ -104,11 +104,11 @@ def test_lines_that_are_hardly_there_are_refused_beyond_a_number(
     labels = [f"c{number}" for number in range(40)]
     schema = {"fields": [{"name": label} for label in labels]}
     text = ",".join(labels) + "\n" + f"{line}\n" * 400
-    monkeypatch.setattr(limits, "ALWAYS_JUDGED", 1_000)
+    monkeypatch.setattr(limits, "ALWAYS_JUDGED", 10_000)
 
     assert judge(tmp_path, schema, text, limit=1).rows == 400
 
-    monkeypatch.setattr(limits, "HIDDEN_CELLS", replace(limits.HIDDEN_CELLS, most=5))
+    monkeypatch.setattr(limits, "HIDDEN_CELLS", replace(limits.HIDDEN_CELLS, most=2))
     refused = judge(tmp_path, schema, text, limit=1)
 
     assert isinstance(refused.error, limits.HIDDEN_CELLS.error)

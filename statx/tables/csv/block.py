@@ -10,14 +10,22 @@ import pyarrow as pa
 
 from statx.errors import UnreadableFileError
 from statx.tables import limits
-from statx.tables.csv.blocks import Buffers, Piece, count, record_ends, viewed
+from statx.tables.csv.blocks import (
+    Buffers,
+    Piece,
+    count,
+    ended,
+    gathered,
+    record_ends,
+    viewed,
+)
 from statx.tables.csv.cells import Positions, TooManyCells, has_blank_line, is_utf8, read_fast
 from statx.tables.csv.dialect import Dialect
 from statx.tables.csv.irregular import first_irregularity
 from statx.tables.csv.textfile import TextFile
 from statx.tables.csv.uneven import Columns, read_uneven
 from statx.tables.errors import ManyCellsError
-from statx.tables.table import Cells
+from statx.tables.table import Cells, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,11 @@ class Form:
     def dialect(self) -> Dialect:
         return self.file.dialect
 
+    @property
+    def blank_is_regular(self) -> bool:
+        """Whether a blank line is as good as a record of empty cells."""
+        return self.blank_is_missing and self.width > 1
+
 
 @dataclass(frozen=True, slots=True)
 class CsvBlock:
@@ -46,6 +59,8 @@ class CsvBlock:
     form: Form
     piece: Piece
     buffers: Buffers
+    alone: Rows | None = None
+    """Those of its records that are wanted; they were proven to be regular before."""
 
     @property
     def first(self) -> int:
@@ -63,18 +78,27 @@ class CsvBlock:
 
     def read(self, only: Positions = None) -> Cells:
         """The cells as text; IrregularCsvError and BadEncodingError name line and byte."""
+        if self.alone is not None:
+            return self._read_alone(self.alone, only)
+
         view = viewed(self.piece.data)
         self._refuse_irregular(view)
         self._refuse_bad_bytes(self.piece.data)
 
         try:
-            cells = self._cells(view, only)
+            cells = self._cells(self.piece, only)
         except (pa.ArrowInvalid, csv.Error) as error:
             raise UnreadableFileError(path=self.form.file.path, reason=error) from error
 
         lines = self._lines(view, cells)
         self.buffers.give(self.piece)
         return replace(cells, lines=lines)
+
+    def _read_alone(self, rows: Rows, only: Positions) -> Cells:
+        data = ended(self.piece.data)
+        ends = record_ends(viewed(data), self.form.dialect.quote.encode())
+        records, _ = gathered(data, ends, rows)
+        return self._cells(Piece(records, self.piece.offset), only)
 
     def _refuse_irregular(self, view: memoryview) -> None:
         dialect = self.form.dialect
@@ -90,16 +114,16 @@ class CsvBlock:
             line = self._line(irregularity.offset)
             raise self.form.file.irregular(irregularity, line, self.piece.offset)
 
-    def _cells(self, view: memoryview, only: Positions) -> Cells:
+    def _cells(self, piece: Piece, only: Positions) -> Cells:
         form = self.form
-        width = form.width
+        dialect = form.dialect
         try:
             cells = None
-            if self._is_exact_for_arrow(view, width) and not self._is_sparse(view, width):
+            if self._suits_arrow(piece):
                 cells = read_fast(
-                    self.piece.data,
-                    form.dialect,
-                    width,
+                    piece.data,
+                    dialect,
+                    form.width,
                     form.undictionaried,
                     only,
                 )
@@ -107,12 +131,12 @@ class CsvBlock:
                 return cells
 
             columns = Columns(
-                width,
+                form.width,
                 form.undictionaried,
                 only,
-                blank_is_regular=form.blank_is_missing and width > 1,
+                blank_is_regular=form.blank_is_regular,
             )
-            return read_uneven(self.piece.data, form.dialect, columns)
+            return read_uneven(piece.data, dialect, columns)
         except TooManyCells as many:
             raise ManyCellsError(
                 path=form.file.path,
@@ -121,20 +145,18 @@ class CsvBlock:
                 limit=limits.CELLS.most,
             ) from many
 
-    def _is_exact_for_arrow(self, view: memoryview, width: int) -> bool:
-        """Whether Arrow's reader gives what stands there.
+    def _suits_arrow(self, piece: Piece) -> bool:
+        """Whether Arrow's reader gives what stands there, and at once.
 
         Blank lines are empty texts to it, and a byte order mark in front of a block is nothing.
+        Where there are fewer bytes than whole records would need, many are none.
         """
+        view = viewed(piece.data)
         if bytes(view[: len(BOM_UTF8)]) == BOM_UTF8:
             return False
-        if self.form.blank_is_missing and width > 1:
-            return True
-        return not has_blank_line(bytes(view))
-
-    def _is_sparse(self, view: memoryview, width: int) -> bool:
-        """Whether there are fewer bytes than whole records would need."""
-        return self.piece.lines * width > len(view)
+        if piece.lines * self.form.width > len(view):
+            return False
+        return self.form.blank_is_regular or not has_blank_line(bytes(view))
 
     def _lines(self, view: memoryview, cells: Cells) -> int:
         """Physical lines: one a record, where no cell holds any."""

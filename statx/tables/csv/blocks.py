@@ -27,12 +27,14 @@ WINDOW = 1 << 16
 WIDE_WINDOW = 1 << 20
 """Bytes whose quotes are looked at together."""
 RECORD_LIMIT = limits.RECORD.most
-LINES = 1 << 19
+LINES = 1 << 18
 """Lines of a block: each costs memory by itself, however short it is."""
 LONG = 1 << 10
 """Bytes of a line that may hold a great many cells."""
+VERY_LONG = 1 << 13
+"""Bytes of a line that may hold so many that each column of them costs memory by itself."""
 CELLS = 1 << 21
-"""Cells of a block of long lines."""
+"""Cells of a block of long lines; half as many of very long ones."""
 ENDLESS = 1 << 62
 """More bytes than any text has."""
 NEWLINE, RETURN, CRLF = b"\n", b"\r", b"\r\n"
@@ -137,7 +139,8 @@ def divided(piece: Piece, delimiter: bytes, quote: bytes, lines: int) -> Iterato
     there = count(view, NEWLINE)
     if there * LONG < len(view):
         cells = max(1, count(view, delimiter))
-        lines = min(lines, 1 + there * CELLS // cells)
+        at_once = CELLS if there * VERY_LONG > len(view) else CELLS // 2
+        lines = min(lines, 1 + there * at_once // cells)
     if there <= lines:
         yield replace(piece, lines=there)
         return
@@ -214,6 +217,22 @@ def record_ends(data: memoryview, quote: bytes) -> Offsets:
     """Where each record ends, behind its newline. shape: (bytes,) -> (records,)"""
     view = octets(data)
     return outside_quotes(view, positions(view, NEWLINE), quote) + 1
+
+
+def gathered(data: pa.Buffer, ends: Offsets, records: Offsets) -> tuple[pa.Buffer, Offsets]:
+    """(these records one behind the other, where each of them ends); a newline ends the last."""
+    borders = np.concatenate([[0], ends]).astype(np.int32)
+    in_file = pa.Array.from_buffers(pa.binary(), len(ends), [None, pa.py_buffer(borders), data])
+    taken = in_file.take(pa.array(records))
+    _, offsets, texts = taken.buffers()
+    return texts, np.frombuffer(offsets, np.int32)[1 : len(records) + 1].astype(np.int64)
+
+
+def ended(data: pa.Buffer) -> pa.Buffer:
+    """The same with a newline at its end, so that any record may be the last."""
+    if viewed(data)[-1:] == NEWLINE:
+        return data
+    return pa.py_buffer(data.to_pybytes() + NEWLINE)
 
 
 def last_record_end(data: memoryview, quote: bytes) -> int:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 
 from statx.files import Digester
@@ -44,6 +45,7 @@ from statx.tables.table import (
     BlockExtent,
     ParallelMap,
     Place,
+    Rows,
     Span,
     TableDefaults,
     rows_by_block,
@@ -165,6 +167,13 @@ class CsvTable(TableDefaults):
     def again(self, extents: Sequence[BlockExtent]) -> Iterator[Block]:
         for piece in self._pieces_again(extents):
             yield CsvBlock(self._form, piece, Buffers())
+
+    def holding(self, wanted: Sequence[tuple[BlockExtent, Rows]]) -> Iterator[tuple[Block, Rows]]:
+        """Of each block only the records that are wanted are read."""
+        pieces = self._pieces_again([extent for extent, _ in wanted])
+        for piece, (_, rows) in zip(pieces, wanted, strict=True):
+            alone = CsvBlock(self._form, piece, Buffers(), rows)
+            yield alone, np.arange(len(rows))
 
     def places(self, rows: Iterable[int], extents: Sequence[BlockExtent]) -> Mapping[int, Place]:
         """Where these records stand, by reading only the blocks that hold them once more."""

@@ -21,6 +21,8 @@ from statx.tables.csv.blocks import (
     RETURN,
     Offsets,
     count,
+    ended,
+    gathered,
     octets,
     outside_quotes,
     positions,
@@ -140,7 +142,7 @@ class _Group:
 
 def _groups(data: pa.Buffer, dialect: Dialect) -> Iterator[_Group]:
     """The records in groups of one length, ascending by it."""
-    data = _ended(data)
+    data = ended(data)
     ends = record_ends(viewed(data), dialect.quote.encode())
     cells = _numbers_of_cells(data, ends, dialect)
     most = int(cells.max(initial=0))
@@ -149,7 +151,7 @@ def _groups(data: pa.Buffer, dialect: Dialect) -> Iterator[_Group]:
         raise TooManyCells(row, int(cells[row]))
 
     order = np.argsort(cells, kind="stable")
-    ordered, ordered_ends = _in_order(data, ends, order)
+    ordered, ordered_ends = gathered(data, ends, order)
     numbers, firsts, sizes = np.unique(cells[order], return_index=True, return_counts=True)
 
     for number, first, size in zip(numbers.tolist(), firsts.tolist(), sizes.tolist(), strict=True):
@@ -161,15 +163,6 @@ def _groups(data: pa.Buffer, dialect: Dialect) -> Iterator[_Group]:
             data=ordered.slice(start, int(group_ends[-1])),
             ends=group_ends,
         )
-
-
-def _in_order(data: pa.Buffer, ends: Offsets, order: Rows) -> tuple[pa.Buffer, Offsets]:
-    """(the records one behind the other in this order, where each of them ends)"""
-    borders = np.concatenate([[0], ends]).astype(np.int32)
-    in_file = pa.Array.from_buffers(pa.binary(), len(ends), [None, pa.py_buffer(borders), data])
-    ordered = in_file.take(pa.array(order))
-    _, offsets, texts = ordered.buffers()
-    return texts, np.frombuffer(offsets, np.int32)[1 : len(ends) + 1].astype(np.int64)
 
 
 def _numbers_of_cells(data: pa.Buffer, ends: Offsets, dialect: Dialect) -> Rows:
@@ -185,13 +178,6 @@ def _numbers_of_cells(data: pa.Buffer, ends: Offsets, dialect: Dialect) -> Rows:
     blank |= (sizes == len(RETURN + NEWLINE)) & (view[starts] == RETURN[0])
     cells[blank] = 0
     return cells
-
-
-def _ended(data: pa.Buffer) -> pa.Buffer:
-    """The same with a newline at its end, so that any record may be the last."""
-    if viewed(data)[-1:] == NEWLINE:
-        return data
-    return pa.py_buffer(data.to_pybytes() + NEWLINE)
 
 
 def _is_one_heap(data: pa.Buffer, dialect: Dialect) -> bool:
