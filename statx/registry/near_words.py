@@ -18,6 +18,10 @@ INDEXED = 20_000
 """Words beyond which an index would cost more than it saves."""
 COMPARED = 20
 """Words that are compared letter by letter, of those that share the most pairs."""
+MOST_COMPARED = 50
+"""The same with those that share as many as the last of them."""
+LOOKED_AT = 20_000
+"""Words that are looked at for the pairs they share: common pairs tell little, and cost most."""
 LONGEST = 60
 """Letters of a word that nearness is asked of."""
 
@@ -47,8 +51,8 @@ class NearWords:
             return []
 
         shared: Counter[str] = Counter()
-        for pair in _pairs(word):
-            shared.update(self._by_pair.get(pair, ()))
+        for words in self._sharing(word):
+            shared.update(words)
 
         alike = []
         for candidate in _foremost(shared):
@@ -60,6 +64,17 @@ class NearWords:
             if ratio >= likeness:
                 alike.append((-ratio, candidate))
         return [candidate for _, candidate in sorted(alike)]
+
+    def _sharing(self, word: str) -> Iterator[list[str]]:
+        """The words that have each of its pairs, the rarest pair first."""
+        sharing = [self._by_pair.get(pair, []) for pair in _pairs(word)]
+        sharing.sort(key=len)
+        looked_at = 0
+        for words in sharing:
+            looked_at += len(words)
+            if looked_at > LOOKED_AT:
+                return
+            yield words
 
     @cached_property
     def _by_pair(self) -> Mapping[str, list[str]]:
@@ -76,7 +91,7 @@ def _foremost(shared: Counter[str]) -> list[str]:
         return []
     least = shared.most_common(COMPARED)[-1][1]
     foremost = [(-number, word) for word, number in shared.items() if number >= least]
-    return [word for _, word in sorted(foremost)[: COMPARED * 10]]
+    return [word for _, word in sorted(foremost)[:MOST_COMPARED]]
 
 
 def _pairs(word: str) -> set[str]:

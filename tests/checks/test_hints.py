@@ -5,14 +5,15 @@ The name beside a code tells first, and no other province.
 
 from __future__ import annotations
 
-import time
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 
 from statx.checks.hints import near_region
+from statx.judging.tallies import HINTED
 from statx.registry.fields import RegionCoding
-from statx.registry.near_words import INDEXED, NearWords
+from statx.registry.near_words import INDEXED, LOOKED_AT, NearWords
 from statx.registry.regions import NameMatch
 from statx.registry.vocabulary import CodeSystem
 from tests.verdicts import CATALOG, judge, only
@@ -123,17 +124,52 @@ def test_values_of_data_that_is_not_public_are_no_hint(tmp_path: Path, public: b
     assert (finding.hint is not None) is public
 
 
-@pytest.mark.parametrize("number", [10_000, INDEXED + 100_000])
-def test_hints_are_cheap_whatever_the_list(number: int) -> None:
-    values = frozenset(f"desa {value:07d}" for value in range(number))
-    words = NearWords(values)
-    words.nearest("desa 00x0000", 0.5)  # an index is made once
+class Counted(SequenceMatcher[str]):
+    """Two words compared letter by letter, which is what hints cost; how often is counted."""
 
-    started = time.process_time()
-    for cell in range(50):
+    done = 0
+
+    def ratio(self) -> float:
+        Counted.done += 1
+        return super().ratio()
+
+
+MOST = 2500
+"""Comparisons of one rule's hints, which take a tenth of a second."""
+
+
+@pytest.mark.parametrize("number", [3000, INDEXED, INDEXED + 100_000])
+def test_the_hints_of_one_rule_take_a_bounded_number_of_comparisons(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("statx.registry.near_words.SequenceMatcher", Counted)
+    monkeypatch.setattr(Counted, "done", 0)
+    words = NearWords(frozenset(f"desa {value:07d}" for value in range(number)))
+
+    for cell in range(HINTED):
         words.nearest(f"deso {cell:07d}", 0.5)
 
-    assert time.process_time() - started < 1
+    assert Counted.done <= MOST
+
+
+def test_no_more_hints_are_looked_for_than_that(tmp_path: Path) -> None:
+    values = [f"desa {value:03d}" for value in range(300)]
+    schema = {"fields": [{"name": "desa", "constraints": {"enum": values}}]}
+    cells = "".join(f"dosa {value:03d}\n" for value in range(2 * HINTED))
+
+    report = judge(tmp_path, schema, f"desa\n{cells}", limit=2 * HINTED)
+
+    hinted = [finding for finding in report.findings() if finding.hint is not None]
+    assert len(hinted) == HINTED
+
+
+@pytest.mark.parametrize("number", [3000, INDEXED])
+def test_a_word_is_looked_for_among_a_bounded_number(number: int) -> None:
+    words = NearWords([f"desa {value:07d}" for value in range(number)])
+    looked_at = sum(map(len, words._sharing("deso 0001234")))
+
+    assert 0 < looked_at <= LOOKED_AT
+    assert words.nearest("deso 0001234", 0.5) == "desa 0001234"
 
 
 @pytest.mark.parametrize("number", [10, INDEXED + 10])
