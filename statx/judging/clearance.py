@@ -14,7 +14,7 @@ from statx.checks.disclosure import DisclosurePlanner
 from statx.checks.disclosure.previous import PreviousRelease, ReleaseReader
 from statx.checks.disclosure.question import Question, Terms
 from statx.errors import StatxError, UnreadableFileError
-from statx.judging.clearance_words import LOOSER
+from statx.judging.clearance_words import LOOSER, PASSES_ITS_SCHEMA
 from statx.judging.engine import Judging, judge_whole
 from statx.judging.reports import ReportOptions
 from statx.registry.catalog import Catalog
@@ -32,6 +32,8 @@ from statx.sources.targets import Refusal, Target
 from statx.texts import Text
 from statx.thresholds import THRESHOLDS, Thresholds
 
+SCHEMA = "schema"
+"""The code of what every table is asked."""
 DISCLOSURE = "disclosure-"
 """With what the codes of these checks begin."""
 
@@ -157,18 +159,30 @@ def _report(
     others = [tally for tally in tallies if not tally.check.startswith(DISCLOSURE)]
 
     counts = _counts(disclosures)
-    checks = [_check(question, counts) for question in planner.questions]
+    errors = _errors(others)
+    checks = [_of_schema(errors)]
+    checks += [_check(question, counts) for question in planner.questions]
     findings = [_finding(tally) for tally in disclosures]
     return DisclosureReport(
         target.place,
         schema=_schema_used(target),
         rows=judging.rows,
-        errors=_errors(others),
+        errors=errors,
         checks=tuple(checks),
         findings=tuple(findings),
         remarks=tuple(_remarks(options.thresholds)),
         previous=previous.place if previous else "",
         seconds=seconds,
+    )
+
+
+def _of_schema(errors: int) -> DisclosureCheck:
+    """Data that does not pass is not released, whatever it discloses."""
+    return DisclosureCheck(
+        SCHEMA,
+        PASSES_ITS_SCHEMA,
+        Outcome.FAIL if errors else Outcome.PASS,
+        findings=errors,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from statx.errors import FAILED, FINE
 from statx.render import clearance_words as words
 from statx.render.options import RenderOptions
 from statx.render.paper import BAD, CARE, GOOD, NEXT, QUIET, STRONG, Mark, Paper
@@ -60,10 +59,8 @@ def _table(table: DisclosureReport, paper: Paper) -> Iterator[RenderableType]:
         yield ""
         yield from _finding(finding, paper)
 
-    if table.remarks or table.errors:
+    if table.remarks:
         yield ""
-    if table.errors:
-        yield paper.marked(CARE, paper.styled(words.ERRORS.fill(n=count(table.errors))))
     for remark in table.remarks:
         yield paper.marked(CARE, paper.styled(remark))
 
@@ -91,13 +88,15 @@ def _mark_of(table: DisclosureReport) -> Mark:
 
 
 def _verdict(table: DisclosureReport) -> Text:
-    if table.exit_code == FINE:
-        return words.NOTHING_FOUND
-
     disclosures = sum(finding.count for finding in table.findings)
-    if table.exit_code == FAILED:
+    if disclosures:
         return words.FOUND.fill(n=count(disclosures))
 
+    match table.exit_code:
+        case 0:
+            return words.NOTHING_FOUND
+        case 1:
+            return words.DOES_NOT_PASS.fill(n=count(table.errors))
     return words.NOT_ALL_CHECKED if table.rows else words.NO_ROWS
 
 
@@ -153,7 +152,8 @@ def _finding(finding: DisclosureFinding, paper: Paper) -> Iterator[RenderableTyp
     )
     yield paper.marked(BAD, paper.styled(title))
 
-    shown = [_place(place) for place in finding.places[:PLACES]]
+    in_rows = [place for place in finding.places if place.row is not None]
+    shown = [_place(place) for place in in_rows[:PLACES]]
     left = finding.count - len(shown)
     if left > 0 and shown:
         shown.append(words.MORE.fill(n=count(left)))
@@ -163,15 +163,11 @@ def _finding(finding: DisclosureFinding, paper: Paper) -> Iterator[RenderableTyp
 
 
 def _place(place: DisclosurePlace) -> Text:
-    if place.row is None:
-        where = words.COLUMN.fill(n=count(place.position or 0))
-    elif place.part:
-        where = words.ROW_PART.fill(
-            row=count(place.row),
-            part=place.part,
-        )
-    else:
-        where = words.ROW.fill(row=count(place.row))
+    form = words.ROW_PART if place.part else words.ROW
+    where = form.fill(
+        row=count(place.row or 0),
+        part=place.part,
+    )
 
     if not place.detail.en:
         return where

@@ -21,9 +21,9 @@ NO_ROWS = Text(
     id="Tidak ada baris yang diperiksa.",
     en="There were no rows to check.",
 )
-ERRORS = Text(
-    id="Datanya sendiri belum lolos: {n} kesalahan. Lihat statx validate.",
-    en="The data itself does not pass: {n} errors. See statx validate.",
+DOES_NOT_PASS = Text(
+    id="Jangan dirilis: datanya sendiri belum lolos, {n} kesalahan. Lihat statx validate.",
+    en="Not to be released: the data itself does not pass, {n} errors. See statx validate.",
 )
 
 RESULTS = {
@@ -50,10 +50,6 @@ WITH_REASON = verbatim("{title} ({reason})")
 
 FINDING = verbatim("{field}: {says} ({n})")
 FINDING_ELSEWHERE = verbatim("{says} ({n})")
-COLUMN = Text(
-    id="kolom ke-{n}",
-    en="column {n}",
-)
 ROW = Text(
     id="baris {row}",
     en="row {row}",

@@ -36,7 +36,7 @@ ANNOUNCEMENTS: Mapping[str, tuple[str, ...]] = {
 }
 """Kind of identifier -> the words that announce it."""
 ALONE: Mapping[str, tuple[str, ...]] = {
-    "person": ("nama", "name"),
+    "person": ("nama",),
     "address": ("alamat", "domisili", "alamat rumah"),
 }
 """What announces it where the schema does not know the column, and the name has no other word."""

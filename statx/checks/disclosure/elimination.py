@@ -56,7 +56,7 @@ def _settled(sums: Sums, bounds: Bounds) -> dict[int, int]:
         return {}
 
     settled: dict[int, int] = {}
-    for terms in _groups(sums, np.flatnonzero(of_equation)):
+    for terms in _groups(sums, _knotted(sums, np.flatnonzero(of_equation))):
         settled.update(
             _solved(
                 sums,
@@ -73,8 +73,28 @@ def _is_small(sums: Sums, bounds: Bounds) -> bool:
     return object not in (sums.coefficient.dtype, sums.bounds.low.dtype, bounds.low.dtype)
 
 
+def _knotted(sums: Sums, terms: Rows) -> Rows:
+    """The terms that can settle anything together.
+
+    An equation with a number that stands in no other one says nothing of its other numbers: that
+    one makes up for whatever they are. Without it, more numbers may stand alone.
+    """
+    while len(terms):
+        numbers = sums.number_of[terms]
+        stands_alone = np.bincount(numbers)[numbers] == 1
+        is_loose = np.isin(sums.sum_of[terms], sums.sum_of[terms[stands_alone]])
+        if not is_loose.any():
+            break
+
+        terms = terms[~is_loose]
+    return terms
+
+
 def _groups(sums: Sums, terms: Rows) -> Iterator[Rows]:
     """The terms of sums that hang together, group by group; too large ones are left out."""
+    if not len(terms):
+        return
+
     label = np.arange(int(sums.number_of.max()) + 1)
     sum_of = np.unique(sums.sum_of[terms], return_inverse=True)[1]
     first = np.flatnonzero(np.diff(sum_of, prepend=-1))

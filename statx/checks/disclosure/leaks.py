@@ -8,7 +8,7 @@ kind and a count are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +21,7 @@ from statx.checks.check import (
     Conclusion,
     Failures,
     WholeTable,
+    failure_of_table,
 )
 from statx.checks.disclosure.announced import Announcement, announced_by
 from statx.checks.disclosure.identifiers import Sightings, sight
@@ -195,6 +196,21 @@ class AnnouncedCheck(Check[None]):
         return BlockResult((places,))
 
 
+@dataclass(frozen=True)
+class LabelCheck(Check[None]):
+    """A label of the file is no identifier itself, as in a table that lacks its header."""
+
+    code = CODE
+    title = words.IDENTIFIERS
+    rule: Rule
+
+    def look(self, block: JudgedBlock) -> BlockResult[None]:  # noqa: ARG002  nothing to see in the cells
+        return BlockResult()
+
+    def conclude(self, summaries: Sequence[None], table: WholeTable) -> Conclusion:  # noqa: ARG002  no row is to blame
+        return Conclusion((failure_of_table(self.rule),))
+
+
 def ask_for_identifiers(context: CheckContext, terms: Terms) -> Question:
     """Every column, whether the schema knows it or not."""
     checks = []
@@ -225,7 +241,7 @@ def ask_for_identifiers(context: CheckContext, terms: Terms) -> Question:
     return Question(
         CODE,
         words.IDENTIFIERS,
-        tuple(checks),
+        (*checks, *_labels(context)),
         parameters=parameters_of(terms.thresholds, ["identifiers"]),
     )
 
@@ -251,6 +267,22 @@ def ask_for_announced(context: CheckContext, terms: Terms) -> Question:  # noqa:
         tuple(checks),
         otherwise=Outcome.PASS,
     )
+
+
+def _labels(context: CheckContext) -> Iterator[LabelCheck]:
+    for position, label in enumerate(context.labels, start=1):
+        sightings = sight(pa.array([label], pa.string()), figures=False)
+        kinds = list(sightings.certain)
+        if len(sightings.alike):
+            kinds.append("nik")
+
+        for kind in dict.fromkeys(kinds):
+            rule = words.RULES["identifier"].rule(f"identifier-{kind}", kind=words.KINDS[kind])
+            says = words.IN_LABEL.fill(
+                n=position,
+                says=rule.says,
+            )
+            yield LabelCheck(replace(rule, says=says))
 
 
 def _announced(context: CheckContext, field: Field) -> Announcement | None:

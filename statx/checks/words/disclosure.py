@@ -237,6 +237,10 @@ IN_COLUMN = Text(
     en="column {n}: {says}",
 )
 """A column that the schema does not know: its name may be a value, where a file has no header."""
+IN_LABEL = Text(
+    id="nama kolom ke-{n}: {says}",
+    en="the name of column {n}: {says}",
+)
 INTERVAL = Text(
     id="antara {low} dan {high}",
     en="between {low} and {high}",
@@ -249,8 +253,8 @@ EXACTLY = Text(
 # ---- the questions, and why one stays open -------------------------------------------------------
 
 DECLARED = Text(
-    id="arti setiap angka dinyatakan",
-    en="what each number is, is declared",
+    id="pernyataan arti setiap angka",
+    en="declaration of each number",
 )
 IDENTIFIERS = Text(
     id="pengenal pribadi di dalam sel",

@@ -53,4 +53,10 @@ def test_a_number_that_was_left_out_keeps_the_table_from_being_safe(tmp_path: Pa
     schema = schema_of(TEXT, number("kasus", COUNT), number("lain"))
     report = checked(tmp_path, schema, ["kode,kasus,lain", "a,0,1"])
     assert report.exit_code == 4
-    assert report.checks[0].fields == ("lain",)
+    assert [check.fields for check in report.checks if check.id.endswith("declared")] == [("lain",)]
+
+
+def test_data_that_does_not_pass_is_not_released_whatever_it_discloses(tmp_path: Path) -> None:
+    report = checked(tmp_path, schema_of(TEXT, number("kasus", COUNT)), ["kode,kasus", "a,x"])
+    assert (report.checks[0].id, report.checks[0].result) == ("schema", Outcome.FAIL)
+    assert (report.exit_code, report.findings) == (1, ())

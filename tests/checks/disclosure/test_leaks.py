@@ -83,6 +83,14 @@ def test_a_column_that_is_called_after_an_identifier_is_a_leak_whatever_it_holds
     assert (finding.code, finding.field, finding.count) == ("identifier-header", "", 2)
 
 
+def test_an_identifier_may_be_the_name_of_a_column(tmp_path: Path) -> None:
+    schema = {**schema_of(CODE), "fieldsMatch": "subset"}
+    report = checked(tmp_path, schema, [f"kode,{NIK}", "a,1"])
+    [finding] = report.findings
+    assert (finding.code, "column 2" in finding.says.en) == ("identifier-nik", True)
+    assert NIK not in repr(report.findings)
+
+
 @pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
 def test_no_agreed_column_announces_an_identifier(schema: Schema) -> None:
     names = [name for field in schema.fields for name in (field.name, field.title.id)]
