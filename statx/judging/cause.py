@@ -8,7 +8,7 @@ One cause may hide the next (an encoding, a title, a locale), so what was mended
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from statx.checks.check import CheckPlanner
@@ -16,9 +16,9 @@ from statx.checks.numbers import EXAMPLES, NumberStyleCheck
 from statx.errors import StatxError
 from statx.judging.engine import Judging, JudgingOptions, judge_whole
 from statx.judging.workers import Workers, local
-from statx.options import DELIMITER, ENCODING, HEADER_ROW, LOCALE, Value
+from statx.options import DELIMITER, ENCODING, HEADER_ROW, LOCALE, SCHEMA, Value
 from statx.registry.catalog import Catalog
-from statx.results.findings import Severity
+from statx.results.findings import Severity, Tally
 from statx.results.report import Cause
 from statx.sources.errors import (
     AmbiguousSchemaError,
@@ -29,14 +29,21 @@ from statx.sources.errors import (
 from statx.sources.targets import Settling, Target
 from statx.tables.csv.dialect import CANDIDATES
 from statx.tables.errors import EncodingError
-from statx.texts import Text, joined
+from statx.tables.header import match_header
+from statx.tables.label_pairing import pair_labels
+from statx.texts import Text, joined, verbatim
 
 UTF_8 = "utf-8"
 MARKED = ("utf-16", "utf-32")
 """Encodings that a byte order mark names, most often: nobody takes them for another."""
+SAID = (ENCODING.name, HEADER_ROW.name, DELIMITER.name, LOCALE.name)
+"""The options that mend; the schema is found by the header once that is mended."""
+SEVERAL = 2
+"""Names in another spelling: of one, its finding says enough."""
 TAB = "\t"
 WRITTEN_TAB = r"\t"
-AT_THE_HEADER = (HeaderBelowError, NoSchemaError, OtherSpellingError, AmbiguousSchemaError)
+NEAR_A_SCHEMA = (HeaderBelowError, OtherSpellingError, AmbiguousSchemaError)
+AT_THE_HEADER = (NoSchemaError, *NEAR_A_SCHEMA)
 """The text could be read, and its header led nowhere."""
 
 OTHER_ENCODING = Text(
@@ -51,6 +58,11 @@ OTHER_DELIMITER = Text(
     id='pemisah kolomnya "{value}"',
     en='columns are separated by "{value}"',
 )
+OTHER_SPELLING = Text(
+    id="nama kolomnya adalah nama {ref} dengan ejaan lain",
+    en="its columns are those of {ref} in another spelling",
+)
+NOTHING = verbatim("")
 OTHER_LOCALE = Text(
     id="cara angka ditulis ({example})",
     en="how numbers are written ({example})",
@@ -85,16 +97,14 @@ class Attempt:
         if self.judging is None:
             return 0
 
-        counts = [
-            tally.count for tally in self.judging.tallies() if tally.rule.severity is Severity.ERROR
-        ]
-        return sum(counts)
+        return _count(self.judging.tallies())
 
     @property
     def reach(self) -> tuple[int, int]:
         """How far it came: to the text, the schema, its rows; and how many columns are agreed."""
         if self.judging is None:
-            return int(isinstance(self.error, AT_THE_HEADER)), 0
+            at_the_header = isinstance(self.error, AT_THE_HEADER)
+            return int(at_the_header), int(isinstance(self.error, NEAR_A_SCHEMA))
         if not self.judging.rows:
             return 2, 0
         return 3, _agreed(self.judging.target, self.judging.target.schema.names)
@@ -103,8 +113,25 @@ class Attempt:
         """Whether more of the table is read as it is meant, or most errors are gone."""
         if self.reach != other.reach:
             return self.reach > other.reach
-        mended = other.errors - self.errors
-        return mended > self.errors
+        mended = other.remaining - self.remaining
+        return mended > self.remaining
+
+    @property
+    def remaining(self) -> int:
+        """Errors that are left once the header is spelt as the schema wants it."""
+        respelling = _respelling(self)
+        return self.errors - (respelling.mended if respelling else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Respelling:
+    """A header that names the fields in another spelling."""
+
+    guess: Guess
+    header: str
+    """As the schema wants it."""
+    mended: int
+    """Errors that are gone then."""
 
 
 def find_cause(judging: Judging) -> Cause | None:
@@ -152,15 +179,24 @@ def _search(trial: _Trial, first: Attempt) -> Cause | None:
         guess, best = step
         mended.append(guess)
 
-    if not mended or not best.rows:
+    if not best.rows:
         return None
+    respelling = _respelling(best)
+    is_most = respelling is not None and (mended or respelling.mended > best.remaining)
+    if respelling is not None and is_most:
+        mended.append(respelling.guess)
+    if not mended:
+        return None
+
     was_judged = first.reach == best.reach
+    left = best.remaining
     return Cause(
-        joined([guess.what for guess in mended], "; "),
-        tuple((guess.option, guess.value) for guess in mended),
-        mended=first.errors - best.errors if was_judged else None,
+        joined([guess.what for guess in mended if guess.what != NOTHING], "; "),
+        tuple((guess.option, guess.value) for guess in mended if guess.option in SAID),
+        respelling.header if respelling else "",
+        mended=first.errors - left if was_judged else None,
         errors=first.errors,
-        left=best.errors,
+        left=left,
         rows=best.rows,
     )
 
@@ -219,7 +255,7 @@ class _Trial:
 
         judging = attempt.judging
         yield from _header_below(judging)
-        yield from self._delimiters(judging.target, settled)
+        yield from self._delimiters(judging.target, judging.table.labels, settled)
         yield from _wrong_encoding(judging.target)
         yield from _other_locale(judging)
 
@@ -232,10 +268,16 @@ class _Trial:
                     yield _encoding(error.read_as, encoding)
             case HeaderBelowError():
                 yield _header_in(error.row)
+            case OtherSpellingError():
+                yield Guess(SCHEMA.name, error.schema, NOTHING)
+            case NoSchemaError(header_row=row) if row:
+                yield _header_in(row)
             case NoSchemaError():
-                yield from self._delimiters(None, settled)
+                yield from self._delimiters(None, error.labels, settled)
 
-    def _delimiters(self, target: Target | None, settled: Mapping[str, Value]) -> Iterator[Guess]:
+    def _delimiters(
+        self, target: Target | None, labels: Sequence[str], settled: Mapping[str, Value]
+    ) -> Iterator[Guess]:
         """Signs by which the header falls into more columns of the schema than it does."""
         names = target.schema.names if target else ()
         agreed = _agreed(target, names) if target else 0
@@ -243,6 +285,8 @@ class _Trial:
             return
 
         for sign in CANDIDATES:
+            if not any(sign in label for label in labels):
+                continue
             value = WRITTEN_TAB if sign == TAB else sign
             try:
                 other = self.settling.otherwise(**settled, delimiter=value)
@@ -250,6 +294,33 @@ class _Trial:
                 continue
             if _agreed(other, names or other.schema.names) > agreed:
                 yield Guess(DELIMITER.name, value, OTHER_DELIMITER.fill(value=value))
+
+
+def _respelling(attempt: Attempt) -> Respelling | None:
+    """The header as the schema spells it, where that alone makes most errors."""
+    judging = attempt.judging
+    if judging is None or not judging.header.tallies:
+        return None
+
+    schema = judging.target.schema
+    pairing = pair_labels(judging.table.labels, schema)
+    labels = list(judging.table.labels)
+    for position in pairing.respelt:
+        labels[position] = pairing.pairs[position].name
+
+    now = _count(judging.header.tallies)
+    mended = now - _count(match_header(tuple(labels), schema).tallies)
+    delimiter = judging.table.reading.delimiter
+    if len(pairing.respelt) < SEVERAL or not mended or not delimiter:
+        return None
+
+    guess = Guess("", "", OTHER_SPELLING.fill(ref=schema.ref))
+    return Respelling(guess, delimiter.join(labels), mended)
+
+
+def _count(tallies: Iterable[Tally]) -> int:
+    """The errors among these."""
+    return sum(tally.count for tally in tallies if tally.rule.severity is Severity.ERROR)
 
 
 def _agreed(target: Target, names: tuple[str, ...]) -> int:

@@ -192,7 +192,9 @@ class _Page:
         command_for = self.paper.options.command_for
         sentence = describe_cause(report.cause, above_command=command_for is not None)
         yield self.paper.indented(self.paper.styled(sentence, STRONG))
-        if command_for is not None:
+        if report.cause.header and command_for is not None:
+            yield self.paper.command(report.cause.header)
+        if report.cause.options and command_for is not None:
             yield self.paper.command(command_for(report))
 
     def _origin(self, report: Report) -> Iterator[RenderableType]:

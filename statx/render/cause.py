@@ -23,19 +23,26 @@ READ_SO = Text(
     id="Bila dibaca demikian",
     en="Read so",
 )
+THIS_HEADER = Text(
+    id="Dengan baris nama kolom di bawah ini",
+    en="With the header below",
+)
 WITH = Text(
     id="Dengan {settled}",
     en="With {settled}",
+)
+HEADER = Text(
+    id="baris nama kolom {header}",
+    en="the header {header}",
 )
 
 
 def describe_cause(cause: Cause, *, above_command: bool = False) -> Text:
     """One sentence: what is taken for something else, what mends it, and both counts.
 
-    Above the command that has the options they are not named once more.
+    Above the lines that have the header and the command, these are not said once more.
     """
-    options = [settled_option(name, str(value)) for name, value in cause.options]
-    read = READ_SO if above_command else WITH.fill(settled=joined(options))
+    read = _briefly(cause) if above_command else WITH.fill(settled=joined(_mending(cause)))
     sentence = UNJUDGED if cause.mended is None else MENDED
     return sentence.fill(
         what=cause.what,
@@ -45,6 +52,18 @@ def describe_cause(cause: Cause, *, above_command: bool = False) -> Text:
         left=count(cause.left),
         rows=amount(cause.rows, ROWS),
     )
+
+
+def _briefly(cause: Cause) -> Text:
+    return THIS_HEADER if cause.header else READ_SO
+
+
+def _mending(cause: Cause) -> Iterator[Text]:
+    """The options and the header that mend it."""
+    for name, value in cause.options:
+        yield settled_option(name, str(value))
+    if cause.header:
+        yield HEADER.fill(header=cause.header)
 
 
 def all_remarks(report: Report) -> Iterator[Text]:

@@ -167,6 +167,7 @@ def _cause(report: Report, language: Language) -> Object:
         "cause": {
             "what": cause.what.say(language),
             "options": dict(cause.options),
+            **({"header": cause.header} if cause.header else {}),
             "errors": cause.errors,
             "left": cause.left,
             "rows": cause.rows,

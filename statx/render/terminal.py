@@ -161,7 +161,9 @@ class _Page(Paper):
         command_for = self.options.command_for
         sentence = describe_cause(report.cause, above_command=command_for is not None)
         yield self.indented(self.styled(sentence, STRONG))
-        if command_for is not None:
+        if report.cause.header and command_for is not None:
+            yield self.command(report.cause.header)
+        if report.cause.options and command_for is not None:
             yield self.command(command_for(report))
 
     def _reason(self, report: Report) -> Iterator[RenderableType]:

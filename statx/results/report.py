@@ -103,6 +103,8 @@ class Cause:
     """What is taken for something else: 'how numbers are written (1.234,56)'."""
     options: tuple[tuple[str, str | int], ...]
     """(name, value) of the options with which it is read as it is meant."""
+    header: str
+    """What is to be written in place of its header; empty where that is right."""
     mended: int | None
     """Errors that are gone then; None where the rows could not be judged before."""
     errors: int

@@ -23,13 +23,14 @@ class NotOneTableError(UsageError):
 
 
 class NoSchemaError(NothingCheckedError):
-    of_the_data = frozenset({"labels", "near"})
+    of_the_data = frozenset({"why", "near"})
+    header_row: int = 0
+    """The number of the record that seems to be the header; 0 where the first one is."""
+    labels: tuple[str, ...] = ()
+    """The header."""
     says = Text(
-        id=(
-            "{path}: tidak ada skema dengan tajuk kolom ini ({labels}). Sebutkan skemanya dengan"
-            " {options.schema}; {near}."
-        ),
-        en="{path}: no schema has this header ({labels}). Name one with {options.schema}; {near}.",
+        id="{path}: {why}. {near}.",
+        en="{path}: {why}. {near}.",
     )
 
 
@@ -166,9 +167,26 @@ class HeaderBelowError(NothingCheckedError):
 
 
 class OtherSpellingError(NothingCheckedError):
+    schema: str = ""
+    """The schema that it would be."""
     says = Text(
         id=(
-            "{path}: kolomnya adalah kolom skema {schema}, hanya ejaannya berbeda. Ganti namanya:"
+            "{path}: kolomnya adalah kolom skema {schema}, hanya ejaannya lain. Tulis baris nama"
+            " kolomnya begini: {header}"
+        ),
+        en=(
+            "{path}: its columns are those of the schema {schema}, but for their spelling. Write"
+            " the header so: {header}"
+        ),
+    )
+
+
+class OtherColumnNamesError(OtherSpellingError):
+    """The same of a file whose header nobody can type."""
+
+    says = Text(
+        id=(
+            "{path}: kolomnya adalah kolom skema {schema}, hanya ejaannya lain. Ganti namanya:"
             " {renames}."
         ),
         en=(

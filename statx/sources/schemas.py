@@ -13,14 +13,15 @@ from statx.sources.errors import (
     AmbiguousSchemaError,
     HeaderBelowError,
     NoSchemaError,
+    OtherColumnNamesError,
     OtherSpellingError,
 )
+from statx.sources.layout import recognise_layout
 from statx.sources.nearness import Nearness, nearest
 from statx.tables.table import Table
 from statx.texts import Text
 
-LABELS_SHOWN = 8
-NEAREST_SHOWN = 3
+LABELS_SHOWN = 5
 
 BY_THE_FILE_FROM_REGISTRY = Text(
     id="Disebut oleh berkas Parquet, diambil dari registri.",
@@ -34,17 +35,31 @@ BY_THE_HEADER = Text(
     id="Satu-satunya skema dengan nama kolom ini.",
     en="The only schema whose field names are this header.",
 )
-ALL_OF_THEM = Text(
-    id="semuanya ada di: statx schema list",
-    en="all of them: statx schema list",
+NO_SCHEMA_HAS = Text(
+    id="tidak ada skema dengan kolom ini ({labels})",
+    en="no schema has these columns ({labels})",
 )
-THE_NEAREST = Text(
-    id="yang terdekat {ref} ({difference}){others}",
-    en="the nearest is {ref} ({difference}){others}",
+CHOOSE = Text(
+    id="Sebutkan skemanya dengan {options.schema}; semuanya ada di: statx schema list",
+    en="Name one with {options.schema}; all of them: statx schema list",
+).fill()
+CHOOSE_THE_NEAREST = Text(
+    id=(
+        "Yang terdekat {ref}: {difference}. Bila itu yang dimaksud: {options.schema:{ref}};"
+        " semuanya ada di: statx schema list"
+    ),
+    en=(
+        "The nearest is {ref}: {difference}. If that is meant: {options.schema:{ref}}; all of them:"
+        " statx schema list"
+    ),
 )
-THEN = Text(
-    id=", lalu {refs}",
-    en=", then {refs}",
+ALL_SCHEMAS = Text(
+    id="Bentuk yang disepakati: statx schema list",
+    en="For the layouts that were agreed: statx schema list",
+)
+NEAREST_SCHEMA = Text(
+    id="Bentuk yang disepakati, skema terdekat: statx schema show {ref}",
+    en="For the layout that was agreed, the nearest schema: statx schema show {ref}",
 )
 
 
@@ -119,13 +134,8 @@ def _schema_with_header(path: Path, table: Table, catalog: Catalog) -> tuple[Sch
     _refuse_header_below(path, table, catalog)
     near = nearest(table.labels, catalog)
     if near and near[0].differs_by_spelling_alone:
-        raise _other_spelling(path, near[0])
-
-    raise NoSchemaError(
-        path=path,
-        labels=_shown(table.labels),
-        near=_in_words(near),
-    )
+        raise _other_spelling(path, table, near[0])
+    raise _no_schema(path, table, near, catalog)
 
 
 def _refuse_header_below(path: Path, table: Table, catalog: Catalog) -> None:
@@ -144,13 +154,48 @@ def _refuse_header_below(path: Path, table: Table, catalog: Catalog) -> None:
             raise error
 
 
-def _other_spelling(path: Path, near: Nearness) -> OtherSpellingError:
-    renames = [f"{label} → {name}" for label, name in near.renames]
-    return OtherSpellingError(
-        path=path,
-        schema=near.schema.ref,
-        renames=", ".join(renames),
-    )
+def _other_spelling(path: Path, table: Table, near: Nearness) -> OtherSpellingError:
+    names = dict(near.renames)
+    delimiter = table.reading.delimiter
+    if delimiter:
+        header = delimiter.join(names.get(label, label) for label in table.labels)
+        error = OtherSpellingError(
+            path=path,
+            schema=near.schema.ref,
+            header=header,
+        )
+    else:
+        renames = [f"{label} → {name}" for label, name in near.renames]
+        error = OtherColumnNamesError(
+            path=path,
+            schema=near.schema.ref,
+            renames=", ".join(renames),
+        )
+
+    error.schema = near.schema.ref
+    return error
+
+
+def _no_schema(path: Path, table: Table, near: list[Nearness], catalog: Catalog) -> NoSchemaError:
+    """With what the table looks like, where that is what keeps it from being any schema's."""
+    layout = recognise_layout(table)
+    if layout is None:
+        error = NoSchemaError(
+            path=path,
+            why=NO_SCHEMA_HAS.fill(labels=_shown(table.labels)),
+            near=_in_words(near),
+        )
+    else:
+        near = nearest(layout.labels, catalog)
+        error = NoSchemaError(
+            path=path,
+            why=layout.says,
+            near=NEAREST_SCHEMA.fill(ref=near[0].schema.ref) if near else ALL_SCHEMAS,
+        )
+        error.header_row = layout.header_row
+
+    error.labels = table.labels
+    return error
 
 
 def _shown(labels: tuple[str, ...]) -> str:
@@ -161,15 +206,10 @@ def _shown(labels: tuple[str, ...]) -> str:
 
 
 def _in_words(near: list[Nearness]) -> Text:
-    """The nearest schema with what differs, and those behind it; or where all are listed."""
+    """The nearest schema with what differs; or where all are listed."""
     if not near:
-        return ALL_OF_THEM
-
-    first, *rest = near[:NEAREST_SHOWN]
-    refs = [each.schema.ref for each in rest]
-    others = THEN.fill(refs=", ".join(refs)) if refs else ""
-    return THE_NEAREST.fill(
-        ref=first.schema.ref,
-        difference=first.difference,
-        others=others,
+        return CHOOSE
+    return CHOOSE_THE_NEAREST.fill(
+        ref=near[0].schema.ref,
+        difference=near[0].difference,
     )

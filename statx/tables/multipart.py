@@ -125,6 +125,9 @@ class MultipartTable(TableDefaults):
     def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:
         return self.first.title_lines(names)
 
+    def front(self, number: int) -> Sequence[Sequence[str]]:
+        return self.first.front(number)
+
     def number_of(self, row: int) -> int:
         return self.first.number_of(row)
 

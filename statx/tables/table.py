@@ -203,6 +203,12 @@ class Table(Protocol):
         None where they do not.
         """
 
+    def front(self, number: int) -> Sequence[Sequence[str]]:
+        """The first records as they are written, the header among them, each cut by its own sign.
+
+        None where nothing can stand above a header.
+        """
+
     @property
     def metadata(self) -> Mapping[str, Any]:
         """What statx wrote into the file when it made it; empty where it did not."""
@@ -242,6 +248,9 @@ class TableDefaults:
 
     def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:  # noqa: ARG002  columns have their names
         return None
+
+    def front(self, number: int) -> Sequence[Sequence[str]]:  # noqa: ARG002  its header is no record
+        return ()
 
     def spans(self, size: int, spread: ParallelMap) -> Sequence[Span]:  # noqa: ARG002  it cannot be entered in its middle
         return (Span(0, TO_THE_END),)

@@ -95,7 +95,7 @@ ROWS = [
     pytest.param(4, "validate none", "holds no data", id="4 a folder without data"),
     pytest.param(4, "validate header.csv", "a header and no rows", id="4 a header alone"),
     pytest.param(4, "convert header.csv out.csv", "was not written", id="4 nor is it converted"),
-    pytest.param(4, "validate other.csv", "no schema has this header", id="4 no schema"),
+    pytest.param(4, "validate other.csv", "no schema has these columns", id="4 no schema"),
     pytest.param(5, "verify broken.zip", "is not a whole zip", id="5 a package that is none"),
     pytest.param(5, "validate broken.zip", "is not a whole zip", id="5 said by validate too"),
 ]

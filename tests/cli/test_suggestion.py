@@ -50,7 +50,7 @@ def test_of_several_tables_the_command_names_the_one_that_is_meant() -> None:
 
 
 def suggested_for(typed: str, options: dict[str, str], tables: int) -> str:
-    cause = Cause(verbatim("x"), tuple(options.items()), 1, 1, 0, 1)
+    cause = Cause(verbatim("x"), tuple(options.items()), "", 1, 1, 0, 1)
     report = Report("x.csv", "x", cause=cause)
     token = TYPED.set(tuple(typed.split()))
     try:

@@ -109,7 +109,7 @@ def test_a_list_that_is_short_holds_the_new_ones(world: World) -> None:
         pytest.param("k,n\n", "Not one row of the earlier version could be judged", id="no rows"),
         pytest.param(
             "p,q\n1,2\n",
-            "could not be judged (data/satu.csv: no schema has this header",
+            "could not be judged (data/satu.csv: no schema has these columns",
             id="no schema",
         ),
     ],

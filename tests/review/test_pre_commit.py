@@ -99,7 +99,7 @@ def committer(tmp_path_factory: pytest.TempPathFactory) -> Committer:
             "lain.csv",
             "a,b\n1,2\n",
             1,
-            "no schema has this header",
+            "no schema has these columns",
             id="nor data that nothing can judge",
         ),
         pytest.param(

@@ -33,7 +33,7 @@ def refusal(folder: Path, text: str) -> StatxError:
     ("text", "error", "says"),
     [
         pytest.param(
-            f"{TITLED}\n", OtherSpellingError, "Kode Wilayah → kode_wilayah", id="other spelling"
+            f"{TITLED}\n", OtherSpellingError, f"header so: {HEADER}", id="other spelling"
         ),
         pytest.param(
             f"Tabel 1,,\n,,\n{HEADER}\n", HeaderBelowError, "--header-row 3", id="under a title"

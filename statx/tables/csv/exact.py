@@ -18,6 +18,7 @@ from statx.tables.csv.cells import Positions, cells_of
 from statx.tables.csv.exact_records import Record, cell_places, is_comment, records_of
 from statx.tables.csv.head import (
     TITLE_LINES,
+    front_cells,
     joined_labels,
     read_as,
     title_lines,
@@ -80,6 +81,9 @@ class ExactCsvTable(TableDefaults):
 
     def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:
         return title_lines(self.file, names)
+
+    def front(self, number: int) -> Sequence[Sequence[str]]:
+        return front_cells(self.file, number)
 
     def spans(self, size: int, spread: ParallelMap) -> Sequence[Span]:  # noqa: ARG002  cannot be entered in its middle
         return (Span(0, ENDLESS),)

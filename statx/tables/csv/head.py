@@ -157,6 +157,11 @@ def newline_of(record: bytes) -> bytes:
     return b""
 
 
+def front_cells(file: TextFile, number: int) -> list[list[str]]:
+    """The cells of the first records, each cut by its own delimiter."""
+    return [_own_cells(record, file.dialect) for record in file.front(number)]
+
+
 def title_lines(file: TextFile, names: tuple[str, ...]) -> tuple[int, int] | None:
     """(line, number of the record) where these names are a header further down; None if nowhere."""
     line = 1
@@ -291,14 +296,18 @@ def _cells_of(record: str, dialect: Dialect) -> list[str]:
 
 def _is_header(record: bytes, dialect: Dialect, names: tuple[str, ...]) -> bool:
     """Whether a record holds these names and no more, in any order, whatever its delimiter."""
-    text = record.decode("utf-8", "replace")
-    guessed = replace(dialect, delimiter=delimiter_of(text))
-    if number_of_cells(text, guessed) > limits.COLUMNS.most:
-        return False
-
-    cells: list[str] = []
-    with contextlib.suppress(csv.Error):
-        cells = _cells_of(text, guessed)
-
+    cells = _own_cells(record, dialect)
     filled = [cell for cell in cells if cell]
     return sorted(filled) == sorted(names)
+
+
+def _own_cells(record: bytes, dialect: Dialect) -> list[str]:
+    """The cells of a record, whatever its delimiter; none of one that is no record."""
+    text = record.decode("utf-8", "replace").rstrip("\r\n")
+    guessed = replace(dialect, delimiter=delimiter_of(text))
+    if number_of_cells(text, guessed) > limits.COLUMNS.most:
+        return []
+
+    with contextlib.suppress(csv.Error):
+        return _cells_of(text, guessed)
+    return []

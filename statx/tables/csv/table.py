@@ -34,7 +34,7 @@ from statx.tables.csv.blocks import (
     viewed,
 )
 from statx.tables.csv.dialect import Dialect
-from statx.tables.csv.head import Head, open_text, read_as, read_head, title_lines
+from statx.tables.csv.head import Head, front_cells, open_text, read_as, read_head, title_lines
 from statx.tables.csv.places import places_in
 from statx.tables.csv.spans import Survey, record_starts, survey
 from statx.tables.csv.textfile import COMPRESSIONS, TextFile, most_rows, skip
@@ -112,6 +112,9 @@ class CsvTable(TableDefaults):
 
     def title_lines(self, names: tuple[str, ...]) -> tuple[int, int] | None:
         return title_lines(self.file, names)
+
+    def front(self, number: int) -> Sequence[Sequence[str]]:
+        return front_cells(self.file, number)
 
     def number_of(self, row: int) -> int:
         return row + 1 + max(self.header_rows, default=0)
