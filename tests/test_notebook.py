@@ -280,6 +280,23 @@ def test_what_is_shown_names_arguments(long_verdict: Verdict) -> None:
     assert " --" not in long_verdict._repr_html_() + repr(long_verdict)
 
 
+def test_a_schema_that_was_changed_meanwhile_is_read_again(
+    tmp_path: Path, monkeypatch: Patch
+) -> None:
+    schema = tmp_path / "own" / "pasar" / "1.0.0.json"
+    schema.parent.mkdir(parents=True)
+    (tmp_path / "statx.toml").write_text('registries = ["own", "statx"]', encoding="utf-8")
+    (tmp_path / "x.csv").write_text("a\n1\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    verdicts = []
+    for name in ("a", "kode"):
+        about = {"name": "pasar", "fields": [{"name": name}], "statx": {"version": "1.0.0"}}
+        schema.write_text(json.dumps(about), encoding="utf-8")
+        verdicts.append(statx.validate("x.csv").valid)
+    assert verdicts == [True, False]
+
+
 def test_the_functions_are_seen_before_they_are_used() -> None:
     shown = pydoc.render_doc(statx, renderer=pydoc.plaintext)  # type: ignore[attr-defined]  # documented
     assert set(statx.__all__) <= set(dir(statx))

@@ -23,12 +23,13 @@ from statx.judging.engine import JudgingOptions, open_judging
 from statx.judging.judge import judge
 from statx.judging.reports import ReportOptions, judge_targets
 from statx.notebook.frames import as_arrow, as_frame, is_table
+from statx.notebook.registry import registry_of
 from statx.notebook.verdict import Verdict
 from statx.options import DATA_OPTIONS, ONE_OF, DataOption, DataOptions, Value
 from statx.package.label import Label
 from statx.package.packing import Packed
 from statx.package.packing import pack as pack_tables
-from statx.registry.catalog import Catalog, open_registries
+from statx.registry.catalog import Catalog
 from statx.results.report import Report, Run
 from statx.sources.ignored import GitIgnore
 from statx.sources.memory import settle_in_memory
@@ -111,7 +112,7 @@ def validate(
     the language that statx.toml names, else English.
     """
     config = _settings(exclude)
-    catalog = open_registries(config.folder, config.registries)
+    catalog = registry_of(config)
 
     settled = DataOptions(os.fspath(schema), **options)
     wanted = ReportOptions(JudgingOptions(limit=limit))
@@ -181,7 +182,7 @@ def pack(  # noqa: PLR0913  all but two by name
     it (`ani@jatim`), statx.toml's unless said.
     """
     config = _settings(exclude)
-    catalog = open_registries(config.folder, config.registries)
+    catalog = registry_of(config)
 
     settled = DataOptions(os.fspath(schema), **options)
     paths = [Path(path) for path in _each([data])]
@@ -224,7 +225,7 @@ def _one_target(
 ) -> tuple[Target, Catalog]:
     """The one table at a path, settled, and the registry that settled it."""
     config = _settings()
-    catalog = open_registries(config.folder, config.registries)
+    catalog = registry_of(config)
 
     settled = DataOptions(os.fspath(schema), **options)
     target = settle_one_target(
