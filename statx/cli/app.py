@@ -173,6 +173,7 @@ def _run_command(arguments: Sequence[str]) -> int:
         args=list(arguments),
         prog_name="statx",
         standalone_mode=False,
+        obj=run,  # for the command that runs others
     )
     code = result if isinstance(result, int) else FINE
     if code == INTERRUPTED:  # typer says nothing of it

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
-import subprocess
-import sys
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import chdir, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from statx.cli.demo_steps import CONTENT_ID, DRAFT, RELEASE, STEPS, TAMPERED, Step
 from statx.cli.errors import DemoError
 from statx.cli.help import Command
 from statx.cli.options import LangOption, examples, helped
@@ -20,7 +20,11 @@ from statx.cli.session import Session
 from statx.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from statx.trust.pages import Role
+
+    RunCommand = Callable[[Sequence[str]], int]
 
 SAMPLES = {
     "penduduk_sumbar.csv": "kependudukan_penduduk/good/sumatera_barat_2024_s2.csv",
@@ -29,102 +33,12 @@ SAMPLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One command, the exit code it must end with, and what to look at."""
-
-    command: tuple[str, ...]
-    exit_code: int
-    look: Text
-
-
-STEPS = (
-    Step(
-        ("validate", "penduduk_sumbar.csv"),
-        0,
-        Text(
-            id=(
-                "Angka penduduk Sumatera Barat yang sebenarnya (Dukcapil, semester II 2024)"
-                " diperiksa terhadap skema bersama. Perhatikan baris terakhir: apa saja yang"
-                " diperiksa."
-            ),
-            en=(
-                "The real population figures of Sumatera Barat (Dukcapil, second half of 2024) are"
-                " judged against the shared schema. Look at the last line: it says what was"
-                " checked."
-            ),
-        ),
-    ),
-    Step(
-        ("validate", "kode_tertukar.csv"),
-        1,
-        Text(
-            id=(
-                "Berkas ini memakai kode BPS di kolom kode Kemendagri. Setiap kodenya ada dalam"
-                " daftar, tetapi berarti kabupaten lain; hanya nama di sampingnya yang"
-                " mengungkapnya. Kode keluarnya 1."
-            ),
-            en=(
-                "This file has BPS codes in the column of Kemendagri codes. Each of them exists,"
-                " and means another regency; only the name beside it tells. The exit code is 1."
-            ),
-        ),
-    ),
-    Step(
-        ("convert", "penduduk_sumbar.csv", "penduduk_sumbar.parquet"),
-        0,
-        Text(
-            id=(
-                "CSV menjadi Parquet, bertipe menurut skema. Sidik jari isinya tidak bergantung"
-                " pada formatnya."
-            ),
-            en=(
-                "CSV becomes Parquet, typed by the schema. The content hash does not depend on the"
-                " format."
-            ),
-        ),
-    ),
-    Step(
-        ("convert", "penduduk_sumbar.parquet", "kembali.csv"),
-        0,
-        Text(
-            id=(
-                "Dan kembali lagi, tanpa --schema: sidik jarinya sama, dan berkasnya sama sampai ke"
-                " byte."
-            ),
-            en="And back, without --schema: the same hash, and the same file to the byte.",
-        ),
-    ),
-    Step(
-        (
-            "pack",
-            "penduduk_sumbar.csv",
-            "penduduk_jatim.csv",
-            "--draft",
-            "--output",
-            "penduduk-1.0.0.zip",
-        ),
-        0,
-        Text(
-            id="Kedua provinsi dalam satu paket, bersama skema dan daftar kodenya.",
-            en="Both provinces in one package, with the schema and its code list.",
-        ),
-    ),
-    Step(
-        ("verify", "penduduk-1.0.0.zip", "--draft"),
-        0,
-        Text(
-            id=(
-                "Di sisi penerima: setiap byte diperiksa, lalu datanya dinilai sekali lagi, baru"
-                " paketnya dibuka."
-            ),
-            en=(
-                "On the other side: every byte is checked and the data judged again before the"
-                " package is opened."
-            ),
-        ),
-    ),
+KEYS: tuple[tuple[str, str, Role], ...] = (
+    ("sumbar", "release@sumbar", "release"),
+    ("budi", "budi@sumbar", "clearance"),
+    ("jatim", "release@jatim", "release"),
 )
+"""(folder, whose, for what)"""
 
 
 def mount(app: typer.Typer) -> None:
@@ -140,6 +54,7 @@ def mount(app: typer.Typer) -> None:
 
 
 def demo(
+    context: typer.Context,
     keep: Annotated[
         Path | None,
         typer.Option(
@@ -158,12 +73,14 @@ def demo(
     with _folder(keep) as folder:
         for name, sample in SAMPLES.items():
             shutil.copyfile(_samples() / sample, folder / name)
+        _make_units(folder)
         for number, step in enumerate(STEPS, start=1):
             _run(
                 step,
                 number,
                 folder,
                 session,
+                context.obj,
             )
         _compare(folder, session)
     session.say(KEPT.fill(path=keep) if keep else GONE)
@@ -202,9 +119,29 @@ def _samples() -> Path:
     return shipped("samples")
 
 
-def _run(step: Step, number: int, folder: Path, session: Session) -> None:
-    """As a user would: a process of its own, in that folder."""
-    command = " ".join(step.command)
+def _make_units(folder: Path) -> None:
+    """The keys of two units and of a second person, each trusted: `statx key new`, `trust add`."""
+    from statx.trust.keys import make_keys, make_page
+    from statx.trust.store import add_page
+
+    now = datetime.now(UTC)
+    for name, principal, role in KEYS:
+        keys = folder / name
+        make_keys(
+            keys,
+            principal,
+            role,
+            now,
+            passphrase=False,
+        )
+        page, _ = make_page(keys, role, now)
+        add_page(folder / "trust", page)
+
+
+def _run(step: Step, number: int, folder: Path, session: Session, run: RunCommand) -> None:
+    """As a user would type it in that folder, but without starting Python each time."""
+    arguments = [_settled(word, folder) for word in step.command]
+    command = shlex.join(arguments)
     print(
         STEP.fill(
             n=number,
@@ -214,17 +151,45 @@ def _run(step: Step, number: int, folder: Path, session: Session) -> None:
         ).say(session.language),
         flush=True,
     )
-    environment = {**os.environ, "STATX_LANG": session.language}
-    environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-    done = subprocess.run(  # noqa: S603  our own command
-        [sys.executable, "-m", "statx", *step.command], cwd=folder, env=environment, check=False
-    )
-    if done.returncode != step.exit_code:
+    if TAMPERED in arguments:
+        _tamper(folder)
+    with chdir(folder), _speaking(session.language):
+        found = run(arguments)
+    if found != step.exit_code:
         raise DemoError(
             command=f"statx {command}",
             expected=step.exit_code,
-            found=done.returncode,
+            found=found,
         )
+
+
+def _settled(word: str, folder: Path) -> str:
+    """A word of a command, with the content id in place of its sign."""
+    from statx.container.bag import open_package
+
+    if word != CONTENT_ID:
+        return word
+    return f"sha256:{open_package(folder / DRAFT).content_id}"
+
+
+def _tamper(folder: Path) -> None:
+    """A copy of the release in which one bit of the data is another."""
+    content = bytearray((folder / RELEASE).read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / TAMPERED).write_bytes(content)
+
+
+@contextmanager
+def _speaking(language: str) -> Iterator[None]:
+    """What is run inside speaks the language of the demonstration."""
+    before = os.environ.get("STATX_LANG")
+    os.environ["STATX_LANG"] = language
+    try:
+        yield
+    finally:
+        os.environ.pop("STATX_LANG")
+        if before is not None:
+            os.environ["STATX_LANG"] = before
 
 
 def _compare(folder: Path, session: Session) -> None:

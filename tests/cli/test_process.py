@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from statx.cli import demo
+from statx.cli import demo_steps
 
 from .command import BAD, GOOD, STATX, Here, environment, process
 
@@ -211,9 +211,8 @@ def test_demo_does_what_it_says_and_leaves_nothing(tmp_path: Path) -> None:
 def test_demo_keeps_its_results_where_that_is_asked_for(
     statx: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        demo, "STEPS", [step for step in demo.STEPS if step.command[0] == "convert"]
-    )
+    converting = [step for step in demo_steps.STEPS if step.command[0] == "convert"]
+    monkeypatch.setattr("statx.cli.demo.STEPS", converting)
     said = statx("demo", "--keep", "coba", "--lang", "id")
     assert (said.code, "Hasilnya ada di coba" in said.err, statx.names()) == (0, True, {"coba"})
     assert {"penduduk_sumbar.csv", "kembali.csv"} <= {path.name for path in Path("coba").iterdir()}
