@@ -14,6 +14,7 @@ from statx.cli.help import Command
 from statx.cli.hook import call_hook
 from statx.cli.key import KeyFolderOption
 from statx.cli.options import (
+    UNIT,
     LangOption,
     QuietOption,
     RegistryOption,
@@ -42,6 +43,7 @@ UnitsOption = Annotated[
     list[str] | None,
     typer.Option(
         "--unit",
+        rich_help_panel=UNIT,
         metavar="UNIT",
         help=helped(
             "Hanya unit ini; boleh berulang. Tanpa ini, semua unit di statx.toml.",

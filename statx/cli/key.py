@@ -11,7 +11,7 @@ import typer
 
 from statx.cli.folders import key_folder
 from statx.cli.help import Command, Group
-from statx.cli.options import LangOption, QuietOption, examples, helped
+from statx.cli.options import UNIT, LangOption, QuietOption, examples, helped
 from statx.cli.session import Session
 from statx.errors import OptionError
 from statx.texts import Text
@@ -38,6 +38,7 @@ KeyFolderOption = Annotated[
     Path | None,
     typer.Option(
         "--keys",
+        rich_help_panel=UNIT,
         metavar="DIR",
         help=helped(
             "Folder kunci (bawaan: ~/.config/statx/keys).",

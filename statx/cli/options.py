@@ -33,7 +33,8 @@ INPUT = helped("Masukan", "Input")
 OUTPUT = helped("Keluaran", "Output")
 CI = helped("CI dan log", "CI and logs")
 LARGE = helped("Data besar", "Large data")
-GROUPS = (INPUT, OUTPUT, CI, LARGE, GENERAL)
+UNIT = helped("Unit dan kunci", "Unit and keys")
+GROUPS = (INPUT, OUTPUT, CI, LARGE, UNIT, GENERAL)
 """What options are listed under in help, in this order."""
 
 

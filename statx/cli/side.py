@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statx.cli.folders import exchange_folder, key_folder, trust_folder
-from statx.cli.options import helped
+from statx.cli.options import UNIT, helped
 from statx.cli.session import Session
 from statx.cli.verify import own_unit
 from statx.errors import FINE, StatxError, worst
@@ -27,6 +27,7 @@ ExchangeFolderOption = Annotated[
     Path | None,
     typer.Option(
         "--exchange",
+        rich_help_panel=UNIT,
         metavar="DIR",
         help=helped(
             "Folder pertukaran unit ini (bawaan: ~/.local/share/statx/exchange).",

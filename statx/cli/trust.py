@@ -11,7 +11,7 @@ import typer
 
 from statx.cli.folders import trust_folder
 from statx.cli.help import Command, Group
-from statx.cli.options import LangOption, QuietOption, examples, helped
+from statx.cli.options import UNIT, LangOption, QuietOption, examples, helped
 from statx.cli.session import Session
 from statx.errors import OptionError
 from statx.texts import Text
@@ -26,6 +26,7 @@ TrustFolderOption = Annotated[
     Path | None,
     typer.Option(
         "--trust",
+        rich_help_panel=UNIT,
         metavar="DIR",
         help=helped(
             "Folder kepercayaan (bawaan: ~/.config/statx/trust).",
