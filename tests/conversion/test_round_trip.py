@@ -79,7 +79,7 @@ def test_a_parquet_file_carries_its_schema_and_where_it_comes_from(tmp_path: Pat
     assert summary.pop("schema") == CATALOG.schema("kemiskinan").descriptor
     assert summary == {
         "statx": "1.0",
-        "schemaRef": "kemiskinan@1.0.0",
+        "schemaRef": "kemiskinan@2.0.0",
         "rows": 39,
         "content": done.content,
         "source": {"name": GOOD.name, "sha256": sha256(GOOD).removeprefix("sha256:")},

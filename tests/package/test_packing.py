@@ -129,7 +129,7 @@ def test_schemas_and_code_lists_are_inside(package: Path) -> None:
     assert names == {
         f"data/{POVERTY.name}",
         "data/wilayah_kabupaten_kota.csv",
-        "schema/kemiskinan-1.0.0.json",
+        "schema/kemiskinan-2.0.0.json",
         "schema/wilayah_kabupaten_kota-1.1.0.json",
     }
 
@@ -143,7 +143,7 @@ def test_the_descriptor_says_what_it_is(package: Path) -> None:
         "producer": PRODUCER,
     }
     assert descriptor["resources"][0]["statx"] == {
-        "schema": "kemiskinan@1.0.0",
+        "schema": "kemiskinan@2.0.0",
         "schemaSha256": CATALOG.schema("kemiskinan").sha256,
         "rows": 39,
     }
@@ -379,7 +379,7 @@ def test_two_schemas_that_call_themselves_the_same_are_both_kept(tmp_path: Path)
 
 def test_a_laxer_schema_under_an_agreed_name_is_not_trusted(package: Path, tmp_path: Path) -> None:
     lax = CATALOG.schema("kemiskinan").raw.replace(b'"maximum": 100', b'"maximum": 9999')
-    hostile = resealed(package, tmp_path / "longgar.zip", {"schema/kemiskinan-1.0.0.json": lax})
+    hostile = resealed(package, tmp_path / "longgar.zip", {"schema/kemiskinan-2.0.0.json": lax})
     with pytest.raises(SchemaNotAgreedError) as refused:
         looked_at(hostile)
     assert refused.value.exit_code == 5
@@ -389,15 +389,15 @@ def test_the_agreed_schema_in_other_bytes_is_the_agreed_schema(
     package: Path, tmp_path: Path
 ) -> None:
     same = json.dumps(CATALOG.schema("kemiskinan").descriptor).encode()
-    written = resealed(package, tmp_path / "sama.zip", {"schema/kemiskinan-1.0.0.json": same})
+    written = resealed(package, tmp_path / "sama.zip", {"schema/kemiskinan-2.0.0.json": same})
     assert looked_at(written).run.exit_code == 0
 
 
 def test_a_schema_that_the_registry_does_not_have_is_said_to_be_the_senders(
     package: Path, tmp_path: Path
 ) -> None:
-    other = CATALOG.schema("kemiskinan").raw.replace(b'"version": "1.0.0"', b'"version": "9.0.0"')
-    written = resealed(package, tmp_path / "baru.zip", {"schema/kemiskinan-1.0.0.json": other})
+    other = CATALOG.schema("kemiskinan").raw.replace(b'"version": "2.0.0"', b'"version": "9.0.0"')
+    written = resealed(package, tmp_path / "baru.zip", {"schema/kemiskinan-2.0.0.json": other})
     assert "kemiskinan@9.0.0" in looked_at(written).remarks[0].id
     [first, _] = judge([written], DataOptions(), CATALOG, Config(), ReportOptions())
     assert "kemiskinan@9.0.0" in first.remarks[-1].id
