@@ -26,6 +26,7 @@ from statx.cli.progress import progress
 from statx.cli.session import Session
 from statx.cli.trust import parse_day
 from statx.cli.workers import threads
+from statx.errors import OptionError
 from statx.options import DataOptions
 from statx.texts import Text, joined
 
@@ -277,9 +278,16 @@ def _reason(typed: str) -> tuple[str, str]:
 
 
 def _audience(draft: Path, subject: Subject, named: list[str]) -> tuple[str, ...]:
-    from statx.container.release import EVERYBODY
+    from statx.container.release import EVERYBODY, UNIT
+    from statx.package.words import UNIT_RULE
     from statx.results.classification import Classification
 
+    for unit in named:
+        if unit != EVERYBODY and not UNIT.fullmatch(unit):
+            raise OptionError(
+                option="--for",
+                reason=UNIT_RULE,
+            )
     if named:
         return tuple(dict.fromkeys(named))
     if subject.classification != Classification.PUBLIC.value:

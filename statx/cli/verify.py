@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,6 +48,13 @@ PackageArgument = Annotated[
 ]
 
 
+class VerifyFormat(StrEnum):
+    """How what was verified is given."""
+
+    text = "text"
+    json = "json"
+
+
 def mount(app: typer.Typer) -> None:
     """Put the commands into the app."""
     app.command(
@@ -81,6 +89,14 @@ def verify(
             ),
         ),
     ] = False,
+    format_: Annotated[
+        VerifyFormat,
+        typer.Option(
+            "--format",
+            "-f",
+            help=helped("Bentuk laporan.", "How the report is given."),
+        ),
+    ] = VerifyFormat.text,
     keys: KeyFolderOption = None,
     trust: TrustFolderOption = None,
     limit: LimitOption = None,
@@ -90,6 +106,7 @@ def verify(
     lang: LangOption = None,
 ) -> None:
     """Check who vouches for a package, its bytes and its data."""
+    from statx.cli.verify_json import refused_document, verified_document
     from statx.package.opening import examined_draft
     from statx.package.opening import verify as verified
 
@@ -100,28 +117,29 @@ def verify(
         full=full,
         limit=limit,
     )
-    if draft:
-        with (
-            progress(session) as bar,
-            examined_draft(
-                package, session.catalog, report_options(session, threads(session), bar)
-            ) as examined,
-        ):
-            pass
-        _give_verdict(session, examined)
-        _tell_draft(session, package, examined)
-        raise typer.Exit(examined.run.exit_code)
-
+    as_text = format_ is VerifyFormat.text
     passed: list[Text] = []
     try:
         with progress(session) as bar:
             options = report_options(session, threads(session), bar)
-            examined = verified(package, reader_of(session, options, keys, trust, passed))
-    except StatxError:
-        _tell_passed(session, passed)
+            if draft:
+                with examined_draft(package, session.catalog, options) as examined:
+                    pass  # what it came to outlives the files
+            else:
+                examined = verified(package, reader_of(session, options, keys, trust, passed))
+    except StatxError as error:
+        if as_text:
+            _tell_passed(session, passed)
+        else:
+            session.give([refused_document(package, error, passed, session.language)])
         raise
-    _give_verdict(session, examined)
-    _tell_verified(session, package, examined, passed)
+
+    if as_text:
+        _give_verdict(session, examined)
+        (_tell_draft if draft else _tell_verified)(session, package, examined, passed)
+    else:
+        record_run(examined.run)
+        session.give([verified_document(package, examined, passed, session.language)])
     raise typer.Exit(examined.run.exit_code)
 
 
@@ -282,7 +300,9 @@ def _tell_passed(session: Session, passed: Sequence[Text]) -> None:
         session.say(PASSED.fill(check=check))
 
 
-def _tell_draft(session: Session, package: Path, examined: Examined) -> None:
+def _tell_draft(
+    session: Session, package: Path, examined: Examined, _passed: Sequence[Text]
+) -> None:
     """That the bytes of a draft are whole, and that nobody vouches for them."""
     members = count(len(examined.package.members))
     session.say(WHOLE.fill(path=package, n=members))

@@ -77,6 +77,20 @@ def test_what_a_second_person_approved_is_released_verified_and_unpacked(desk: D
         assert words in verified.err
 
 
+def test_a_program_reads_who_vouches_for_what(desk: Desk) -> None:
+    desk.approve(*REASON, "--content-id", desk.content_id())
+    desk.at("jatim", "pack", DRAFT, "--to", "sumbar")
+    good = json.loads(desk.at("sumbar", "verify", RELEASE, "--format", "json").out)
+    bad = desk.at("sumbar", "verify", DRAFT, "--format", "json")
+    assert (good["valid"], good["release"]["signer"], good["schemas"][0]["agreement"]) == (
+        True,
+        "release@jatim",
+        "unknown",
+    )
+    assert good["approvals"][0]["reasons"]["disclosure-declared"] == "data agregat provinsi"
+    assert (bad.code, json.loads(bad.out)["refusal"]["code"]) == (5, "unsigned")
+
+
 def test_without_a_clearance_nothing_is_released(desk: Desk) -> None:
     said = desk.at("jatim", "pack", DRAFT, "--to", "sumbar")
     assert (said.code, "approvals needed 1, given 0" in said.err) == (6, True)
@@ -91,6 +105,7 @@ def test_without_a_clearance_nothing_is_released(desk: Desk) -> None:
         pytest.param(REASON, 2, "--content-id sha256:", id="nobody is at a terminal"),
         pytest.param((*REASON, "--content-id", "sha256:" + "0" * 64), 5, "not", id="other content"),
         pytest.param((*REASON, "--until", "besok"), 2, "--until", id="no day"),
+        pytest.param((*REASON, "--for", "Sumbar!"), 2, "--for", id="no unit"),
     ],
 )
 def test_nothing_is_signed_that_nobody_agreed_to(

@@ -10,7 +10,7 @@ from statx.cli.app import run
 from tests.container.hostile import HOSTILE, good_package
 
 COMMANDS = {
-    "verify": ["verify", "paket.zip"],
+    "verify": ["verify", "paket.zip", "--draft"],
     "unpack": ["unpack", "paket.zip", "isi"],
     "validate": ["validate", "paket.zip"],
 }
