@@ -10,8 +10,8 @@ NOTHING_FOUND = Text(
     en="No disclosure found.",
 )
 FOUND = Text(
-    id="Jangan dirilis: {n} temuan kerahasiaan.",
-    en="Not to be released: {n} disclosures found.",
+    id="Jangan dirilis. Temuan kerahasiaan: {n}.",
+    en="Not to be released. Disclosures found: {n}.",
 )
 NOT_ALL_CHECKED = Text(
     id="Belum tentu aman: tidak semuanya dapat diperiksa.",
@@ -22,8 +22,8 @@ NO_ROWS = Text(
     en="There were no rows to check.",
 )
 DOES_NOT_PASS = Text(
-    id="Jangan dirilis: datanya sendiri belum lolos, {n} kesalahan. Lihat statx validate.",
-    en="Not to be released: the data itself does not pass, {n} errors. See statx validate.",
+    id="Jangan dirilis. Datanya sendiri belum lolos; kesalahan: {n}. Lihat statx validate.",
+    en="Not to be released. The data itself does not pass; errors: {n}. See statx validate.",
 )
 
 RESULTS = {

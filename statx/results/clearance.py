@@ -44,15 +44,6 @@ class DisclosureCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckException:
-    """An approver's reason for letting a check stand that did not pass."""
-
-    check: str
-    """Its id."""
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class DisclosurePlace:
     """One place where something may not be released."""
 

@@ -15,16 +15,17 @@ from statx.checks.check import Check, CheckContext
 from statx.checks.disclosure import (
     contributions,
     counts,
+    declarations,
     differencing,
     leaks,
     recomputation,
 )
-from statx.checks.disclosure.declarations import ask as ask_for_declarations
 from statx.checks.disclosure.question import Question, Terms
 from statx.checks.words import disclosure as words
 from statx.results.clearance import Outcome
 
 QUESTIONS: tuple[Callable[[CheckContext, Terms], Question], ...] = (
+    declarations.ask,
     leaks.ask_for_identifiers,
     leaks.ask_for_announced,
     counts.ask,
@@ -53,14 +54,28 @@ class DisclosurePlanner:
 
 
 def _questions(context: CheckContext, terms: Terms) -> Iterator[Question]:
-    yield ask_for_declarations(context)
+    if context.schema.disclosure is not None:
+        undeclared = None
+    elif _is_code_list(context):
+        undeclared = (words.A_CODE_LIST, Outcome.NOT_APPLICABLE)
+    else:
+        undeclared = (words.NOTHING_DECLARED, Outcome.UNCHECKED)
+
     for ask in QUESTIONS:
         question = ask(context, terms)
-        is_asked = question.id not in WITHOUT_DECLARATION
-        if is_asked and not question.checks and context.schema.disclosure is None:
+        needs_declaration = question.id not in WITHOUT_DECLARATION
+        if undeclared is not None and needs_declaration and not question.checks:
+            reason, otherwise = undeclared
             question = replace(
                 question,
-                unanswered=words.NOTHING_DECLARED,
-                otherwise=Outcome.UNCHECKED,
+                unanswered=reason,
+                otherwise=otherwise,
             )
         yield question
+
+
+def _is_code_list(context: CheckContext) -> bool:
+    """Whether the table is a code list of this registry: names of regions disclose nothing."""
+    schema = context.schema
+    code_list = context.catalog.code_list(schema.name)
+    return code_list is not None and code_list.schema.sha256 == schema.sha256

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from statx.checks.check import CheckContext
-from statx.checks.disclosure.question import Question
+from statx.checks.disclosure.question import Question, Terms
 from statx.checks.words import disclosure as words
 from statx.results.clearance import Outcome
 
@@ -13,7 +13,7 @@ CODE = "disclosure-declared"
 NUMERIC = ("integer", "number")
 
 
-def ask(context: CheckContext) -> Question:
+def ask(context: CheckContext, terms: Terms) -> Question:  # noqa: ARG001  a question like the others
     """Open where the schema says nothing, or leaves out a number of the file."""
     if context.schema.disclosure is None:
         return Question(

@@ -293,6 +293,10 @@ NOTHING_DECLARED = Text(
     id='skema tidak menyatakan apa-apa tentang kerahasiaan ("statx.disclosure")',
     en='the schema declares nothing about disclosure ("statx.disclosure")',
 )
+A_CODE_LIST = Text(
+    id="tabel ini daftar kode dari registri",
+    en="the table is a code list of the registry",
+)
 NOT_DECLARED = Text(
     id="skema tidak menyatakan arti {fields}",
     en="the schema does not say what {fields} is",

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
-from statx.judging.clearance import ClearanceOptions
+from statx.config import Config
+from statx.judging.clearance import ClearanceOptions, check_disclosures
+from statx.options import DataOptions
 from statx.results.clearance import Outcome
+from statx.sources.targets import targets
 from statx.thresholds import Thresholds
+from tests.registry.shipped import CATALOG, FOLDER
 
 from .tables import COUNT, NONE, checked, number, places, schema_of
 
@@ -60,3 +64,11 @@ def test_data_that_does_not_pass_is_not_released_whatever_it_discloses(tmp_path:
     report = checked(tmp_path, schema_of(TEXT, number("kasus", COUNT)), ["kode,kasus", "a,x"])
     assert (report.checks[0].id, report.checks[0].result) == ("schema", Outcome.FAIL)
     assert (report.exit_code, report.findings) == (1, ())
+
+
+def test_a_code_list_of_the_registry_discloses_nothing() -> None:
+    path = FOLDER / "reference" / "wilayah_kabupaten_kota.csv"
+    schema = path.with_suffix(".json")
+    named = targets([path], DataOptions(schema=str(schema)), CATALOG, Config())
+    [report] = check_disclosures(named, CATALOG, ClearanceOptions())
+    assert report.exit_code == 0
