@@ -20,9 +20,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from statx.checks.words.disclosure import RULES
+from statx.checks.words.disclosure import RULES, coded_rules
 from statx.container import zip_reader
-from statx.judging.explanation import Explanation, codes, explain
+from statx.judging.explanation import CODES_BEFORE_RELEASE, Explanation, codes, explain
 from statx.registry.catalog import Catalog, shipped
 from statx.tables import limits as table_limits
 from statx.tables.limits import LIMITS, Limit
@@ -79,7 +79,7 @@ def checks() -> str:
     catalog = Catalog(shipped("schemas"))
     explained = [explain(code, samples, catalog) for code in codes(samples)]
 
-    rows = [_check_row(each) for each in explained if not each.is_of_a_schema]
+    rows = [_check_row(each) for each in explained if _is_of_every_table(each)]
     table = _table(("code and example", "what is said of it", "why it is asked"), rows)
     of_schemas = ", ".join(f"`{each.code}`" for each in explained if each.is_of_a_schema)
 
@@ -87,6 +87,11 @@ def checks() -> str:
         f"{table}\nBeside these stand the rules and totals of single schemas, each under its own"
         f" id: {of_schemas}."
     )
+
+
+def _is_of_every_table(explanation: Explanation) -> bool:
+    """What a schema alone asks stands below, and what is asked before a release elsewhere."""
+    return not explanation.is_of_a_schema and explanation.code not in CODES_BEFORE_RELEASE
 
 
 def _check_row(explanation: Explanation) -> Row:
@@ -234,9 +239,10 @@ def thresholds() -> str:
 
 def disclosures() -> str:
     """What the disclosure checks can find, and why it is asked."""
-    rows = [
-        (f"`{code}`", _without_gaps(words.says.en), words.why.en) for code, words in RULES.items()
-    ]
+    rows = []
+    for code, (name, _) in coded_rules().items():
+        words = RULES[name]
+        rows.append((f"`{code}`", _without_gaps(words.says.en), words.why.en))
 
     return _table(("code", "what is said of it", "why it is asked"), rows)
 

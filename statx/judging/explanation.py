@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from statx.checks.words.disclosure import RULES as BEFORE_RELEASE
+from statx.checks.words.disclosure import coded_rules
 from statx.config import Config
 from statx.errors import StatxError, UnreadableError
 from statx.judging.errors import UnknownCodeError
@@ -26,8 +28,11 @@ from statx.sources.targets import targets
 from statx.tables.csv.blocks import RECORD_LIMIT
 from statx.tables.csv.errors import IRREGULAR_CSV
 from statx.texts import Text
+from statx.thresholds import THRESHOLDS
 
 ALONE, UNREADABLE = "_checks", "_unreadable"
+CODES_BEFORE_RELEASE = coded_rules()
+"""Code -> (the words of its rule, the kind of identifier it is about)."""
 PREFERRED = ("kemiskinan", "kependudukan_penduduk")
 """Schemas whose samples are shown first: everybody knows what they are about."""
 
@@ -74,7 +79,7 @@ def codes(samples: Path) -> Mapping[str, Path | None]:
         sample_by_code.setdefault(_code(path, samples), path)
 
     # What is no CSV has a sentence of its own; of some of it a sample would be too large to keep.
-    for code in IRREGULAR_CSV:
+    for code in (*IRREGULAR_CSV, *CODES_BEFORE_RELEASE):
         sample_by_code.setdefault(code, None)
     return dict(sorted(sample_by_code.items()))
 
@@ -90,6 +95,8 @@ def explain(code: str, samples: Path, catalog: Catalog) -> Explanation:
         )
 
     path = sample_by_code[code]
+    if code in CODES_BEFORE_RELEASE:
+        return _before_release(code)
     if path is None:
         return _in_words(code)
     return _by_example(
@@ -143,6 +150,29 @@ def _in_words(code: str) -> Explanation:
         (),
         error,
         error.text,
+    )
+
+
+def _before_release(code: str) -> Explanation:
+    """What is not asked of data that is only validated: its sentence, with the default limits."""
+    name, kind = CODES_BEFORE_RELEASE[code]
+    rule = BEFORE_RELEASE[name].rule(
+        code,
+        minimum=THRESHOLDS["minimum_umum"].default,
+        contributors=THRESHOLDS["contributors"].default,
+        one=THRESHOLDS["dominance_1"].default,
+        two=THRESHOLDS["dominance_2"].default,
+        p=THRESHOLDS["p_percent"].default,
+        kind=kind,
+    )
+    return Explanation(
+        code,
+        "",
+        "",
+        rule,
+        None,
+        (),
+        says=rule.says,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from statx.checks.cells import expected_of, is_cell_rule, kind_of
-from statx.judging.explanation import Explanation, codes, explain
+from statx.judging.explanation import CODES_BEFORE_RELEASE, Explanation, codes, explain
 from statx.registry.catalog import Catalog
 from statx.registry.fields import Field, Total
 from statx.registry.pattern_words import describe_pattern
@@ -172,5 +172,8 @@ def _check_sheet(explanation: Explanation) -> CheckSheet:
 def _group_of(explanation: Explanation) -> CheckGroup:
     if explanation.rule is None:
         return CheckGroup.FILES
+
+    if explanation.code in CODES_BEFORE_RELEASE:
+        return CheckGroup.RELEASES
 
     return CheckGroup.SCHEMAS if explanation.is_of_a_schema else CheckGroup.TABLES

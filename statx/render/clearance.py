@@ -150,7 +150,8 @@ def _finding(finding: DisclosureFinding, paper: Paper) -> Iterator[RenderableTyp
         says=finding.says,
         n=count(finding.count),
     )
-    yield paper.marked(BAD, paper.styled(title))
+    code = paper.styled(f"  [{finding.code}]", QUIET)
+    yield paper.marked(BAD, paper.line(paper.styled(title), code))
 
     in_rows = [place for place in finding.places if place.row is not None]
     shown = [_place(place) for place in in_rows[:PLACES]]

@@ -14,6 +14,7 @@ from statx.render.sheet_regions import draw_region, draw_regions
 from statx.render.sheet_schema import draw_schema
 from statx.render.sheet_schemas import draw_list
 from statx.results.sheets import (
+    CheckGroup,
     CheckList,
     CheckSheet,
     Checkup,
@@ -95,6 +96,9 @@ def _weight(sheet: CheckSheet) -> Text:
     if sheet.rule is None:
         return words.UNREADABLE
 
+    if sheet.group is CheckGroup.RELEASES:
+        return words.NOT_RELEASED
+
     return words.ERROR if sheet.fails else words.WARNING
 
 
@@ -115,6 +119,9 @@ def _facts(sheet: CheckSheet) -> Iterator[tuple[Text, Text]]:
 
 def _where(sheet: CheckSheet) -> Text:
     rule = sheet.rule
+    if sheet.group is CheckGroup.RELEASES:
+        return words.RELEASED
+
     if rule is None or not rule.about:
         return words.IN_TABLE.fill(schema=sheet.schema)
 

@@ -152,7 +152,19 @@ GROUPS = {
     CheckGroup.SCHEMAS: Text(
         id="Aturan dan penjumlahan milik satu skema", en="Rules and totals of single schemas"
     ),
+    CheckGroup.RELEASES: Text(
+        id="Kerahasiaan, sebelum dirilis (statx clearance check)",
+        en="Disclosure, before a release (statx clearance check)",
+    ),
 }
+NOT_RELEASED = Text(
+    id="jangan dirilis",
+    en="not to be released",
+)
+RELEASED = Text(
+    id="data yang akan dirilis",
+    en="data about to be released",
+)
 EXPLAIN_ONE = Text(
     id="Jelaskan satu di antaranya dengan contoh: statx explain KODE",
     en="Explain one of them by an example: statx explain CODE",

@@ -169,6 +169,8 @@ class CheckGroup(Enum):
     """Every table, as its schema asks."""
     SCHEMAS = "schemas"
     """Rules and totals of single schemas."""
+    RELEASES = "releases"
+    """Every table that is about to be released, as its schema declares."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ import pytest
 
 from tests.cli.command import Here
 
-CODES = ("code-system", "label-order", "long-record", "nul", "p2-le-p1", "type-mismatch")
+CODES = (
+    *("code-system", "label-order", "long-record", "nul", "p2-le-p1", "type-mismatch"),
+    "recomputable",
+)
 
 
 @pytest.mark.parametrize(("width", "language"), [(60, "id"), (80, "en")])
@@ -27,6 +30,12 @@ def test_a_check_is_told_in_parts(statx: Here) -> None:
         *("What", "Where", "Expected", "Why", "Do"),
         *("Example", "Found"),
     ]
+
+
+def test_what_is_asked_before_a_release_is_told_without_a_sample(statx: Here) -> None:
+    said = statx("explain", "identifier-nik").out
+    assert said.startswith("identifier-nik  (not to be released)")
+    assert "Example" not in said
 
 
 def test_a_warning_says_that_the_data_passes(statx: Here) -> None:

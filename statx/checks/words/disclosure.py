@@ -232,6 +232,12 @@ KINDS: Mapping[str, Text] = {
     ),
 }
 """What identifiers are called."""
+OF_CELLS = ("nik", "kk", "nip", "npwp", "phone", "email")
+"""Kinds that are known by the look of a cell; all others a column's name announces."""
+ANY_KIND = Text(
+    id="NIK, nomor telepon, …",
+    en="NIK, telephone number, …",
+)
 IN_COLUMN = Text(
     id="kolom ke-{n}: {says}",
     en="column {n}: {says}",
@@ -337,3 +343,18 @@ NO_KEY = Text(
     id="baris tidak dapat dipasangkan: kolom kunci primer tidak ada dalam rilis sebelumnya",
     en="rows cannot be paired: the earlier release lacks fields of the primary key",
 )
+
+
+def coded_rules() -> Mapping[str, tuple[str, Text]]:
+    """Code -> (the rule in RULES, the kind of identifier that it is about).
+
+    Of identifiers each kind has a code of its own.
+    """
+    coded = {}
+    for name in RULES:
+        if name != "identifier":
+            coded[name] = (name, ANY_KIND)
+
+    for kind in OF_CELLS:
+        coded[f"identifier-{kind}"] = ("identifier", KINDS[kind])
+    return coded
