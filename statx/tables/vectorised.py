@@ -22,6 +22,7 @@ from statx.registry.fields import Field
 from statx.registry.patterns import Pattern, read_pattern
 from statx.registry.re2 import re2_takes
 from statx.registry.vocabulary import BOUNDS
+from statx.tables.forms import DAY, MOMENT, days, moments, negative_zeros, whole_numbers
 
 Flags = NDArray[np.bool_]
 
@@ -161,11 +162,10 @@ def _check_integer(texts: pa.Array, field: Field) -> pa.Array | None:
     if not field.bare_number or field.categories:
         return None
 
-    # Eighteen digits always fit into 64 bits; longer ones are left to the reader.
-    passing = pc.match_substring_regex(texts, r"^(?:0|-?[1-9][0-9]{0,17})$")
+    # Longer ones are left to the reader.
     return _within_bounds(
         texts,
-        passing,
+        whole_numbers(texts),
         field,
         pa.int64(),
     )
@@ -178,8 +178,7 @@ def _check_number(texts: pa.Array, field: Field) -> pa.Array | None:
     passing = pc.match_substring_regex(texts, _number_pattern(field))
     mark = re.escape(field.decimal_char)
     # The canonical text of -0,00 is without the sign.
-    negative_zero = pc.match_substring_regex(texts, rf"^-0(?:{mark}0*)?$")
-    passing = pc.and_not(passing, negative_zero)
+    passing = pc.and_not(passing, negative_zeros(texts, mark))
 
     plain = plain_number(texts, field)
     passing = _without_missing_numbers(
@@ -241,7 +240,8 @@ def _check_date(texts: pa.Array, field: Field) -> pa.Array | None:
 
     return _in_text_order(
         texts,
-        rf"^{_DAY}$",
+        days(texts),
+        DAY,
         field,
     )
 
@@ -252,7 +252,8 @@ def _check_datetime(texts: pa.Array, field: Field) -> pa.Array | None:
 
     return _in_text_order(
         texts,
-        rf"^{_DAY}T{_TIME_OF_DAY}$",
+        moments(texts),
+        MOMENT,
         field,
     )
 
@@ -268,9 +269,11 @@ def _check_year(texts: pa.Array, field: Field) -> pa.Array | None:
 
 
 def _check_yearmonth(texts: pa.Array, field: Field) -> pa.Array | None:
+    pattern = r"^[0-9]{4}-(?:0[1-9]|1[0-2])$"
     return _in_text_order(
         texts,
-        r"^[0-9]{4}-(?:0[1-9]|1[0-2])$",
+        pc.match_substring_regex(texts, pattern),
+        pattern,
         field,
     )
 
@@ -278,12 +281,13 @@ def _check_yearmonth(texts: pa.Array, field: Field) -> pa.Array | None:
 # ---- bounds
 
 
-def _in_text_order(texts: pa.Array, pattern: str, field: Field) -> pa.Array | None:
+def _in_text_order(
+    texts: pa.Array, passing: pa.Array, pattern: str, field: Field
+) -> pa.Array | None:
     """Texts of one form that sort as their values do.
 
-    Bounds of the same form are compared as texts.
+    Bounds of the same form, which has this pattern, are compared as texts.
     """
-    passing = pc.match_substring_regex(texts, pattern)
     for name, limit in _cell_constraints(field):
         bound = str(limit)
         if name not in BOUNDS or not re.fullmatch(pattern, bound):
@@ -345,14 +349,6 @@ def _is_comparable(bound: Any, kind: pa.DataType) -> bool:  # noqa: ANN401  what
     return not isinstance(bound, Decimal) or Decimal(repr(float(bound))) == bound
 
 
-_LEAP_YEAR = r"(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)"
-_DAY = (
-    r"(?:[1-9][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
-    r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
-    rf"|{_LEAP_YEAR}-02-29)"
-)
-"""Every day of the years 1000 to 9999."""
-_TIME_OF_DAY = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
     "minimum": pc.greater_equal,
     "exclusiveMinimum": pc.greater,

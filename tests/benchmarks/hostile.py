@@ -26,7 +26,7 @@ MOST_SECONDS = 1.5
 START = 1.5
 """Seconds for the start of a run, and for each thousand columns."""
 TITLES = "| what | MB of text | kB of file | s of processor | peak MB | ends with | |"
-PATIENCE = 120
+PATIENCE = 300
 """Seconds."""
 
 
@@ -125,7 +125,8 @@ def _said(date: str) -> str:
     promise = (
         f"Kept is: at most {MOST_MEMORY} MB; at most {MOST_SECONDS} s of one processor for each"
         f" million bytes of text, beside {START} s to start with and for each thousand columns."
-        " Ends with 1: does not pass; 3: refused by an error of its own."
+        " Ends with 1: does not pass; 3: refused by an error of its own; 5: a"
+        " package that is not accepted."
     )
     machine = f"{os.cpu_count()} processors, one run{', ' if date else ''}{date}."
     return f"{promise} {machine}"
