@@ -9,7 +9,7 @@ and `worst` settles it over many inputs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from statx.texts import Text, as_keyword, joined
@@ -107,6 +107,10 @@ class StatxError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         """An error that a worker meets on another machine is said by the one who asked."""
         return _restored, (type(self), self.text, self.for_anyone)
+
+    def reworded(self, change: Callable[[Text], Text]) -> StatxError:
+        """The same error, its sentence changed for whoever reads it."""
+        return _restored(type(self), change(self.text), change(self.for_anyone))
 
     def said_as(self, text: Text) -> StatxError:
         """The same error in other words."""

@@ -37,6 +37,7 @@ from statx.cli.options import (
 from statx.cli.progress import Progress, progress
 from statx.cli.review import add_summary, check_since, failing_on, more_reports, reviewed
 from statx.cli.session import Session
+from statx.cli.standard_input import refuse_stream, source_of, standard_input
 from statx.cli.suggestion import suggest_for
 from statx.cli.workers import workers
 from statx.options import DataOptions
@@ -143,6 +144,7 @@ def validate(
         lang, registry, quiet=quiet, exclude=exclude or (), full=full, limit=limit
     )
     check_since(since, fail_on)
+    refuse_stream(data, since)
     more = more_reports(reports or [])
     outputs = [output, errors, *(path for _, path in more)]
     check_outputs(session, outputs, data, options, force=force)
@@ -207,13 +209,15 @@ def convert(
     """Convert a table and say its content hash."""
     from statx.conversion.convert import ConversionOptions
     from statx.conversion.convert import convert as convert_table
-    from statx.sources.targets import settle_one_target
     from statx.version import __version__
 
     session = Session.open(lang, registry, quiet=quiet, full=full, limit=limit)
     check_outputs(session, [destination, rejects], [source], options, force=force)
-    target = settle_one_target(source, options, session.catalog, session.config)
-    with workers(session, cluster, memory) as crew, progress(session) as bar:
+    with (
+        source_of(session, source, options) as target,
+        workers(session, cluster, memory) as crew,
+        progress(session) as bar,
+    ):
         wanted = report_options(session, crew, bar)
         wanted.starting(str(source), target.table)
         how = ConversionOptions(destination, rejects, force, __version__, wanted.judging)
@@ -367,7 +371,8 @@ def judge_data(
         return Run(touched, session.clock() - started, compared)
 
     reports: list[Report] = []
-    for report in judge(data, options, session.catalog, session.config, wanted):
+    stream = standard_input()
+    for report in judge(data, options, session.catalog, session.config, wanted, stream):
         finish(report)
         reports.append(report)
     return Run(tuple(reports), session.clock() - started)

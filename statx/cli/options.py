@@ -235,8 +235,10 @@ DataArgument = Annotated[
         parser=named_path,
         show_default=False,
         help=helped(
-            "Berkas CSV atau Parquet, folder, datapackage.json, atau paket .zip.",
-            "CSV or Parquet files, folders, a datapackage.json, or a package (.zip).",
+            "Berkas CSV atau Parquet, folder, datapackage.json, paket .zip, pola seperti"
+            " 'data/*.csv', atau - untuk masukan standar.",
+            "CSV or Parquet files, folders, a datapackage.json, a package (.zip), a pattern such"
+            " as 'data/*.csv', or - for standard input.",
         ),
     ),
 ]

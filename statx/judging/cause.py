@@ -26,7 +26,7 @@ from statx.sources.errors import (
     NoSchemaError,
     OtherSpellingError,
 )
-from statx.sources.targets import Settling, Target
+from statx.sources.settling import Settling, Target
 from statx.tables.csv.dialect import CANDIDATES
 from statx.tables.errors import EncodingError
 from statx.tables.header import match_header

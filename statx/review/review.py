@@ -29,6 +29,7 @@ from statx.review.figures import FigureChanges, compare_figures, total_of
 from statx.review.repository import Changes, Commit, Repository
 from statx.review.rules import judged_alike
 from statx.review.snapshot import Settings, Snapshot
+from statx.sources.patterns import expand
 from statx.sources.targets import Refusal, Target, targets
 from statx.tables import format_of
 from statx.texts import Text, count, joined, verbatim
@@ -54,6 +55,7 @@ def review(
     """
     # Here git is asked for all of the repository at once, and what it ignores is named.
     settings = replace(settings, config=replace(settings.config, ignoring=None))
+    paths = list(expand(paths))
     commit = _base_of(paths, revision, settings)
     with scratch_folder() as scratch:
         checkout = Checkout(commit, scratch)

@@ -138,6 +138,27 @@ class MistypedFileError(MissingFileError):
     )
 
 
+class NoMatchError(NothingCheckedError):
+    says = Text(
+        id="Tidak ada berkas yang cocok dengan {path}. Periksa polanya dan foldernya.",
+        en="No file fits {path}. Check the pattern and the folder.",
+    )
+
+
+class SeveralFilesError(UsageError):
+    says = Text(
+        id="{path} cocok dengan {n} berkas. Sebutkan satu saja.",
+        en="{path} fits {n} files. Name one of them.",
+    )
+
+
+class EndlessInputError(UnreadableError):
+    says = Text(
+        id="Masukan standar memberi lebih dari {limit} GiB. Simpan dahulu ke sebuah berkas.",
+        en="Standard input gives more than {limit} GiB. Save it to a file first.",
+    )
+
+
 class SeveralResourcesError(UsageError):
     says = Text(
         id=(

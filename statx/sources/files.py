@@ -15,11 +15,13 @@ from statx.registry.descriptor import DataPackage, Resource
 from statx.sources.errors import (
     InlineDataError,
     MistypedFileError,
+    NoMatchError,
     NoTableError,
     UnlistedTableError,
 )
 from statx.sources.folders import FolderContents
 from statx.sources.kinds import is_table, remedy_of
+from statx.sources.patterns import is_pattern
 from statx.tables import FORMATS, FORMATS_BY_NAME
 from statx.tables.multipart import part_names
 from statx.texts import Text, count, joined
@@ -219,8 +221,11 @@ def _real_parts(resource: Resource) -> list[Path]:
     return [part.resolve() for part in resource.paths]
 
 
-def missing_file(path: Path) -> MissingFileError:
+def missing_file(path: Path) -> StatxError:
     """The error for a path at which nothing is, with the name that may have been meant."""
+    if is_pattern(path):
+        return NoMatchError(path=path)
+
     folder = path.parent
     try:
         names = [each.name for each in folder.iterdir()]

@@ -15,13 +15,14 @@ from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.locations import is_relative
 from statx.sources.files import DataFile, files_at
+from statx.sources.patterns import expand
 
 
 def files_read(
     paths: Sequence[Path], options: DataOptions, catalog: Catalog, config: Config
 ) -> Iterator[Path]:
     """The data, what describes it, the schemas, the settings and the registry: what is there."""
-    for path in paths:
+    for path in expand(paths):
         yield from _data_at(path)
 
     for folder in catalog.folders:

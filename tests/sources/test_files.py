@@ -19,6 +19,8 @@ from statx.sources.errors import (
     DanglingLinkError,
     InlineDataError,
     MistypedFileError,
+    NoMatchError,
+    SeveralFilesError,
     SeveralResourcesError,
     UnlistedTableError,
     UnreadableTableError,
@@ -108,6 +110,41 @@ def test_other_files_are_counted(folder: Path) -> None:
     (only,) = judged(folder)
     assert "30 other files" in only.remarks[0].en
     assert "30 berkas lain" in only.remarks[0].id
+
+
+# ---- patterns ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pattern", "meant"),
+    [
+        pytest.param("*.csv", ["a.csv", "ok.csv"], id="letters of a name"),
+        pytest.param("?k.csv", ["ok.csv"], id="one letter"),
+        pytest.param("**/*.csv", ["a.csv", "ok.csv", "b.csv"], id="at any depth"),
+        pytest.param("[x].csv", ["[x].csv"], id="a file that is called so"),
+        pytest.param("z*.csv", ["z*.csv"], id="nothing"),
+    ],
+)
+def test_a_pattern_is_the_files_that_fit_it(folder: Path, pattern: str, meant: list[str]) -> None:
+    (folder / "sub").mkdir()
+    for name in ("a.csv", "sub/b.csv", "[x].csv"):
+        (folder / name).write_text(TABLE, encoding="utf-8")
+    if pattern != "[x].csv":
+        (folder / "[x].csv").unlink()
+    found = judged(folder / pattern)
+    assert names(found) == meant
+
+
+def test_a_pattern_that_fits_nothing_is_never_green(folder: Path) -> None:
+    (only,) = judged(folder / "z*.csv")
+    assert isinstance(only, Refusal)
+    assert (type(only.error), only.error.exit_code) == (NoMatchError, 4)
+
+
+def test_one_table_cannot_be_named_by_a_pattern_of_several(folder: Path) -> None:
+    (folder / "a.csv").write_text(TABLE, encoding="utf-8")
+    with pytest.raises(SeveralFilesError, match="fits 2 files"):
+        settle_one_target(folder / "*.csv", DataOptions(), CATALOG, Config())
 
 
 # ---- what git ignores ----------------------------------------------------------------------------
