@@ -189,7 +189,7 @@ ENCODING = DataOption(
     "encoding",
     "",
     Text(
-        id="Penyandian karakter, misalnya cp1252.",
+        id="Pengodean karakter, misalnya cp1252.",
         en="Character encoding, such as cp1252.",
     ),
     metavar="NAME",
@@ -210,7 +210,7 @@ HEADER_ROW = DataOption(
     "header_row",
     0,
     Text(
-        id="Baris tempat tajuk kolom; baris di atasnya dilewati.",
+        id="Baris tempat nama kolom; baris di atasnya dilewati.",
         en="The row with the header; rows above it are skipped.",
     ),
     metavar="N",

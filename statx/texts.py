@@ -33,6 +33,7 @@ _PLAIN = str.maketrans(
     )
 )
 
+_DECIMAL = re.compile(r"[+-]?\d+\.\d+")
 _GROUPING: dict[Language, str] = {"id": ".", "en": ","}
 _LINE_BREAKS = ("Zl", "Zp")
 """Categories of U+2028 and U+2029, beside those of controls, marks and halves of letters."""
@@ -125,6 +126,19 @@ def count(number: int) -> Text:
     return Text(
         id=grouped.replace(",", _GROUPING["id"]),
         en=grouped,
+    )
+
+
+def number(value: object) -> Text:
+    """A number as each language writes it: 0,2 and 0.2; what is no decimal number is verbatim.
+
+    Its digits stand in no groups: it may be a year, and it may have to be typed.
+    """
+    written = clean(str(value))
+    is_decimal = _DECIMAL.fullmatch(written)
+    return Text(
+        id=written.replace(".", ",") if is_decimal else written,
+        en=written,
     )
 
 

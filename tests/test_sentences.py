@@ -177,6 +177,38 @@ def test_the_walk_finds_where_errors_are_made() -> None:
     assert len({error for _, _, error in made_errors()}) > 50
 
 
+FORBIDDEN = {
+    r"penyandian|disandikan": "pengodean karakter; sandi is cryptography",
+    r"\bbita\b": "byte",
+    r"[Mm]estinya": "seharusnya",
+    r"\bpekerja(nya)?\b": "worker",
+    r"tanpa suara": "tanpa peringatan",
+    r"satu kesalahan pun": "tanpa pesan kesalahan",
+    r"tersesat|tertelan": "salah tempat; ikut terbaca sebagai satu sel",
+    r"dikatakan": "dilaporkan",
+    r"Disebut (dengan|oleh)": "Ditentukan dengan, Ditentukan dalam",
+    r"^Tertulis$|Dalam berkas teks": "Isi sel; Letak",
+    r"berarti wilayah lain": "menunjuk wilayah lain",
+    r"dijembatani": "belum ada padanan kode BPS",
+    r"Arti$|^Isian$": "Definisi; Tipe dan ketentuan",
+    r"[Gg]anti berkas yang sudah ada": "timpa",
+    r"yang sebenarnya": "data nyata",
+    r"\b[Tt]aruh": "letakkan",
+    r"tajuk": "baris nama kolom; title rows are judul",
+    r"yang tertib": "yang sah",
+    r"Tanpa kata-kata": "hanya tampilkan hasil",
+    r"\b(SRC|DST|FILE|REV|SIZE|DIR)\b": "metavars have Indonesian names",
+    r"[a-z]+\[\]|x>=": "typer's and python's own words",
+}
+"""A word that no Indonesian sentence has -> what stands instead. Each term has one word."""
+
+
+@pytest.mark.parametrize("word", FORBIDDEN)
+def test_each_term_has_one_word_in_indonesian(word: str) -> None:
+    found = [each.id for each in sentences() if re.search(word, each.id) and each.id[0] != "⟨"]
+    assert not found, FORBIDDEN[word]
+
+
 def test_the_list_for_a_proof_reader_has_both_languages_of_every_sentence() -> None:
     listed = list(sentences())
     assert len(listed) > 250

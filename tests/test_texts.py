@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from statx.container.errors import UntrustedPackageError
 from statx.errors import EXIT_CODES, StatxError
-from statx.texts import Text, as_keyword, clean, count, joined, named_option, verbatim
+from statx.texts import Text, as_keyword, clean, count, joined, named_option, number, verbatim
 from tests.sentences import COMPUTED, gaps, named_options, sentences
 
 ROOT = Path(__file__).parents[1]
@@ -72,6 +73,20 @@ def test_every_refusal_of_a_package_has_a_code_of_its_own(
 def test_a_text_within_a_text_is_said_in_the_same_language() -> None:
     inner = Text(id="dua", en="two")
     assert Text(id="{n} baris", en="{n} rows").fill(n=inner) == Text(id="dua baris", en="two rows")
+
+
+@pytest.mark.parametrize(
+    ("value", "id_", "en"),
+    [
+        (Decimal("0.2"), "0,2", "0.2"),
+        (-1.5, "-1,5", "-1.5"),
+        (1990, "1990", "1990"),
+        ("13.09.01", "13.09.01", "13.09.01"),
+        ("2024-01-31", "2024-01-31", "2024-01-31"),
+    ],
+)
+def test_a_number_has_the_decimal_mark_of_each_language(value: object, id_: str, en: str) -> None:
+    assert number(value) == Text(id=id_, en=en)
 
 
 def test_numbers_are_grouped_as_each_language_does() -> None:

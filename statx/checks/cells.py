@@ -20,7 +20,7 @@ from statx.registry.pattern_words import describe_pattern
 from statx.results.findings import Rule
 from statx.tables.judged import JudgedBlock, JudgedColumn
 from statx.tables.table import Rows
-from statx.texts import Text, verbatim
+from statx.texts import Text, number, verbatim
 
 CODES = {
     "type": "type-error",
@@ -152,7 +152,7 @@ def expected_of(name: str, field: Field) -> Text:
             return words.OF_FORM.fill(form=form)
 
     bound = field.constraints[name]
-    return words.BOUNDS[name].fill(bound=bound)
+    return words.BOUNDS[name].fill(bound=number(bound))
 
 
 def _example_of(field: Field) -> Text | None:

@@ -45,7 +45,7 @@ from statx.tables.hashes import Hashes
 from statx.tables.judged import JudgedBlock
 from statx.tables.table import Rows
 from statx.tables.vectorised import Flags
-from statx.texts import Text
+from statx.texts import Text, number
 
 DECIMALS = 6
 """Kept of a number whose schema declares none."""
@@ -91,7 +91,7 @@ class TotalCheck(Check[Sums]):
 
     code = "totals"
     title = Text(
-        id="penjumlahan",
+        id="uji kesesuaian jumlah",
         en="totals",
     )
     total: Total
@@ -245,10 +245,9 @@ class TotalCheck(Check[Sums]):
         )
         hints = []
         for value, parts in pairs:
-            gap = self._text(value - parts)
             hint = words.DIFFERENCE.fill(
-                parts=self._text(parts),
-                gap=gap,
+                parts=number(self._text(parts)),
+                gap=number(self._text(value - parts)),
             )
             hints.append(hint)
         return Failures(
@@ -316,7 +315,7 @@ def _rule(total: Total, field: Field) -> Rule:
     rule = words.TOTAL.rule(
         total.id,
         title=total.title,
-        tolerance=total.tolerance,
+        tolerance=number(total.tolerance),
     )
     return replace(
         rule,

@@ -82,7 +82,8 @@ def build() -> typer.Typer:
             "statx convert --help",
         ),
         help=helped(
-            "Sepakati data statistik sektoral dan serahkan: periksa, ubah format, kemas.",
+            "Menyepakati dan mempertukarkan data statistik sektoral: memeriksa, mengubah format,"
+            " mengemas.",
             "Agree on sectoral-statistics data and hand it over: validate, convert, package.",
         ),
         no_args_is_help=True,

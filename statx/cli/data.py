@@ -238,8 +238,8 @@ REJECTED = Text(
 )
 NOTHING_SET_ASIDE = Text(
     id=(
-        "{path} tidak ditulis: tidak ada baris yang tersisa, atau yang salah adalah tajuk kolom"
-        " atau seluruh tabelnya."
+        "{path} tidak ditulis: tidak ada baris yang tersisa, atau yang salah adalah baris nama"
+        " kolom atau seluruh tabelnya."
     ),
     en=(
         "{path} was not written: no row would remain, or the header or the table as a whole is"
@@ -249,7 +249,7 @@ NOTHING_SET_ASIDE = Text(
 NOT_WRITTEN = Text(
     id=(
         "{path} tidak ditulis, karena datanya tidak lolos. Perbaiki datanya, atau pakai --rejects"
-        " FILE untuk menyisihkan baris yang salah."
+        " BERKAS untuk menyisihkan baris yang salah."
     ),
     en=(
         "{path} was not written, as the data does not pass. Correct it, or use --rejects FILE to"

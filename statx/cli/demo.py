@@ -46,7 +46,7 @@ def mount(app: typer.Typer) -> None:
     app.command(
         cls=Command,
         help=helped(
-            "Peragakan pekerjaan utama pada angka yang sebenarnya, dari awal sampai akhir.",
+            "Peragakan pekerjaan utama dengan data nyata, dari awal sampai akhir.",
             "Show the main job on real figures, from end to end.",
         ),
         epilog=examples("statx demo", "statx demo --keep coba"),
@@ -99,7 +99,7 @@ KEPT = Text(
     en="✓ Done. The results are in {path}.",
 )
 GONE = Text(
-    id="✓ Selesai. Tidak ada yang ditinggalkan; dengan --keep DIR hasilnya disimpan.",
+    id="✓ Selesai. Tidak ada yang ditinggalkan; dengan --keep FOLDER hasilnya disimpan.",
     en="✓ Done. Nothing was left behind; with --keep DIR the results stay.",
 )
 

@@ -24,13 +24,12 @@ class Step:
 
 STEPS = (
     Step(
-        ("validate", "penduduk_sumbar.csv"),
+        ("validate", "penduduk_sumbar.csv", "--full"),
         0,
         Text(
             id=(
-                "Angka penduduk Sumatera Barat yang sebenarnya (Dukcapil, semester II 2024)"
-                " diperiksa terhadap skema bersama. Perhatikan baris terakhir: apa saja yang"
-                " diperiksa."
+                "Data nyata penduduk Sumatera Barat (Dukcapil, semester II 2024) diperiksa"
+                " terhadap skema bersama. Perhatikan baris terakhir: apa saja yang diperiksa."
             ),
             en=(
                 "The real population figures of Sumatera Barat (Dukcapil, second half of 2024) are"

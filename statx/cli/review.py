@@ -26,7 +26,7 @@ SUMMARY = "GITHUB_STEP_SUMMARY"
 """Where GitHub says to which file the summary of a step is added."""
 
 NOT_COMPARED = Text(
-    id="tanpa --changed-since REV tidak diketahui temuan mana yang baru.",
+    id="tanpa --changed-since REVISI tidak diketahui temuan mana yang baru.",
     en="without --changed-since REV nobody knows which findings are new.",
 )
 NO_REVISION = Text(

@@ -51,8 +51,8 @@ TOO_MANY = Text(
     en="{words}: more than this command asks for.",
 )
 NOT_WHOLE = Text(
-    id="{name} harus berupa bilangan bulat, {least} atau lebih, misalnya 20.",
-    en="{name} must be a whole number, {least} or more, such as 20.",
+    id="{name} harus berupa bilangan bulat, {least} atau lebih.",
+    en="{name} must be a whole number, {least} or more.",
 )
 NO_CHOICE = Text(
     id="Nilai untuk {name} harus salah satu dari: {choices}.",

@@ -29,7 +29,7 @@ AN_ADDRESS = Text(
     en="the address of a cluster has a host and a port, such as tcp://10.0.0.5:8786.",
 )
 NOT_HERE = Text(
-    id="di klaster, kunci disimpan oleh para pekerja; memorinya diatur di sana.",
+    id="di klaster, kunci disimpan oleh worker; memorinya diatur di sana.",
     en="on a cluster the workers keep the keys; their memory is settled there.",
 )
 

@@ -198,7 +198,7 @@ class PackageJsonError(UntrustedPackageError):
     code = "json"
     says = (
         Text(
-            id="{package} memuat {name} yang bukan JSON yang tertib: {found}.",
+            id="{package} memuat {name} yang bukan JSON yang sah: {found}.",
             en="{package} holds {name}, which is not strict JSON: {found}.",
         )
         + MEND_AND_SEND

@@ -39,8 +39,8 @@ class ClusterAddressError(UsageError):
 class ClusterVersionError(UsageError):
     says = Text(
         id=(
-            "Para pekerja di {address} memakai statx {there}, di sini {here}. Samakan versinya,"
-            " lalu ulangi."
+            "Worker di {address} memakai statx {there}, di sini {here}. Samakan versinya, lalu"
+            " ulangi."
         ),
         en=(
             "The workers at {address} have statx {there}, here it is {here}. Make them the same,"
@@ -52,9 +52,9 @@ class ClusterVersionError(UsageError):
 class WorkerReadingError(UsageError):
     says = Text(
         id=(
-            "Pekerja di {address} tidak dapat membaca berkas yang di sini terbaca. Taruh berkas di"
-            " tempat yang dilihat semua pekerja dengan nama yang sama, misalnya folder jaringan."
-            " Kata pekerja: {reason}"
+            "Worker di {address} tidak dapat membaca berkas yang di sini terbaca. Letakkan berkas"
+            " di tempat yang dilihat semua worker dengan nama yang sama, misalnya folder jaringan."
+            " Pesan worker: {reason}"
         ),
         en=(
             "A worker at {address} cannot read what can be read here. Put the file where all"
@@ -69,7 +69,7 @@ class ClusterError(StatxError):
     says = Text(
         id=(
             "Klaster di {address} tidak dapat dipakai ({reason}). Periksa alamatnya, dan apakah"
-            " scheduler serta pekerjanya berjalan; lalu ulangi, atau jalankan tanpa"
+            " scheduler serta worker-nya berjalan; lalu ulangi, atau jalankan tanpa"
             " {options.cluster}."
         ),
         en=(

@@ -8,7 +8,7 @@ from pathlib import Path
 from statx.checks.cells import expected_of, is_cell_rule, kind_of
 from statx.judging.explanation import CODES_BEFORE_RELEASE, Explanation, codes, explain
 from statx.registry.catalog import Catalog
-from statx.registry.fields import Field, Total
+from statx.registry.fields import Field
 from statx.registry.pattern_words import describe_pattern
 from statx.registry.schema import Schema
 from statx.registry.vocabulary import CodeSystem
@@ -22,7 +22,7 @@ from statx.results.sheets import (
     SchemaSheet,
     TotalEntry,
 )
-from statx.texts import Text, joined, verbatim
+from statx.texts import Text, joined, number, verbatim
 
 REQUIRED = Text(
     id="wajib",
@@ -91,14 +91,8 @@ def _references(schema: Schema) -> tuple[ReferenceEntry, ...]:
 
 def _totals(schema: Schema) -> tuple[TotalEntry, ...]:
     return tuple(
-        TotalEntry(total.title, total.fields, _tolerance(total)) for total in schema.totals
+        TotalEntry(total.title, total.fields, number(total.tolerance)) for total in schema.totals
     )
-
-
-def _tolerance(total: Total) -> Text:
-    """As each language writes it: 0,2 and 0.2."""
-    written = str(total.tolerance)
-    return Text(id=written.replace(".", ","), en=written)
 
 
 def _field_entry(field: Field, schema: Schema) -> FieldEntry:

@@ -6,7 +6,7 @@ from statx.results.findings import Rule, Severity
 from statx.texts import Text
 
 THE_HEADER = Text(
-    id="tajuk kolom",
+    id="baris nama kolom",
     en="the header",
 )
 """What is always checked, as a line of the report."""
@@ -15,7 +15,7 @@ NO_ROWS = Rule(
     "no-rows",
     "no-rows",
     Text(
-        id="berkas ini hanya berisi tajuk kolom, tanpa satu baris data pun",
+        id="berkas ini hanya berisi baris nama kolom, tanpa satu baris data pun",
         en="the file has a header and no rows",
     ),
     Text(
@@ -29,8 +29,8 @@ NO_ROWS = Rule(
     severity=Severity.WARNING,
     why=Text(
         id=(
-            "Ekspor yang gagal sering meninggalkan tajuk saja; bila tidak dikatakan, itu tampak"
-            " seperti data yang lolos."
+            "Ekspor yang gagal sering meninggalkan baris nama kolom saja; bila tidak dilaporkan,"
+            " itu tampak seperti data yang lolos."
         ),
         en=(
             "A failed export often leaves a header alone; unsaid, that would look like data that"

@@ -7,11 +7,11 @@ from statx.texts import Text, verbatim
 
 DIALECT = {
     "header": Text(
-        id="tanpa tajuk kolom",
+        id="tanpa baris nama kolom",
         en="no header",
     ),
     "headerRows": Text(
-        id="tajuk di baris {value}",
+        id="nama kolom di baris {value}",
         en="header in row {value}",
     ),
     "partsWithoutHeader": Text(

@@ -68,7 +68,7 @@ WITHIN = Text(
     en="within",
 )
 TWIN = Text(
-    id="{code} sebagai kode {system} berarti wilayah lain: {name} (Kemendagri {other}).",
+    id="{code} sebagai kode {system} menunjuk wilayah lain: {name} (Kemendagri {other}).",
     en="{code} read as a {system} code is another place: {name} (Kemendagri {other}).",
 )
 NO_BPS = Text(
@@ -150,7 +150,8 @@ GROUPS = {
         en="Checks of every table, as its schema asks",
     ),
     CheckGroup.SCHEMAS: Text(
-        id="Aturan dan penjumlahan milik satu skema", en="Rules and totals of single schemas"
+        id="Aturan dan uji kesesuaian jumlah milik satu skema",
+        en="Rules and totals of single schemas",
     ),
     CheckGroup.RELEASES: Text(
         id="Kerahasiaan, sebelum dirilis (statx clearance check)",

@@ -21,15 +21,15 @@ NOTHING = DataOptions()
 Locale = Literal["en", "id"]
 
 BY_THE_CALLER = Text(
-    id="Disebut dengan {options.schema}.",
+    id="Ditentukan dengan {options.schema}.",
     en="Named by {options.schema}.",
 ).fill()
 BY_THE_DESCRIPTOR = Text(
-    id="Disebut oleh datapackage.json.",
+    id="Ditentukan dalam datapackage.json.",
     en="Named by datapackage.json.",
 )
 BY_THE_SETTINGS = Text(
-    id="Disebut oleh statx.toml.",
+    id="Ditentukan dalam statx.toml.",
     en="Named by statx.toml.",
 )
 

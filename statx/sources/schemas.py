@@ -24,7 +24,7 @@ from statx.texts import Text
 LABELS_SHOWN = 5
 
 BY_THE_FILE_FROM_REGISTRY = Text(
-    id="Disebut oleh berkas Parquet, diambil dari registri.",
+    id="Ditentukan dalam berkas Parquet, diambil dari registri.",
     en="Named by the Parquet file, taken from the registry.",
 )
 INSIDE_THE_FILE = Text(

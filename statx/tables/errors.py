@@ -9,8 +9,8 @@ from statx.texts import Text
 class NoHeaderRowError(UsageError):
     says = Text(
         id=(
-            "{path} hanya berisi {found} baris, padahal tajuk kolomnya dinyatakan ada di baris"
-            " {row}. Periksa {options.header_row}, statx.toml, atau deskriptornya."
+            "{path} hanya berisi {found} baris, padahal baris nama kolomnya dinyatakan ada di"
+            " baris {row}. Periksa {options.header_row}, statx.toml, atau deskriptornya."
         ),
         en=(
             "{path} has only {found} rows, and its header was declared to be row {row}. "
@@ -29,7 +29,7 @@ class UnknownFormatError(UnreadableError):
 
 class EmptyFileError(UnreadableError):
     says = Text(
-        id="{path} kosong, tanpa tajuk kolom sekalipun. Minta berkasnya sekali lagi.",
+        id="{path} kosong, tanpa baris nama kolom sekalipun. Minta berkasnya sekali lagi.",
         en="{path} is empty, without so much as a header. Ask for the file once more.",
     )
     why = Text(
@@ -71,8 +71,8 @@ class EncodingError(UnreadableError):
 class WideTextError(EncodingError):
     says = Text(
         id=(
-            "{path} tampaknya teks {encoding} tanpa tanda urutan bita. Sebutkan penyandiannya:"
-            " {options.encoding:{encoding}}"
+            "{path} tampaknya teks {encoding} tanpa tanda urutan byte. Sebutkan pengodean"
+            " karakternya: {options.encoding:{encoding}}"
         ),
         en=(
             "{path} looks like text in {encoding} without a byte order mark. Name its encoding:"
@@ -112,8 +112,8 @@ class DamagedCompressionError(UnreadableFileError):
 class BadEncodingError(EncodingError):
     says = Text(
         id=(
-            "{path}, baris {line}, bita {byte}: {found} bukan {encoding}. Simpan ulang sebagai"
-            " UTF-8, atau sebutkan penyandiannya, misalnya {options.encoding:{other}}."
+            "{path}, baris {line}, byte {byte}: {found} bukan {encoding}. Simpan ulang sebagai"
+            " UTF-8, atau sebutkan pengodean karakternya, misalnya {options.encoding:{other}}."
         ),
         en=(
             "{path}, line {line}, byte {byte}: {found} is not {encoding}. Save the file as UTF-8, "
@@ -122,8 +122,8 @@ class BadEncodingError(EncodingError):
     )
     why = Text(
         id=(
-            "Penyandian yang ditebak mengubah huruf tanpa satu kesalahan pun: nama tempat dan nama"
-            " orang menjadi salah."
+            "Pengodean karakter yang ditebak mengubah huruf tanpa pesan kesalahan: nama tempat dan"
+            " nama orang menjadi salah."
         ),
         en=(
             "A guessed encoding changes letters without a single error: the names of places and"
@@ -137,9 +137,9 @@ class OtherEncodingError(BadEncodingError):
 
     says = Text(
         id=(
-            "{path}, baris {line}, bita {byte}: {found} bukan {encoding}. Lihat huruf yang"
-            " seharusnya ada di situ: penyandian yang mungkin adalah {others}. Sebutkan yang"
-            " hurufnya benar, atau simpan ulang sebagai UTF-8."
+            "{path}, baris {line}, byte {byte}: {found} bukan {encoding}. Lihat huruf yang"
+            " seharusnya ada di situ: pengodean karakter yang mungkin adalah {others}. Sebutkan"
+            " yang hurufnya benar, atau simpan ulang sebagai UTF-8."
         ),
         en=(
             "{path}, line {line}, byte {byte}: {found} is not {encoding}. Look which letter should"
@@ -154,9 +154,10 @@ class MarkedEncodingError(BadEncodingError):
 
     says = Text(
         id=(
-            "{path}, baris {line}, bita {byte}: {found} bukan {encoding}, padahal tanda urutan bita"
-            " di awal berkas menyatakan {encoding}; penyandian lain tidak dapat dipilih. Berkas"
-            " seperti ini biasanya gabungan dari dua sumber: ekspor ulang seluruhnya sebagai UTF-8."
+            "{path}, baris {line}, byte {byte}: {found} bukan {encoding}, padahal tanda urutan"
+            " byte di awal berkas menyatakan {encoding}; pengodean karakter lain tidak dapat"
+            " dipilih. Berkas seperti ini biasanya gabungan dari dua sumber: ekspor ulang"
+            " seluruhnya sebagai UTF-8."
         ),
         en=(
             "{path}, line {line}, byte {byte}: {found} is not {encoding}, although the byte order"
@@ -171,8 +172,8 @@ class NoEncodingError(BadEncodingError):
 
     says = Text(
         id=(
-            "{path}, baris {line}, bita {byte}: {found} bukan {encoding}, dan bukan pula penyandian"
-            " lain yang lazim. Berkas mungkin rusak; minta lagi, disimpan sebagai UTF-8."
+            "{path}, baris {line}, byte {byte}: {found} bukan {encoding}, dan bukan pula pengodean"
+            " karakter lain yang lazim. Berkas mungkin rusak; minta lagi, disimpan sebagai UTF-8."
         ),
         en=(
             "{path}, line {line}, byte {byte}: {found} is not {encoding}, nor text in any other"
@@ -184,7 +185,7 @@ class NoEncodingError(BadEncodingError):
 class UnknownEncodingError(UsageError):
     says = Text(
         id=(
-            "Tidak ada penyandian huruf bernama {encoding} (untuk {path}). Contoh yang dikenal:"
+            "Tidak ada pengodean karakter bernama {encoding} (untuk {path}). Contoh yang dikenal:"
             " utf-8, cp1252, utf-16."
         ),
         en=(
@@ -237,8 +238,9 @@ class OtherWritingError(UnreadableError):
 class ManyColumnsError(UnreadableError):
     says = Text(
         id=(
-            "{path}: tajuknya memuat {found} kolom, padahal paling banyak {limit}. Apakah ini"
-            " tabel, dan pemisahnya benar? Tabel selebar itu biasanya seharusnya dibuat memanjang."
+            "{path}: baris nama kolomnya memuat {found} kolom, padahal paling banyak {limit}."
+            " Apakah ini tabel, dan pemisahnya benar? Tabel selebar itu biasanya seharusnya dibuat"
+            " memanjang."
         ),
         en=(
             "{path}: its header has {found} columns, and {limit} is the most there may be. Is this"
@@ -277,8 +279,8 @@ class InflatedTextError(UnreadableError):
 class HiddenRowsError(UnreadableError):
     says = Text(
         id=(
-            "{path} menyatakan {found} baris dalam {size} bita, yang tidak pernah terjadi pada data"
-            " sungguhan. Minta berkasnya sekali lagi."
+            "{path} menyatakan {found} baris dalam {size} byte, yang tidak pernah terjadi pada"
+            " data sungguhan. Minta berkasnya sekali lagi."
         ),
         en=(
             "{path} claims {found} rows in {size} bytes, which no real data has. Ask for the file"
@@ -290,9 +292,9 @@ class HiddenRowsError(UnreadableError):
 class HiddenCellsError(UnreadableError):
     says = Text(
         id=(
-            "{path}: hampir semua barisnya kosong atau jauh lebih pendek daripada tajuknya, lebih"
-            " dari {limit} sel untuk setiap bita. Hapus baris-baris itu, atau periksa pembatas"
-            " kolomnya."
+            "{path}: hampir semua barisnya kosong atau jauh lebih pendek daripada baris nama"
+            " kolomnya, lebih dari {limit} sel untuk setiap byte. Hapus baris-baris itu, atau"
+            " periksa pembatas kolomnya."
         ),
         en=(
             "{path}: nearly all of its lines are blank or far shorter than its header, more than"

@@ -10,7 +10,7 @@ from statx.texts import Text
 RULES: Mapping[str, RuleWords] = {
     "blank-header": RuleWords(
         says=Text(
-            id="baris tajuk kosong",
+            id="baris nama kolom kosong",
             en="the header is blank",
         ),
         remedy=Text(
@@ -24,7 +24,7 @@ RULES: Mapping[str, RuleWords] = {
     ),
     "unmatched-header": RuleWords(
         says=Text(
-            id="tidak satu pun kolom skema ada di tajuk",
+            id="tidak satu pun kolom skema ada di baris nama kolom",
             en="none of the schema's fields is in the header",
         ),
         remedy=Text(
@@ -79,7 +79,7 @@ RULES: Mapping[str, RuleWords] = {
             en="this column has no name",
         ),
         remedy=Text(
-            id="Tulis nama kolomnya pada tajuk.",
+            id="Tulis nama kolomnya pada baris nama kolom.",
             en="Write its name into the header.",
         ),
         why=Text(
@@ -141,8 +141,7 @@ RULES: Mapping[str, RuleWords] = {
         ),
         why=Text(
             id=(
-                "Program yang membaca menurut urutan akan menukar isi kolom tanpa satu kesalahan"
-                " pun."
+                "Program yang membaca menurut urutan akan menukar isi kolom tanpa pesan kesalahan."
             ),
             en="Programs that read by position would swap the columns without a single error.",
         ),
@@ -150,8 +149,7 @@ RULES: Mapping[str, RuleWords] = {
     "header-line": RuleWords(
         says=Text(
             id=(
-                "tajuk kolom ditemukan pada baris {line}, di bawah baris judul; data tidak"
-                " diperiksa"
+                "nama kolom ditemukan pada baris {line}, di bawah baris judul; data tidak diperiksa"
             ),
             en="the header stands on line {line}, under title lines; the data was not judged",
         ),
@@ -167,8 +165,8 @@ RULES: Mapping[str, RuleWords] = {
         ),
         why=Text(
             id=(
-                "Hampir semua program menganggap baris pertama sebagai tajuk: judul dibaca sebagai"
-                " nama kolom, dan tajuk sebagai data."
+                "Hampir semua program menganggap baris pertama sebagai baris nama kolom: judul"
+                " dibaca sebagai nama kolom, dan nama kolom sebagai data."
             ),
             en=(
                 "Nearly every program takes the first line for the header: it reads the title as"

@@ -36,7 +36,7 @@ RECORD = Limit(
     "record",
     32 << 20,
     Text(
-        id="bita dalam satu rekaman CSV",
+        id="byte dalam satu rekaman CSV",
         en="bytes in one record of CSV",
     ),
     LongRecordError,
@@ -63,7 +63,7 @@ INFLATION = Limit(
     "inflation",
     10_000,
     Text(
-        id="bita teks untuk setiap bita berkas terpadatkan, di atas 64 MiB",
+        id="byte teks untuk setiap byte berkas terpadatkan, di atas 64 MiB",
         en="bytes of text to each byte of a compressed file, beyond 64 MiB",
     ),
     InflatedTextError,
@@ -72,7 +72,7 @@ HIDDEN_ROWS = Limit(
     "hidden-rows",
     1000,
     Text(
-        id="baris untuk setiap bita berkas Parquet, di atas 16 juta sel",
+        id="baris untuk setiap byte berkas Parquet, di atas 16 juta sel",
         en="rows to each byte of a Parquet file, beyond 16 million cells",
     ),
     HiddenRowsError,
@@ -81,7 +81,7 @@ HIDDEN_CELLS = Limit(
     "hidden-cells",
     16,
     Text(
-        id="sel untuk setiap bita berkas CSV, di atas 16 juta sel",
+        id="sel untuk setiap byte berkas CSV, di atas 16 juta sel",
         en="cells to each byte of a CSV file, beyond 16 million cells",
     ),
     HiddenCellsError,

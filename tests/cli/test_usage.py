@@ -18,35 +18,19 @@ from statx.errors import EXIT_CODES
 
 from .command import GOOD, Here, environment
 
-COMMANDS = [
-    "",
-    "validate",
-    "convert",
-    "pack",
-    "verify",
-    "unpack",
-    "demo",
-    "explain",
-    "schema",
-    "schema list",
-    "schema show",
-    "schema check",
-    "region",
-    "region find",
-    "clearance",
-    "clearance check",
-    "clearance approve",
-    "clearance show",
-    "key",
-    "key new",
-    "key show",
-    "trust",
-    "trust add",
-    "trust script",
-    "trust list",
-    "version",
-    "completion",
-]
+
+def all_commands() -> dict[str, Any]:
+    """Every command and group as typer has it, by what is typed."""
+    program: Any = typer.main.get_command(app)
+    found = {"": program}
+    for name, command in program.commands.items():
+        found[name] = command
+        inside = getattr(command, "commands", {})
+        found |= {f"{name} {below}": each for below, each in inside.items()}
+    return found
+
+
+COMMANDS = sorted(all_commands())
 FORMATS = ", ".join(format_.value for format_ in Format)
 ENGLISH = (
     "Usage:",
@@ -67,21 +51,6 @@ for command in {commands!r}:
 """
 """A program that shows the help of all commands, since its language is settled at the start."""
 MARK = "=" * 20
-
-
-def all_commands() -> dict[str, Any]:
-    """Every command and group as typer has it, by what is typed."""
-    program: Any = typer.main.get_command(app)
-    found = {"": program}
-    for name, command in program.commands.items():
-        found[name] = command
-        inside = getattr(command, "commands", {})
-        found |= {f"{name} {below}": each for below, each in inside.items()}
-    return found
-
-
-def test_no_command_is_left_out() -> None:
-    assert set(COMMANDS) == set(all_commands())
 
 
 @pytest.mark.parametrize("columns", ["40", "80"])
@@ -144,14 +113,14 @@ def test_a_group_without_a_command_shows_its_help_and_is_not_green(
         ),
         pytest.param(
             "validate a --limit x",
-            "--limit must be a whole number, 0 or more, such as 20.",
-            "--limit harus berupa bilangan bulat, 0 atau lebih, misalnya 20.",
+            "--limit must be a whole number, 0 or more.",
+            "--limit harus berupa bilangan bulat, 0 atau lebih.",
             id="no number",
         ),
         pytest.param(
             "validate a --limit -1",
-            "--limit must be a whole number, 0 or more, such as 20.",
-            "--limit harus berupa bilangan bulat, 0 atau lebih, misalnya 20.",
+            "--limit must be a whole number, 0 or more.",
+            "--limit harus berupa bilangan bulat, 0 atau lebih.",
             id="a number below",
         ),
         pytest.param(

@@ -33,7 +33,7 @@ SHEETS: dict[str, tuple[Sheet, str]] = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("sheet", "says"), SHEETS.values(), ids=SHEETS)
 def test_a_sheet_is_said_to_people(sheet: Sheet, says: str, language: Language) -> None:
-    assert says in "".join(sheet_text.render(sheet, RenderOptions(language)))
+    assert says in "".join(sheet_text.render(sheet, RenderOptions(language, width=120)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -32,8 +32,8 @@ RULES: Mapping[str, RuleWords] = {
         ),
         why=Text(
             id=(
-                "Baris dengan kode yang tidak dikenal hilang tanpa suara saat digabungkan dengan"
-                " tabel acuannya."
+                "Baris dengan kode yang tidak dikenal hilang tanpa peringatan saat digabungkan"
+                " dengan tabel acuannya."
             ),
             en=(
                 "Rows with an unknown code drop out in silence when they are joined with the table"

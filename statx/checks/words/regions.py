@@ -16,8 +16,8 @@ RULES: Mapping[str, RuleWords] = {
     "code-system": RuleWords(
         says=Text(
             id=(
-                "kodenya kode {other}, padahal kolom {field} memakai kode {this}: "
-                "angka yang sama berarti wilayah lain"
+                "kodenya kode {other}, padahal kolom {field} memakai kode {this}: kode yang sama"
+                " menunjuk wilayah lain"
             ),
             en=(
                 "these are {other} codes, but {field} holds {this} codes: the same digits mean"

@@ -34,7 +34,7 @@ RULES: Mapping[str, RuleWords] = {
     ),
     "extra-cell": RuleWords(
         says=Text(
-            id="baris ini memuat lebih banyak sel daripada tajuknya",
+            id="baris ini memuat lebih banyak sel daripada baris nama kolomnya",
             en="this row has more cells than the header",
         ),
         expected=Text(

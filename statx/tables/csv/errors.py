@@ -13,8 +13,9 @@ class IrregularCsvError(UnreadableError):
 class StrayQuoteError(IrregularCsvError):
     says = Text(
         id=(
-            '{path}, baris {line}, bita {byte}: ada tanda kutip (") yang tersesat. Sel yang memuat'
-            ' kutip harus diapit kutip, dan kutip di dalamnya digandakan: "Jl. ""Merdeka"" 5".'
+            '{path}, baris {line}, byte {byte}: ada tanda kutip (") yang salah tempat. Sel yang'
+            ' memuat kutip harus diapit kutip, dan kutip di dalamnya digandakan: "Jl. ""Merdeka""'
+            ' 5".'
         ),
         en=(
             '{path}, line {line}, byte {byte}: a stray quote ("). A cell that holds quotes must'
@@ -36,8 +37,9 @@ class StrayQuoteError(IrregularCsvError):
 class OpenQuoteError(IrregularCsvError):
     says = Text(
         id=(
-            '{path}, baris {line}, bita {byte}: tanda kutip (") dibuka dan tidak pernah ditutup,'
-            " sehingga baris-baris sesudahnya tertelan. Tutup kutip itu, atau hapus."
+            '{path}, baris {line}, byte {byte}: tanda kutip (") dibuka dan tidak pernah ditutup,'
+            " sehingga baris-baris sesudahnya ikut terbaca sebagai satu sel. Tutup kutip itu, atau"
+            " hapus."
         ),
         en=(
             '{path}, line {line}, byte {byte}: a quote (") is opened and never closed, so that it'
@@ -56,7 +58,7 @@ class OpenQuoteError(IrregularCsvError):
 class NulByteError(IrregularCsvError):
     says = Text(
         id=(
-            "{path}, baris {line}, bita {byte}: ada bita NUL. Berkas rusak atau bukan teks; ekspor"
+            "{path}, baris {line}, byte {byte}: ada byte NUL. Berkas rusak atau bukan teks; ekspor"
             " sekali lagi."
         ),
         en=(
@@ -66,8 +68,8 @@ class NulByteError(IrregularCsvError):
     )
     why = Text(
         id=(
-            "Sebagian program berhenti pada bita NUL dan sebagian membuangnya: data terpotong tanpa"
-            " suara."
+            "Sebagian program berhenti pada byte NUL dan sebagian membuangnya: data terpotong"
+            " tanpa peringatan."
         ),
         en="Some programs stop at a NUL byte and some drop it: data is cut off in silence.",
     )
@@ -76,7 +78,7 @@ class NulByteError(IrregularCsvError):
 class LoneReturnError(IrregularCsvError):
     says = Text(
         id=(
-            "{path}, baris {line}, bita {byte}: baris berakhir dengan CR saja (gaya Mac lama),"
+            "{path}, baris {line}, byte {byte}: baris berakhir dengan CR saja (gaya Mac lama),"
             " sebagian program tidak melihatnya. Simpan dengan akhir baris LF atau CRLF."
         ),
         en=(
@@ -99,9 +101,9 @@ class LoneReturnError(IrregularCsvError):
 class MixedNewlineError(IrregularCsvError):
     says = Text(
         id=(
-            "{path}, baris {line}, bita {byte}: akhir baris ini lain daripada yang di tajuk (satu"
-            " CRLF, satu LF), tanda berkas yang disambung dari dua sumber. Periksa sambungannya,"
-            " lalu simpan dengan satu jenis akhir baris."
+            "{path}, baris {line}, byte {byte}: akhir baris ini lain daripada yang di baris nama"
+            " kolom (satu CRLF, satu LF), tanda berkas yang disambung dari dua sumber. Periksa"
+            " sambungannya, lalu simpan dengan satu jenis akhir baris."
         ),
         en=(
             "{path}, line {line}, byte {byte}: this line ends otherwise than the header (one in"
@@ -111,8 +113,8 @@ class MixedNewlineError(IrregularCsvError):
     )
     why = Text(
         id=(
-            "Berkas yang disambung dari dua sumber sering memuat baris ganda, tajuk di tengah, atau"
-            " baris yang hilang."
+            "Berkas yang disambung dari dua sumber sering memuat baris ganda, baris nama kolom di"
+            " tengah, atau baris yang hilang."
         ),
         en=(
             "A file put together from two often holds rows twice, a header in its middle, or lacks"
@@ -124,8 +126,8 @@ class MixedNewlineError(IrregularCsvError):
 class LongRecordError(IrregularCsvError):
     says = Text(
         id=(
-            "{path}, baris {line}, bita {byte}: satu rekaman lebih panjang dari {limit} MiB. Apakah"
-            " ini berkas CSV? Periksa akhir barisnya."
+            "{path}, baris {line}, byte {byte}: satu rekaman lebih panjang dari {limit} MiB."
+            " Apakah ini berkas CSV? Periksa akhir barisnya."
         ),
         en=(
             "{path}, line {line}, byte {byte}: one record is longer than {limit} MiB. Is this a CSV"

@@ -17,6 +17,6 @@ ZSTANDARD = Text(
     en="Zstandard, which should be named .csv.zst",
 )
 BINARY = Text(
-    id="berkas biner (bita {byte} adalah NUL)",
+    id="berkas biner (byte {byte} adalah NUL)",
     en="a binary file (byte {byte} is NUL)",
 )
