@@ -29,7 +29,7 @@ from statx.results.sheets import (
 from statx.texts import Text, clean, clean_lines, plain, verbatim
 
 INDENT = "  "
-LABELS = 10
+LABELS = 12
 """Columns of the labels beside an explanation."""
 LEAST = 24
 """Columns that a sentence beside its code needs at the least."""
