@@ -85,8 +85,16 @@ class ValidityCheck(Check[None]):
             validity,
             context.schema.period_fields,
             context.catalog.regions if field.region else None,
-            ended=_rule("code-ended", field, code_list),
-            not_yet=_rule("code-not-yet", field, code_list),
+            ended=_rule(
+                "code-ended",
+                field,
+                code_list,
+            ),
+            not_yet=_rule(
+                "code-not-yet",
+                field,
+                code_list,
+            ),
         )
 
     def look(self, block: JudgedBlock) -> BlockResult[None]:
@@ -100,13 +108,12 @@ class ValidityCheck(Check[None]):
         at = pc.index_in(codes, value_set=self._codes).to_numpy(zero_copy_only=False)
         has_ended = self._last_days[at] < first
         is_to_come = self._first_days[at] > last
-        return BlockResult(
-            tuple(
-                self._failures(rule, block, entries[fails])
-                for rule, fails in ((self.ended, has_ended), (self.not_yet, is_to_come))
-                if fails.any()
-            )
-        )
+
+        failures = []
+        for rule, fails in ((self.ended, has_ended), (self.not_yet, is_to_come)):
+            if fails.any():
+                failures.append(self._failures(rule, block, entries[fails]))
+        return BlockResult(tuple(failures))
 
     @property
     def full_title(self) -> Text:
@@ -120,9 +127,15 @@ class ValidityCheck(Check[None]):
 
         named = self._named(code)
         if rule.code == self.not_yet.code:
-            return words.BEGINS_ON.fill(code=named, since=validity.since)
+            return words.BEGINS_ON.fill(
+                code=named,
+                since=validity.since,
+            )
         if not validity.successor:
-            return words.ENDED_ON.fill(code=named, until=validity.until)
+            return words.ENDED_ON.fill(
+                code=named,
+                until=validity.until,
+            )
 
         return words.WITH_SUCCESSOR.fill(
             code=named,
@@ -154,9 +167,17 @@ class ValidityCheck(Check[None]):
 
         year = _numbers(block.column(self.period.year), entries)
         part = _numbers(block.column(self.period.part), entries)
-        months = np.where(part > 0, self.period.months, WHOLE_YEAR)
+        months = np.where(
+            part > 0,
+            self.period.months,
+            WHOLE_YEAR,
+        )
         parts = WHOLE_YEAR // months
-        number = np.clip(part, 1, parts)
+        number = np.clip(
+            part,
+            1,
+            parts,
+        )
 
         begins = (year - EPOCH) * WHOLE_YEAR + (number - 1) * months
         first = begins.astype("datetime64[M]").astype("datetime64[D]")
@@ -164,7 +185,17 @@ class ValidityCheck(Check[None]):
 
         now, _ = _now(len(entries))
         is_said = year > 0
-        return np.where(is_said, first, now), np.where(is_said, after - 1, now)
+        begin = np.where(
+            is_said,
+            first,
+            now,
+        )
+        end = np.where(
+            is_said,
+            after - 1,
+            now,
+        )
+        return begin, end
 
     def _named(self, code: str) -> str:
         """A code with the name of its region, where it is one of a region."""
@@ -213,7 +244,11 @@ def _numbers(column: JudgedColumn | None, entries: Rows) -> Rows:
 
     texts = column.canonical
     is_number = pc.fill_null(pc.match_substring_regex(texts, A_NUMBER), False)
-    numbers = pc.if_else(is_number, texts, "0").cast(pa.int64())
+    numbers = pc.if_else(
+        is_number,
+        texts,
+        "0",
+    ).cast(pa.int64())
     by_text: Rows = numbers.to_numpy(zero_copy_only=False)
     by_entry: Rows = column.spread(by_text)[entries]
     return by_entry

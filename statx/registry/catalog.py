@@ -80,7 +80,10 @@ class CodeList:
         return frozenset(_texts(record, fields) for record in self.records)
 
 
-@dataclass(frozen=True, init=False)
+@dataclass(
+    frozen=True,
+    init=False,
+)
 class Catalog:
     """The schemas and code lists of a registry: of one folder, or of several as layers."""
 
@@ -91,7 +94,11 @@ class Catalog:
         """Of these folders. Raises MissingFolderError, OtherContentError, OtherVersionError."""
         layers = [each if isinstance(each, Layer) else Layer(each) for each in folders]
         refuse_clashes(layers)
-        object.__setattr__(self, "layers", tuple(layers))
+        object.__setattr__(
+            self,
+            "layers",
+            tuple(layers),
+        )
 
     @property
     def folders(self) -> tuple[Path, ...]:

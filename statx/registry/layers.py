@@ -25,7 +25,10 @@ class Layer:
     """One folder of schemas and code lists."""
 
     root: Path
-    name: str = field(default="", compare=False)
+    name: str = field(
+        default="",
+        compare=False,
+    )
     """As whoever runs statx calls it."""
 
     def __post_init__(self) -> None:
@@ -81,10 +84,18 @@ def refuse_clashes(layers: Sequence[Layer]) -> None:
     for number, near in enumerate(layers):
         for far in layers[number + 1 :]:
             for name in sorted(near.names & far.names):
-                _refuse_other_schema(name, near, far)
+                _refuse_other_schema(
+                    name,
+                    near,
+                    far,
+                )
 
             for name in sorted(set(near.code_lists) & set(far.code_lists)):
-                _refuse_other_code_list(name, near, far)
+                _refuse_other_code_list(
+                    name,
+                    near,
+                    far,
+                )
 
 
 def _refuse_other_schema(name: str, near: Layer, far: Layer) -> None:

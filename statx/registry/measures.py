@@ -34,15 +34,42 @@ BY_WORD: Mapping[str, Text] = {
     "persentase": PERCENTAGE,
     "indeks": INDEX,
     "nilai": VALUE,
-    "angka": Text(id="Angka", en="Rate"),
-    "laju": Text(id="Laju", en="Rate of change"),
-    "luas": Text(id="Luas", en="Area"),
-    "median": Text(id="Median", en="Median"),
-    "prevalensi": Text(id="Prevalensi", en="Prevalence"),
-    "proporsi": Text(id="Proporsi", en="Proportion"),
-    "rasio": Text(id="Rasio", en="Ratio"),
-    "rata-rata": Text(id="Rata-rata", en="Average"),
-    "tingkat": Text(id="Tingkat", en="Rate"),
+    "angka": Text(
+        id="Angka",
+        en="Rate",
+    ),
+    "laju": Text(
+        id="Laju",
+        en="Rate of change",
+    ),
+    "luas": Text(
+        id="Luas",
+        en="Area",
+    ),
+    "median": Text(
+        id="Median",
+        en="Median",
+    ),
+    "prevalensi": Text(
+        id="Prevalensi",
+        en="Prevalence",
+    ),
+    "proporsi": Text(
+        id="Proporsi",
+        en="Proportion",
+    ),
+    "rasio": Text(
+        id="Rasio",
+        en="Ratio",
+    ),
+    "rata-rata": Text(
+        id="Rata-rata",
+        en="Average",
+    ),
+    "tingkat": Text(
+        id="Tingkat",
+        en="Rate",
+    ),
 }
 """First word of a title, in small letters -> the measure."""
 BY_UNIT: Mapping[str, Text] = {

@@ -22,7 +22,10 @@ MOST_FORMS = 4
 NO_LIMIT = int(op.MAXREPEAT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Run:
     """Some characters of one kind."""
 
@@ -32,7 +35,10 @@ class Run:
     """NO_LIMIT where there may be any number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class Choice:
     """One of these texts; the text itself where it is alone."""
 
@@ -102,7 +108,15 @@ def _forms_of(node: Any) -> list[Form]:  # noqa: ANN401  sre's own
         case (op.MAX_REPEAT, (0, 1, inside)):
             return [(), *_forms(inside)]
         case (op.MAX_REPEAT, (least, most, inside)):
-            return [(_repeated(list(inside), least, int(most)),)]
+            return [
+                (
+                    _repeated(
+                        list(inside),
+                        least,
+                        int(most),
+                    ),
+                )
+            ]
         case (op.SUBPATTERN, (_, 0, 0, inside)):
             return _forms(inside)
         case (op.BRANCH, (_, branches)):
@@ -115,7 +129,11 @@ def _one_of(members: Sequence[Any]) -> Run | Choice:
     """What a set of characters is: a kind that has a name, or a few characters."""
     kind = KINDS_BY_MEMBERS.get(frozenset(members))
     if kind is not None:
-        return Run(kind, 1, 1)
+        return Run(
+            kind,
+            1,
+            1,
+        )
 
     if any(member[0] is not op.LITERAL for member in members):
         raise NotInWordsError
@@ -133,7 +151,11 @@ def _repeated(nodes: Sequence[Any], least: int, most: int) -> Run:
     if isinstance(part, Choice):
         raise NotInWordsError
 
-    return Run(part.kind, least, most)
+    return Run(
+        part.kind,
+        least,
+        most,
+    )
 
 
 def _branches(branches: list[list[Form]]) -> list[Form]:
@@ -159,7 +181,11 @@ def _behind(form: Form, tail: Form) -> Form:
     last, first = form[-1], tail[0]
     if isinstance(last, Run) and isinstance(first, Run) and last.kind == first.kind:
         most = min(last.most + first.most, NO_LIMIT)
-        both: Run | Choice = Run(last.kind, last.least + first.least, most)
+        both: Run | Choice = Run(
+            last.kind,
+            last.least + first.least,
+            most,
+        )
     elif _text_alone(last) and _text_alone(first):
         both = Choice((_text_alone(last) + _text_alone(first),))
     else:
@@ -190,17 +216,30 @@ def _say_part(part: Run | Choice) -> Text:
     singular, plural = KINDS[part.kind]
     kind = singular if part.least == part.most == 1 else plural
     if part.most == NO_LIMIT:
-        return OR_MORE.fill(n=part.least, kind=kind)
+        return OR_MORE.fill(
+            n=part.least,
+            kind=kind,
+        )
     if part.least == part.most:
-        return JUST.fill(n=part.least, kind=kind)
+        return JUST.fill(
+            n=part.least,
+            kind=kind,
+        )
 
-    return FROM_TO.fill(n=part.least, most=part.most, kind=kind)
+    return FROM_TO.fill(
+        n=part.least,
+        most=part.most,
+        kind=kind,
+    )
 
 
 def _say_choice(choice: Choice) -> Text:
     if len(choice.texts) == 2:  # noqa: PLR2004  one or the other
         one, other = choice.texts
-        return EITHER.fill(one=one, other=other)
+        return EITHER.fill(
+            one=one,
+            other=other,
+        )
     if len(choice.texts) > 1:
         return ONE_OF.fill(texts="/".join(choice.texts))
 
@@ -242,24 +281,54 @@ ONE_OF = Text(
 )
 KINDS: Mapping[str, tuple[Text, Text]] = {
     "digit": (
-        Text(id="angka", en="digit"),
-        Text(id="angka", en="digits"),
+        Text(
+            id="angka",
+            en="digit",
+        ),
+        Text(
+            id="angka",
+            en="digits",
+        ),
     ),
     "capital": (
-        Text(id="huruf besar", en="capital letter"),
-        Text(id="huruf besar", en="capital letters"),
+        Text(
+            id="huruf besar",
+            en="capital letter",
+        ),
+        Text(
+            id="huruf besar",
+            en="capital letters",
+        ),
     ),
     "small": (
-        Text(id="huruf kecil", en="small letter"),
-        Text(id="huruf kecil", en="small letters"),
+        Text(
+            id="huruf kecil",
+            en="small letter",
+        ),
+        Text(
+            id="huruf kecil",
+            en="small letters",
+        ),
     ),
     "letter": (
-        Text(id="huruf", en="letter"),
-        Text(id="huruf", en="letters"),
+        Text(
+            id="huruf",
+            en="letter",
+        ),
+        Text(
+            id="huruf",
+            en="letters",
+        ),
     ),
     "letter or digit": (
-        Text(id="huruf atau angka", en="letter or digit"),
-        Text(id="huruf atau angka", en="letters or digits"),
+        Text(
+            id="huruf atau angka",
+            en="letter or digit",
+        ),
+        Text(
+            id="huruf atau angka",
+            en="letters or digits",
+        ),
     ),
 }
 """Kind of a character -> its word for one, and for several."""
@@ -275,11 +344,32 @@ KINDS_BY_MEMBERS = {
     frozenset([CAPITALS, SMALL, DIGITS]): "letter or digit",
 }
 MARKS: Mapping[str, Text] = {
-    ".": Text(id="titik", en="dot"),
-    ",": Text(id="koma", en="comma"),
-    "/": Text(id="garis miring", en="slash"),
-    "-": Text(id="tanda hubung", en="hyphen"),
-    "_": Text(id="garis bawah", en="underscore"),
-    ":": Text(id="titik dua", en="colon"),
-    " ": Text(id="spasi", en="space"),
+    ".": Text(
+        id="titik",
+        en="dot",
+    ),
+    ",": Text(
+        id="koma",
+        en="comma",
+    ),
+    "/": Text(
+        id="garis miring",
+        en="slash",
+    ),
+    "-": Text(
+        id="tanda hubung",
+        en="hyphen",
+    ),
+    "_": Text(
+        id="garis bawah",
+        en="underscore",
+    ),
+    ":": Text(
+        id="titik dua",
+        en="colon",
+    ),
+    " ": Text(
+        id="spasi",
+        en="space",
+    ),
 }

@@ -43,34 +43,48 @@ ONE_LINE = ' style="text-align: left; white-space: nowrap"'
 
 def show_as_lines(run: Run, language: Language) -> list[str]:
     """At most LINES lines: the sum, the failing files, and what is wrong in the first of them."""
-    head = f"{mark_of_all(run).sign} {_said(summarise(run), language)}"
-    failing = [report for report in run.reports if outcome_of(report) is not Outcome.PASSES]
-    told = [report for report in run.reports if report.tallies or report in failing]
+    head = _summary(run, language)
+    told = [report for report in run.reports if _is_told(report)]
     if not told:
         return [head]
 
     room = LINES - 2
-    lines, is_whole = _fill(told, room, language)
+    lines, is_whole = _fill(
+        told,
+        room,
+        language,
+    )
     foot = words.ALL_OF_IT if is_whole else words.MORE
     return [head, *lines, _said(foot, language)]
 
 
 def show_as_html(run: Run, language: Language) -> str:
     """A table: one row for each rule that does not hold, one for a file that cannot be judged."""
-    rows = [cells for report in run.reports for cells in _rows(report, language)]
+    rows: list[list[str]] = []
+    for report in run.reports:
+        rows += _rows(report, language)
+
     shown = rows[:ROWS]
-    caption = f"{mark_of_all(run).sign} {_said(summarise(run), language)}"
+    caption = _summary(run, language)
     parts = [f'<table class="{UNSET}">', _caption(caption)]
     if shown:
-        parts.append(_line("th", [_said(heading, language) for heading in words.HEADINGS]))
+        headings = [_said(heading, language) for heading in words.HEADINGS]
+        parts.append(_line("th", headings))
         parts += [_line("td", cells) for cells in shown]
     parts.append("</table>")
 
     left = len(rows) - len(shown)
     if left:
         sentence = words.MORE_ROWS.fill(n=count(left))
-        parts.append(f"<p>{escape(_said(sentence, language))}</p>")
+        more = escape(_said(sentence, language))
+        parts.append(f"<p>{more}</p>")
     return "\n".join(parts)
+
+
+def _summary(run: Run, language: Language) -> str:
+    sign = mark_of_all(run).sign
+    summary = _said(summarise(run), language)
+    return f"{sign} {summary}"
 
 
 # ---- lines --------------------------------------------------------------------------------------
@@ -92,6 +106,11 @@ def _fill(reports: Sequence[Report], room: int, language: Language) -> tuple[lis
     return lines, is_whole
 
 
+def _is_told(report: Report) -> bool:
+    """Whether there is anything to say of it but that it passes."""
+    return bool(report.tallies) or outcome_of(report) is not Outcome.PASSES
+
+
 def _head(report: Report, language: Language) -> str:
     mark = mark_of(outcome_of(report))
     outcome = _said(describe_outcome(report), language)
@@ -105,10 +124,12 @@ def _below(report: Report, language: Language) -> Iterator[str]:
 
     reason = reason_unjudged(report)
     if reason is not None:
-        yield _cut(f"      {_said(reason, language)}")
+        said = _said(reason, language)
+        yield _cut(f"      {said}")
 
     for tally in report.foremost:
-        yield _cut(f"      {_rule(tally, report, language)}")
+        line = _rule(tally, report, language)
+        yield _cut(f"      {line}")
 
 
 def _rule(tally: Tally, report: Report, language: Language) -> str:
@@ -116,7 +137,11 @@ def _rule(tally: Tally, report: Report, language: Language) -> str:
     rule = tally.rule
     subject = f"{rule.about} " if rule.about else ""
     says = _said(rule.says, language).removesuffix(".")
-    place = _place(tally, report, language)
+    place = _place(
+        tally,
+        report,
+        language,
+    )
     first = _said(words.FIRST.fill(place=place), language) if place else ""
     number = count(tally.count).say(language)
     return f"{number} {subject}[{rule.code}]: {says}{first}"
@@ -135,10 +160,12 @@ def _place(tally: Tally, report: Report, language: Language) -> str:
         parts.append(_said(row, language))
 
     for name, value in wrong_values(finding, report):
-        parts.append(f"{name} {quote(value, language)}".strip())
+        quoted = quote(value, language)
+        parts.append(f"{name} {quoted}".strip())
 
     if finding.hint is not None:
-        parts.append(f"({_said(finding.hint, language)})")
+        hint = _said(finding.hint, language)
+        parts.append(f"({hint})")
     return " ".join(parts)
 
 
@@ -169,18 +196,24 @@ def _rows(report: Report, language: Language) -> Iterator[list[str]]:
     for tally in report.foremost:
         rule = tally.rule
         mark = BAD if rule.severity is Severity.ERROR else CARE
+        says = _said(rule.says, language)
         yield [
             _named(report),
             rule.about,
-            f"{mark.sign} {_said(rule.says, language)} [{rule.code}]",
+            f"{mark.sign} {says} [{rule.code}]",
             count(tally.count).say(language),
-            _place(tally, report, language),
+            _place(
+                tally,
+                report,
+                language,
+            ),
             _said(rule.remedy, language),
         ]
 
 
 def _named(report: Report) -> str:
-    return f"{mark_of(outcome_of(report)).sign} {report.place}"
+    mark = mark_of(outcome_of(report))
+    return f"{mark.sign} {report.place}"
 
 
 def _caption(words_: str) -> str:

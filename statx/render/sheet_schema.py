@@ -42,7 +42,11 @@ def draw_schema(sheet: SchemaSheet, paper: Paper) -> Iterator[RenderableType]:
         yield ""
         yield paper.styled(heading, STRONG)
         for words_, style in lines:
-            yield _indented(words_, paper, style)
+            yield _indented(
+                words_,
+                paper,
+                style,
+            )
 
     if sheet.example:
         yield ""
@@ -71,10 +75,17 @@ def _facts(field: FieldEntry, paper: Paper) -> RenderableType:
     )
 
     widest = max(len(label.say(language)) for label in words.LABELS)
-    grid = paper.grid(margin=MARGIN - 1, label=widest + GAP - 1)
+    grid = paper.grid(
+        margin=MARGIN - 1,
+        label=widest + GAP - 1,
+    )
     for label, fact in zip(words.LABELS, facts, strict=True):
         if fact.say(language):
-            grid.add_row("", paper.styled(label, QUIET), paper.styled(fact))
+            grid.add_row(
+                "",
+                paper.styled(label, QUIET),
+                paper.styled(fact),
+            )
     return grid
 
 
@@ -118,9 +129,16 @@ def _reference(key: ReferenceEntry) -> str:
 
 def _example(row: tuple[tuple[str, str], ...], paper: Paper) -> RenderableType:
     widest = max(len(name) for name, _ in row)
-    grid = paper.grid(margin=MARGIN - 1, name=min(widest, paper.width // 2) + GAP - 1)
+    grid = paper.grid(
+        margin=MARGIN - 1,
+        name=min(widest, paper.width // 2) + GAP - 1,
+    )
     for name, cell in row:
-        grid.add_row("", paper.styled(name, QUIET), paper.styled(cell))
+        grid.add_row(
+            "",
+            paper.styled(name, QUIET),
+            paper.styled(cell),
+        )
 
     return grid
 

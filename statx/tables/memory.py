@@ -58,7 +58,11 @@ class MemoryTable(TableDefaults):
     def blocks(self, span: Span | None = None) -> Iterator[Block]:  # noqa: ARG002  it has one span
         first = 0
         for batch in self.data.to_batches(ROWS):
-            yield MemoryBlock(self, first, batch)
+            yield MemoryBlock(
+                self,
+                first,
+                batch,
+            )
             first += batch.num_rows
 
     def fitted(self, schema: Schema) -> MemoryTable:
@@ -80,7 +84,10 @@ class MemoryTable(TableDefaults):
         return is_text(self.data.schema.field(at).type)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+)
 class MemoryBlock:
     """Some rows of a table in memory."""
 
