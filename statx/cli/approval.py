@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -161,13 +161,20 @@ def approve(
     lang: LangOption = None,
 ) -> None:
     """Show what is to be signed, ask, and sign it."""
+    from statx.container.release import PERSON
     from statx.package.clearance import APPROVED, REJECTED, Approver
     from statx.package.clearing import Decision, clearance_folder, draw_up
+    from statx.package.words import PERSON_RULE
 
     session = Session.open(lang, registry)
     decided_on = session.started or datetime.now(UTC)
     valid_until = parse_day(until) if until else decided_on + timedelta(days=VALID_DAYS)
     key = key_folder(session, keys) / "clearance.key"
+    if unsigned and not PERSON.fullmatch(unsigned):
+        raise OptionError(
+            option="--unsigned-for",
+            reason=PERSON_RULE,
+        )
     person = Approver(unsigned or _owner(key), name, position)
 
     subject, checks = _examine(session, draft, reasons or [], previous)
@@ -193,9 +200,9 @@ def approve(
 
 def _owner(key: Path) -> str:
     """Whose clearance key it is."""
-    from statx.trust.keys import read_public_key
+    from statx.trust.keys import read_owner
 
-    _, principal = read_public_key(key.with_name(f"{key.name}.pub"))
+    _, principal = read_owner(key.with_name(f"{key.name}.pub"))
     return principal
 
 
@@ -358,24 +365,29 @@ def _to_be_signed(clearance: Clearance) -> Text:
 
 
 def _checks(checks: Sequence[ClearedCheck]) -> Text:
+    """How many pass, and the others together where they come to the same."""
     from statx.package.clearance import PASSING
 
-    others = [check for check in checks if check.result not in PASSING]
-    passing = len(checks) - len(others)
-    if not others:
+    ended: dict[tuple[str, str], dict[str, None]] = {}
+    passing = 0
+    for check in checks:
+        if check.result in PASSING:
+            passing += 1
+        else:
+            ended.setdefault((check.result, check.reason), {})[check.id] = None
+    if not ended:
         return words.ALL_PASS.fill(n=passing)
 
-    # Of several tables that come to the same, it is said once.
-    said = dict.fromkeys(map(_excepted, others))
-    return words.SOME_DO_NOT.fill(n=passing, others=joined(said, "; "))
+    others = [_excepted(result, reason, ids) for (result, reason), ids in ended.items()]
+    return words.SOME_DO_NOT.fill(n=passing, others=joined(others, "; "))
 
 
-def _excepted(check: ClearedCheck) -> Text:
-    sentence = words.EXCEPTED if check.reason else words.WITHOUT_REASON
+def _excepted(result: str, reason: str, checks: Iterable[str]) -> Text:
+    sentence = words.EXCEPTED if reason else words.WITHOUT_REASON
     return sentence.fill(
-        check=check.id,
-        result=words.RESULTS.get(check.result, check.result),
-        reason=check.reason,
+        checks=", ".join(checks),
+        result=words.RESULTS.get(result, result),
+        reason=reason,
     )
 
 

@@ -42,12 +42,12 @@ SOME_DO_NOT = Text(
     en="{n} pass or do not apply; {others}",
 )
 EXCEPTED = Text(
-    id='{check}: {result}, alasan "{reason}"',
-    en='{check}: {result}, reason "{reason}"',
+    id='{result}, alasan "{reason}": {checks}',
+    en='{result}, reason "{reason}": {checks}',
 )
 WITHOUT_REASON = Text(
-    id="{check}: {result}, TANPA ALASAN",
-    en="{check}: {result}, NO REASON",
+    id="{result}, TANPA ALASAN: {checks}",
+    en="{result}, NO REASON: {checks}",
 )
 RESULTS = {
     "fail": Text(

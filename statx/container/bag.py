@@ -154,6 +154,7 @@ def write_released(content: Path, beside: Mapping[str, bytes], target: Path) -> 
     for path in content.rglob("*"):
         if path.is_file():
             members[path.relative_to(content).as_posix()] = path
+
     return _write(members, target)
 
 
@@ -226,6 +227,7 @@ def _with_tag_files(
     tags[BAGIT] = bagit_txt()
     tags[BAG_INFO] = bag_info(payload_bytes, len(payload), info)
     tags[PAYLOAD_MANIFEST] = _manifest_of(payload)
+
     return {**payload, **tags, TAG_MANIFEST: _manifest_of(tags)}
 
 
@@ -274,6 +276,7 @@ def _check(file: PackageFile, release: Release | None, sink: _Sink) -> WholePack
     descriptor = _read_descriptor(file.text(DESCRIPTOR), digests)
     _check_sums(file)
     members = tuple(file.members.values())
+
     return WholePackage(file.path, file.content_id, descriptor, members, file.limits, _PROOF)
 
 
@@ -291,6 +294,7 @@ def _read_lists(file: PackageFile) -> dict[str, str]:
         if not name.startswith(PAYLOAD):
             found = words.WRONG_LIST.fill(name=name)
             raise PackageManifestError(name=PAYLOAD_MANIFEST, found=found)
+
     return {**tags, **payload}
 
 
@@ -301,6 +305,7 @@ def _check_listed(
     for name in file.members:
         if name not in listed:
             raise PackageUnlistedError(name=name, list=_list_of(name))
+
     for name in listed:
         if name not in file.members:
             raise PackageMissingError(name=name)
@@ -364,6 +369,7 @@ class _Sink:
                 pass
         else:
             _write_file(self._folder / name, hashed)
+
         return sha256.hexdigest()
 
     def _hashed(

@@ -75,6 +75,7 @@ def _resources(descriptor: Mapping[str, Any]) -> list[Mapping[str, Any]]:
             expected=words.A_LIST_OF_RESOURCES,
             found=quoted(resources),
         )
+
     return entries
 
 

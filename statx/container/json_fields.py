@@ -92,6 +92,7 @@ class JsonFields:
         moment = _moment(value)
         if moment is None:
             raise self.fault(key, words.A_MOMENT, value)
+
         return moment
 
     def fields(self, key: str) -> JsonFields:
@@ -106,7 +107,9 @@ class JsonFields:
         value = self._take(key)
         if not (isinstance(value, list) and all(isinstance(each, dict) for each in value)):
             raise self.fault(key, words.A_LIST_OF_OBJECTS, value)
+
         path = self._path(key)
+
         return [
             JsonFields(each, self._name, f"{path}[{number}]") for number, each in enumerate(value)
         ]
@@ -143,9 +146,11 @@ def _are_distinct_texts(value: object) -> bool:
 def _moment(value: object) -> datetime | None:
     if not isinstance(value, str):
         return None
+
     try:
         moment = datetime.strptime(value, MOMENT).replace(tzinfo=UTC)
     except ValueError:
         return None
+
     # strptime takes 2026-1-1 as well; one moment has one spelling
     return moment if write_moment(moment) == value else None

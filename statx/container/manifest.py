@@ -66,6 +66,7 @@ class Manifest:
 
             previous = check_name(match["name"])
             digests[previous] = match["sha256"]
+
         return cls(digests)
 
     def render(self) -> bytes:
@@ -86,6 +87,7 @@ def bag_info(payload_bytes: int, payload_files: int, info: Mapping[str, str]) ->
     for label in sorted(values):
         on_one_line = " ".join(values[label].split())
         lines.append(f"{label}: {on_one_line}\n")
+
     return "".join(lines).encode("utf-8")
 
 
@@ -101,6 +103,7 @@ def read_oxum(bag_info_txt: bytes) -> str:
         label, _, value = line.partition(":")
         if label.strip().lower() == _OXUM.lower():
             said.append(value.strip())
+
     return said[0] if len(said) == 1 else ""
 
 
@@ -115,6 +118,7 @@ def _lines(content: bytes, name: str) -> list[str]:
             name=name,
             found=words.LAST_LINE_OPEN,
         )
+
     try:
         text = content.decode("ascii")
     except UnicodeDecodeError as error:
@@ -122,4 +126,5 @@ def _lines(content: bytes, name: str) -> list[str]:
             name=name,
             found=words.NOT_ASCII,
         ) from error
+
     return text.split("\n")[:-1]

@@ -34,6 +34,7 @@ def check_name(name: str) -> str:
             name=quoted(name),
             expected=words.NAME_RULE,
         )
+
     return name
 
 

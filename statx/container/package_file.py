@@ -75,6 +75,7 @@ class PackageFile:
         if size > LARGEST_TEXT:
             what = words.BYTES_OF.fill(name=name)
             raise PackageLimitError(what=what, found=count(size), limit=count(LARGEST_TEXT))
+
         return b"".join(self.chunks(name))
 
 

@@ -72,6 +72,7 @@ class Release:
 
         release = _release_of(JsonFields(value, RELEASE))
         _check_words(release)
+
         return release
 
     def render(self) -> bytes:
@@ -98,6 +99,7 @@ class Release:
         for name, digest in self.clearances.items():
             members[name] = digest
             members[name + SIGNATURE] = None
+
         return members
 
 
@@ -132,6 +134,7 @@ def _release_of(fields: JsonFields) -> Release:
     )
     for part in (package, content, fields):
         part.end()
+
     return release
 
 
@@ -143,6 +146,7 @@ def _clearances_of(fields: JsonFields) -> dict[str, str]:
             raise _other_word("clearance", name)
         clearances[name] = listed.text("sha256")
         listed.end()
+
     return clearances
 
 

@@ -70,6 +70,7 @@ def read_approval(signed: SignedClearance, store: TrustStore, at: datetime) -> A
     if clearance.approver.id != approver:
         reason = words.OTHER_APPROVER.fill(found=clearance.approver.id, expected=approver)
         raise ClearanceSignatureError(file=signed.name, reason=reason)
+
     return Approval(clearance, signer)
 
 

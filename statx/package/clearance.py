@@ -96,6 +96,7 @@ class Clearance:
 
         clearance = _clearance_of(predicate, content_id)
         predicate.end()
+
         return clearance
 
     def render(self) -> bytes:
@@ -124,6 +125,7 @@ class Clearance:
             "validUntil": write_moment(self.valid_until),
         }
         checks = [_check_as_json(check) for check in self.checks]
+
         return {**_said(predicate), "checks": checks}
 
 
@@ -139,6 +141,7 @@ def _subject_of(fields: JsonFields) -> str:
     content_id = digest.text("sha256")
     for part in (digest, subject):
         part.end()
+
     return content_id
 
 
@@ -159,6 +162,7 @@ def _clearance_of(predicate: JsonFields, content_id: str) -> Clearance:
         basis=predicate.optional_text("basis"),
     )
     dataset.end()
+
     return clearance
 
 
@@ -169,6 +173,7 @@ def _approver_of(fields: JsonFields) -> Approver:
         fields.optional_text("role"),
     )
     fields.end()
+
     return approver
 
 
@@ -181,6 +186,7 @@ def _check_of(fields: JsonFields) -> ClearedCheck:
         reason=fields.optional_text("reason"),
     )
     fields.end()
+
     return check
 
 

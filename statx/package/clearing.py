@@ -68,6 +68,7 @@ class Subject:
             raise NoProducerError(path=path)
         if not said.get("classification"):
             raise NoClassificationError(path=path)
+
         return cls(
             package.content_id,
             str(package.descriptor["name"]),
@@ -128,10 +129,12 @@ def write_clearance(folder: Path, name: str, content: bytes, signature: bytes | 
 
     with atomic_file(record, replace=True) as part, writing(record):
         part.write_bytes(content)
+
     if signature is not None:
         target = _signature_of(record)
         with atomic_file(target, replace=True) as part, writing(target):
             part.write_bytes(signature)
+
     return record
 
 
@@ -149,6 +152,7 @@ def records_of(folder: Path) -> list[Path]:
     for path in paths:
         if not person_of(CLEARANCES + path.name):
             raise StrayRecordError(path=path)
+
     return paths
 
 
@@ -157,8 +161,10 @@ def read_record(path: Path) -> SignedClearance:
     signature = _signature_of(path)
     if not signature.is_file():
         raise UnsignedClearanceError(file=path)
+
     with reading(path):
         content = path.read_bytes()
+
     with reading(signature):
         return SignedClearance(CLEARANCES + path.name, content, signature.read_bytes())
 
@@ -179,7 +185,9 @@ def check_clearances(
         approval = read_approval(record, store, release.created)
         check_approval(approval, release, release_key)
         approvals.append(approval)
+
     check_number(approvals, release, minimum)
+
     return tuple(approvals)
 
 

@@ -55,8 +55,10 @@ def content_of(tables: Sequence[Table], label: Label, catalog: Catalog) -> dict[
     content: dict[str, Path | bytes] = {}
     for path in (*_data_files(targets), *(each.path for each in code_lists)):
         content[f"data/{path.name}"] = path
+
     for schema in schemas:
         content[schema_files[schema.sha256]] = schema.raw
+
     content[DESCRIPTOR] = write_json(
         _descriptor(
             tables,
@@ -65,6 +67,7 @@ def content_of(tables: Sequence[Table], label: Label, catalog: Catalog) -> dict[
             schema_files,
         )
     )
+
     return content
 
 
@@ -89,6 +92,7 @@ def _code_lists(targets: Sequence[Target], catalog: Catalog) -> list[CodeList]:
         if code_list is not None:
             by_name[name] = code_list
             waiting += _referred_to(code_list.schema)
+
     return [by_name[name] for name in sorted(by_name)]
 
 
@@ -126,6 +130,7 @@ def _schema_files(schemas: Sequence[Schema]) -> dict[str, str]:
             stem = f"{stem}-{schema.sha256[:_DIGITS]}"
         taken.add(stem.lower())
         by_sha256[schema.sha256] = f"schema/{stem}.json"
+
     return by_sha256
 
 
@@ -150,6 +155,7 @@ def _descriptor(
         )
         resource["statx"]["rows"] = table.rows
         resources.append(resource)
+
     for code_list in code_lists:
         schema = code_list.schema
         format_ = written_format(code_list.path)
@@ -166,6 +172,7 @@ def _descriptor(
     about = {"format": FORMAT, "classification": _classification(label, strictest)}
     if label.producer:
         about["producer"] = label.producer
+
     return {
         "name": label.name,
         "version": label.version,
@@ -194,6 +201,7 @@ def _resource(
         file = digest(source.path)
         resource["bytes"] = file.size
         resource["hash"] = f"sha256:{file.sha256}"
+
     return resource
 
 
@@ -217,6 +225,7 @@ def _classification(label: Label, declared: str) -> str:
             option=named_option("classification"),
             reason=reason,
         )
+
     return label.classification
 
 

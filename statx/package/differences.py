@@ -17,8 +17,10 @@ def differences(earlier: WholePackage, now: WholePackage) -> tuple[Text, ...]:
     """Tables that are new, gone or other than before; what is the same is not named."""
     if earlier.content_id == now.content_id:
         return (words.NOTHING_CHANGED,)
+
     before, after = _tables(earlier), _tables(now)
     found = list(_changes(before, after))
+
     return tuple(found) or (words.OTHER_DESCRIPTION,)
 
 

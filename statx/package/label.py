@@ -72,6 +72,7 @@ class Label:
                 option=named_option("classification"),
                 reason=words.CLASSIFICATION_RULE,
             )
+
         return label
 
 
@@ -80,4 +81,5 @@ def _from_stem(stem: str) -> tuple[str, str]:
     versioned = _VERSIONED_STEM.fullmatch(fitting)
     if versioned is None:
         return fitting, _FIRST_VERSION
+
     return versioned["name"], versioned["version"]

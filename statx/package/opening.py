@@ -152,6 +152,7 @@ def _verify(path: Path, folder: Path, reader: Reader) -> Opened:
         trusted = trust_release(file, reader.recipient, reader.passed)
         whole = check_bag(file, trusted.release, inside)
         check_description(whole.descriptor, trusted.release)
+
     reader.passed(words.WHOLE)
 
     unpacked = compare_package(path, inside, whole, reader.catalog)
@@ -163,7 +164,9 @@ def _verify(path: Path, folder: Path, reader: Reader) -> Opened:
     examined = Examined(unpacked, run, trusted)
     if not run.valid:
         return Opened(examined, None)
+
     reader.passed(words.JUDGED.fill(rows=count(sum(report.rows for report in run.reports))))
+
     return Opened(examined, VerifiedPackage(trusted, inside, _PROOF))
 
 
@@ -178,6 +181,7 @@ def _decrypted(path: Path, keys: Path) -> Iterator[Path]:
     if not age.is_encrypted(path):
         yield path
         return
+
     secret_key = read_age_key(keys)
     with scratch_folder() as scratch:
         age.decrypt(path, scratch / _PLAIN, secret_key)

@@ -71,6 +71,7 @@ def pack(
     targets = [target for target in together if isinstance(target, Target)]
     for target in targets:
         _refuse_other_forms(target)
+
     tables = [
         Table(target, report.rows) for target, report in zip(targets, run.reports, strict=True)
     ]
@@ -83,6 +84,7 @@ def pack(
             output,
         )
         _refuse_changed(targets, run)
+
     return Packed(run, written.content_id, written.size)
 
 
@@ -111,6 +113,7 @@ def _referring_to_each_other(
             together.append(_in_package(target, package, catalog))
         else:
             together.append(target)
+
     return together
 
 
@@ -123,6 +126,7 @@ def _in_package(target: Target, package: DataPackage, catalog: Catalog) -> Targe
     registered = agreed_schema(agreement, catalog)
     if registered is not None and says_the_same(registered, agreement):
         agreement = registered
+
     return replace(
         target,
         references=target.references.within(package),

@@ -39,7 +39,7 @@ from statx.texts import named_option
 from statx.trust import age
 from statx.trust.allowed_signers import TrustStore
 from statx.trust.errors import UnusableKeyError
-from statx.trust.keys import SIGNING_NAME, read_public_key, sign_bytes
+from statx.trust.keys import SIGNING_NAME, read_owner, sign_bytes
 from statx.trust.sshsig import check_signature
 from statx.trust.store import RECIPIENTS_NAME, read_recipients
 
@@ -105,6 +105,7 @@ def release_draft(
             option=named_option("to"),
             reason=words.UNIT_RULE,
         )
+
     with said_of(draft), examined_draft(draft, catalog, options) as examined:
         if examined.run.exit_code:
             return Released(examined.run)
@@ -113,7 +114,7 @@ def release_draft(
         output = _output(draft, delivery, subject)
         recipient_key = _recipient_key(subject, to, sender)
         records = read_records(delivery.clearances)
-        public_key, signer = read_public_key(_public_key(sender))
+        public_key, signer = read_owner(_public_key(sender))
         release = _release_of(subject, to, signer, records, sender.at)
         minimum = sender.units.get(to, Unit()).minimum(subject.classification)
         approvals = check_clearances(
@@ -128,6 +129,7 @@ def release_draft(
         with atomic_file(output, replace=delivery.replace) as part:
             _write(examined.unpacked.folder, beside, part, recipient_key)
             size = part.stat().st_size
+
     return Released(examined.run, output, release, approvals, size)
 
 
@@ -149,8 +151,10 @@ def _output(draft: Path, delivery: Delivery, subject: Subject) -> Path:
             path=output,
             expected=suffix,
         )
+
     refuse_read_files([output], [draft])
     refuse_existing(output, replace=delivery.replace)
+
     return output
 
 
@@ -171,6 +175,7 @@ def _recipient_key(subject: Subject, to: str, sender: Sender) -> str:
             path=sender.trust / RECIPIENTS_NAME,
             unit=to,
         )
+
     return keys[to]
 
 
@@ -184,6 +189,7 @@ def _release_of(
     digests = {}
     for record in records:
         digests[record.name] = hashlib.sha256(record.content).hexdigest()
+
     return Release(
         name=subject.name,
         version=subject.version,
@@ -215,6 +221,7 @@ def _sign(
     for record in records:
         beside[record.name] = record.content
         beside[record.name + SIGNATURE] = record.signature
+
     return beside
 
 

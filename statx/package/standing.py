@@ -56,6 +56,7 @@ def standing(subject: Subject, to: str, folder: Path, sender: Sender) -> Standin
     release, key = _as_if_released(subject, to, sender)
     records = tuple(_record(path, release, key, store) for path in records_of(folder))
     minimum = sender.units.get(to, Unit()).minimum(subject.classification)
+
     return Standing(records, minimum)
 
 
@@ -79,6 +80,7 @@ def _as_if_released(subject: Subject, to: str, sender: Sender) -> tuple[Release,
         content_id=subject.content_id,
         clearances={},
     )
+
     return release, key
 
 
@@ -91,4 +93,5 @@ def _record(path: Path, release: Release, key: bytes, store: TrustStore) -> Reco
         check_approval(approval, release, key)
     except UntrustedPackageError as refusal:
         return Record(name, clearance, refusal)
+
     return Record(name, clearance)

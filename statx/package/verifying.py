@@ -85,6 +85,7 @@ def trust_release(file: PackageFile, recipient: Recipient, passed: Passed) -> Tr
     """
     if RELEASE not in file.members:
         raise UnsignedPackageError
+
     signer = _check_signature(file, recipient)
     release = Release.parse(file.text(RELEASE))
     _check_sender(release, signer)
@@ -101,6 +102,7 @@ def trust_release(file: PackageFile, recipient: Recipient, passed: Passed) -> Tr
     passed(
         words.CLEARED.fill(n=len(approvals), minimum=minimum, classification=release.classification)
     )
+
     return TrustedRelease(release, signer, approvals)
 
 
@@ -171,6 +173,7 @@ def _check_clearances(
         approval = read_approval(signed, recipient.store, recipient.at)
         check_approval(approval, release, signer.public_key)
         approvals.append(approval)
+
     return tuple(approvals)
 
 

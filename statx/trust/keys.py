@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from statx.files import atomic_file, atomic_folder, reading, scratch_folder, writing
 from statx.trust import age, sshsig
-from statx.trust.allowed_signers import parse_public_key, public_key_line
+from statx.trust.allowed_signers import PRINCIPAL, parse_public_key, public_key_line
 from statx.trust.errors import (
     ExistingKeyError,
     MissingKeyError,
@@ -122,6 +122,21 @@ def own_principal(folder: Path) -> str:
         return ""
     _, principal = read_public_key(public)
     return principal
+
+
+def read_owner(public: Path) -> tuple[bytes, str]:
+    """(public key in SSH form, whose it is) of a .pub file whose comment is a principal.
+
+    Raises MissingKeyError, UnusableKeyError.
+    """
+    public_key, principal = read_public_key(public)
+    if not PRINCIPAL.fullmatch(principal):
+        raise UnusableKeyError(
+            path=public,
+            reason=principal or "-",
+            expected="ssh-ed25519 AAAA… name@unit",
+        )
+    return public_key, principal
 
 
 def read_age_key(folder: Path) -> str:

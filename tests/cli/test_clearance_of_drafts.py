@@ -106,6 +106,7 @@ def test_without_a_clearance_nothing_is_released(desk: Desk) -> None:
         pytest.param((*REASON, "--content-id", "sha256:" + "0" * 64), 5, "not", id="other content"),
         pytest.param((*REASON, "--until", "besok"), 2, "--until", id="no day"),
         pytest.param((*REASON, "--for", "Sumbar!"), 2, "--for", id="no unit"),
+        pytest.param((*REASON, "--unsigned-for", "Budi"), 2, "--unsigned-for", id="nobody"),
     ],
 )
 def test_nothing_is_signed_that_nobody_agreed_to(

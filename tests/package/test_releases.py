@@ -14,11 +14,15 @@ import frictionless
 import pytest
 
 import statx.package
+from statx.config import Config
 from statx.container.bag import write_container
 from statx.container.errors import UntrustedPackageError
 from statx.container.strict_json import write_json
 from statx.errors import NOT_CLEARED, UNTRUSTED, FolderNotEmptyError
 from statx.files import atomic_folder
+from statx.judging.judge import judge
+from statx.judging.reports import ReportOptions
+from statx.options import DataOptions
 from statx.package.opening import Reader, VerifiedPackage, unpack, verify
 from statx.settings.units import Unit
 from statx.trust import age
@@ -26,7 +30,7 @@ from statx.trust.allowed_signers import TrustStore, public_key_line
 from tests.container import hostile
 from tests.kills import changes_of, kill_at
 from tests.package.threats import THREATS, Forge
-from tests.package.world import PRODUCER, World, make_world
+from tests.package.world import CATALOG, PRODUCER, World, make_world
 from tests.trust.programs import run as program
 
 SCRIPT = Path(statx.package.__file__).with_name("check-package.sh")
@@ -119,6 +123,13 @@ def test_nobody_else_makes_a_verified_package(world: World, package: Path) -> No
     assert trusted is not None
     with pytest.raises(TypeError):
         VerifiedPackage(trusted, package, object())
+
+
+def test_whoever_only_validates_a_release_is_told_who_asks_for_its_signatures(
+    package: Path,
+) -> None:
+    [report] = judge([package], DataOptions(), CATALOG, Config(), ReportOptions())
+    assert (report.exit_code, "statx verify" in report.remarks[-1].en) == (0, True)
 
 
 # ---- what is not --------------------------------------------------------------------------------
