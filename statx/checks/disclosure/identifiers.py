@@ -28,8 +28,8 @@ PROVINCES = "1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7]"
 REGENCIES = "0[1-9]|[12][0-9]|30|7[1-9]"
 """Regencies up to the 30th, cities from 71."""
 DISTRICTS = "0[1-9]|[1-5][0-9]|60"
-SHORTEST = 6
-"""Bytes of the shortest e-mail address."""
+SHORTEST = 9
+"""Bytes of the shortest identifier without an at sign."""
 
 _BETWEEN = r"[ .'’/\-\x{a0}]{0,2}"
 _BEFORE = "(^|[^0-9])"
@@ -225,8 +225,10 @@ def _candidates(texts: pa.Array) -> tuple[Rows, pa.Array]:
 
     Most columns have none, and one look at their lengths is enough.
     """
-    is_long = pc.fill_null(pc.greater_equal(pc.binary_length(texts), SHORTEST), False)
-    numbers = np.flatnonzero(is_long.to_numpy(zero_copy_only=False))
+    is_long = pc.greater_equal(pc.binary_length(texts), SHORTEST)
+    can_hold = pc.or_(is_long, pc.match_substring(texts, "@"))
+    is_candidate = pc.fill_null(can_hold, False)
+    numbers = np.flatnonzero(is_candidate.to_numpy(zero_copy_only=False))
     if not len(numbers):
         return numbers, texts.take(pa.array(numbers))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Mapping, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from statx.results.clearance import DisclosureReport, Outcome
 
 from .tables import COUNT, NONE, checked, number, schema_of
 
+Cell = tuple[str, str]
 DISTRICT = {"name": "wilayah", "type": "string"}
 SEX = {"name": "jk", "type": "string"}
 AGE = {"name": "umur", "type": "string"}
@@ -200,6 +203,66 @@ def test_without_relations_there_is_nothing_to_recompute(tmp_path: Path) -> None
     report = checked(tmp_path, schema_of(DISTRICT, number("luas", NONE)), ["wilayah,luas", "a,1"])
     results = {check.id: check.result for check in report.checks}
     assert results["disclosure-recomputation"] is Outcome.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_an_interval_is_that_of_all_tables_with_these_totals(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  no secret
+    table_of = {cell: chance.choice([0, 1, 2]) for cell in product("abc", "xyz")}
+    lines = [*(tuple(product(row, "xyz")) for row in "abc")]
+    lines += [tuple(product("abc", column)) for column in "xyz"]
+    withheld = chance.sample(sorted(table_of), 5)
+    fitting = _tables_like(table_of, withheld, lines)
+    sums = [[withheld.index(cell) for cell in line if cell in withheld] for line in lines]
+    left = [sum(table_of[withheld[at]] for at in of_line) for of_line in sums]
+    found = narrowest(
+        _sums([(of_line, rest) for of_line, rest in zip(sums, left, strict=True)]),
+        _from_zero(len(withheld)),
+    )
+    assert list(zip(found.low.tolist(), found.high.tolist(), strict=True)) == [
+        (min(values), max(values)) for values in zip(*fitting, strict=True)
+    ]
+
+
+def _tables_like(
+    table_of: Mapping[Cell, int], withheld: Sequence[Cell], lines: Sequence[Sequence[Cell]]
+) -> list[tuple[int, ...]]:
+    """What the withheld cells may be, in every table whose lines add up to the same."""
+    most = [
+        min(
+            sum(table_of[each] for each in line if each in withheld)
+            for line in lines
+            if cell in line
+        )
+        for cell in withheld
+    ]
+    fitting = []
+    for values in product(*(range(high + 1) for high in most)):
+        guess = dict(zip(withheld, values, strict=True))
+        if all(
+            sum(guess[each] - table_of[each] for each in line if each in guess) == 0
+            for line in lines
+        ):
+            fitting.append(values)
+    return fitting
+
+
+def _sums(sums: Sequence[tuple[Sequence[int], int]]) -> Sums:
+    """Sums of numbers, by their position, that add up to these values."""
+    used = [(of_sum, value) for of_sum, value in sums if of_sum]
+    values = np.array([value for _, value in used], np.int64)
+    terms = [(number_, at) for number_, (of_sum, _) in enumerate(used) for at in of_sum]
+    return Sums(
+        Bounds(values, values, np.ones(len(used), bool), np.ones(len(used), bool)),
+        np.array([term[0] for term in terms], np.int64),
+        np.array([term[1] for term in terms], np.int64),
+        np.ones(len(terms), np.int64),
+    )
+
+
+def _from_zero(size: int) -> Bounds:
+    zeros = np.zeros(size, np.int64)
+    return Bounds(zeros, zeros, np.ones(size, bool), np.zeros(size, bool))
 
 
 @given(
