@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from statx.cli.demo_steps import CONTENT_ID, DRAFT, RELEASE, STEPS, TAMPERED, Step
+from statx.cli.demo_steps import (
+    CONTENT_ID,
+    DRAFT,
+    OFFICES,
+    RELEASE,
+    STEPS,
+    TAMPERED,
+    Step,
+)
 from statx.cli.errors import DemoError
 from statx.cli.help import Command
 from statx.cli.options import LangOption, examples, helped
@@ -39,6 +47,19 @@ KEYS: tuple[tuple[str, str, Role], ...] = (
     ("jatim", "release@jatim", "release"),
 )
 """(folder, whose, for what)"""
+
+
+MAILBOX = "kotak"
+SETTINGS = """\
+me = "{unit}"
+keys = "../{unit}"
+trust = "../trust"
+exchange = "exchange"
+
+[unit.{other}]
+mailbox = "../{mailbox}"
+"""
+"""The statx.toml of a unit, as `statx init` makes it."""
 
 
 def mount(app: typer.Typer) -> None:
@@ -137,6 +158,12 @@ def _make_units(folder: Path) -> None:
         page, _ = make_page(keys, role, now)
         add_page(folder / "trust", page)
 
+    (folder / MAILBOX).mkdir()
+    for office, (unit, other) in OFFICES.items():
+        (folder / office).mkdir()
+        settings = SETTINGS.format(unit=unit, other=other, mailbox=MAILBOX)
+        (folder / office / "statx.toml").write_text(settings, encoding="utf-8")
+
 
 def _run(step: Step, number: int, folder: Path, session: Session, run: RunCommand) -> None:
     """As a user would type it in that folder, but without starting Python each time."""
@@ -153,7 +180,7 @@ def _run(step: Step, number: int, folder: Path, session: Session, run: RunComman
     )
     if TAMPERED in arguments:
         _tamper(folder)
-    with chdir(folder), _speaking(session.language):
+    with chdir(folder / step.folder), _speaking(session.language):
         found = run(arguments)
     if found != step.exit_code:
         raise DemoError(

@@ -9,6 +9,8 @@ from statx.texts import Text
 DRAFT = "penduduk-1.0.0.zip"
 RELEASE = "penduduk-1.0.0-jatim.zip"
 TAMPERED = "diubah.zip"
+OFFICES = {"padang": ("sumbar", "jatim"), "surabaya": ("jatim", "sumbar")}
+"""Folder of a unit that exchanges -> (the unit, the other one)."""
 CONTENT_ID = "sha256:…"
 """Stands for the content id, which is known once the draft is packed."""
 
@@ -20,6 +22,8 @@ class Step:
     command: tuple[str, ...]
     exit_code: int
     look: Text
+    folder: str = ""
+    """Where it is typed; the folder of the demonstration unless said."""
 
 
 STEPS = (
@@ -162,5 +166,41 @@ STEPS = (
             id="Paket yang sama dengan satu byte diubah di jalan ditolak. Kode keluarnya 5.",
             en="The same package with one byte changed on its way is refused. The exit code is 5.",
         ),
+    ),
+    Step(
+        ("send", f"../{DRAFT}", "--to", "jatim"),
+        0,
+        Text(
+            id=(
+                "Mulai sekarang tanpa tangan: statx send merilis draf itu dan menaruhnya di kotak"
+                " pertukaran yang terjangkau kedua unit."
+            ),
+            en=(
+                "From now on by itself: statx send releases the draft and puts it into the mailbox"
+                " that both units reach."
+            ),
+        ),
+        "padang",
+    ),
+    Step(
+        ("receive",),
+        0,
+        Text(
+            id=(
+                "Di Jawa Timur paket itu diambil satu kali, diperiksa, dan dijawab dengan tanda"
+                " terima yang ditandatangani."
+            ),
+            en="Jawa Timur takes it once, verifies it, and answers with a receipt that it signs.",
+        ),
+        "surabaya",
+    ),
+    Step(
+        ("send",),
+        0,
+        Text(
+            id="Sumatera Barat kini memegang tanda terimanya.",
+            en="Sumatera Barat now holds the receipt.",
+        ),
+        "padang",
     ),
 )

@@ -139,7 +139,8 @@ class Side:
 
         recipients = read_recipients(trust_folder(self.session, self.trust))
 
-        return [partner_of(name, known[name], recipients.get(name, "")) for name in named]
+        folder = self.session.config.folder
+        return [partner_of(name, known[name], recipients.get(name, ""), folder) for name in named]
 
     @property
     def now(self) -> datetime:

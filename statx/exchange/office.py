@@ -94,11 +94,15 @@ class Office:
         return Direction(self.name, partner.name)
 
 
-def partner_of(name: str, unit: Unit, recipient: str) -> Partner:
-    """A unit of statx.toml as a partner; `recipient` is its age key, empty where none is known."""
+def partner_of(name: str, unit: Unit, recipient: str, folder: Path) -> Partner:
+    """A unit of the statx.toml in `folder` as a partner.
+
+    `recipient` is its age key, empty where none is known.
+    """
+    is_folder = "://" not in unit.mailbox
     return Partner(
         name,
-        unit.mailbox,
+        str(folder / unit.mailbox) if is_folder else unit.mailbox,
         recipient,
         timedelta(hours=unit.overdue_hours),
         unit.schemas,
