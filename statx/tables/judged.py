@@ -314,13 +314,12 @@ def judge_block(
 
 def _judge_column(column: pa.Array, reader: CellReader, position: int) -> JudgedColumn:
     texts, codes = _distinct_texts(column)
-    missing = reader.vectorised.missing_of(texts)
-    passing = reader.vectorised.passes(texts) & ~missing
+    missing, passing = reader.vectorised.looked_at(texts)
 
     # Where missing values are allowed and mean nothing more, nobody needs to look at them.
     field = reader.field
     if not field.required and not field.labelled_missing:
-        passing |= missing
+        passing = passing | missing
 
     results: dict[int, CellResult] = {}
     unsure = np.flatnonzero(~passing)

@@ -30,6 +30,8 @@ MANTISSA = 15
 """Decimal digits that a double always gives back."""
 INT64 = (-(1 << 63), (1 << 63) - 1)
 """The least and the greatest number of 64 bits."""
+FEW, MOST_KNOWN = 4, 100
+"""Texts of a column whose flags are remembered, and how many times."""
 CHECKED_ELSEWHERE = ("required", "unique")
 """Constraints that do not ask anything of a cell that has a value."""
 
@@ -41,6 +43,23 @@ class VectorisedCheck:
         self.field = field
         self.missing = pa.array(field.missing_values, pa.string())
         self._check = _CHECKS.get(field.type, _check_nothing)
+        self._known: dict[tuple[str | None, ...], tuple[Flags, Flags]] = {}
+
+    def looked_at(self, texts: pa.Array) -> tuple[Flags, Flags]:
+        """(which texts are missing values, which surely are values). shape: (n,) -> (n,), (n,)
+
+        Columns of few texts mostly hold those of the block before. Nobody may change the flags.
+        """
+        if len(texts) > FEW:
+            return self._look_at(texts)
+
+        named = tuple(texts.to_pylist())
+        flags = self._known.get(named)
+        if flags is None:
+            flags = self._look_at(texts)
+            if len(self._known) < MOST_KNOWN:
+                self._known[named] = flags
+        return flags
 
     def missing_of(self, texts: pa.Array) -> Flags:
         """Which texts are missing values; a null is one. shape: (n,) text -> (n,) bool"""
@@ -61,6 +80,10 @@ class VectorisedCheck:
             return np.zeros(len(texts), bool)
 
         return _flags(passing, when_null=False)
+
+    def _look_at(self, texts: pa.Array) -> tuple[Flags, Flags]:
+        missing = self.missing_of(texts)
+        return missing, self.passes(texts) & ~missing
 
 
 def plain_number(texts: pa.Array, field: Field) -> pa.Array:

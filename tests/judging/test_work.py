@@ -123,8 +123,8 @@ def test_a_table_that_passes_is_parsed_once(
 
 
 def test_rows_of_a_block_cost_no_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    few = work(tmp_path, monkeypatch, table(500, 4))
-    many = work(tmp_path, monkeypatch, table(5_000, 4))
+    few = work(tmp_path, monkeypatch, table(2_000, 4))
+    many = work(tmp_path, monkeypatch, table(10_000, 4))
 
     assert (many.arrow, many.blocks) == (few.arrow, few.blocks)
     assert many.steps == pytest.approx(few.steps, rel=0.02)

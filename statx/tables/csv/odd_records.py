@@ -148,10 +148,13 @@ def _all_short(parts: Sequence[ShortRecords]) -> ShortRecords | None:
 def _joined(parts: Sequence[pa.Array]) -> pa.Array:
     """The parts of a column, in a dictionary where the first has one."""
     has_dictionary = pa.types.is_dictionary(parts[0].type)
+    parts = [part for part in parts if len(part)] or parts[:1]
     if not has_dictionary:
         return pa.concat_arrays([part.cast(pa.string()) for part in parts])
 
     encoded = [_encoded(part) for part in parts]
+    if len(encoded) == 1:
+        return encoded[0]
     return pa.chunked_array(encoded).unify_dictionaries().combine_chunks()
 
 
