@@ -71,7 +71,8 @@ def test_an_error_is_given_exactly_what_its_sentence_has_gaps_for(
     path: Path, call: ast.Call, error: type[StatxError]
 ) -> None:
     assert not call.args
-    assert given_to(call, path) | filled_by(error) == gaps(error.says.en)
+    own = parameters_of(error)
+    assert given_to(call, path) - own == gaps(error.says.en) - own
 
 
 def given_to(call: ast.Call, path: Path) -> set[str]:
@@ -97,10 +98,10 @@ def _keys_of(value: ast.expr, path: Path) -> set[str]:
     return {str(ast.literal_eval(key)) for key in dictionary.keys if key}
 
 
-def filled_by(error: type[StatxError]) -> set[str]:
-    """The gaps that the class fills itself where nobody else does: named, with a default."""
+def parameters_of(error: type[StatxError]) -> set[str]:
+    """What the class takes by itself, for its sentence or for who catches it: mypy holds those."""
     parameters = inspect.signature(error.__init__).parameters.values()
-    return {each.name for each in parameters if each.default is not inspect.Parameter.empty}
+    return {each.name for each in parameters if each.kind is inspect.Parameter.KEYWORD_ONLY}
 
 
 # ---- options -----------------------------------------------------------------------------------

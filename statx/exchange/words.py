@@ -83,8 +83,8 @@ TO_DO: Mapping[str, Text] = {
         en="notice {numbers} never came. Ask the unit to run statx send once more.",
     ),
     "alarm": Text(
-        id="{at}: {alarm}. Setelah diperiksa: statx status --seen.",
-        en="{at}: {alarm}. Once you have looked into it: statx status --seen.",
+        id="{at}: {alarm}. Setelah diperiksa: statx status {options.seen:True}.",
+        en="{at}: {alarm}. Once you have looked into it: statx status {options.seen:True}.",
     ),
 }
 

@@ -140,7 +140,7 @@ TOLD = {
     "partition folder": replace(DATA, place=f"data/nik={VALUE}/0.parquet"),
     "partition folder, alone": replace(DATA, place=f"data/nik={VALUE}"),
     "no schema found": replace(
-        DATA, schema=None, error=NoSchemaError(path="x.csv", labels=VALUE, near=NEAR)
+        DATA, schema=None, error=NoSchemaError(path="x.csv", why=VALUE, near=NEAR)
     ),
     "partition in an error": replace(
         DATA, error=UnreadableFileError(path=f"d/nik={VALUE}/0.parquet", reason="–")
