@@ -141,6 +141,10 @@ class Catalog:
         """The newest version of every schema, by name."""
         return tuple(self.schema(name) for name in self.names)
 
+    def every_version(self, name: str) -> tuple[Schema, ...]:
+        """All versions of a schema, newest first."""
+        return tuple(self.schema(f"{name}@{version}") for version in reversed(self.versions(name)))
+
     def with_header(self, labels: tuple[str, ...]) -> tuple[Schema, ...]:
         """The schemas whose field names are these labels, in any order.
 

@@ -122,20 +122,27 @@ class Nearness:
 
 
 def nearest(labels: Sequence[str], catalog: Catalog) -> list[Nearness]:
-    """The schemas that share some fields with a header, the nearest first."""
-    sharing = []
-    for schema in catalog.schemas():
-        nearness = compare(labels, schema)
-        if nearness.shared >= ENOUGH:
-            sharing.append(nearness)
+    """The schemas that share some fields with a header, the nearest first.
+
+    A schema is as near as the nearest of its versions, but proposed in its newest: an earlier one
+    only where the header has all its columns, as a file made for that version has.
+    """
+    sharing: list[tuple[float, Nearness]] = []
+    for name in catalog.names:
+        versions = [compare(labels, schema) for schema in catalog.every_version(name)]
+        whole = [version for version in versions if not version.missing]
+        proposed = whole[0] if whole else versions[0]
+        if proposed.shared >= ENOUGH:
+            share = max(version.share for version in versions)
+            sharing.append((share, proposed))
 
     # Equal shares by their names, so that the same header is always told the same.
-    sharing.sort(key=lambda each: each.schema.ref)
+    sharing.sort(key=lambda each: each[1].schema.ref)
     sharing.sort(
-        key=lambda each: each.share,
+        key=lambda each: each[0],
         reverse=True,
     )
-    return sharing
+    return [nearness for _, nearness in sharing]
 
 
 def compare(labels: Sequence[str], schema: Schema) -> Nearness:

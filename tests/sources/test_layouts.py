@@ -42,7 +42,7 @@ CATALOG = Catalog(shipped("schemas"))
             (
                 "x.csv: bulan berjajar sebagai kolom (Maret … September). Susun ulang: satu "
                 "baris untuk tiap wilayah dan bulan, dengan bulan di kolom tersendiri. Bentuk "
-                "yang disepakati, skema terdekat: statx schema show kemiskinan@1.0.0."
+                "yang disepakati, skema terdekat: statx schema show kemiskinan@2.0.0."
             ),
             id="BPS, months across, with a mark",
         ),
@@ -52,7 +52,7 @@ CATALOG = Catalog(shipped("schemas"))
             (
                 "x.csv: bulan berjajar sebagai kolom (Maret … September). Susun ulang: satu "
                 "baris untuk tiap wilayah dan bulan, dengan bulan di kolom tersendiri. Bentuk "
-                "yang disepakati, skema terdekat: statx schema show kemiskinan@1.0.0."
+                "yang disepakati, skema terdekat: statx schema show kemiskinan@2.0.0."
             ),
             id="BPS, months across, with notes below",
         ),
@@ -78,12 +78,12 @@ CATALOG = Catalog(shipped("schemas"))
             utf_8(portal("persentase_penduduk_miskin,satuan,tahun", "9.14,PERSEN,2024")),
             (
                 "x.csv: tidak ada skema dengan kolom ini (id, kode_provinsi, nama_provinsi, "
-                "kode_kabupaten_kota, nama_kabupaten_kota, …). Yang terdekat kemiskinan@1.0.0: "
-                "4 dari 9 kolomnya ada; mungkin maksudnya: kode_kabupaten_kota → kode_wilayah, "
+                "kode_kabupaten_kota, nama_kabupaten_kota, …). Yang terdekat kemiskinan@2.0.0: "
+                "4 dari 11 kolomnya ada; mungkin maksudnya: kode_kabupaten_kota → kode_wilayah, "
                 "nama_kabupaten_kota → nama_wilayah, persentase_penduduk_miskin → p0; tidak "
-                "ada: bulan, garis_kemiskinan, penduduk_miskin, p1, p2; di luar skema: id, "
-                "kode_provinsi, nama_provinsi, satuan. Bila itu yang dimaksud: --schema "
-                "kemiskinan@1.0.0; semuanya ada di: statx schema list."
+                "ada: bulan, daerah, garis_kemiskinan, penduduk_miskin, p1, …; di luar skema: "
+                "id, kode_provinsi, nama_provinsi, satuan. Bila itu yang dimaksud: --schema "
+                "kemiskinan@2.0.0; semuanya ada di: statx schema list."
             ),
             id="portal, share of poor people",
         ),
@@ -278,9 +278,9 @@ CATALOG = Catalog(shipped("schemas"))
             utf_8(without("garis_kemiskinan")),
             (
                 "x.csv: tidak ada skema dengan kolom ini (kode_wilayah, nama_wilayah, tahun, "
-                "bulan, penduduk_miskin, …). Yang terdekat kemiskinan@1.0.0: 8 dari 9 kolomnya "
-                "ada; tidak ada: garis_kemiskinan. Bila itu yang dimaksud: --schema "
-                "kemiskinan@1.0.0; semuanya ada di: statx schema list."
+                "bulan, penduduk_miskin, …). Yang terdekat kemiskinan@2.0.0: 8 dari 11 kolomnya "
+                "ada; tidak ada: daerah, garis_kemiskinan, gini. Bila itu yang dimaksud: "
+                "--schema kemiskinan@2.0.0; semuanya ada di: statx schema list."
             ),
             id="agreed, a column less",
         ),
@@ -335,13 +335,13 @@ CATALOG = Catalog(shipped("schemas"))
         pytest.param(
             "x.csv",
             utf_8(POVERTY + "\n"),
-            ("berkas ini hanya berisi tajuk kolom, tanpa satu baris data pun"),
+            ("berkas ini hanya berisi baris nama kolom, tanpa satu baris data pun"),
             id="agreed, and empty below the header",
         ),
         pytest.param(
             "x.csv",
             b"",
-            ("x.csv kosong, tanpa tajuk kolom sekalipun. Minta berkasnya sekali lagi."),
+            ("x.csv kosong, tanpa baris nama kolom sekalipun. Minta berkasnya sekali lagi."),
             id="nothing at all",
         ),
     ],
