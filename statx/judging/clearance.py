@@ -74,7 +74,8 @@ def check_disclosure(
             catalog,
             options,
         )
-        planner = DisclosurePlanner(Terms(options.thresholds, previous))
+        terms = Terms(options.thresholds, previous, is_first=not options.previous)
+        planner = DisclosurePlanner(terms)
         options.report.starting(target.place, target.table)
         judging = judge_whole(
             target,
@@ -110,7 +111,9 @@ def named_targets(named: Iterable[Target | Refusal]) -> tuple[Target, ...]:
     tables = []
     for target in named:
         if isinstance(target, Refusal):
-            raise target.error
+            # What an error quotes may be a record, where a file lacks its header.
+            raise target.error.said_as(target.error.for_anyone)
+
         tables.append(target)
 
     return tuple(tables)

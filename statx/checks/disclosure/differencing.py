@@ -155,8 +155,15 @@ def ask(context: CheckContext, terms: Terms) -> Question:
     """What this release and the one before it say together."""
     question = Question(CODE, words.DIFFERENCING)
     previous = terms.previous
-    if previous is None:
+    if previous is None and terms.is_first:
         return replace(question, unanswered=words.NO_PREVIOUS)
+
+    if previous is None:
+        return replace(
+            question,
+            unanswered=words.NOT_IN_PREVIOUS,
+            otherwise=Outcome.UNCHECKED,
+        )
 
     declared = declared_fields(context, *CONFIDENTIAL)
     if not declared:

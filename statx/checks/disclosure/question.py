@@ -29,6 +29,8 @@ class Terms:
     thresholds: Thresholds = field(default_factory=Thresholds)
     previous: PreviousRelease | None = None
     """What was released of this table before."""
+    is_first: bool = True
+    """Whether there is no earlier release at all, this table in it or not."""
 
 
 @dataclass(frozen=True)

@@ -339,6 +339,10 @@ NO_PREVIOUS = Text(
     id="tidak ada rilis sebelumnya yang disebut",
     en="no earlier release was named",
 )
+NOT_IN_PREVIOUS = Text(
+    id="tabel ini tidak ada dalam rilis sebelumnya",
+    en="the earlier release does not have this table",
+)
 NO_KEY = Text(
     id="baris tidak dapat dipasangkan: kolom kunci primer tidak ada dalam rilis sebelumnya",
     en="rows cannot be paired: the earlier release lacks fields of the primary key",

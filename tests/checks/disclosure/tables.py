@@ -59,16 +59,19 @@ def checked(
 
 
 def compared(
-    folder: Path, schema: Mapping[str, Any], before: Iterable[str], now: Iterable[str]
+    folder: Path,
+    schema: Mapping[str, Any],
+    before: Iterable[str],
+    now: Iterable[str],
+    schema_before: Mapping[str, Any] | None = None,
 ) -> DisclosureReport:
     """What they say of a table that was released before."""
     earlier = folder / "earlier"
     earlier.mkdir()
+    described = earlier / "schema.json"
+    described.write_text(json.dumps(schema_before or schema), encoding="utf-8")
     (earlier / "data.csv").write_text("\n".join([*before, ""]), encoding="utf-8")
-    (folder / "schema.json").write_text(json.dumps(schema), encoding="utf-8")
-    named = targets(
-        [earlier / "data.csv"], DataOptions(schema=str(folder / "schema.json")), CATALOG, Config()
-    )
+    named = targets([earlier / "data.csv"], DataOptions(schema=str(described)), CATALOG, Config())
     return checked(folder, schema, now, ClearanceOptions(previous=named_targets(named)))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from statx.results.clearance import Outcome
 
-from .tables import COUNT, compared, number, places, schema_of
+from .tables import COUNT, checked, compared, number, places, schema_of
 
 DISTRICT = {"name": "wilayah", "type": "string"}
 SEX = {"name": "jk", "type": "string"}
@@ -60,3 +60,14 @@ def test_an_earlier_release_without_the_key_is_unchecked(tmp_path: Path) -> None
     loose: dict[str, Any] = {**SCHEMA, "fieldsMatch": "superset"}
     report = compared(tmp_path, loose, ["wilayah,kasus", "a,30"], release("20", "7", "13"))
     assert (report.checks[-1].result, report.exit_code) == (Outcome.UNCHECKED, 4)
+
+
+def test_a_table_that_the_earlier_release_lacks_is_unchecked(tmp_path: Path) -> None:
+    rows = release("20", "7", "13")
+    report = compared(tmp_path, SCHEMA, rows, rows, {**SCHEMA, "name": "other"})
+    assert (report.checks[-1].result, report.exit_code) == (Outcome.UNCHECKED, 4)
+
+
+def test_a_first_release_has_nothing_before_it(tmp_path: Path) -> None:
+    report = checked(tmp_path, SCHEMA, release("20", "7", "13"))
+    assert (report.checks[-1].result, report.exit_code) == (Outcome.NOT_APPLICABLE, 0)
