@@ -324,7 +324,7 @@ class _Page:
 
         places = self._places(tally, report)
         expected = rule.expected.say(self.paper.options.language)
-        if 0 < len(expected) <= SHORT:
+        if 0 < len(expected) <= SHORT and expected != rule.about:
             # Beside what was found: both together are what has to be understood.
             sentence = verbatim(" · " if places else "") + EXPECTED.fill(expected=expected)
             places.append(self.paper.styled(sentence, QUIET))
@@ -338,7 +338,8 @@ class _Page:
 
         A hint is long, and the first one shows what the others are like.
         """
-        shown = tally.foremost
+        # A column that is not there has no place, and nothing stands in it.
+        shown = [finding for finding in tally.foremost if finding.row or finding.label != ""]
         if not self.paper.options.every_place:
             shown = shown[: 1 if shown and shown[0].hint is not None else PLACES]
 
