@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
-import pty
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from statx.container.bag import open_package
 from tests.package.world import World, make_world
 from tests.trust.programs import run as program
 
-from .command import Here, Said, environment
+from .command import Here, Said
 
 DRAFT, RELEASE = "contoh-1.0.0.zip", "contoh-1.0.0-sumbar.zip"
 DATA = b"k,n\na,1\nb,2\n"
@@ -53,7 +51,7 @@ class Desk:
         return self.statx("clearance", "approve", DRAFT, *options, "--keys", keys, "--lang", "en")
 
     def content_id(self) -> str:
-        return self.statx("verify", "--draft", DRAFT, "-q").out.strip()
+        return f"sha256:{open_package(Path(DRAFT)).content_id}"
 
 
 @pytest.fixture
@@ -122,23 +120,19 @@ def test_the_producer_does_not_approve_his_own_data(desk: Desk) -> None:
     assert (said.code, "the producer of the data" in said.err) == (6, True)
 
 
-def test_on_a_terminal_the_end_of_the_content_id_is_typed(desk: Desk) -> None:
-    master, slave = pty.openpty()
-    keys = desk.world.keys_of_person("budi@jatim")
-    line = ["clearance", "approve", DRAFT, *REASON, "--keys", str(keys)]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "statx", *line],
-        stdin=slave,
-        env=environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.write(master, f"{desk.content_id()[-8:]}\n".encode())
-    process.wait(timeout=30)
-    os.close(master)
-    os.close(slave)
-    assert process.returncode == 0
-    assert desk.at("jatim", "clearance", "show", DRAFT).code == 0
+class Terminal(io.StringIO):
+    """Where a person types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("typed", "code"), [(-8, 0), (-7, 5)], ids=["the last eight", "too few"])
+def test_on_a_terminal_the_end_of_the_content_id_is_typed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, typed: int, code: int
+) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal(f"{desk.content_id()[typed:]}\n"))
+    assert desk.approve(*REASON).code == code
 
 
 def test_a_refusal_is_signed_too_and_releases_nothing(desk: Desk) -> None:
