@@ -61,35 +61,60 @@ CLOCKS |= {"datetime.now", "datetime.today", "datetime.utcnow", "date.today"}
 @cache
 def modules() -> dict[str, Path]:
     """Dotted name below statx -> file."""
-    files = (ROOT / "statx").rglob("*.py")
-    return {
-        ".".join(path.relative_to(ROOT / "statx").with_suffix("").parts)
-        .removesuffix("__init__")
-        .strip("."): path
-        for path in files
-    }
+    root = ROOT / "statx"
+    by_name = {}
+    for path in root.rglob("*.py"):
+        dotted = ".".join(path.relative_to(root).with_suffix("").parts)
+        name = dotted.removesuffix("__init__").strip(".")
+        by_name[name] = path
+    return by_name
+
+
+@cache
+def parsed(module: str) -> ast.Module:
+    return ast.parse(modules()[module].read_text(encoding="utf-8"))
 
 
 MODULES = sorted(modules())
 
 
+def room(module: str) -> str:
+    """The room that a module stands in, or its own name where it stands in none."""
+    return module.split(".", maxsplit=1)[0]
+
+
 def floor(module: str) -> int:
-    return FLOORS[module.split(".", maxsplit=1)[0]]
+    return FLOORS[room(module)]
 
 
 def imports(module: str) -> Iterator[str]:
     """The modules of statx that it imports: also for types only, and inside functions."""
-    for node in ast.walk(ast.parse(modules()[module].read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(module)):
         if isinstance(node, ast.Import):
-            yield from (
-                name.name.removeprefix("statx").strip(".")
-                for name in node.names
-                if name.name.split(".")[0] == "statx"
-            )
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "statx":
-            source = (node.module or "").removeprefix("statx").strip(".")
-            inside = [f"{source}.{name.name}".strip(".") for name in node.names]
-            yield from (name if name in modules() else source for name in inside)
+            names = [alias.name for alias in node.names]
+            yield from (_inside(name) for name in names if room(name) == "statx")
+        elif isinstance(node, ast.ImportFrom):
+            yield from _imported_from(node)
+
+
+def _imported_from(node: ast.ImportFrom) -> Iterator[str]:
+    """`from statx.x import y`: the module `x.y` where there is one, else `x`."""
+    source = node.module or ""
+    if room(source) != "statx":
+        return
+
+    for alias in node.names:
+        name = _inside(f"{source}.{alias.name}")
+        yield name if name in modules() else _inside(source)
+
+
+def _inside(name: str) -> str:
+    """`statx.x.y` -> `x.y`"""
+    return name.removeprefix("statx").strip(".")
+
+
+def rooms_seen(module: str) -> set[str]:
+    return {room(name) for name in imports(module)}
 
 
 def at_the_top(module: str) -> set[str]:
@@ -113,40 +138,33 @@ def test_no_modules_import_each_other() -> None:
 
 @pytest.mark.parametrize("module", [module for module in MODULES if module in GROUND])
 def test_the_ground_stands_on_itself(module: str) -> None:
-    assert {name.split(".")[0] for name in imports(module)} <= {*GROUND, ""}
+    assert rooms_seen(module) <= {*GROUND, ""}
 
 
-@pytest.mark.parametrize(
-    "module", [module for module in MODULES if module.split(".")[0] in BYTES_ALONE]
-)
+@pytest.mark.parametrize("module", [module for module in MODULES if room(module) in BYTES_ALONE])
 def test_rooms_of_bytes_see_the_ground_alone(module: str) -> None:
-    room = module.split(".", maxsplit=1)[0]
-    assert {name.split(".")[0] for name in imports(module)} <= {*GROUND, room, ""}
+    assert rooms_seen(module) <= {*GROUND, room(module), ""}
 
 
 def test_errors_know_words_alone() -> None:
     assert set(imports("errors")) == {"texts"}
 
 
-@pytest.mark.parametrize(
-    "module", [module for module in MODULES if module.split(".")[0] == "render"]
-)
+@pytest.mark.parametrize("module", [module for module in MODULES if room(module) == "render"])
 def test_render_sees_only_what_is_to_be_said(module: str) -> None:
-    assert {name.split(".")[0] for name in imports(module)} <= RENDER_SEES
+    assert rooms_seen(module) <= RENDER_SEES
 
 
 @pytest.mark.parametrize(
-    "module",
-    [module for module in MODULES if module not in DOORS and module.split(".")[0] != "registry"],
+    "module", [module for module in MODULES if room(module) not in (*FACES, "render", *DOORS)]
 )
 def test_only_a_face_renders(module: str) -> None:
-    renders = any(name.split(".")[0] == "render" for name in imports(module))
-    assert not renders or module.split(".", maxsplit=1)[0] in (*FACES, "render")
+    assert "render" not in rooms_seen(module)
 
 
 def world(module: str) -> Iterator[str]:
     """Calls that print or end, and names of the environment, the clock and the standard streams."""
-    for node in ast.walk(ast.parse(modules()[module].read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(module)):
         match node:
             case ast.Call(func=ast.Name(id=name)) if name in WORLD:
                 yield name
@@ -163,7 +181,7 @@ def world(module: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "module", [module for module in MODULES if module.split(".")[0] not in ("cli", "__main__")]
+    "module", [module for module in MODULES if room(module) not in ("cli", "__main__")]
 )
 def test_nobody_below_the_cli_talks_to_the_world(module: str) -> None:
     # Where nobody typed a command, the Python face is what hands the environment down.

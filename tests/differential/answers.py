@@ -15,6 +15,8 @@ from tests.differential.oracle import Case, Entry, Verdict, cells_of, labels_of
 Both = tuple[Verdict, Verdict]
 Answer = Callable[[Case, Verdict, Verdict], Both]
 KEYS = frozenset({"primary-key", "unique-error", "foreign-key"})
+COMPARED = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum"})
+"""Constraints that compare a value with others."""
 OF_CELLS = frozenset({"type-error", "constraint-error", "blank-row"})
 
 
@@ -32,15 +34,17 @@ def where(differs: Callable[[Mapping[str, Any], str], bool]) -> Answer:
     def answers(case: Case, theirs: Verdict, ours: Verdict) -> Both:
         fields = {field["name"]: field for field in case.schema["fields"]}
         excused = {at for at, cell in cells_of(case).items() if differs(fields[at[1]], cell)}
-        names, rows = {name for _, name in excused}, {row for row, _ in excused}
+        names = {name for _, name in excused}
+        rows = {row for row, _ in excused}
         in_keys = bool(names & key_names(case.schema))
 
         def is_excused(entry: Entry) -> bool:
             type_, row, name = entry
-            return (
-                type_ in OF_CELLS
-                and ((row, name) in excused or (type_ == "blank-row" and row in rows))
-            ) or (in_keys and type_ in KEYS)
+            if type_ in KEYS:
+                return in_keys
+            if type_ == "blank-row":
+                return row in rows
+            return type_ in OF_CELLS and (row, name) in excused
 
         return without(theirs, is_excused), without(ours, is_excused)
 
@@ -49,9 +53,13 @@ def where(differs: Callable[[Mapping[str, Any], str], bool]) -> Answer:
 
 def whole(applies: Callable[[Case, Verdict, Verdict], bool]) -> Answer:
     """The whole case: past this point there is nothing to compare."""
-    return lambda case, theirs, ours: (
-        (Counter(), Counter()) if applies(case, theirs, ours) else (theirs, ours)
-    )
+
+    def answers(case: Case, theirs: Verdict, ours: Verdict) -> Both:
+        if applies(case, theirs, ours):
+            return Counter(), Counter()
+        return theirs, ours
+
+    return answers
 
 
 def without(verdict: Verdict, excused: Callable[[Entry], bool]) -> Verdict:
@@ -72,7 +80,11 @@ def empty_key_parts(case: Case, theirs: Verdict, ours: Verdict) -> Both:
     key = case.schema.get("primaryKey", ())
     names = {key} if isinstance(key, str) else set(key)
     empty = missing_of(case.schema)
-    rows = {row for (row, name), cell in cells_of(case).items() if name in names and cell in empty}
+
+    rows = set()
+    for (row, name), cell in cells_of(case).items():
+        if name in names and cell in empty:
+            rows.add(row)
 
     def is_excused(entry: Entry) -> bool:
         type_, row, _ = entry
@@ -83,22 +95,23 @@ def empty_key_parts(case: Case, theirs: Verdict, ours: Verdict) -> Both:
 
 def missing_of(schema: Mapping[str, Any]) -> set[str]:
     """All texts that are a missing value of the table or of one of its fields."""
-    listed = [schema.get("missingValues", [""])]
-    listed += [field["missingValues"] for field in schema["fields"] if "missingValues" in field]
-    values = [value for values in listed for value in values]
+    values = list(schema.get("missingValues", [""]))
+    for field in schema["fields"]:
+        values += field.get("missingValues", [])
+
     return {value["value"] if isinstance(value, dict) else value for value in values}
 
 
 def labels_elsewhere(case: Case, theirs: Verdict, ours: Verdict) -> Both:
     """A header in which a name stands in another position than the schema's.
 
-    Statx pairs it by name.
-
-    Its rows are judged under other fields then, and nothing is left to compare.
+    Statx pairs it by name. Its rows are judged under other fields then, and nothing is left to
+    compare.
     """
     is_exact = case.schema.get("fieldsMatch", "exact") == "exact"
     names = [field["name"] for field in case.schema["fields"]]
     labels = labels_of(case)
+
     in_place = {label for label, name in zip(labels, names, strict=False) if label == name}
     elsewhere = any(label in names and label not in in_place for label in labels)
     if is_exact and elsewhere and sorted(labels) != sorted(names):
@@ -108,15 +121,14 @@ def labels_elsewhere(case: Case, theirs: Verdict, ours: Verdict) -> Both:
 
 def key_names(schema: Mapping[str, Any]) -> set[str]:
     """The fields that stand in any key."""
-    unique = {
-        field["name"] for field in schema["fields"] if field.get("constraints", {}).get("unique")
-    }
-    foreign = {
-        name
-        for key in schema.get("foreignKeys", ())
-        for name in [*key["fields"], *key["reference"]["fields"]]
-    }
-    return unique | foreign | set(schema.get("primaryKey", ()))
+    names = set(schema.get("primaryKey", ()))
+    for field in schema["fields"]:
+        if field.get("constraints", {}).get("unique"):
+            names.add(field["name"])
+
+    for key in schema.get("foreignKeys", ()):
+        names.update(key["fields"], key["reference"]["fields"])
+    return names
 
 
 def misgrouped(field: Mapping[str, Any], cell: str) -> bool:
@@ -124,16 +136,13 @@ def misgrouped(field: Mapping[str, Any], cell: str) -> bool:
     group, decimal = field.get("groupChar", ""), field.get("decimalChar", ".")
     if field.get("type") != "number" or not group or group not in cell:
         return False
-    text = (
-        cell.strip()
-        if field.get("bareNumber", True)
-        else re.sub(r"((^[^-\d]*)|(\D*$))", "", cell.strip())
-    )
-    return group in text and not re.fullmatch(
-        rf"[+-]?[1-9]\d{{0,2}}({re.escape(group)}\d{{3}})+({re.escape(decimal)}\d+)?",
-        text,
-        re.ASCII,
-    )
+
+    text = cell.strip()
+    if not field.get("bareNumber", True):
+        text = re.sub(r"((^[^-\d]*)|(\D*$))", "", text)
+
+    threes = rf"[+-]?[1-9]\d{{0,2}}({re.escape(group)}\d{{3}})+({re.escape(decimal)}\d+)?"
+    return group in text and not re.fullmatch(threes, text, re.ASCII)
 
 
 def beyond_digits(field: Mapping[str, Any], cell: str) -> bool:
@@ -145,16 +154,17 @@ def beyond_digits(field: Mapping[str, Any], cell: str) -> bool:
 def half_matched(field: Mapping[str, Any], cell: str) -> bool:
     """Whether Frictionless's reading of the pattern and the whole-text reading differ."""
     pattern = field.get("constraints", {}).get("pattern")
-    return pattern is not None and bool(re.match(f"^{pattern}$", cell)) != bool(
-        re.fullmatch(pattern, cell)
-    )
+    if pattern is None:
+        return False
+
+    theirs = re.match(f"^{pattern}$", cell)
+    ours = re.fullmatch(pattern, cell)
+    return bool(theirs) != bool(ours)
 
 
 def falls_over(field: Mapping[str, Any], cell: str) -> bool:
     """Comparing these ends in an exception."""
-    compared = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum"} & set(
-        field.get("constraints", {})
-    )
+    compared = COMPARED & set(field.get("constraints", {}))
     if field.get("type") in ("time", "datetime"):
         return bool(compared)
     return field.get("type") == "number" and "snan" in cell.lower()
