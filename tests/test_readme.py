@@ -36,6 +36,19 @@ def test_ci_calls_exactly_its_test_command() -> None:
     assert COMMANDS[1] in lines
 
 
+PROMISES = README.partition("### What it promises")[2].partition("And that it is quick")[0]
+
+
+PROMISE = re.compile(r"^- \*\*.+?(?=^- |\Z)", flags=re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("promise", PROMISE.findall(PROMISES))
+def test_every_promise_names_tests_that_are_there(promise: str) -> None:
+    named = [ROOT / name for name in re.findall(r"\]\((tests/[^)]+)\)", promise)]
+    assert named
+    assert all(path.is_file() for path in named)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty folder, in which the newcomer goes on with what the step before has left."""

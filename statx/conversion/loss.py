@@ -31,10 +31,17 @@ HELD_EXACTLY = Text(
 READ_AGAIN = Text(
     id="nilai yang terbaca sama setelah ditulis", en="a value that is read the same once written"
 )
+NO_MARK = Text(
+    id="nilai yang ejaan bakunya bukan tanda nilai hilang",
+    en="a value whose agreed spelling is no mark of a missing one",
+)
 TITLE = Text(
     id="kolom: muat persis dalam tipenya",
     en="fields: held exactly by their type",
 )
+
+EXPECTED = {**dict.fromkeys(OF_WRITING, READ_AGAIN), "becomes-missing": NO_MARK}
+"""Kind of loss -> what would be right; of all others, what the type holds."""
 
 
 @dataclass(frozen=True)
@@ -244,7 +251,7 @@ def _rules(field: Field) -> dict[str, Rule]:
 def _rule(loss: str, field: Field) -> Rule:
     kind = str(arrow_type(field))
     words = LOSSES[loss]
-    expected = READ_AGAIN if loss in OF_WRITING else HELD_EXACTLY
+    expected = EXPECTED.get(loss, HELD_EXACTLY)
     return Rule(
         f"loss-{loss}",
         "lossy",

@@ -97,12 +97,12 @@ RULES: Mapping[str, RuleWords] = {
         ),
         remedy=Text(
             id=(
-                "Beri kolom ini tipe itu di tempat asalnya (dengan pandas: dtype=str saat"
-                " membaca), atau buat berkasnya dari CSV dengan statx convert."
+                "Tulis ulang berkasnya dengan tipe itu di program asalnya: dengan astype di"
+                " pandas, dengan CAST di SQL."
             ),
             en=(
-                "Give the column that type where it is made (in pandas: dtype=str when reading),"
-                " or make the file from CSV with statx convert."
+                "Write the file once more with that type in the program it comes from: with astype"
+                " in pandas, with CAST in SQL."
             ),
         ),
         why=Text(
