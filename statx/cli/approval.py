@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statx.cli import approval_words as words
-from statx.cli.data import report_options, show_failed
 from statx.cli.errors import (
     NoAudienceError,
     NoConsentError,
@@ -23,6 +22,7 @@ from statx.cli.key import KeyFolderOption
 from statx.cli.log import record_run
 from statx.cli.options import LangOption, RegistryOption, helped, named_path
 from statx.cli.progress import progress
+from statx.cli.reporting import report_options, show_failed
 from statx.cli.session import Session
 from statx.cli.trust import parse_day
 from statx.cli.workers import threads

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statx.cli.approval import approve
-from statx.cli.data import report_options
 from statx.cli.data_options import with_data_options
 from statx.cli.help import Command, Group
 from statx.cli.options import (
@@ -24,6 +23,7 @@ from statx.cli.options import (
     named_path,
 )
 from statx.cli.progress import progress
+from statx.cli.reporting import report_options
 from statx.cli.session import Session
 from statx.cli.standing import show
 from statx.cli.workers import threads

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from statx.cli.data import ENGINE, render, report_options
 from statx.cli.folders import exchange_folder, key_folder, trust_folder
 from statx.cli.help import Command
 from statx.cli.hook import call_hook
@@ -23,6 +22,7 @@ from statx.cli.options import (
     named_path,
 )
 from statx.cli.progress import progress
+from statx.cli.reporting import ENGINE, render, report_options
 from statx.cli.session import Session
 from statx.cli.side import ExchangeFolderOption, Side
 from statx.cli.trust import TrustFolderOption

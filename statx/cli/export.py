@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from statx.cli.data import report_options, show_failed
 from statx.cli.errors import UnknownExportError
 from statx.cli.exchange import announce, close_answered, releasing_of
 from statx.cli.help import Command
@@ -16,6 +15,7 @@ from statx.cli.hook import call_hook
 from statx.cli.key import KeyFolderOption
 from statx.cli.options import LangOption, QuietOption, RegistryOption, examples, helped
 from statx.cli.progress import progress
+from statx.cli.reporting import report_options, show_failed
 from statx.cli.session import Session
 from statx.cli.side import ExchangeFolderOption, OpenOffice, Side, Work
 from statx.cli.trust import TrustFolderOption

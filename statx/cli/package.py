@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from statx.cli.data import check_outputs, report_options, show_failed
 from statx.cli.data_options import with_data_options
 from statx.cli.errors import DraftOrReleaseError, UnnamedDraftError
 from statx.cli.folders import key_folder, trust_folder
@@ -28,6 +27,7 @@ from statx.cli.options import (
     helped,
 )
 from statx.cli.progress import progress
+from statx.cli.reporting import check_outputs, report_options, show_failed
 from statx.cli.session import Session
 from statx.cli.trust import TrustFolderOption
 from statx.cli.workers import threads

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statx.cli.approval import ClearancesOption, DraftArgument, named_approver
-from statx.cli.data import report_options
 from statx.cli.folders import key_folder, trust_folder
 from statx.cli.key import KeyFolderOption
 from statx.cli.options import LangOption, QuietOption, RegistryOption, helped
 from statx.cli.progress import progress
+from statx.cli.reporting import report_options
 from statx.cli.session import Session
 from statx.cli.trust import TrustFolderOption
 from statx.cli.workers import threads

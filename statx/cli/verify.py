@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from statx.cli.data import render, report_options
 from statx.cli.folders import key_folder, trust_folder
 from statx.cli.help import Command
 from statx.cli.key import KeyFolderOption
@@ -26,6 +25,7 @@ from statx.cli.options import (
     named_path,
 )
 from statx.cli.progress import progress
+from statx.cli.reporting import render, report_options
 from statx.cli.session import Session
 from statx.cli.trust import TrustFolderOption
 from statx.cli.workers import threads

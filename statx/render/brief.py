@@ -13,6 +13,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from statx.render.brief_words import (
+    ALL_PASS,
+    ASK,
+    LINE_PART,
+    MORE_PLACES,
+    MORE_RULES,
+    MORE_TABLES,
+    ROW,
+    ROW_LINE,
+    ROW_PART,
+)
 from statx.render.cause import describe_cause
 from statx.render.options import RenderOptions
 from statx.render.outcome import (
@@ -68,55 +79,6 @@ SHORT = 40
 """Characters of what was expected that fit beside what was found."""
 WIDEST = 110
 """Columns beyond which lines are tiring to read."""
-
-ROW = Text(
-    id="baris {row}",
-    en="row {row}",
-)
-ROW_LINE = Text(
-    id="baris {row} (baris teks {line})",
-    en="row {row} (line {line})",
-)
-ROW_PART = Text(
-    id="{part} baris {row}",
-    en="{part} row {row}",
-)
-LINE_PART = Text(
-    id="{part} baris teks {line}",
-    en="{part} line {line}",
-)
-MORE_PLACES = Text(
-    id="dan {n} lagi",
-    en="and {n} more",
-)
-MORE_RULES = (
-    Text(
-        id="… dan {n} jenis temuan lagi",
-        en="… and {n} more kind",
-    ),
-    Text(
-        id="… dan {n} jenis temuan lagi",
-        en="… and {n} more kinds",
-    ),
-)
-ALL_PASS = Text(
-    id="{tables} lolos",
-    en="{tables} pass",
-)
-MORE_TABLES = (
-    Text(
-        id="… dan {n} berkas lagi",
-        en="… and {n} more file",
-    ),
-    Text(
-        id="… dan {n} berkas lagi",
-        en="… and {n} more files",
-    ),
-)
-ASK = Text(
-    id="Tanyakan artinya: statx explain KODE. Selengkapnya: {options.full}.",
-    en="What a code means: statx explain CODE. All of it: {options.full}.",
-).fill()
 
 
 def render(run: Run, options: RenderOptions) -> Iterator[str]:
