@@ -155,7 +155,7 @@ def _convert(path: Path, folder: Path, export: Export, workshop: Workshop) -> _C
     )
     done = convert(target, how, workshop.catalog)
     if not done.written:
-        raise FailedExportError(
+        raise FailedExportError.of(
             export=export.name,
             path=path,
             run=Run((done.report,)),
@@ -199,7 +199,7 @@ def _pack(prepared: Prepared, converted: Sequence[_ConvertedFile], workshop: Wor
     chosen = [_settle(each, workshop) for each in converted]
     packed = pack(chosen, output, label, workshop.catalog, workshop.options, replace=True)
     if not packed.content_id:
-        raise FailedExportError(
+        raise FailedExportError.of(
             export=prepared.export.name,
             path=output,
             run=packed.run,

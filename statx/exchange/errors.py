@@ -133,13 +133,20 @@ class RefusedPackageError(StatxError):
         en="The package was refused ({code}): {reason}",
     )
 
-    def __init__(self, *, code: str, reason: object, report: bytes = b"") -> None:
-        super().__init__(
+    code = ""
+    report = b""
+
+    @classmethod
+    def of(cls, code: str, reason: object, report: bytes = b"") -> RefusedPackageError:
+        """With the code for the receipt and, where data does not pass, the report on it."""
+        error = cls(
             code=code,
             reason=reason,
         )
-        self.code = code
-        self.report = report
+        error.code = code
+        error.report = report
+
+        return error
 
 
 class ChangedPackageError(UnreadableError):
@@ -217,9 +224,15 @@ class FailedExportError(StatxError):
         en="Export {export}: {path} does not pass. Nothing was sent; correct the data.",
     )
 
-    def __init__(self, *, export: str, path: object, run: Run) -> None:
-        super().__init__(
+    run = Run(())
+
+    @classmethod
+    def of(cls, export: str, path: object, run: Run) -> FailedExportError:
+        """With the verdict that says why."""
+        error = cls(
             export=export,
             path=path,
         )
-        self.run = run
+        error.run = run
+
+        return error

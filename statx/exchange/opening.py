@@ -25,7 +25,7 @@ def opener(reader: Reader, render_report: RenderReport) -> Open:
     def open_release(file: Path, folder: Path) -> Opened:
         examined = _unpack(file, folder, reader)
         if not examined.run.valid or examined.trusted is None:
-            raise RefusedPackageError(
+            raise RefusedPackageError.of(
                 code="data",
                 reason=REFUSALS["data"],
                 report=render_report(examined.run),
@@ -44,7 +44,7 @@ def _unpack(file: Path, folder: Path, reader: Reader) -> Examined:
         code = getattr(error, "code", "")
         if not code:
             raise
-        raise RefusedPackageError(
+        raise RefusedPackageError.of(
             code=code,
             reason=error.text,
         ) from error

@@ -336,7 +336,7 @@ def _decide(mail: Correspondence, seen: Received, receipt: Receipt, *, is_new: b
 
 
 def _refusal(code: str, **values: object) -> RefusedPackageError:
-    return RefusedPackageError(
+    return RefusedPackageError.of(
         code=code,
         reason=REFUSALS[code].fill(**values),
     )

@@ -84,11 +84,11 @@ def opening(unit: str) -> Open:
         try:
             age.decrypt(path, plain, age_key(unit)[0])
         except DecryptionError as error:
-            raise RefusedPackageError(code=error.code, reason=error.text) from error
+            raise RefusedPackageError.of(code=error.code, reason=error.text) from error
         name, version, content = plain.read_text().split()
         plain.unlink()
         if content == "bad":
-            raise RefusedPackageError(code="data", reason="1 error", report=b'{"valid": false}')
+            raise RefusedPackageError.of(code="data", reason="1 error", report=b'{"valid": false}')
         folder.mkdir()
         (folder / "data.txt").write_text(content)
         schemas = ("pertanian_padi",)
