@@ -25,7 +25,7 @@ from statx.exchange.errors import (
 from statx.exchange.journal import Drafted, Journal
 from statx.exchange.office import Office, stamp
 from statx.files import writing
-from statx.judging.clearance import ClearanceOptions, check_disclosures
+from statx.judging.clearance import ClearanceOptions, check_disclosures, named_targets
 from statx.judging.reports import ReportOptions
 from statx.options import SCHEMA, DataOptions
 from statx.package.label import Label
@@ -34,7 +34,7 @@ from statx.registry.catalog import Catalog
 from statx.results.clearance import DisclosureReport
 from statx.results.report import Run
 from statx.settings.exports import Export
-from statx.sources.targets import Target, settle_one_target
+from statx.sources.targets import Target, settle_one_target, targets
 from statx.trust.modes import PRIVATE_FOLDER
 
 FIRST_VERSION = "1.0.0"
@@ -88,26 +88,30 @@ def prepare_draft(export: Export, workshop: Workshop, *, dry_run: bool = False) 
             expected=export.min_rows,
         )
 
-    content = _content_of(converted, export)
-    before = workshop.journal.last_draft(export.name)
-    if before is not None and before.content == content:
-        path = drafts_folder(workshop.office) / before.file
-        if path.is_file():
-            return Prepared(export, before, path, rows, is_new=False)
+    prepared = _draft_of(export, _content_of(converted, export), rows, workshop)
+    if dry_run or not prepared.is_new:
+        return prepared
 
-    version = next_version(before.version) if before else FIRST_VERSION
-    drafted = Drafted(
-        export.name, version, content, f"{export.name}-{version}.zip", stamp(workshop.at)
-    )
-    path = drafts_folder(workshop.office) / drafted.file
-    prepared = Prepared(export, drafted, path, rows, is_new=True)
-
-    return prepared if dry_run else _pack(prepared, converted, workshop)
+    return _pack(prepared, converted, workshop)
 
 
 def drafts_folder(office: Office) -> Path:
     """Where drafts and their clearances lie until they are approved."""
     return office.folder / "drafts"
+
+
+def _draft_of(export: Export, content: str, rows: int, workshop: Workshop) -> Prepared:
+    """The draft before where it says the same, else one with the next version."""
+    folder = drafts_folder(workshop.office)
+    before = workshop.journal.last_draft(export.name)
+    if before is not None and before.content == content and (folder / before.file).is_file():
+        return Prepared(export, before, folder / before.file, rows, is_new=False)
+
+    version = next_version(before.version) if before else FIRST_VERSION
+    file = f"{export.name}-{version}.zip"
+    drafted = Drafted(export.name, version, content, file, stamp(workshop.at))
+
+    return Prepared(export, drafted, folder / file, rows, is_new=True)
 
 
 # ---- files ---------------------------------------------------------------------------------------
@@ -207,11 +211,31 @@ def _pack(prepared: Prepared, converted: Sequence[_ConvertedFile], workshop: Wor
 
     workshop.journal.add_draft(prepared.draft)
 
-    how = ClearanceOptions(workshop.config.disclosure, workshop.options)
-    again = [_settle(each, workshop) for each in converted]
-    disclosures = tuple(check_disclosures(again, workshop.catalog, how))
+    return replace(prepared, disclosures=_check(prepared, converted, workshop))
 
-    return replace(prepared, disclosures=disclosures)
+
+def _check(
+    prepared: Prepared, converted: Sequence[_ConvertedFile], workshop: Workshop
+) -> tuple[DisclosureReport, ...]:
+    """What the new tables may disclose, also beside the version that was taken last."""
+    earlier = _targets_taken(prepared.export, workshop)
+    how = ClearanceOptions(workshop.config.disclosure, workshop.options, earlier)
+    again = [_settle(each, workshop) for each in converted]
+
+    return tuple(check_disclosures(again, workshop.catalog, how))
+
+
+def _targets_taken(export: Export, workshop: Workshop) -> tuple[Target, ...]:
+    """The tables of the newest version that a unit took, where its draft is still here."""
+    version = workshop.journal.last_accepted_version(export.name)
+    path = drafts_folder(workshop.office) / f"{export.name}-{version}.zip"
+    if not version or not path.is_file():
+        return ()
+
+    scratch = workshop.office.work / f"{export.name}.earlier"
+    taken = targets([path], DataOptions(), workshop.catalog, Config(), scratch)
+
+    return named_targets(taken)
 
 
 def _settle(converted: _ConvertedFile, workshop: Workshop) -> Target:

@@ -327,6 +327,16 @@ class Journal:
         (row,) = self._rows(query, partner, name)
         return str(row["at"] or "")
 
+    def last_accepted_version(self, name: str) -> str:
+        """The newest version of a package that anybody took; empty where nobody took one."""
+        query = (
+            "select version from sent where name = ? and state = 'accepted'"
+            " order by closed_at desc, number desc limit 1"
+        )
+        for row in self._rows(query, name):
+            return str(row["version"])
+        return ""
+
     # ---- alarms and contacts ---------------------------------------------------------------------
 
     def alarms(self) -> list[Alarm]:
