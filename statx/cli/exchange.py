@@ -33,9 +33,9 @@ from statx.texts import Text
 
 if TYPE_CHECKING:
     from statx.exchange.correspondence import Correspondence
-    from statx.exchange.journal import Sent
     from statx.exchange.parcels import Releasing
     from statx.exchange.receiving import Arrived
+    from statx.exchange.records import Sent
     from statx.judging.reports import ReportOptions
     from statx.results.report import Run
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from statx.exchange.journal import Alarm, Journal
+from statx.exchange.journal import Journal
 from statx.exchange.mailbox import Direction
 from statx.exchange.office import Office, Partner, stamp
+from statx.exchange.records import Alarm
 from statx.exchange.transport import Transport
 
 

@@ -22,8 +22,9 @@ from statx.exchange.errors import (
     StaleExportError,
     TooFewRowsError,
 )
-from statx.exchange.journal import Drafted, Journal
+from statx.exchange.journal import Journal
 from statx.exchange.office import Office, stamp
+from statx.exchange.records import Drafted
 from statx.files import writing
 from statx.judging.clearance import ClearanceOptions, check_disclosures, named_targets
 from statx.judging.reports import ReportOptions

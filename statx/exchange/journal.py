@@ -10,11 +10,10 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from statx.exchange.errors import JournalError
+from statx.exchange.records import Alarm, Drafted, Received, Sent
 
 NAME = "journal.sqlite"
 FORM = 1
@@ -22,8 +21,6 @@ FORM = 1
 PATIENCE = 30
 """Seconds to wait for another process that is writing, such as one that shows the status."""
 
-SentState = Literal["prepared", "announced", "accepted", "rejected"]
-ReceivedState = Literal["seen", "done", "conflict"]
 
 _TABLES = """
 create table sent(
@@ -60,73 +57,6 @@ create table drafted(
     primary key(name, version));
 create table contact(partner text not null primary key, at text not null);
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A package on its way to a partner, or there."""
-
-    partner: str
-    number: int
-    """Of its notice."""
-    name: str
-    version: str
-    content: str
-    """Content id."""
-    payload: str
-    """SHA-256 of the bytes that are published."""
-    size: int
-    notice: bytes
-    signature: bytes
-    state: SentState
-    prepared_at: str
-    closed_at: str = ""
-    code: str = ""
-    """What the receipt says."""
-    receipt: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A notice of a partner, and what became of its package."""
-
-    partner: str
-    number: int
-    notice_sha256: str
-    notice: bytes
-    state: ReceivedState
-    seen_at: str
-    done_at: str = ""
-    code: str = ""
-    name: str = ""
-    version: str = ""
-    content: str = ""
-    receipt: bytes = b""
-    receipt_signature: bytes = b""
-    report: bytes = b""
-    """On data that did not pass, encrypted to its sender; the receipt names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """A draft that an export made."""
-
-    name: str
-    version: str
-    content: str
-    """What its tables say, as one SHA-256; the same where only dates of files changed."""
-    file: str
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """Something that a person must look into."""
-
-    partner: str
-    kind: str
-    detail: str
-    at: str
 
 
 class Journal:

@@ -24,11 +24,11 @@ from statx.exchange.errors import (
     RefusedPackageError,
     StrangeLetterError,
 )
-from statx.exchange.journal import Received
 from statx.exchange.letters import DELIVERED, DUPLICATE, Notice, Receipt, sha256_of_letter
 from statx.exchange.mailbox import parse_notice_name
 from statx.exchange.objects import SignedLetter, fetch_letter, publish_bytes, publish_letter
 from statx.exchange.office import stamp
+from statx.exchange.records import Received
 from statx.exchange.words import REFUSALS
 from statx.files import move_folder, sha256_of, writing
 from statx.trust import age

@@ -23,11 +23,11 @@ from statx.exchange.errors import (
     StrangeLetterError,
     VersionReusedError,
 )
-from statx.exchange.journal import Sent
 from statx.exchange.letters import Notice, Receipt, sha256_of_letter
 from statx.exchange.mailbox import parse_receipt_name
 from statx.exchange.objects import SignedLetter, fetch_letter, publish_letter
 from statx.exchange.office import Office, stamp
+from statx.exchange.records import Sent
 from statx.files import copy_resumed, sha256_of
 from statx.trust.errors import SignatureError
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from statx.exchange.journal import Alarm, Journal, Received, Sent
+from statx.exchange.journal import Journal
 from statx.exchange.letters import DELIVERED, DUPLICATE
 from statx.exchange.office import Partner, read_stamp
+from statx.exchange.records import Alarm, Received, Sent
 
 
 @dataclass(frozen=True, slots=True)

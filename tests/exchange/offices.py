@@ -13,9 +13,10 @@ from statx.exchange import office as offices
 from statx.exchange import receiving, sending
 from statx.exchange.correspondence import Correspondence
 from statx.exchange.errors import RefusedPackageError
-from statx.exchange.journal import Journal, Sent, open_journal
+from statx.exchange.journal import Journal, open_journal
 from statx.exchange.office import Office, Partner
 from statx.exchange.receiving import Arrived, Open, Opened
+from statx.exchange.records import Sent
 from statx.exchange.sending import Parcel
 from statx.exchange.transport import Transport
 from statx.files import sha256_of
