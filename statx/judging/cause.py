@@ -34,6 +34,8 @@ from statx.tables.label_pairing import pair_labels
 from statx.texts import Text, joined, verbatim
 
 UTF_8 = "utf-8"
+PROVABLE = "utf-"
+"""What encodings begin with in which other text is hardly ever valid."""
 MARKED = ("utf-16", "utf-32")
 """Encodings that a byte order mark names, most often: nobody takes them for another."""
 SAID = (ENCODING.name, HEADER_ROW.name, DELIMITER.name, LOCALE.name)
@@ -50,6 +52,11 @@ OTHER_ENCODING = Text(
     id="teksnya bukan {was} melainkan {value}",
     en="the text is not {was} but {value}",
 )
+PERHAPS_ENCODING = Text(
+    id="teksnya bukan {was}, mungkin {value}",
+    en="the text is not {was}; it may be {value}",
+)
+"""Of an encoding in which nearly any bytes are text: only who knows the words can tell."""
 HEADER_BELOW = Text(
     id="baris nama kolom ada di baris {value}",
     en="the header stands in row {value}",
@@ -350,7 +357,8 @@ def _wrong_encoding(target: Target) -> Iterator[Guess]:
 
 
 def _encoding(was: str, value: str) -> Guess:
-    what = OTHER_ENCODING.fill(
+    sentence = OTHER_ENCODING if value.startswith(PROVABLE) else PERHAPS_ENCODING
+    what = sentence.fill(
         was=was,
         value=value,
     )

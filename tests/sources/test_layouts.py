@@ -297,7 +297,7 @@ CATALOG = Catalog(shipped("schemas"))
             "x.csv",
             cp1252(poverty().replace("Pacitan", "Pacitan –")),
             (
-                "Sebabnya: teksnya bukan utf-8 melainkan cp1252. Dengan --encoding cp1252, 2 "
+                "Sebabnya: teksnya bukan utf-8, mungkin cp1252. Dengan --encoding cp1252, 2 "
                 "baris dapat diperiksa; kesalahan: 0."
             ),
             id="agreed, in the encoding of Windows",
@@ -324,7 +324,7 @@ CATALOG = Catalog(shipped("schemas"))
             "x.csv",
             cp1252(poverty(";", SPELT, comma=True, above="Kemiskinan – 2024\n\n")),
             (
-                "Sebabnya: teksnya bukan utf-8 melainkan cp1252; baris nama kolom ada di baris "
+                "Sebabnya: teksnya bukan utf-8, mungkin cp1252; baris nama kolom ada di baris "
                 "3; cara angka ditulis (1.234,56); nama kolomnya adalah nama kemiskinan@1.0.0 "
                 "dengan ejaan lain. Dengan --encoding cp1252, --header-row 3, --locale id, "
                 "baris nama kolom kode_wilayah;nama_wilayah;tahun;bulan;garis_kemiskinan;pendud"
