@@ -16,7 +16,7 @@ os.environ.pop(
 settings.register_profile(
     "nightly", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("ci", max_examples=60, deadline=None)
+settings.register_profile("ci", max_examples=40, deadline=None)
 settings.load_profile("ci")
 
 

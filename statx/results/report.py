@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
@@ -187,9 +188,12 @@ class Report:
         for number, tally in enumerate(self.tallies):
             ranked += _ranks(number, tally)
 
-        chosen = set(heapq.nsmallest(self.limit, ranked))
+        places: dict[int, list[int]] = defaultdict(list)
+        for *_, number, at in heapq.nsmallest(self.limit, ranked):
+            places[number].append(at)
+
         return tuple(
-            _only_listed(number, tally, chosen) for number, tally in enumerate(self.tallies)
+            _only_listed(tally, places[number]) for number, tally in enumerate(self.tallies)
         )
 
     @property
@@ -303,7 +307,7 @@ def _ranks(number: int, tally: Tally) -> list[_Rank]:
     return ranks
 
 
-def _only_listed(number: int, tally: Tally, chosen: set[_Rank]) -> Tally:
-    listed = [at for *_, of_tally, at in chosen if of_tally == number]
-    findings = tuple(tally.findings[at] for at in sorted(listed))
+def _only_listed(tally: Tally, places: list[int]) -> Tally:
+    """The tally with the findings at these places of its list."""
+    findings = tuple(tally.findings[at] for at in sorted(places))
     return replace(tally, findings=findings)
