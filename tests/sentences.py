@@ -38,10 +38,11 @@ class Sentence:
         return f"{self.file}:{self.line}\n  id  {self.id}\n  en  {self.en}"
 
 
-def sentences() -> Iterator[Sentence]:
+@cache
+def sentences() -> tuple[Sentence, ...]:
     """All sentences of statx, file by file, from the top of each to its end."""
-    for path in sorted((ROOT / "statx").rglob("*.py")):
-        yield from _sentences_of(path)
+    files = sorted((ROOT / "statx").rglob("*.py"))
+    return tuple(sentence for path in files for sentence in _sentences_of(path))
 
 
 def _sentences_of(path: Path) -> Iterator[Sentence]:

@@ -15,7 +15,7 @@ import typer
 from statx.cli.doctor_words import DOCTOR
 from statx.cli.folders import exchange_folder, key_folder, trust_folder
 from statx.cli.help import Command
-from statx.cli.options import LangOption, RegistryOption, examples, helped
+from statx.cli.options import AnswerForm, AnswerOption, LangOption, RegistryOption, examples, helped
 from statx.cli.session import Session
 from statx.cli.side import ExchangeFolderOption, Side
 from statx.cli.verify import own_unit
@@ -47,6 +47,7 @@ def mount(app: typer.Typer) -> None:
 
 
 def doctor(
+    format_: AnswerOption = AnswerForm.text,
     exchange: ExchangeFolderOption = None,
     registry: RegistryOption = None,
     lang: LangOption = None,
@@ -55,7 +56,7 @@ def doctor(
     session = Session.open(lang, registry)
     side = Side(session, exchange, None, None)
     lines = [line for check in CHECKS for line in _done(check, side)]
-    session.show(Checkup(tuple(lines)))
+    session.show(Checkup(tuple(lines)), format_)
     is_ill = any(line.health is Health.BAD for line in lines)
     raise typer.Exit(FAILED if is_ill else FINE)
 

@@ -14,6 +14,8 @@ from statx.cli.hook import call_hook
 from statx.cli.key import KeyFolderOption
 from statx.cli.options import (
     UNIT,
+    AnswerForm,
+    AnswerOption,
     LangOption,
     QuietOption,
     RegistryOption,
@@ -150,6 +152,7 @@ def status(
             ),
         ),
     ] = False,
+    format_: AnswerOption = AnswerForm.text,
     exchange: ExchangeFolderOption = None,
     trust: TrustFolderOption = None,
     quiet: QuietOption = 0,
@@ -168,7 +171,7 @@ def status(
     make_folders(folder)
     with open_journal(folder) as journal:
         statuses = [status_of(partner, journal, side.now) for partner in partners]
-        session.show(status_sheet(statuses))
+        session.show(status_sheet(statuses), format_)
         if seen:
             for partner in partners:
                 journal.acknowledge_alarms(partner.name, stamp(side.now))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,12 +12,22 @@ import typer
 
 from statx.cli.folders import trust_folder
 from statx.cli.help import Command, Group
-from statx.cli.options import UNIT, LangOption, QuietOption, examples, helped
+from statx.cli.options import (
+    UNIT,
+    AnswerForm,
+    AnswerOption,
+    LangOption,
+    QuietOption,
+    examples,
+    helped,
+)
 from statx.cli.session import Session
 from statx.errors import OptionError
 from statx.texts import Text
 
 if TYPE_CHECKING:
+    from statx.results.sheets import SignerEntry
+    from statx.trust.allowed_signers import Signer, TrustStore
     from statx.trust.pages import KeyPage
 
 TYPED = 8
@@ -151,13 +162,14 @@ def _is_compared(session: Session, page: KeyPage, fingerprint: str) -> bool:
 
 
 def list_signers(
+    format_: AnswerOption = AnswerForm.text,
     trust: TrustFolderOption = None,
     lang: LangOption = None,
 ) -> None:
     """List the signers of the store, and say which of them hold no more."""
+    from statx.results.sheets import TrustList
     from statx.trust.allowed_signers import TrustStore
     from statx.trust.store import read_recipients
-    from statx.trust.words import validity_words
 
     session = Session.open(lang)
     folder = trust_folder(session, trust)
@@ -166,24 +178,28 @@ def list_signers(
     if not store.signers:
         session.say(NOBODY.fill(folder=folder))
 
-    now = datetime.now(UTC)
-    for signer in store.signers:
-        state = Text(
-            id="",
-            en="",
-        )
-        if signer.public_key in store.revoked:
-            state = REVOKED
-        elif not signer.holds_at(now):
-            state = NOT_NOW
-        line = SIGNER.fill(
-            principal=signer.principal,
-            signs=", ".join(signer.namespaces),
-            validity=validity_words(signer.valid_after, signer.valid_before),
-            fingerprint=signer.fingerprint,
-            recipient=recipients.get(signer.unit, "-"),
-        )
-        session.answer(line + state)
+    entries = [_entry(signer, store, recipients) for signer in store.signers]
+    session.show(TrustList(tuple(entries)), format_)
+
+
+def _entry(signer: Signer, store: TrustStore, recipients: Mapping[str, str]) -> SignerEntry:
+    from statx.results.sheets import SignerEntry, Standing
+    from statx.trust.words import validity_words
+
+    standing = Standing.HOLDS
+    if signer.public_key in store.revoked:
+        standing = Standing.REVOKED
+    elif not signer.holds_at(datetime.now(UTC)):
+        standing = Standing.OUTSIDE
+
+    return SignerEntry(
+        signer.principal,
+        signer.namespaces,
+        validity_words(signer.valid_after, signer.valid_before),
+        signer.fingerprint,
+        recipients.get(signer.unit, ""),
+        standing,
+    )
 
 
 def script(
@@ -214,24 +230,6 @@ def parse_day(text: str) -> datetime:
     )
 
 
-SIGNER = Text(
-    id=(
-        "{principal}\n  menandatangani  {signs}\n  berlaku         {validity}\n"
-        "  sidik jari      {fingerprint}\n  kunci age       {recipient}"
-    ),
-    en=(
-        "{principal}\n  signs        {signs}\n  holds        {validity}\n"
-        "  fingerprint  {fingerprint}\n  age key      {recipient}"
-    ),
-)
-REVOKED = Text(
-    id="\n  ✗ sudah dicabut",
-    en="\n  ✗ revoked",
-)
-NOT_NOW = Text(
-    id="\n  ✗ tidak berlaku hari ini",
-    en="\n  ✗ does not hold today",
-)
 NOBODY = Text(
     id="Belum ada yang dipercaya di {folder}. Tambahkan dengan: statx trust add BERKAS.",
     en="Nobody is trusted in {folder} yet. Add somebody with: statx trust add FILE.",

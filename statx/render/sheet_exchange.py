@@ -1,4 +1,4 @@
-"""How the exchange stands and what a unit still needs, on a terminal."""
+"""Who is trusted, how the exchange stands and what a unit still needs, on a terminal."""
 
 from __future__ import annotations
 
@@ -7,11 +7,29 @@ from textwrap import wrap
 
 from statx.render import sheet_words as words
 from statx.render.options import RenderOptions
-from statx.results.sheets import Checkup, ExchangeStatus, Health, UnitStatus
-from statx.texts import Text, count
+from statx.results.sheets import Checkup, ExchangeStatus, Health, Standing, TrustList, UnitStatus
+from statx.texts import Text, count, verbatim
 
 INDENT = "  "
+STANDINGS = {
+    Standing.HOLDS: verbatim(""),
+    Standing.REVOKED: words.REVOKED,
+    Standing.OUTSIDE: words.NOT_NOW,
+}
 MARKS = {Health.GOOD: "✓", Health.NOTE: "!", Health.BAD: "✗"}
+
+
+def lay_out_trust(sheet: TrustList, options: RenderOptions) -> Iterator[str]:
+    """A few lines for each key."""
+    for signer in sheet.signers:
+        text = words.SIGNER.fill(
+            principal=signer.principal,
+            signs=", ".join(signer.signs),
+            validity=signer.validity,
+            fingerprint=signer.fingerprint,
+            recipient=signer.recipient or "-",
+        )
+        yield from (text + STANDINGS[signer.standing]).say(options.language).splitlines()
 
 
 def lay_out_checkup(sheet: Checkup, options: RenderOptions) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import assert_never
 from statx.render import sheet_words as words
 from statx.render.options import RenderOptions
 from statx.render.paper import Paper
-from statx.render.sheet_exchange import lay_out_checkup, lay_out_status
+from statx.render.sheet_exchange import lay_out_checkup, lay_out_status, lay_out_trust
 from statx.render.sheet_regions import draw_region, draw_regions
 from statx.render.sheet_schema import draw_schema
 from statx.render.sheet_schemas import draw_list
@@ -24,6 +24,7 @@ from statx.results.sheets import (
     SchemaList,
     SchemaSheet,
     Sheet,
+    TrustList,
     VersionSheet,
 )
 from statx.texts import Text, clean, clean_lines, plain, verbatim
@@ -34,6 +35,9 @@ LABELS = 12
 LEAST = 24
 """Columns that a sentence beside its code needs at the least."""
 NOTHING = verbatim("")
+
+SheetOfLines = CheckSheet | CheckList | TrustList | ExchangeStatus | Checkup | VersionSheet
+"""Those that are laid out line by line."""
 
 
 def render(sheet: Sheet, options: RenderOptions) -> Iterator[str]:
@@ -53,16 +57,24 @@ def _pieces(sheet: Sheet, options: RenderOptions) -> Iterator[str]:
             yield paper.print(draw_region(sheet, paper))
         case RegionList():
             yield paper.print(draw_regions(sheet, paper))
+        case _:
+            yield from (f"{line}\n" for line in _lines(sheet, options))
+
+
+def _lines(sheet: SheetOfLines, options: RenderOptions) -> Iterator[str]:
+    match sheet:
         case CheckSheet():
-            yield from (f"{line}\n" for line in _check(sheet, options))
+            return _check(sheet, options)
         case CheckList():
-            yield from (f"{line}\n" for line in _checks(sheet, options))
+            return _checks(sheet, options)
+        case TrustList():
+            return lay_out_trust(sheet, options)
         case ExchangeStatus():
-            yield from (f"{line}\n" for line in lay_out_status(sheet, options))
+            return lay_out_status(sheet, options)
         case Checkup():
-            yield from (f"{line}\n" for line in lay_out_checkup(sheet, options))
+            return lay_out_checkup(sheet, options)
         case VersionSheet():
-            yield from (f"{line}\n" for line in _version(sheet, options))
+            return _version(sheet, options)
         case _:
             assert_never(sheet)
 

@@ -189,3 +189,24 @@ RECEIVED = Text(
     id="diterima  {waiting} ditunggu · {taken} diambil · {refused} ditolak",
     en="received  {waiting} awaited · {taken} taken · {refused} refused",
 )
+
+# ---- trust ---------------------------------------------------------------------------------------
+
+SIGNER = Text(
+    id=(
+        "{principal}\n  menandatangani  {signs}\n  berlaku         {validity}\n"
+        "  sidik jari      {fingerprint}\n  kunci age       {recipient}"
+    ),
+    en=(
+        "{principal}\n  signs        {signs}\n  holds        {validity}\n"
+        "  fingerprint  {fingerprint}\n  age key      {recipient}"
+    ),
+)
+REVOKED = Text(
+    id="\n  ✗ sudah dicabut",
+    en="\n  ✗ revoked",
+)
+NOT_NOW = Text(
+    id="\n  ✗ tidak berlaku hari ini",
+    en="\n  ✗ does not hold today",
+)

@@ -219,6 +219,38 @@ class VersionSheet:
     """`name@version` of every schema in its newest version."""
 
 
+# ---- trust ---------------------------------------------------------------------------------------
+
+
+class Standing(Enum):
+    """Whether a key is believed at the moment."""
+
+    HOLDS = "holds"
+    REVOKED = "revoked"
+    OUTSIDE = "outside-validity"
+
+
+@dataclass(frozen=True, slots=True)
+class SignerEntry:
+    """One key of the store of trust."""
+
+    principal: str
+    signs: tuple[str, ...]
+    """For what."""
+    validity: Text
+    fingerprint: str
+    recipient: str
+    """The age key of its unit; empty where none is known."""
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class TrustList:
+    """Whose signatures are believed."""
+
+    signers: tuple[SignerEntry, ...]
+
+
 # ---- the exchange --------------------------------------------------------------------------------
 
 
@@ -285,6 +317,7 @@ Sheet = (
     | CheckSheet
     | CheckList
     | VersionSheet
+    | TrustList
     | ExchangeStatus
     | Checkup
 )

@@ -53,10 +53,17 @@ def test_the_content_hash_does_not_depend_on_row_groups_or_compression(
         assert converted(folder / "b.parquet", folder / "b.csv", schema).content == there.content
 
 
+def header_of(path: Path) -> str:
+    with path.open(encoding="utf-8") as file:
+        return file.readline()
+
+
+ONE_OF_EACH = {header_of(path): path for path in sorted(SAMPLES.glob("[!_]*/good/*.csv"))}
+"""One sample of each header: the other samples of a schema hold the same types."""
+
+
 @pytest.mark.parametrize(
-    "path",
-    sorted(SAMPLES.glob("[!_]*/good/*.csv")),
-    ids=lambda path: f"{path.parts[-3]}/{path.stem}",
+    "path", ONE_OF_EACH.values(), ids=lambda path: f"{path.parts[-3]}/{path.stem}"
 )
 def test_every_good_sample_comes_back_to_the_byte(path: Path, tmp_path: Path) -> None:
     schema = path.parts[-3]

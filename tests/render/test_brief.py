@@ -48,7 +48,9 @@ def test_failing_files_beyond_those_that_are_listed_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("run", "lines"), [(many(3), 0), (Run((CLEAN,)), 0), (many(3, DIRTY), 1)], ids=repr
+    ("run", "lines"),
+    [(many(3), 0), (Run((CLEAN,)), 0), (many(3, DIRTY), 1)],
+    ids=["many pass", "one passes", "one of many fails"],
 )
 def test_only_failing_says_nothing_of_what_passes(run: Run, lines: int) -> None:
     page = brief(run, only_failing=True)

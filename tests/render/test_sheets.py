@@ -12,18 +12,45 @@ from statx.registry.schema import Schema
 from statx.registry.sheets import region_sheet, schema_list
 from statx.render import sheet_json, sheet_text
 from statx.render.options import RenderOptions
-from statx.results.sheets import CheckList, RegionList, Sheet, VersionSheet
-from statx.texts import LANGUAGES, Language
+from statx.results.sheets import (
+    CheckList,
+    Checkup,
+    CheckupLine,
+    ExchangeStatus,
+    Health,
+    RegionList,
+    Sheet,
+    SignerEntry,
+    Standing,
+    TrustList,
+    UnitStatus,
+    VersionSheet,
+)
+from statx.texts import LANGUAGES, Language, verbatim
 
 CATALOG = Catalog(shipped("schemas"))
 PRIMARY_KEY = check_sheet("primary-key", shipped("samples"), CATALOG)
 (MENTAWAI,) = CATALOG.regions.find("13.09")
 
+WORDS = verbatim("jam")
 SHEETS: dict[str, tuple[Sheet, str]] = {
     "schemas": (schema_list(CATALOG), "insiden_siber"),
     "schema": (schema_sheet(CATALOG.schema("kemiskinan")), "garis_kemiskinan"),
     "region": (region_sheet(MENTAWAI, CATALOG.regions), "Pesisir Selatan"),
     "regions": (RegionList((region_sheet(MENTAWAI, CATALOG.regions),), 3), "3"),
+    "trust": (
+        TrustList(
+            (SignerEntry("release@a", ("statx-release",), WORDS, "SHA256:x", "", Standing.HOLDS),)
+        ),
+        "release@a",
+    ),
+    "exchange": (
+        ExchangeStatus(
+            (UnitStatus("jatim", "2026-11-25T09:00:00Z", 1, 0, 2, 0, 0, 3, 0, (WORDS,)),)
+        ),
+        "jatim",
+    ),
+    "a unit's state": (Checkup((CheckupLine(Health.BAD, WORDS),)), "jam"),
     "version": (VersionSheet("0.1.0", "3.11", "20", "5.21", ("schemas",), ("a@1.0.0",)), "a@1.0.0"),
     "check": (PRIMARY_KEY, "primary-key"),
     "checks": (CheckList((PRIMARY_KEY,)), "primary-key"),
