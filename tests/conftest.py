@@ -16,8 +16,19 @@ os.environ.pop(
 settings.register_profile(
     "nightly", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("ci", max_examples=40, deadline=None)
+settings.register_profile("ci", max_examples=30, deadline=None)
 settings.load_profile("ci")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes long and seldom breaks is tried at night, and whenever STATX_NIGHTLY is set."""
+    if "STATX_NIGHTLY" in os.environ:
+        return
+
+    left_out = [item for item in items if item.get_closest_marker("nightly")]
+    items[:] = [item for item in items if not item.get_closest_marker("nightly")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

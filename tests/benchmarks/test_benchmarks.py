@@ -86,6 +86,7 @@ CONVERTERS = [
 ]
 
 
+@pytest.mark.nightly
 @pytest.mark.filterwarnings("ignore")  # what others deprecate is not ours to put right
 @pytest.mark.parametrize(("case", "contender"), EVERYBODY.values(), ids=EVERYBODY)
 def test_everybody_comes_to_an_end(
@@ -94,6 +95,7 @@ def test_everybody_comes_to_an_end(
     assert answer_of(contender, table(case.table)) is not None
 
 
+@pytest.mark.nightly
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(
     ("name", "errors"),
@@ -112,6 +114,7 @@ def test_who_promises_the_same_verdict_finds_the_same_number_of_errors(
     ] * 2
 
 
+@pytest.mark.nightly
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("contender", CONVERTERS)
 def test_a_conversion_writes_every_row(contender: Contender | Command, table: Table) -> None:
@@ -128,6 +131,7 @@ def test_whoever_measures_stays_small() -> None:
     assert not {name.split(".")[0] for name in done.stdout.split()} & set(HEAVY)
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     "code",
     [
@@ -141,6 +145,7 @@ def test_who_does_not_come_to_an_end_is_shown_so(code: str, tmp_path: Path) -> N
     assert "| lost | did not come to an end |" in case_table(results)
 
 
+@pytest.mark.nightly
 def test_the_program_puts_its_tables_between_the_markers_of_a_page(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(f"before\n{marker(PLACE)}\nold\n{marker('/' + PLACE)}\nafter\n")

@@ -27,7 +27,7 @@ from tests.differential.oracle import Case, of_frictionless, of_statx, report_on
 from tests.differential.strategies import cases
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
-IN_CI = 70
+IN_CI = 50
 """Examples of each test; `--hypothesis-profile=nightly` asks for thousands."""
 
 

@@ -16,7 +16,7 @@ from tests.fuzz.law import broken
 from tests.fuzz.watch import Law, Limits, Tried, tried
 
 SEED = 20261123
-EACH = 20
+EACH = 12
 """Inputs of each target, in a process of their own: some seconds."""
 
 
@@ -70,6 +70,7 @@ def test_a_file_that_was_not_named_is_a_finding() -> None:
     assert found.fault == "touched what was not named: open /etc/passwd"
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("law", "inputs", "fault"),
     [

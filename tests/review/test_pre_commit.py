@@ -101,6 +101,7 @@ def committer(tmp_path_factory: pytest.TempPathFactory) -> Committer:
             1,
             "no schema has these columns",
             id="nor data that nothing can judge",
+            marks=pytest.mark.nightly,
         ),
         pytest.param(
             "schemas/x/1.0.0.json",
@@ -108,6 +109,7 @@ def committer(tmp_path_factory: pytest.TempPathFactory) -> Committer:
             0,
             "statx schema check",
             id="a right schema is committed",
+            marks=pytest.mark.nightly,
         ),
         pytest.param("schemas/x/1.0.0.json", WRONG, 1, "intger", id="a wrong one is not"),
         pytest.param(
