@@ -34,6 +34,9 @@ FIELDS: list[Descriptor] = [
 ]
 
 
+pytestmark = pytest.mark.nightly
+
+
 @pytest.fixture(autouse=True)
 def small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "SPAN", 20_000)

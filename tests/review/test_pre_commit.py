@@ -86,6 +86,7 @@ def committer(tmp_path_factory: pytest.TempPathFactory) -> Committer:
     return Committer(data, environment)
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("name", "source", "code", "says"),
     [
@@ -101,7 +102,6 @@ def committer(tmp_path_factory: pytest.TempPathFactory) -> Committer:
             1,
             "no schema has these columns",
             id="nor data that nothing can judge",
-            marks=pytest.mark.nightly,
         ),
         pytest.param(
             "schemas/x/1.0.0.json",
@@ -109,7 +109,6 @@ def committer(tmp_path_factory: pytest.TempPathFactory) -> Committer:
             0,
             "statx schema check",
             id="a right schema is committed",
-            marks=pytest.mark.nightly,
         ),
         pytest.param("schemas/x/1.0.0.json", WRONG, 1, "intger", id="a wrong one is not"),
         pytest.param(
