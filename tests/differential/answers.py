@@ -73,7 +73,7 @@ def has(verdict: Verdict, type_: str) -> bool:
 
 
 def empty_key_parts(case: Case, theirs: Verdict, ours: Verdict) -> Both:
-    """Rows in which a part of the primary key is empty.
+    """Rows in which a part of the primary key is empty, or not there as the row is too short.
 
     What is said of the key there may differ.
     """
@@ -81,9 +81,11 @@ def empty_key_parts(case: Case, theirs: Verdict, ours: Verdict) -> Both:
     names = {key} if isinstance(key, str) else set(key)
     empty = missing_of(case.schema)
 
+    cells = cells_of(case)
     rows = set()
-    for (row, name), cell in cells_of(case).items():
-        if name in names and cell in empty:
+    for row, _ in cells:
+        parts = [cells.get((row, name)) for name in names]
+        if any(part is None or part in empty for part in parts):
             rows.add(row)
 
     def is_excused(entry: Entry) -> bool:
