@@ -373,7 +373,7 @@ def _place_of(arrived: Arrived, mail: Correspondence) -> Path:
     if arrived.reason:
         return mail.office.quarantine / done.notice_sha256
 
-    return mail.office.inbox / f"{done.name}-{done.version}-{done.content[:16]}"
+    return mail.office.inbox_folder(done.name, done.version, done.content)
 
 
 def _about_arrived(arrived: Arrived, mail: Correspondence) -> Text:

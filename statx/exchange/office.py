@@ -79,6 +79,10 @@ class Office:
         """Packages that were taken, each in its folder."""
         return self.folder / INBOX
 
+    def inbox_folder(self, name: str, version: str, content: str) -> Path:
+        """Where a package that was taken lies; `content` is its content id."""
+        return self.inbox / f"{name}-{version}-{content[:16]}"
+
     @property
     def quarantine(self) -> Path:
         """Packages that were refused."""

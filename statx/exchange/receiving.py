@@ -175,20 +175,18 @@ def _take(mail: Correspondence, seen: Received, open_release: Open) -> Arrived |
     except MissingObjectError:
         return None  # the status tells of it, and a later run looks again
     except RefusedPackageError as refusal:
-        return Arrived(_refuse(mail, seen, sealed, refusal), refusal)
+        done = _refuse(mail, seen, sealed, refusal)
+        _remove_opened(sealed)
+        return Arrived(done, refusal)
 
     if is_new:
-        _place(folder, mail.office.inbox / inbox_name(opened))
+        _place(folder, mail.office.inbox_folder(opened.name, opened.version, opened.content))
 
     done = _accept(mail, seen, opened, is_new=is_new)
     sealed.unlink()
+    _remove_opened(sealed)
 
     return Arrived(done)
-
-
-def inbox_name(opened: Opened) -> str:
-    """The folder of a package in the inbox."""
-    return f"{opened.name}-{opened.version}-{opened.content[:16]}"
 
 
 def _fetch(mail: Correspondence, notice: Notice, sealed: Path) -> None:
@@ -220,7 +218,7 @@ def _open(
 
     Raises RefusedPackageError.
     """
-    folder = sealed.with_suffix(".files")
+    folder = _opened_folder(sealed)
     opened = open_release(sealed, folder)
     if opened.sender != mail.partner.name:
         raise _refusal("sender", sender=opened.sender)
@@ -234,6 +232,16 @@ def _open(
         raise _refusal("not-entitled", schemas=", ".join(strange))
 
     return opened, folder
+
+
+def _opened_folder(sealed: Path) -> Path:
+    """Where the files of a package lie while it is decided on."""
+    return sealed.with_suffix(".files")
+
+
+def _remove_opened(sealed: Path) -> None:
+    """What was opened and not taken does not stay in the clear until the next run."""
+    shutil.rmtree(_opened_folder(sealed), ignore_errors=True)
 
 
 def _is_new(mail: Correspondence, opened: Opened, seen: Received) -> bool:

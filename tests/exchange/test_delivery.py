@@ -222,6 +222,7 @@ def test_data_that_its_sender_may_not_send_is_refused(
     jatim.send(make_parcel(tmp_path))
     sumbar.partner = replace(sumbar.partner, schemas=("kemiskinan",))
     assert codes(sumbar.receive()) == ["not-entitled"]
+    assert leftovers(sumbar) == []
 
 
 def test_two_notices_of_one_number_raise_an_alarm_and_the_first_counts(
@@ -262,6 +263,7 @@ def test_the_same_content_in_a_new_release_is_acknowledged_and_not_taken_twice(
     later = replace(notice, number=2, previous=previous, payload=again.sha256, size=size)
     put_notice(place, later)
     assert codes(sumbar.receive()) == ["duplicate"]
+    assert leftovers(sumbar) == []
     assert len(inbox(sumbar)) == 1
 
 
