@@ -32,6 +32,7 @@ FLOORS: dict[str, int] = {
     "registry": 1,
     "container": 1,
     "trust": 1,
+    "workbook": 1,
     "render": 1,
     "tables": 2,
     "sources": 3,
@@ -46,7 +47,7 @@ FLOORS: dict[str, int] = {
     "notebook": 6,
     "cli": 7,
 }
-BYTES_ALONE = ("container", "trust")
+BYTES_ALONE = ("container", "trust", "workbook")
 """Rooms that import the ground alone: they never see a schema or a table."""
 DOORS = ("", "__main__")
 """`statx` itself and `python -m statx`: they open what is inside when somebody asks."""

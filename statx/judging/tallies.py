@@ -234,6 +234,7 @@ class RuleLog:
             hint=failure.hint or self.hints.look_up(failure.cell, place.cells),
             note=failure.note,
             part=place.part,
+            address=_address(place, failure.position),
         )
 
 
@@ -314,3 +315,9 @@ def _rows_up_to(last: int, rows: Rows) -> Rows:
         )
     )
     return rows[: max(EVERY_TALLY, number)]
+
+
+def _address(place: Place, position: int | None) -> str:
+    """The cell in its workbook, by its number from 1; of the whole record its first."""
+    at = (position or 1) - 1
+    return place.addresses[at] if at < len(place.addresses) else ""

@@ -85,6 +85,8 @@ class Finding:
     """For findings in the header: the label as it is written."""
     part: str = ""
     """The file inside a partitioned folder, where the table is one."""
+    address: str = ""
+    """The cell in its workbook: `Produksi!D14`; of a record without a cell to blame, its first."""
     known: bool = False
     """Whether the earlier version that the table was compared with had it already."""
 

@@ -106,6 +106,8 @@ class Place:
     cells: tuple[str, ...]
     part: str = ""
     """The file inside a partitioned folder."""
+    addresses: tuple[str, ...] = ()
+    """Where each cell stands in its workbook (`Produksi!D14`); empty where there is none."""
 
 
 class Block(Protocol):

@@ -1,0 +1,1 @@
+"""Workbooks as Excel writes them (OOXML): opened within limits, read as sheets, marked up."""

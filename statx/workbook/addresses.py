@@ -1,0 +1,32 @@
+"""Where a cell stands, as Excel says it: `D14`, and with its sheet `Produksi!D14`."""
+
+from __future__ import annotations
+
+import re
+
+LETTERS = 26
+_PLAIN_NAME = re.compile(r"[^\W\d][\w.]*")
+"""The names of sheets that need no quotes in an address."""
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column, which is counted from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, letter = divmod(column - 1, LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def cell_address(row: int, column: int, sheet: str = "") -> str:
+    """The address of a cell, row and column from 1; with its sheet where one is named."""
+    address = f"{column_letters(column)}{row}"
+    return f"{_quoted(sheet)}!{address}" if sheet else address
+
+
+def _quoted(sheet: str) -> str:
+    if _PLAIN_NAME.fullmatch(sheet):
+        return sheet
+
+    doubled = sheet.replace("'", "''")
+    return f"'{doubled}'"
