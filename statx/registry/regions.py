@@ -29,6 +29,8 @@ KIND_WORDS = {
     "KOTAMADYA": "kota",
     "PROVINSI": "provinsi",
     "PROV": "provinsi",
+    "PROPINSI": "provinsi",
+    "PROP": "provinsi",
     "KECAMATAN": "kecamatan",
     "KEC": "kecamatan",
     "KELURAHAN": "kelurahan",
@@ -160,19 +162,19 @@ class Regions:
 
         kind, name = split_name(words)
         candidates = (*self._called(words), *self.former)
-        exact = [region for region in candidates if _names(region, words)]
+        exact = [region for region in candidates if is_name(region, words)]
         matching = exact or self._within(name, kind) or self._near(name, kind)
         return tuple(matching)
 
     def named(self, words: str) -> tuple[Region, ...]:
         """The regions that are called so, the higher levels first; near spellings where none is."""
         kind, name = split_name(words)
-        exact = [region for region in self._called(words) if _names(region, words)]
+        exact = [region for region in self._called(words) if is_name(region, words)]
         return tuple(exact or self._near(name, kind))
 
     def is_name_of(self, region: Region, words: str) -> bool:
         """Whether this is the region's name, or nearly so."""
-        return _names(region, words) or _is_near(
+        return is_name(region, words) or _is_near(
             region,
             words,
             self._named,
@@ -181,11 +183,11 @@ class Regions:
     def judge_name(self, code: str, name: str, system: CodeSystem) -> NameMatch:
         """Whether `name` names the region of `code`, and if not, what that looks like."""
         region = self.by_code(code, system)
-        if region is not None and _names(region, name):
+        if region is not None and is_name(region, name):
             return "same"
 
         twin = self.same_digits(code, system)
-        if twin is not None and _names(twin, name):
+        if twin is not None and is_name(twin, name):
             return "other-system"
 
         if region is None:
@@ -236,7 +238,7 @@ class Regions:
         """Name without its kind -> the regions called so, the higher levels first."""
         by_name: dict[str, list[Region]] = {}
         for region in sorted(self.all, key=_depth):
-            for name in _own_names(region):
+            for name in own_names(region):
                 by_name.setdefault(name, []).append(region)
 
         return {name: tuple(regions) for name, regions in by_name.items()}
@@ -289,26 +291,13 @@ def split_name(words: str) -> tuple[str, str]:
     return kind, ALIASES.get(name, name)
 
 
-def _depth(region: Region) -> int:
-    """Longer codes are of lower levels."""
-    return len(region.code)
-
-
-def _is_kind(region: Region, kind: str) -> bool:
-    """A nagari is a desa by its code; a name without a kind may be of any."""
-    if not kind or region.kind == kind:
-        return True
-
-    return {region.kind, kind} == {"desa", "nagari"}
-
-
-def _names(region: Region, words: str) -> bool:
+def is_name(region: Region, words: str) -> bool:
     """Whether these words are its name, with or without its kind.
 
     The district 35.29.01 is officially "Kota Sumenep", and is no kota: a word of kind in front may
     be part of the name, as in "Kecamatan Kota Sumenep" or "Nagari Desa Baru".
     """
-    own = _own_names(region)
+    own = own_names(region)
     if _letters(words) in own:
         return True
 
@@ -320,10 +309,23 @@ def _names(region: Region, words: str) -> bool:
     return own_kind == kind or _is_kind(region, kind)
 
 
-def _own_names(region: Region) -> tuple[str, ...]:
+def own_names(region: Region) -> tuple[str, ...]:
     """Its name in capitals, without a word of kind in front, and with it."""
     _, name = split_name(region.name)
     return tuple(dict.fromkeys((name, _letters(region.name))))
+
+
+def _depth(region: Region) -> int:
+    """Longer codes are of lower levels."""
+    return len(region.code)
+
+
+def _is_kind(region: Region, kind: str) -> bool:
+    """A nagari is a desa by its code; a name without a kind may be of any."""
+    if not kind or region.kind == kind:
+        return True
+
+    return {region.kind, kind} == {"desa", "nagari"}
 
 
 def _letters(words: str) -> str:

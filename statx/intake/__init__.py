@@ -1,0 +1,1 @@
+"""From the workbook people have to a table that passes, by a recipe that a person confirmed."""

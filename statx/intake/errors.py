@@ -1,0 +1,32 @@
+"""What keeps a workbook from becoming a table."""
+
+from __future__ import annotations
+
+from statx.errors import UsageError
+from statx.texts import Text
+
+
+class UnscopedNamesError(UsageError):
+    says = Text(
+        id=(
+            "Nama wilayah tingkat {level} tidak unik. Sebutkan di resep wilayah yang memuatnya:"
+            " within = kode kabupaten/kota atau provinsinya."
+        ),
+        en=(
+            "Names of the level {level} are not unique. Say in the recipe in which region they lie:"
+            " within = the code of the regency or province."
+        ),
+    )
+
+
+class UnknownParentError(UsageError):
+    says = Text(
+        id=(
+            "Resep menyebut within = {code}, tetapi daftar wilayah tidak memuat kode itu. Cari"
+            " kodenya dengan statx region find."
+        ),
+        en=(
+            "The recipe says within = {code}, and no list of regions has that code. Look it up with"
+            " statx region find."
+        ),
+    )
