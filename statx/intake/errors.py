@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from statx.errors import UsageError
-from statx.texts import Text
+from statx.texts import Text, joined
 
 
 class UnscopedNamesError(UsageError):
@@ -30,3 +32,23 @@ class UnknownParentError(UsageError):
             " statx region find."
         ),
     )
+
+
+class BrokenRecipeError(UsageError):
+    faults: tuple[Text, ...] = ()
+    """Each by itself, for whoever lists them."""
+
+    says = Text(
+        id="Resep {path} keliru: {faults}. Perbaiki resepnya; data belum dibaca.",
+        en="The recipe {path} is wrong: {faults}. Correct the recipe; no data was read.",
+    )
+
+    @classmethod
+    def of(cls, path: object, faults: Sequence[Text]) -> BrokenRecipeError:
+        """From all that is wrong."""
+        error = cls(
+            path=path,
+            faults=joined(faults, "; "),
+        )
+        error.faults = tuple(faults)
+        return error
