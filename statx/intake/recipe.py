@@ -13,6 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from statx.intake.naming import Bare, Level
+
 Fill = Literal["merged", "right"]
 """What fills the upper rows of a header: merged cells alone, or each text to its right."""
 Until = Literal["end", "total", "blank", "row"]
@@ -23,8 +25,6 @@ Over = Literal["all", "above"]
 """What a total adds up: all rows that are no totals, or those since the total before."""
 Numbers = Literal["", "id", "en"]
 Percent = Literal["", "as-shown", "as-stored"]
-Bare = Literal["", "kabupaten", "kota"]
-Level = Literal["provinsi", "kabupaten_kota", "kecamatan", "desa"]
 ONE = Fraction(1)
 
 
@@ -92,7 +92,7 @@ class Total:
     columns: tuple[str, ...]
     """Columns that add up, as `[[column]]` calls them; of a column: the headings of its parts."""
     row_with: str = ""
-    level: str = ""
+    level: Level | Literal[""] = ""
     """Rows that name a region of this level add up the rows of the regions that lie in it."""
     column: str = ""
     """The heading of a column that adds up others, or a pattern."""
@@ -106,7 +106,7 @@ class Total:
 class Names:
     """Names of regions become codes, by exact match after normalising."""
 
-    level: str
+    level: Level
     within: str = ""
     """The code of the region they lie in, or the heading of the column that names it."""
     bare: Bare = ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from statx.intake import recipe_words as words
 from statx.intake.headings import HeadingPattern, same_pattern
+from statx.intake.naming import UNIQUE_ENOUGH
 from statx.intake.recipe import (
     Body,
     Column,
@@ -18,9 +19,6 @@ from statx.intake.recipe import (
 )
 from statx.intake.recipe_values import Faults
 from statx.texts import Text
-
-SURE_ALONE = ("provinsi", "kabupaten_kota")
-"""Levels whose names are few and far from each other; a district's is sure only in a regency."""
 
 
 def find_faults(recipe: Recipe, faults: Faults) -> None:
@@ -155,7 +153,7 @@ def _of_names(place: str, column: Column, source: Source, faults: Faults) -> Non
         return
 
     within = names.within
-    if not within and names.level not in SURE_ALONE:
+    if not within and names.level not in UNIQUE_ENOUGH:
         faults.add(
             words.NO_WITHIN,
             key=place,

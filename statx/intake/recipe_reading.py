@@ -5,13 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from statx.errors import MissingFileError, UnreadableFileError
 from statx.intake import recipe_words as words
 from statx.intake.errors import BrokenRecipeError
+from statx.intake.naming import LEVELS, Bare, Level
 from statx.intake.recipe import (
-    Bare,
     Body,
     Column,
     Constant,
@@ -21,7 +21,6 @@ from statx.intake.recipe import (
     Hidden,
     Ignored,
     IgnoredRows,
-    Level,
     Names,
     Numbers,
     Over,
@@ -109,7 +108,7 @@ TOTAL_KEYS = {
     "tolerance": Key(decimal),
 }
 NAMES_KEYS = {
-    "level": Key(choice(Level), required=words.CHOICES.fill(choices=", ".join(get_args(Level)))),
+    "level": Key(choice(Level), required=words.CHOICES.fill(choices=", ".join(LEVELS))),
     "within": Key(filled_text),
     "bare": Key(choice(Bare)),
     "label": Key(filled_text),
@@ -263,7 +262,7 @@ def _column(place: str, content: Any, faults: Faults) -> Column:  # noqa: ANN401
     values = read_keys(place, content, COLUMN_KEYS, faults)
     if "names" in values:
         names = read_keys(f"{place}.names", values["names"], NAMES_KEYS, faults)
-        names.setdefault("level", "")
+        names.setdefault("level", LEVELS[0])
         values["names"] = Names(**names)
     return Column(**values)
 

@@ -67,13 +67,13 @@ TABLES = Text(
     en="a list of tables, each below [[…]]",
 )
 A_MAP = Text(
-    id='tabel teks: { "…" = "…" }',
-    en='a table of texts: { "…" = "…" }',
-)
+    id='tabel teks: {{ "…" = "…" }}',
+    en='a table of texts: {{ "…" = "…" }}',
+).fill()
 A_CONSTANT = Text(
-    id='sebuah teks atau bilangan bulat, atau { text = "… {{tahun:year}}" }',
-    en='a text or a whole number, or { text = "… {{tahun:year}}" }',
-)
+    id='sebuah teks atau bilangan bulat, atau {{ text = "… {{tahun:year}}" }}',
+    en='a text or a whole number, or {{ text = "… {{tahun:year}}" }}',
+).fill()
 A_PATTERN = Text(
     id="judul kolom, atau pola dengan variabel seperti {{tahun:year}} ({kinds})",
     en="a heading, or a pattern with variables such as {{tahun:year}} ({kinds})",
