@@ -18,6 +18,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The column of these capital letters, counted from 1."""
+    number = 0
+    for letter in letters:
+        number = number * LETTERS + ord(letter) - ord("A") + 1
+    return number
+
+
 def cell_address(row: int, column: int, sheet: str = "") -> str:
     """The address of a cell, row and column from 1; with its sheet where one is named."""
     address = f"{column_letters(column)}{row}"
