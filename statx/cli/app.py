@@ -9,6 +9,8 @@ import threading
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
+from typing import Any
 
 import typer
 
@@ -170,7 +172,7 @@ def _outcome(arguments: Sequence[str], language: Language) -> Outcome:
 
 
 def _run_command(arguments: Sequence[str]) -> int:
-    result = app(
+    result = _command(app)(
         args=list(arguments),
         prog_name="statx",
         standalone_mode=False,
@@ -184,6 +186,12 @@ def _run_command(arguments: Sequence[str]) -> int:
     if sys.stdout is not None:
         Session.open(None).give(())
     return code
+
+
+@cache
+def _command(of: typer.Typer) -> Any:  # noqa: ANN401  typer says no more of it
+    """What typer makes of the app: once in a process, for the demonstration runs ten commands."""
+    return typer.main.get_command(of)
 
 
 def _say_error(error: StatxError, language: Language) -> Outcome:

@@ -119,9 +119,13 @@ STATES = {
         en="✗ {export}: failed.",
     ),
 }
+FAILED_FOR = Text(
+    id="✗ {export} {version} → {unit}: gagal.",
+    en="✗ {export} {version} → {unit}: failed.",
+)
 TO_APPROVE = Text(
-    id="  Setujui dengan: statx clearance approve {draft} --for {unit}",
-    en="  Approve it with: statx clearance approve {draft} --for {unit}",
+    id="  Setujui dengan: statx clearance approve {draft} {audience}",
+    en="  Approve it with: statx clearance approve {draft} {audience}",
 )
 DISCLOSURES = Text(
     id="  Pemeriksaan kerahasiaan {place}: {n} temuan; lihat statx clearance check.",
@@ -178,9 +182,7 @@ class _Run:
                 workshop = self._workshop(options)
                 prepared = prepare_draft(export, workshop, dry_run=self._dry_run)
         except StatxError as error:
-            verdict = getattr(error, "run", None)
-            if verdict is not None:
-                show_failed(session, verdict)
+            self._show_verdict(error)
             self._tell(failed(export, error))
             return
 
@@ -229,14 +231,16 @@ class _Run:
         self._session.say(RECORD.fill(path=path))
 
     def _offer(self, mail: Correspondence, prepared: Prepared) -> int:
-        from statx.exchange.exporting import late, offer
+        from statx.exchange.exporting import failed, late, offer
 
         session = self._session
-        with progress(session) as bar:
-            releasing = releasing_of(
-                self._side, mail, report_options(session, threads(session), bar)
-            )
-            done = offer(mail, prepared, releasing)
+        try:
+            with progress(session) as bar:
+                options = report_options(session, threads(session), bar)
+                done = offer(mail, prepared, releasing_of(self._side, mail, options))
+        except StatxError as error:
+            self._show_verdict(error)
+            done = failed(prepared.export, error, mail.partner.name, prepared.draft.version)
 
         alarm = late(mail, prepared.export)
         code = self._tell(done)
@@ -248,11 +252,20 @@ class _Run:
 
         return worst([code, FAILED])
 
+    def _show_verdict(self, error: StatxError) -> None:
+        """What is wrong with the data, where that is the error."""
+        verdict = getattr(error, "run", None)
+        if verdict is not None:
+            show_failed(self._session, verdict)
+
     def _tell(self, done: Exported) -> int:
         """The line of one export and unit, and what to do next."""
         session = self._session
         self.done.append(done)
-        line = STATES[done.state.value].fill(
+        text = (
+            FAILED_FOR if done.state.value == "failed" and done.unit else STATES[done.state.value]
+        )
+        line = text.fill(
             export=done.export,
             version=done.version,
             unit=done.unit,
@@ -263,7 +276,7 @@ class _Run:
             session.say(INDENTED.fill(reason=done.reason))
 
         if done.draft:
-            session.say(TO_APPROVE.fill(draft=done.draft, unit=done.unit))
+            session.say(TO_APPROVE.fill(draft=done.draft, audience=self._audience(done)))
             call_hook(
                 session,
                 "waiting",
@@ -274,6 +287,11 @@ class _Run:
             )
 
         return done.exit_code
+
+    def _audience(self, done: Exported) -> str:
+        """All units of the export: a second approval takes the place of the first."""
+        (export,) = (each for each in self._session.config.exports if each.name == done.export)
+        return " ".join(f"--for {unit}" for unit in export.to)
 
     def _workshop(self, options: ReportOptions) -> Workshop:
         from statx.exchange.drafting import Workshop

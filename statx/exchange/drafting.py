@@ -9,6 +9,7 @@ approvals it has. A version is never used again for other content.
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -25,7 +26,7 @@ from statx.exchange.errors import (
 from statx.exchange.journal import Journal
 from statx.exchange.office import Office, stamp
 from statx.exchange.records import Drafted
-from statx.files import writing
+from statx.files import sha256_of, writing
 from statx.judging.clearance import ClearanceOptions, check_disclosures, named_targets
 from statx.judging.reports import ReportOptions
 from statx.options import SCHEMA, DataOptions
@@ -80,7 +81,21 @@ def prepare_draft(export: Export, workshop: Workshop, *, dry_run: bool = False) 
     with writing(folder):
         folder.mkdir(exist_ok=True)
 
-    converted = [_convert(path, folder, export, workshop) for path in files]
+    try:
+        converted = [_convert(path, folder, export, workshop) for path in files]
+        return _prepare(export, converted, workshop, dry_run=dry_run)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def drafts_folder(office: Office) -> Path:
+    """Where drafts and their clearances lie until they are approved."""
+    return office.folder / "drafts"
+
+
+def _prepare(
+    export: Export, converted: Sequence[_ConvertedFile], workshop: Workshop, *, dry_run: bool
+) -> Prepared:
     rows = sum(each.done.rows_out for each in converted)
     if rows < export.min_rows:
         raise TooFewRowsError(
@@ -94,11 +109,6 @@ def prepare_draft(export: Export, workshop: Workshop, *, dry_run: bool = False) 
         return prepared
 
     return _pack(prepared, converted, workshop)
-
-
-def drafts_folder(office: Office) -> Path:
-    """Where drafts and their clearances lie until they are approved."""
-    return office.folder / "drafts"
 
 
 def _draft_of(export: Export, content: str, rows: int, workshop: Workshop) -> Prepared:
@@ -179,8 +189,16 @@ def _schema_of(path: Path, export: Export, target: Target, workshop: Workshop) -
 def _content_of(converted: Sequence[_ConvertedFile], export: Export) -> str:
     """What the files say: names, schemas and logical content, whenever they were written."""
     lines = [export.classification, export.format]
-    lines += [f"{each.path.name} {each.schema} {each.done.content}" for each in converted]
+    lines += [
+        f"{each.path.name} {_schema_said(each.schema)} {each.done.content}" for each in converted
+    ]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _schema_said(schema: str) -> str:
+    """An agreed schema by its name; a file by what it holds, wherever the folder lies now."""
+    path = Path(schema)
+    return sha256_of(path) if path.is_absolute() and path.is_file() else schema
 
 
 # ---- drafts --------------------------------------------------------------------------------------
@@ -233,7 +251,7 @@ def _targets_taken(export: Export, workshop: Workshop) -> tuple[Target, ...]:
     if not version or not path.is_file():
         return ()
 
-    scratch = workshop.office.work / f"{export.name}.earlier"
+    scratch = workshop.office.work / export.name / "earlier"
     taken = targets([path], DataOptions(), workshop.catalog, Config(), scratch)
 
     return named_targets(taken)

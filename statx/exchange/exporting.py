@@ -9,6 +9,7 @@ from enum import Enum
 from statx.errors import FAILED, FINE, StatxError
 from statx.exchange.correspondence import Correspondence
 from statx.exchange.drafting import Prepared
+from statx.exchange.errors import FailedExportError
 from statx.exchange.office import read_stamp
 from statx.exchange.parcels import Releasing, release_parcel
 from statx.exchange.sending import prepare
@@ -63,21 +64,25 @@ class Exported:
 
 
 def offer(mail: Correspondence, prepared: Prepared, releasing: Releasing) -> Exported:
-    """Send a draft to a partner, unless it has it; what keeps it from being sent is a result.
+    """Send a draft to a partner, unless it has it; that nobody approved it yet is a result.
 
-    Raises what our own disk raises.
+    Raises FailedExportError where its data does not pass any more, and what releasing raises.
     """
     state = _state_before(mail, prepared)
     if state is not None:
         return _exported(mail, prepared, state)
 
     try:
-        _, parcel = release_parcel(mail, prepared.path, releasing)
+        verdict, parcel = release_parcel(mail, prepared.path, releasing)
     except NotClearedError as error:
         return _waiting(mail, prepared, error)
 
     if parcel is None:
-        return _exported(mail, prepared, ExportState.FAILED)
+        raise FailedExportError.of(
+            export=prepared.export.name,
+            path=prepared.path,
+            run=verdict,
+        )
 
     prepare(mail, parcel)
     parcel.path.unlink()
@@ -94,12 +99,13 @@ def foresee(mail: Correspondence, prepared: Prepared) -> Exported:
     return _exported(mail, prepared, state)
 
 
-def failed(export: Export, error: StatxError) -> Exported:
-    """An export of which there is no draft."""
+def failed(export: Export, error: StatxError, unit: str = "", version: str = "") -> Exported:
+    """An export of which there is no draft; or, with a unit, one that could not be released."""
     return Exported(
         export.name,
-        "",
+        unit,
         ExportState.FAILED,
+        version,
         reason=error.text,
         exit_code=error.exit_code,
     )
@@ -140,15 +146,15 @@ def _state_before(mail: Correspondence, prepared: Prepared) -> ExportState | Non
 
 
 def _exported(mail: Correspondence, prepared: Prepared, state: ExportState) -> Exported:
-    is_bad = state in (ExportState.REJECTED, ExportState.FAILED)
+    is_rejected = state is ExportState.REJECTED
     return Exported(
         prepared.export.name,
         mail.partner.name,
         state,
         prepared.draft.version,
         prepared.rows,
-        reason=EXPORT_REASONS["rejected"] if state is ExportState.REJECTED else None,
-        exit_code=FAILED if is_bad else FINE,
+        reason=EXPORT_REASONS["rejected"] if is_rejected else None,
+        exit_code=FAILED if is_rejected else FINE,
     )
 
 

@@ -1,75 +1,21 @@
 """Killing both units at every step that changes something: `python -m tests.exchange.crashes DIR`.
 
-A fork does one round and is killed (SIGKILL) at its nth change: before a file is opened for
-writing, renamed or removed, a folder made or removed, and before and after a transaction of the
-journal. Then ordinary rounds follow, and the laws must hold. Prints a line for each that does not,
-and in the end how many points there were.
+A fork does one round and is killed at its nth change. Then ordinary rounds follow, and the laws
+must hold. Prints a line for each that does not, and in the end how many points there were.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-from statx.exchange.journal import Journal, open_journal
+from statx.exchange.journal import open_journal
 from statx.exchange.sending import Parcel
 from statx.exchange.transports.folder import Folder
+from tests.exchange.killing import NEVER, in_fork
 from tests.exchange.offices import Unit, make_parcel, make_units
 
-CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate"}
 ROUNDS = 2
-
-
-class Killer:
-    """Counts changes, and kills its process at one of them."""
-
-    def __init__(self, at: int) -> None:
-        self.count = 0
-        self._at = at
-
-    def step(self) -> None:
-        self.count += 1
-        if self.count == self._at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def watch(self) -> None:
-        sys.addaudithook(self._hear)
-        ordinary = Journal._transaction
-
-        @contextlib.contextmanager
-        def transaction(journal: Journal) -> Iterator[Any]:
-            with ordinary(journal) as database:
-                yield database
-                self.step()
-            self.step()
-
-        setattr(Journal, "_transaction", transaction)  # noqa: B010  in this fork only
-
-    def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
-        is_write = event == "open" and bool(int(arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR))
-        if is_write or event in CHANGES:
-            self.step()
-
-
-def in_fork(work: Callable[[Killer], None], at: int) -> int:
-    """How many changes the work made; it is killed at one of them, if it comes that far."""
-    read_end, write_end = os.pipe()
-    child = os.fork()
-    if child == 0:
-        killer = Killer(at)
-        killer.watch()
-        work(killer)
-        os.write(write_end, str(killer.count).encode())
-        os._exit(0)
-    os.close(write_end)
-    os.waitpid(child, 0)
-    with os.fdopen(read_end, "rb") as answer:
-        return int(answer.read() or b"-1")
 
 
 def world(folder: Path) -> tuple[Unit, Unit]:
@@ -112,17 +58,18 @@ def kill_at(folder: Path, at: int) -> tuple[int, list[str]]:
     packages = folder / "packages"
     parcels = [make_parcel(packages / content, content, version) for content, version in PACKAGES]
 
-    def work(_: Killer) -> None:
+    def work() -> str:
         jatim.send(*parcels)
         sumbar.receive()
         jatim.send()
+        return ""
 
-    count = in_fork(work, at)
+    counted, _ = in_fork(work, at)
     for _ in range(ROUNDS):
         jatim.send(*never_prepared(jatim, parcels))
         sumbar.receive()
     jatim.send()
-    return count, broken_laws(folder, jatim, sumbar)
+    return counted[0] if counted else 0, broken_laws(folder, jatim, sumbar)
 
 
 def never_prepared(jatim: Unit, parcels: list[Parcel]) -> list[Parcel]:
@@ -133,7 +80,7 @@ def never_prepared(jatim: Unit, parcels: list[Parcel]) -> list[Parcel]:
 
 
 def main(folder: Path, stride: int) -> int:
-    total, _ = kill_at(folder / "count", 10**9)
+    total, _ = kill_at(folder / "count", NEVER)
     bad = 0
     for at in range(1, total + 1, stride):
         _, laws = kill_at(folder / str(at), at)

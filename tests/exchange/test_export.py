@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from pathlib import Path
@@ -10,35 +9,8 @@ from pathlib import Path
 import pytest
 
 from statx.exchange.drafting import next_version
-from tests.cli.command import BAD, GOOD
-from tests.exchange.conftest import Units
-
-EXPORT = '[[export]]\nname = "kemiskinan"\nfiles = "data/*.csv"\nto = ["sumbar"]\n'
-
-
-@pytest.fixture
-def jatim(units: Units) -> Path:
-    """The folder of jatim, with one file to export."""
-    folder = units.statx.folder / "jatim"
-    (folder / "data").mkdir()
-    shutil.copy(GOOD, folder / "data" / "kemiskinan.csv")
-    settle(folder, EXPORT)
-    return folder
-
-
-def settle(folder: Path, exports: str) -> None:
-    """Put [[export]] before the [unit] of statx.toml."""
-    path = folder / "statx.toml"
-    before, _, unit = path.read_text().partition("[unit.sumbar]")
-    head = before.partition("[[export]]")[0]
-    path.write_text(f"{head}{exports}[unit.sumbar]{unit}")
-
-
-def states(folder: Path) -> list[tuple[str, str, int]]:
-    """(state, version, exit code) of each export in the newest run record."""
-    newest = max((folder / "exchange" / "runs").iterdir(), key=lambda path: path.stat().st_mtime_ns)
-    exports = json.loads(newest.read_text())["exports"]
-    return [(each["state"], each["version"], each["exitCode"]) for each in exports]
+from tests.cli.command import BAD
+from tests.exchange.conftest import EXPORT, Units, add_exports, states
 
 
 def change(folder: Path) -> None:
@@ -88,7 +60,7 @@ def test_an_export_waits_is_sent_and_is_left_alone_until_its_data_changes(
 def test_what_an_entry_does_not_allow_is_not_sent(
     units: Units, jatim: Path, more: str, code: int, words: str
 ) -> None:
-    settle(jatim, EXPORT + more)
+    add_exports(jatim, EXPORT + more)
     os.utime(jatim / "data" / "kemiskinan.csv", (1_700_000_000, 1_700_000_000))
     said = units.at("jatim", "export")
     assert (said.code, words in said.err) == (code, True)
@@ -99,7 +71,7 @@ def test_one_that_fails_does_not_keep_the_others_from_going_on(units: Units, jat
     shutil.copy(BAD, jatim / "bad.csv")
     missing = EXPORT.replace("kemiskinan", "none").replace("data/*", "none/*")
     failing = EXPORT.replace("kemiskinan", "bad").replace("data/*", "bad")
-    settle(jatim, missing + failing + EXPORT)
+    add_exports(jatim, missing + failing + EXPORT)
     said = units.at("jatim", "export")
     assert said.code == 4
     assert states(jatim) == [("failed", "", 4), ("failed", "", 1), ("waiting", "1.0.0", 0)]
@@ -116,7 +88,7 @@ def test_the_hook_hears_facts_and_no_data(units: Units, jatim: Path) -> None:
     script = jatim / "notify.sh"
     script.write_text("#!/bin/sh\nenv | grep ^STATX_ | sort > heard\n")
     script.chmod(0o700)
-    settle(jatim, 'hook = ["./notify.sh"]\n' + EXPORT)
+    add_exports(jatim, 'hook = ["./notify.sh"]\n' + EXPORT)
     units.at("jatim", "export")
     heard = dict(line.split("=", 1) for line in (jatim / "heard").read_text().splitlines())
     assert heard.pop("STATX_PATH").endswith("drafts/kemiskinan-1.0.0.zip")

@@ -86,10 +86,10 @@ class World:
         return parse_page((self.folder / f"{principal}.keys").read_bytes(), self.folder)
 
     def approve(self, draft: Path, by: str = "budi@jatim", audience: str = "sumbar") -> None:
-        """What `statx clearance approve` leaves."""
+        """What `statx clearance approve` leaves; `audience` names units, with spaces between."""
         with examined_draft(draft, CATALOG, ReportOptions()) as examined:
             subject = Subject.of(examined)
-        decision = Decision("approved", (audience,), AT - DAY, AT + FOREVER)
+        decision = Decision("approved", tuple(audience.split()), AT - DAY, AT + FOREVER)
         record = draw_up(subject, Approver(by), decision).render()
         signature = sshsig.sign(record, key_of(by), NAMESPACE)
         write_clearance(clearance_folder(draft), by, record, signature)
@@ -138,14 +138,15 @@ def make_world(folder: Path) -> World:
     world = World(folder)
     folder.mkdir()
     for unit in ("jatim", "sumbar"):
-        _make_unit(world, unit)
+        make_unit(world, unit)
     for principal, role in PEOPLE.items():
         if role == "clearance":
             add_page(world.trust, _page_of_person(principal))
     return world
 
 
-def _make_unit(world: World, unit: str) -> None:
+def make_unit(world: World, unit: str) -> None:
+    """Its keys, which all trust."""
     principal = f"release@{unit}"
     make_keys(world.keys(unit), principal, "release", AT, passphrase=False)
     page, content = make_page(world.keys(unit), "release", AT)
