@@ -24,6 +24,7 @@ IgnoredRows = Literal["", "above-header", "numbering", "below-body", "with"]
 Over = Literal["all", "above"]
 """What a total adds up: all rows that are no totals, or those since the total before."""
 Numbers = Literal["", "id", "en"]
+Dates = Literal["", "id"]
 Percent = Literal["", "as-shown", "as-stored"]
 ONE = Fraction(1)
 
@@ -135,6 +136,9 @@ class Column:
     """Text -> what the table has in its place; where there are any, other texts are refused."""
     numbers: Numbers = ""
     """How numbers are written that are stored as text; empty: 1234.56."""
+    dates: Dates = ""
+    """How days are written that are stored as text, id: 31 Desember 2024 or 31-12-2024; empty:
+    2024-12-31."""
     scale: Fraction = ONE
     percent: Percent = ""
     """7.5 or 0.075, where the sheet shows 7.5 %."""
