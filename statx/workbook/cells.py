@@ -269,7 +269,9 @@ class _SheetReader:
 
     def _computed(self, kind: str, attributes: Attributes) -> SheetCell | None:
         is_placeholder = self.content.is_stale and self.value == "0"
-        if self.value is None or is_placeholder:
+        is_empty_text = kind == "str" and self.value == ""
+        # Programs that do not compute write `<v></v>`, and say of no kind that it is a text.
+        if is_placeholder or not (self.value or is_empty_text):
             formula = f"={self.formula}"
             return SheetCell(
                 formula,

@@ -66,10 +66,12 @@ def test_a_formula_has_the_value_that_was_stored_or_none(tmp_path: Path) -> None
         sheet.write_formula("A1", "=1+1", value=2)
         sheet.write_formula("B1", "=1+1")
         sheet.write_formula("C1", "=1/0", value="#DIV/0!")
+        sheet.write_formula("D1", "=1+2", value="")
 
     row = open_workbook(path).sheets[0].rows[1]
     assert row == {
         1: SheetCell("2", CellKind.NUMBER, "", is_formula=True),
         2: SheetCell("=1+1", CellKind.UNCACHED, "", is_formula=True),
         3: SheetCell("#DIV/0!", CellKind.ERROR, "", is_formula=True),
+        4: SheetCell("=1+2", CellKind.UNCACHED, "", is_formula=True),
     }
