@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import xlsxwriter
+from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 FOLDER = Path(__file__).parents[2] / "samples" / "_intake"
@@ -19,7 +19,6 @@ WRITTEN = datetime.datetime(2026, 11, 25, tzinfo=datetime.UTC)
 """What each workbook says of its making, so that it is the same whenever it is made."""
 
 Row = tuple[object, ...]
-Book = xlsxwriter.Workbook
 
 
 def write_workbooks(folder: Path) -> None:
@@ -27,7 +26,7 @@ def write_workbooks(folder: Path) -> None:
     for kind, fill in KINDS.items():
         path = folder / kind / SOURCE
         path.parent.mkdir(parents=True, exist_ok=True)
-        with xlsxwriter.Workbook(path) as book:
+        with Workbook(path) as book:
             book.set_properties({"created": WRITTEN})
             fill(book)
 
@@ -35,7 +34,7 @@ def write_workbooks(folder: Path) -> None:
 # ---- what is asked of the reader of a table ------------------------------------------------------
 
 
-def keys_above_the_header(book: Book) -> None:
+def keys_above_the_header(book: Workbook) -> None:
     """As stations export: what holds for all rows stands above, marks of no value among figures."""
     sheet = book.add_worksheet("Worksheet")
     above = [("KOTA", ":  Padang"), ("PASAR", ":  semua pasar"), ("SATUAN", ":  rupiah per kg")]
@@ -60,7 +59,7 @@ def keys_above_the_header(book: Book) -> None:
     )
 
 
-def a_province_above_its_regions(book: Book) -> None:
+def a_province_above_its_regions(book: Workbook) -> None:
     sheet = book.add_worksheet("Penduduk")
     bold = book.add_format({"bold": True})
     sheet.write("A1", "Tabel 3.1 Penduduk Kota di Provinsi Sumatera Barat, Semester II 2024", bold)
@@ -81,7 +80,7 @@ def a_province_above_its_regions(book: Book) -> None:
     )
 
 
-def percent_formats(book: Book) -> None:
+def percent_formats(book: Workbook) -> None:
     """Stored as shares, shown as percent; one was computed, and has the noise of that."""
     sheet = book.add_worksheet("P0")
     percent = book.add_format({"num_format": "0.00%"})
@@ -92,7 +91,7 @@ def percent_formats(book: Book) -> None:
     sheet.write_row("B4", (0.0979, 0.0956), percent)
 
 
-def numbers_as_text(book: Book) -> None:
+def numbers_as_text(book: Workbook) -> None:
     """Pasted from a page: texts with points and a no-break space, beside stored numbers."""
     sheet = book.add_worksheet("Produksi")
     _write(
@@ -106,7 +105,7 @@ def numbers_as_text(book: Book) -> None:
     )
 
 
-def codes_as_numbers(book: Book) -> None:
+def codes_as_numbers(book: Workbook) -> None:
     """13.10 became 13.1, and 13.20 would, too: such a code is no code any more."""
     sheet = book.add_worksheet("Data")
     _write(
@@ -122,7 +121,7 @@ def codes_as_numbers(book: Book) -> None:
     )
 
 
-def a_sheet_a_year(book: Book) -> None:
+def a_sheet_a_year(book: Workbook) -> None:
     figures = {2023: ("75,64", "74,65"), 2024: ("76,43", "75,35"), 2025: ("77,27", "76,13")}
     for year, (west, east) in figures.items():
         sheet = book.add_worksheet(str(year))
@@ -138,7 +137,7 @@ def a_sheet_a_year(book: Book) -> None:
         )
 
 
-def merged_regions(book: Book) -> None:
+def merged_regions(book: Workbook) -> None:
     sheet = book.add_worksheet("September 2024")
     _write(
         sheet,
@@ -157,7 +156,7 @@ def merged_regions(book: Book) -> None:
     sheet.merge_range("A5:A7", "Jawa Timur")
 
 
-def days(book: Book) -> None:
+def days(book: Workbook) -> None:
     """A day stored as one, and shown as people write it here."""
     sheet = book.add_worksheet("Harga")
     shown = book.add_format({"num_format": "[$-421]d mmmm yyyy"})
@@ -178,7 +177,7 @@ def days(book: Book) -> None:
 # ---- what is refused -----------------------------------------------------------------------------
 
 
-def a_hidden_row(book: Book) -> None:
+def a_hidden_row(book: Workbook) -> None:
     sheet = book.add_worksheet("Kota")
     _write(
         sheet,
@@ -193,7 +192,7 @@ def a_hidden_row(book: Book) -> None:
     sheet.set_row(2, options={"hidden": True})
 
 
-def two_tables(book: Book) -> None:
+def two_tables(book: Workbook) -> None:
     sheet = book.add_worksheet("Penduduk")
     _write(
         sheet,
@@ -210,7 +209,7 @@ def two_tables(book: Book) -> None:
     )
 
 
-def a_formula_without_its_value(book: Book) -> None:
+def a_formula_without_its_value(book: Workbook) -> None:
     sheet = book.add_worksheet("Kota")
     _write(
         sheet,
@@ -224,7 +223,7 @@ def a_formula_without_its_value(book: Book) -> None:
     sheet.write_formula("D3", "=B3+C3", value="")
 
 
-def a_cell_in_error(book: Book) -> None:
+def a_cell_in_error(book: Workbook) -> None:
     sheet = book.add_worksheet("Kota")
     _write(
         sheet,
@@ -238,7 +237,7 @@ def a_cell_in_error(book: Book) -> None:
     sheet.write_formula("B3", "=Lama!B3", value="#REF!")
 
 
-KINDS: dict[str, Callable[[Book], None]] = {
+KINDS: dict[str, Callable[[Workbook], None]] = {
     "awalan-keterangan": keys_above_the_header,
     "baris-induk": a_province_above_its_regions,
     "persen-excel": percent_formats,
