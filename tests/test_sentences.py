@@ -126,11 +126,9 @@ def test_an_option_that_a_sentence_names_is_one() -> None:
 
 
 def _flags_of_commands() -> Iterator[str]:
-    from typer.main import get_command
+    from statx.cli.app import program
 
-    from statx.cli.app import app
-
-    waiting = [get_command(app)]
+    waiting = [program()]
     while waiting:
         command = waiting.pop()
         waiting += getattr(command, "commands", {}).values()

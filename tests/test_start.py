@@ -22,11 +22,12 @@ TABLES = ("numpy", "pyarrow")
 JUDGING = ("statx.judging", "statx.checks", "statx.tables")
 OTHER_ROOMS = ("statx.trust", "statx.package", "statx.conversion", "statx.review", "statx.notebook")
 """Rooms of other commands."""
+OTHER_COMMANDS = ("statx.cli.exchange", "statx.cli.clearance", "statx.cli.doctor")
 
 COMMANDS = {
     ("schema", "list"): (*NEVER, *TABLES, *JUDGING, *OTHER_ROOMS),
     ("region", "find", "Padang"): (*NEVER, *TABLES, *JUDGING, *OTHER_ROOMS),
-    ("validate", GOOD): (*NEVER, *OTHER_ROOMS),
+    ("validate", GOOD): (*NEVER, *OTHER_ROOMS, *OTHER_COMMANDS),
 }
 
 

@@ -7,31 +7,15 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 import typer
 
-from statx.cli import (
-    clearance,
-    completion,
-    data,
-    demo,
-    doctor,
-    exchange,
-    explain,
-    export,
-    init,
-    key,
-    package,
-    region,
-    schema,
-    trust,
-    verify,
-    versions,
-)
+from statx.cli import completion
 from statx.cli.errors import BugError, FullOutputError, InterruptedRunError
 from statx.cli.help import Group
 from statx.cli.log import LogLine, say_log_line
@@ -50,30 +34,34 @@ from statx.cli.usage import UsageProblem, asks_for_help, usage_text
 from statx.errors import FINE, INTERRUPTED, USAGE, StatxError, UnreadableFileError
 from statx.texts import Language
 
-GROUPS = (
-    data,
-    schema,
-    region,
-    package,
-    clearance,
-    verify,
-    exchange,
-    export,
-    key,
-    trust,
-    init,
-    doctor,
-    explain,
-    demo,
-    versions,
-    completion,
-)
-"""What mounts its commands into the app; those of one name stand in help in this order."""
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "data": ("validate", "convert"),
+    "schema": ("schema",),
+    "region": ("region",),
+    "package": ("pack",),
+    "clearance": ("clearance",),
+    "verify": ("verify", "unpack"),
+    "exchange": ("send", "receive", "status"),
+    "export": ("export",),
+    "key": ("key",),
+    "trust": ("trust",),
+    "init": ("init",),
+    "doctor": ("doctor",),
+    "explain": ("explain",),
+    "demo": ("demo",),
+    "versions": ("version",),
+    "completion": ("completion",),
+}
+"""Module of this room -> what it mounts into the app, in the order in which help lists it.
+
+A command loads its own module alone: the others would cost more than judging a small file.
+"""
+EVERYTHING = tuple(COMMANDS)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-def build() -> typer.Typer:
-    """All commands, as one app."""
+def build(modules: Sequence[str] = EVERYTHING) -> typer.Typer:
+    """The commands that these modules mount, as one app."""
     app = typer.Typer(
         name="statx",
         cls=Group,
@@ -95,8 +83,8 @@ def build() -> typer.Typer:
         context_settings=CONTEXT,
     )
     app.callback(invoke_without_command=True)(statx)
-    for group in GROUPS:
-        group.mount(app)
+    for name in modules:
+        import_module(f"statx.cli.{name}").mount(app)
     give_run_options(app)
     return app
 
@@ -119,7 +107,10 @@ def statx(
         typer.echo(context.get_help())
 
 
-app = build()
+@cache
+def program(modules: tuple[str, ...] = EVERYTHING) -> Any:  # noqa: ANN401  a command of typer's own click
+    """The commands of these modules, ready to be called; made once in a process."""
+    return typer.main.get_command(build(modules))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -129,7 +120,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     write_any_letter()
     if completion.is_asked(os.environ):
-        return completion.answer(app)
+        return completion.answer(program())
 
     language = start_language(arguments, os.environ)
     SPOKEN.set(language)
@@ -172,7 +163,7 @@ def _outcome(arguments: Sequence[str], language: Language) -> Outcome:
 
 
 def _run_command(arguments: Sequence[str]) -> int:
-    result = _command(app)(
+    result = program(_modules_for(arguments))(
         args=list(arguments),
         prog_name="statx",
         standalone_mode=False,
@@ -188,10 +179,14 @@ def _run_command(arguments: Sequence[str]) -> int:
     return code
 
 
-@cache
-def _command(of: typer.Typer) -> Any:  # noqa: ANN401  typer says no more of it
-    """What typer makes of the app: once in a process, for the demonstration runs ten commands."""
-    return typer.main.get_command(of)
+def _modules_for(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The module of the command that is called; all of them where it is none that is known."""
+    for argument in arguments:
+        for module, commands in COMMANDS.items():
+            if argument in commands:
+                return (module,)
+
+    return EVERYTHING
 
 
 def _say_error(error: StatxError, language: Language) -> Outcome:

@@ -34,7 +34,7 @@ COMMENTED = "k,n\n#a,remark\nb,1\n"
 def table(statx: Here, monkeypatch: pytest.MonkeyPatch) -> Here:
     """A table of options with one more entry, commands made from it, and data that needs it."""
     monkeypatch.setitem(DATA_OPTIONS, TRIAL.name, TRIAL)
-    monkeypatch.setattr(app, "app", app.build())
+    monkeypatch.setattr(app, "program", app.program.__wrapped__)
     Path("schema.json").write_text(SCHEMA, encoding="utf-8")
     Path("x.csv").write_text(COMMENTED, encoding="utf-8")
     return statx

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
-from statx.cli.app import app
+from statx.cli.app import COMMANDS as MODULES
+from statx.cli.app import program
 from statx.cli.data import Format
 from statx.cli.metavars import METAVARS
 from statx.errors import EXIT_CODES
@@ -21,9 +21,9 @@ from .command import GOOD, Here, environment
 
 def all_commands() -> dict[str, Any]:
     """Every command and group as typer has it, by what is typed."""
-    program: Any = typer.main.get_command(app)
-    found = {"": program}
-    for name, command in program.commands.items():
+    whole = program()
+    found = {"": whole}
+    for name, command in whole.commands.items():
         found[name] = command
         inside = getattr(command, "commands", {})
         found |= {f"{name} {below}": each for below, each in inside.items()}
@@ -251,3 +251,8 @@ def test_the_language_is_settled_in_this_order(
     missing = {"id": "belum disebutkan", "en": "is missing"}
     assert missing[language] in statx(*line.split()).err
     assert passes[language] in statx(*line.split(), str(GOOD)).out
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_mounts_the_commands_that_are_listed_for_it(module: str) -> None:
+    assert tuple(program((module,)).commands) == MODULES[module]

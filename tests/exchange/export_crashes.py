@@ -132,7 +132,7 @@ def warm_up(place: Place) -> None:
     for name in names.split():
         if name.partition(".")[0] in ("statx", "pyarrow", "cryptography", "pyrage"):
             importlib.import_module(name)
-    cli._command(cli.app)
+    cli.program(("export",))
 
 
 def main(folder: Path, stride: int) -> int:
