@@ -18,10 +18,12 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from statx.checks.words.disclosure import RULES, coded_rules
 from statx.container import zip_reader
+from statx.intake.recipe_reading import read_recipe
 from statx.judging.explanation import CODES_BEFORE_RELEASE, Explanation, codes, explain
 from statx.registry.catalog import Catalog, shipped
 from statx.tables import limits as table_limits
@@ -33,6 +35,7 @@ from tests.differential.oracle import CRASH, Case, Entry
 from tests.sentences import sentences
 
 ROOT = Path(__file__).parents[1]
+INTAKE = ROOT / "samples" / "_intake"
 BENCHMARK_PAGE = "tests/benchmarks/README.md"
 LONGEST_EXAMPLE = 70
 """Characters of an example's data that are shown whole."""
@@ -102,6 +105,37 @@ def _check_row(explanation: Explanation) -> Row:
         code += " (warning)"
 
     return code, explanation.says.say("en"), explanation.why.say("en")
+
+
+# ---- the layouts ---------------------------------------------------------------------------------
+
+
+def kinds() -> str:
+    """Every layout: what its recipe says that it shows, and what comes out; refused ones last."""
+    recipes = sorted(INTAKE.glob("*/resep.toml"), key=lambda path: (_is_refused(path), path))
+    return _table(("tata letak", "yang ditunjukkan", "hasil"), map(_kind_row, recipes))
+
+
+def _is_refused(recipe: Path) -> bool:
+    return recipe.with_name("penolakan.txt").is_file()
+
+
+def _kind_row(recipe: Path) -> Row:
+    name = recipe.parent.name
+    lines = recipe.read_text(encoding="utf-8").splitlines()
+    comment = takewhile(lambda line: line.startswith("# "), lines)
+    shows = " ".join(line.removeprefix("# ") for line in comment)
+
+    return f"[`{name}`]({name})", shows, _outcome(recipe)
+
+
+def _outcome(recipe: Path) -> str:
+    if _is_refused(recipe):
+        cell = recipe.with_name("penolakan.txt").read_text(encoding="utf-8").strip()
+        return f"**ditolak** di `{cell}`"
+
+    result = recipe.with_name("hasil.csv").read_text(encoding="utf-8")
+    return f"{len(result.splitlines()) - 1} baris `{read_recipe(recipe).schema}`"
 
 
 # ---- the differences from frictionless-py ------------------------------------------------------
@@ -255,6 +289,7 @@ def _without_gaps(says: str) -> str:
 
 PARTS = (
     Part("checks", "samples/README.md", checks),
+    Part("kinds", "samples/_intake/README.md", kinds),
     Part("divergences", "tests/differential/README.md", divergences),
     Part("promises", "README.md", promises),
     Part("limits", "SECURITY.md", limits),

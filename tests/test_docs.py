@@ -13,7 +13,14 @@ from tests.docs import PARTS, ROOT, Part
 
 PAGES = sorted(
     path.relative_to(ROOT).as_posix()
-    for pattern in ("*.md", "statx/*.md", "samples/*.md", "schemas/*.md", "tests/*/*.md")
+    for pattern in (
+        "*.md",
+        "statx/*.md",
+        "samples/*.md",
+        "samples/*/*.md",
+        "schemas/*.md",
+        "tests/*/*.md",
+    )
     for path in ROOT.glob(pattern)
 )
 FILE = re.compile(r"`((?:statx|tests)/[\w/.-]+)`")
