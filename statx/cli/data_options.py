@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from functools import wraps
 from typing import Annotated, Any
@@ -21,16 +21,19 @@ PARAMETER = "options"
 """The parameter of a command in whose place the options stand."""
 
 
-def with_data_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with an option for each entry of DATA_OPTIONS.
+def with_data_options(
+    command: Callable[..., None], without: Collection[str] = ()
+) -> Callable[..., None]:
+    """The command with an option for each entry of DATA_OPTIONS, but for those named in `without`.
 
     They stand where the command has its parameter `options`, and reach it as one value.
     """
+    offered = [option for option in DATA_OPTIONS.values() if option.name not in without]
 
     @wraps(command)
     def run(**arguments: Any) -> None:  # noqa: ANN401  whatever the other parameters hold
         settled = {}
-        for name in DATA_OPTIONS:
+        for name in [option.name for option in offered]:
             value = arguments.pop(name)
             settled[name] = _plain(value)
 
@@ -38,18 +41,20 @@ def with_data_options(command: Callable[..., None]) -> Callable[..., None]:
         command(**arguments)
 
     signature = inspect.signature(command, eval_str=True)
-    run.__signature__ = _expanded(signature)  # type: ignore[attr-defined]  # typer reads it
+    run.__signature__ = _expanded(signature, offered)  # type: ignore[attr-defined]  # typer reads it
     return run
 
 
-def _expanded(signature: inspect.Signature) -> inspect.Signature:
+def _expanded(
+    signature: inspect.Signature, offered: Sequence[DataOption[Any]]
+) -> inspect.Signature:
     parameters: list[inspect.Parameter] = []
     for parameter in signature.parameters.values():
         if parameter.name != PARAMETER:
             parameters.append(parameter)
             continue
 
-        for option in DATA_OPTIONS.values():
+        for option in offered:
             parameters.append(_parameter(option))  # noqa: PERF401  one step a line
     return signature.replace(parameters=parameters)
 

@@ -43,6 +43,11 @@ IS_NOT_AGREED = Text(
     en="is not what the registry's rules ask for ({rule})",
 )
 
+TO_BE_WRITTEN = Text(
+    id="masih TODO: {places}",
+    en="still TODO: {places}",
+)
+
 FRICTIONLESS = verbatim("frictionless: {note}")
 HAS_NO_FIELDS = Text(
     id="foreignKeys: {resource} tidak memiliki {names}",

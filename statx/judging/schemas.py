@@ -14,6 +14,7 @@ from statx.errors import BrokenSchemaError, MissingFileError
 from statx.judging import schema_words as words
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
+from statx.registry.unfinished import is_unfinished, unfinished_parts
 from statx.tables.meaning import CellReader
 from statx.texts import Text
 
@@ -54,8 +55,17 @@ def _of_the_registry(schema: Schema, catalog: Catalog) -> Iterator[Text]:
 
     from jsonschema import Draft202012Validator
 
+    for part, places in unfinished_parts(schema.descriptor).items():
+        still_open = words.TO_BE_WRITTEN.fill(places=", ".join(places))
+        if part:
+            yield words.OF_FIELD.fill(field=part, fault=still_open)
+        else:
+            yield words.AT.fill(place=words.SCHEMA, fault=still_open)
+
     validator: Any = Draft202012Validator(json.loads(described.read_text(encoding="utf-8")))
     for error in validator.iter_errors(schema.descriptor):
+        if is_unfinished(error.instance):
+            continue
         yield from _in_our_words(error, schema)
 
 

@@ -27,6 +27,7 @@ from statx.registry.history import HistoryFields, PeriodFields, history_fields, 
 from statx.registry.json_file import JsonError, check_json, read_json
 from statx.registry.measures import measure_of
 from statx.registry.shapes import as_names, value_of
+from statx.registry.unfinished import without_unfinished
 from statx.registry.vocabulary import Descriptor, FieldsMatch, NumberLocale
 from statx.results.classification import Classification
 from statx.texts import Text, clean
@@ -70,11 +71,13 @@ class Schema:
     def parse(cls, raw: bytes | Descriptor, *, source: object) -> Schema:
         """Read a descriptor; BrokenSchemaError names `source` and lists all that is wrong."""
         descriptor = _load(raw, source)
-        faults = list(faults_of(descriptor))
+        settled = without_unfinished(descriptor)
+        faults = list(faults_of(settled))
         if faults:
             raise BrokenSchemaError.of(source, faults)
 
-        return _build(descriptor, _as_bytes(raw), fallback=str(source))
+        schema = _build(settled, _as_bytes(raw), fallback=str(source))
+        return schema if settled is descriptor else replace(schema, descriptor=descriptor)
 
     @property
     def ref(self) -> str:

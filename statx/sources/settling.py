@@ -21,6 +21,7 @@ from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
 from statx.registry.schema import Schema
+from statx.registry.vocabulary import NumberLocale
 from statx.sources.choice import TableOptions, merge
 from statx.sources.errors import (
     NotOneTableError,
@@ -207,38 +208,32 @@ def settle_or_refuse(
 
 def settle_one_target(path: Path, options: DataOptions, catalog: Catalog, config: Config) -> Target:
     """The one table at `path`, settled; raises what keeps it from being judged."""
-    first, *others = expand([path])
-    if others:
-        raise SeveralFilesError(
-            path=path,
-            n=count(1 + len(others)),
-        )
-
-    path = first
-    with reading(path):
-        if path.is_dir() and not is_partitioned(path):
-            raise NotOneTableError(path=path)
-        if not path.exists():
-            raise missing_file(path)
-        files = list(_files_of_one(path))
-
-    # As which of its resources it is meant, a schema says.
-    if len(files) > 1 and not options[SCHEMA]:
-        names = [file.name for file in files]
-        raise SeveralResourcesError(
-            path=path,
-            names=", ".join(names),
-        )
-
-    only = files[0]
-    if isinstance(only, UnreadFile):
-        raise only.error
     return settle(
-        only,
+        _one_file(_one_path(path), options),
         options,
         catalog,
         config,
     )
+
+
+@dataclass(frozen=True)
+class UnjudgedTable:
+    """One table, open, that no schema judges yet."""
+
+    path: Path
+    name: str
+    table: Table
+    locale: NumberLocale
+
+
+def open_unjudged(path: Path, options: DataOptions, config: Config) -> UnjudgedTable:
+    """The one table at `path`, read as the caller, its descriptor and the settings say.
+
+    Raises what keeps it from being read.
+    """
+    file = _one_file(_one_path(path), options)
+    merged = merge(options, file.resource, config.dataset_of(file.path))
+    return UnjudgedTable(file.path, file.name, _opened(file, merged), merged.locale)
 
 
 def settle_stream(
@@ -259,6 +254,40 @@ def settle_stream(
     if isinstance(target, Refusal):
         return target
     return replace(target, is_unpacked=True)
+
+
+def _one_path(path: Path) -> Path:
+    """What a name or a pattern means; SeveralFilesError where that is more than one file."""
+    first, *others = expand([path])
+    if others:
+        raise SeveralFilesError(
+            path=path,
+            n=count(1 + len(others)),
+        )
+    return first
+
+
+def _one_file(path: Path, options: DataOptions) -> DataFile:
+    """The table at a path; raises what keeps it from being one, or from being read."""
+    with reading(path):
+        if path.is_dir() and not is_partitioned(path):
+            raise NotOneTableError(path=path)
+        if not path.exists():
+            raise missing_file(path)
+        files = list(_files_of_one(path))
+
+    # As which of its resources it is meant, a schema says.
+    if len(files) > 1 and not options[SCHEMA]:
+        names = [file.name for file in files]
+        raise SeveralResourcesError(
+            path=path,
+            names=", ".join(names),
+        )
+
+    only = files[0]
+    if isinstance(only, UnreadFile):
+        raise only.error
+    return only
 
 
 def _files_of_one(path: Path) -> Iterator[DataFile | UnreadFile]:

@@ -1,0 +1,375 @@
+"""A schema drafted from data: types, units, codes and a key, from every row of every file.
+
+All rows are read, block by block, and several files give one schema that each of them passes. What
+is proposed holds for all that was read, by construction: a type has a form that every value has, a
+key stands once in each file, a code list has every code. What does not hold everywhere is not
+proposed, and said. What only people know is TODO (`registry.unfinished`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from statx.intake.inference import words
+from statx.intake.inference.columns import BlockProfile, Profile, added, profile_block
+from statx.intake.inference.draft import Draft, DraftColumn
+from statx.intake.inference.errors import NoRowsError, OtherColumnsError, UnusableHeaderError
+from statx.intake.inference.keys import Key, KeySearch
+from statx.intake.inference.places import propose_places
+from statx.intake.inference.regions import SHOWN
+from statx.intake.inference.remarks import remarks_about
+from statx.intake.inference.types import ColumnType, others, type_of
+from statx.intake.inference.whole import Broken, Seen, WholeRows
+from statx.judging.workers import BlockTask, Threads
+from statx.registry.catalog import Catalog
+from statx.registry.schema import Schema
+from statx.registry.unfinished import number_unfinished
+from statx.sources.settling import UnjudgedTable
+from statx.tables import fit
+from statx.tables.judged import JudgedBlock
+from statx.tables.meaning import CellReader
+from statx.texts import Text, count
+
+
+@dataclass(frozen=True)
+class Inferred:
+    """A drafted schema, and what there is to say of it."""
+
+    draft: Draft
+    remarks: tuple[Text, ...]
+    rows: int
+    """Of all files together."""
+
+    @cached_property
+    def descriptor(self) -> dict[str, Any]:
+        """The Table Schema."""
+        return self.draft.descriptor()
+
+    @property
+    def text(self) -> str:
+        """The same as it is written to a file."""
+        return (
+            json.dumps(
+                self.descriptor,
+                indent=2,
+                ensure_ascii=False,
+            )
+            + "\n"
+        )
+
+    @property
+    def open_places(self) -> int:
+        """How many places are left to people."""
+        return number_unfinished(self.descriptor)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One file, all of whose rows were read."""
+
+    opened: UnjudgedTable
+    readers: tuple[CellReader, ...]
+    columns: tuple[Profile, ...]
+    """By label, in this file's order."""
+    rows: int
+    misshapen: int
+    first: JudgedBlock
+    blocks: int
+    threads: int
+
+    @cached_property
+    def whole(self) -> WholeRows:
+        only_block = self.first if self.blocks == 1 else None
+        return WholeRows(
+            self.opened.table,
+            self.readers,
+            only_block,
+            self.threads,
+        )
+
+    def profile(self, label: str) -> Profile:
+        return self.columns[self.opened.table.labels.index(label)]
+
+
+def infer(
+    tables: Sequence[UnjudgedTable], name: str, catalog: Catalog, workers: Threads
+) -> Inferred:
+    """The schema that all rows of these tables pass.
+
+    Raises UnusableHeaderError, NoRowsError, OtherColumnsError, and what reading raises.
+    """
+    first, *more = tables
+    for table in tables:
+        _refuse_unusable_header(table)
+    for table in more:
+        _refuse_other_columns(table, first)
+
+    read = [_read_whole(table, workers) for table in tables]
+    columns = _typed_columns(read)
+    orders = {table.table.labels for table in tables}
+    draft = Draft(
+        name,
+        columns,
+        _missing_marks(columns),
+        in_any_order=len(orders) > 1,
+    )
+    places, about_codes = propose_places(draft, catalog)
+    search = KeySearch(read[0].first, _names_for_key(places.on(draft)))
+    groups = search.groups()
+    seen = _look(
+        read,
+        places.on(draft),
+        catalog,
+        next(groups, ()),
+    )
+    places, about_places = places.without(seen.broken)
+
+    draft = places.on(draft)
+    key = _key(
+        seen.keys,
+        groups,
+        read,
+        draft,
+        catalog,
+    )
+    draft = replace(draft, key=key)
+    remarks = (
+        *_about_shape(read),
+        *_about_key(draft, was_cut=search.was_cut),
+        *about_codes,
+        *about_places,
+        *places.remarks(draft, catalog),
+        *remarks_about(draft, first.locale),
+    )
+    return Inferred(
+        draft,
+        remarks,
+        sum(each.rows for each in read),
+    )
+
+
+# ---- reading ------------------------------------------------------------------------------------
+
+
+def _refuse_unusable_header(opened: UnjudgedTable) -> None:
+    labels = opened.table.labels
+    if not labels or not all(label.strip() for label in labels):
+        raise UnusableHeaderError(
+            path=opened.path,
+            why=words.EMPTY_LABEL,
+        )
+
+    twice = sorted({label for label in labels if labels.count(label) > 1})
+    if twice:
+        why = words.LABEL_TWICE.fill(label=twice[0])
+        raise UnusableHeaderError(
+            path=opened.path,
+            why=why,
+        )
+
+
+def _refuse_other_columns(opened: UnjudgedTable, first: UnjudgedTable) -> None:
+    differing = set(opened.table.labels) ^ set(first.table.labels)
+    if differing:
+        raise OtherColumnsError(
+            path=opened.path,
+            first=first.path,
+            labels=", ".join(sorted(differing)[:SHOWN]),
+        )
+
+
+def _read_whole(opened: UnjudgedTable, workers: Threads) -> _Read:
+    as_text = _schema_of(
+        [
+            {
+                "name": label,
+                "type": "any",
+            }
+            for label in opened.table.labels
+        ]
+    )
+    opened = replace(opened, table=fit(opened.table, as_text))
+    readers = tuple(CellReader(field) for field in as_text.fields)
+    task = BlockTask(
+        readers,
+        (),
+        profile_block,
+    )
+
+    outcomes = workers.judge_blocks(opened.table, task)
+    first = next(outcomes, None)
+    if first is None:
+        raise NoRowsError(path=opened.path)
+
+    total = _Total(first.output)
+    for outcome in outcomes:
+        total.add(outcome.output)
+    return _Read(
+        opened,
+        readers,
+        tuple(total.columns),
+        total.rows,
+        total.misshapen,
+        first.output.block,
+        total.blocks,
+        workers.number,
+    )
+
+
+class _Total:
+    """What the blocks of a file gave so far."""
+
+    def __init__(self, first: BlockProfile) -> None:
+        self.columns = list(first.columns)
+        self.rows = first.rows
+        self.misshapen = first.misshapen + first.blank
+        self.blocks = 1
+
+    def add(self, block: BlockProfile) -> None:
+        self.columns = [
+            a + b
+            for a, b in zip(
+                self.columns,
+                block.columns,
+                strict=True,
+            )
+        ]
+        self.rows += block.rows
+        self.misshapen += block.misshapen + block.blank
+        self.blocks += 1
+
+
+def _schema_of(fields: list[dict[str, Any]]) -> Schema:
+    return Schema.parse({"fields": fields}, source="")
+
+
+def _about_shape(read: Sequence[_Read]) -> list[Text]:
+    return [
+        words.MISSHAPEN.fill(
+            path=each.opened.path,
+            n=count(each.misshapen),
+        )
+        for each in read
+        if each.misshapen
+    ]
+
+
+# ---- columns ------------------------------------------------------------------------------------
+
+
+def _typed_columns(read: Sequence[_Read]) -> tuple[DraftColumn, ...]:
+    first = read[0].opened
+    columns = []
+    for label in first.table.labels:
+        profile = added([each.profile(label) for each in read])
+        kind = type_of(profile, first.locale)
+        columns.append(
+            DraftColumn(
+                label,
+                _holdable(
+                    label,
+                    kind,
+                    read,
+                ),
+                profile,
+            )
+        )
+    return tuple(columns)
+
+
+def _holdable(label: str, kind: ColumnType, read: Sequence[_Read]) -> ColumnType:
+    """The type, or the next that columns of Parquet can hold as well."""
+    for candidate in (kind, *others(kind)):
+        if all(
+            _holds(
+                each,
+                label,
+                candidate,
+            )
+            for each in read
+        ):
+            return candidate
+    return kind
+
+
+def _holds(read: _Read, label: str, kind: ColumnType) -> bool:
+    fields = [
+        {
+            "name": each,
+            "type": kind.type if each == label else "any",
+        }
+        for each in read.opened.table.labels
+    ]
+    return label not in fit(read.opened.table, _schema_of(fields)).wrong_types()
+
+
+def _missing_marks(columns: Sequence[DraftColumn]) -> tuple[str, ...]:
+    """The texts for no figure that stand among numbers, dates and truths."""
+    marks: set[str] = set()
+    for column in columns:
+        if column.type.type != "string":
+            marks |= column.profile.missing
+    return ("", *sorted(marks - {""}))
+
+
+# ---- what all rows tell -------------------------------------------------------------------------
+
+
+def _names_for_key(draft: Draft) -> list[str]:
+    return [column.label for column in draft.columns if column.may_be_in_key(draft.missing)]
+
+
+def _look(read: Sequence[_Read], draft: Draft, catalog: Catalog, keys: Sequence[Key]) -> Seen:
+    """What all rows of all files say of a draft and of these keys."""
+    schema = Schema.parse(draft.descriptor(), source=draft.name)
+    broken: Broken = Counter()
+    for each in read:
+        seen = each.whole.look(
+            schema,
+            catalog,
+            keys,
+        )
+        broken.update(seen.broken)
+        keys = seen.keys
+    return Seen(broken, tuple(keys))
+
+
+def _key(
+    holding: Sequence[Key],
+    groups: Iterator[tuple[Key, ...]],
+    read: Sequence[_Read],
+    draft: Draft,
+    catalog: Catalog,
+) -> Key:
+    """The first key that holds in every file; empty where none of those that are tried does."""
+    while not holding:
+        group = next(groups, None)
+        if group is None:
+            return ()
+        holding = _look(
+            read,
+            draft,
+            catalog,
+            group,
+        ).keys
+    return holding[0]
+
+
+def _about_key(draft: Draft, *, was_cut: bool) -> Iterator[Text]:
+    if not draft.key:
+        yield words.KEY_UNTIL_THE_LIMIT if was_cut else words.NO_KEY
+        return
+
+    yield words.KEY.fill(names=", ".join(draft.key))
+    outside = [
+        column.label
+        for column in draft.columns
+        if column.heading.is_calendar and column.label not in draft.key
+    ]
+    if outside:
+        yield words.CALENDAR_OUTSIDE_KEY.fill(names=", ".join(outside))
