@@ -11,8 +11,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
-from itertools import zip_longest
+from functools import cached_property, lru_cache
+from io import StringIO
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from statx.registry.errors import BrokenCodeListError, UnknownSchemaError
@@ -26,6 +27,8 @@ OURS = "statx"
 """What settings call the registry that comes with statx."""
 OF_REGIONS = "wilayah_"
 """How the names of the code lists of regions begin."""
+LISTS_KEPT = 8
+"""Code lists that a process keeps parsed: a notebook judges one table after the other by them."""
 
 
 @dataclass(frozen=True)
@@ -37,17 +40,14 @@ class CodeList:
     path: Path
 
     @cached_property
+    def content(self) -> bytes:
+        """Its file."""
+        return self.path.read_bytes()
+
+    @property
     def records(self) -> tuple[Mapping[str, str], ...]:
         """Its records as texts."""
-        with self.path.open(
-            encoding="utf-8",
-            newline="",
-        ) as file:
-            rows = csv.reader(file)
-            names = next(rows, [])
-
-            # A DictReader takes three times as long, and there are ten thousand villages.
-            return tuple(dict(zip_longest(names, row)) for row in rows if row)
+        return _records_of(self.content)
 
     def validity(self, field: str) -> Mapping[str, Validity]:
         """Value of the field -> when it is in force; those that always were are left out.
@@ -165,11 +165,8 @@ class Catalog:
     @cached_property
     def regions(self) -> Regions:
         """All regions of the registry's code lists."""
-        records: list[Mapping[str, str]] = []
-        for code_list in self.region_lists:
-            records += code_list.records
-
-        return Regions.of(records)
+        contents = tuple(code_list.content for code_list in self.region_lists)
+        return _regions_of(contents)
 
     @property
     def region_lists(self) -> Iterator[CodeList]:
@@ -268,6 +265,22 @@ def shipped(kind: str) -> Path:
 
 def _root(folder: Path, name: str) -> Path:
     return shipped("schemas") if name == OURS else folder / name
+
+
+@lru_cache(LISTS_KEPT)
+def _records_of(content: bytes) -> tuple[Mapping[str, str], ...]:
+    """The records of a code list's file as texts."""
+    rows = csv.reader(StringIO(content.decode(), newline=""))
+    names = next(rows, [])
+
+    # A DictReader takes three times as long, and there are ten thousand villages.
+    return tuple(dict(zip_longest(names, row)) for row in rows if row)
+
+
+@lru_cache(LISTS_KEPT)
+def _regions_of(contents: tuple[bytes, ...]) -> Regions:
+    """All regions in the files of these code lists."""
+    return Regions.of(chain.from_iterable(_records_of(content) for content in contents))
 
 
 def _texts(record: Mapping[str, str], fields: tuple[str, ...]) -> tuple[str | None, ...]:
