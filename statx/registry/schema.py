@@ -13,7 +13,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from statx.errors import BrokenSchemaError
@@ -31,6 +31,9 @@ from statx.registry.unfinished import without_unfinished
 from statx.registry.vocabulary import Descriptor, FieldsMatch, NumberLocale
 from statx.results.classification import Classification
 from statx.texts import Text, clean
+
+KEPT = 64
+"""Schemas that a process keeps: a package asks for the same one again and again."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +73,7 @@ class Schema:
     @classmethod
     def parse(cls, raw: bytes | Descriptor, *, source: object) -> Schema:
         """Read a descriptor; BrokenSchemaError names `source` and lists all that is wrong."""
-        descriptor = _load(raw, source)
-        settled = without_unfinished(descriptor)
-        faults = list(faults_of(settled))
-        if faults:
-            raise BrokenSchemaError.of(source, faults)
-
-        schema = _build(settled, _as_bytes(raw), fallback=str(source))
-        return schema if settled is descriptor else replace(schema, descriptor=descriptor)
+        return _read(raw, source) if isinstance(raw, bytes) else _parse(raw, source)
 
     @property
     def ref(self) -> str:
@@ -105,6 +101,22 @@ class Schema:
 
         fields = tuple(_in_indonesian(field) for field in self.fields)
         return replace(self, fields=fields)
+
+
+@lru_cache(KEPT)
+def _read(raw: bytes, source: object) -> Schema:
+    return _parse(raw, source)
+
+
+def _parse(raw: bytes | Descriptor, source: object) -> Schema:
+    descriptor = _load(raw, source)
+    settled = without_unfinished(descriptor)
+    faults = list(faults_of(settled))
+    if faults:
+        raise BrokenSchemaError.of(source, faults)
+
+    schema = _build(settled, _as_bytes(raw), fallback=str(source))
+    return schema if settled is descriptor else replace(schema, descriptor=descriptor)
 
 
 def _load(raw: bytes | Descriptor, source: object) -> Descriptor:
