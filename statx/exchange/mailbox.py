@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 SIGNATURE = ".sig"
 _NOTICE = re.compile(r"(?P<number>[0-9]{8})-(?P<sha256>[0-9a-f]{64})\.json")
-_RECEIPT = re.compile(r"(?P<sha256>[0-9a-f]{64})\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,6 @@ def parse_notice_name(name: str) -> tuple[int, str] | None:
     return (int(parsed["number"]), parsed["sha256"]) if parsed else None
 
 
-def parse_receipt_name(name: str) -> str | None:
-    """The SHA-256 of the notice that a receipt of this name is for; None where it is for none."""
-    parsed = _RECEIPT.fullmatch(name)
-    return parsed["sha256"] if parsed else None
+def base_name(name: str) -> str:
+    """The name of an object in its folder, as listings have it."""
+    return name.rpartition("/")[2]

@@ -25,7 +25,7 @@ from statx.exchange.errors import (
     StrangeLetterError,
 )
 from statx.exchange.letters import DELIVERED, DUPLICATE, Notice, Receipt, sha256_of_letter
-from statx.exchange.mailbox import parse_notice_name
+from statx.exchange.mailbox import base_name, parse_notice_name
 from statx.exchange.objects import SignedLetter, fetch_letter, publish_bytes, publish_letter
 from statx.exchange.office import stamp
 from statx.exchange.records import Received
@@ -93,7 +93,7 @@ def publish_receipts(mail: Correspondence) -> None:
     there = set(mail.transport.list_names(mail.outgoing.receipts))
     for notice in mail.journal.answered_notices(mail.partner.name):
         name = mail.outgoing.receipt(notice)
-        if name.rpartition("/")[2] not in there:
+        if base_name(name) not in there:
             _publish_receipt(mail, name, mail.journal.received(notice))
 
 

@@ -24,7 +24,7 @@ from statx.exchange.errors import (
     VersionReusedError,
 )
 from statx.exchange.letters import Notice, Receipt, sha256_of_letter
-from statx.exchange.mailbox import parse_receipt_name
+from statx.exchange.mailbox import base_name
 from statx.exchange.objects import SignedLetter, fetch_letter, publish_letter
 from statx.exchange.office import Office, stamp
 from statx.exchange.records import Sent
@@ -77,10 +77,10 @@ def publish(mail: Correspondence) -> Iterator[Sent]:
     Also puts back what vanished from there. Raises TransportError.
     """
     direction = mail.outgoing
-    payloads = mail.transport.list_names(direction.payloads)
-    notices = mail.transport.list_names(direction.notices)
-    there = {f"{direction.payloads}/{name}" for name in payloads}
-    there |= {f"{direction.notices}/{name}" for name in notices}
+    there = {
+        *mail.transport.list_names(direction.payloads),
+        *mail.transport.list_names(direction.notices),
+    }
     for sent in mail.journal.open_to(mail.partner.name):
         _announce(mail, sent, there)
         if sent.state == "prepared":
@@ -90,10 +90,9 @@ def publish(mail: Correspondence) -> Iterator[Sent]:
 
 def collect_receipts(mail: Correspondence) -> Iterator[Sent]:
     """Close what the partner has answered, and take its payload away; gives what was closed."""
-    names = mail.transport.list_names(mail.incoming.receipts)
-    answered = {parse_receipt_name(name) for name in names}
+    there = set(mail.transport.list_names(mail.incoming.receipts))
     for sent in mail.journal.open_to(mail.partner.name):
-        if sha256_of_letter(sent.notice) not in answered:
+        if base_name(mail.incoming.receipt(sha256_of_letter(sent.notice))) not in there:
             continue
         try:
             answer = _read_answer(mail, sent)
@@ -161,13 +160,13 @@ class _Answer:
 
 
 def _announce(mail: Correspondence, sent: Sent, there: AbstractSet[str]) -> None:
-    """Put what is not `there`. The notice last: it is what the partner looks for."""
+    """Put what is not `there`, which are base names. The notice last: the partner looks for it."""
     payload = mail.outgoing.payload(sent.payload)
-    if payload not in there:
+    if base_name(payload) not in there:
         mail.transport.put(mail.office.spool / sent.payload, payload)
 
     notice = mail.outgoing.notice(sent.number, sha256_of_letter(sent.notice))
-    if notice not in there:
+    if base_name(notice) not in there:
         letter = SignedLetter(notice, sent.notice, sent.signature)
         publish_letter(mail.transport, letter, mail.office.work)
 

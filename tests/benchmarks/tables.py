@@ -10,6 +10,7 @@ from tests.benchmarks.measuring import Measured, Results
 from tests.benchmarks.promises import PROMISES
 
 PLACE, CLUSTER_PLACE, HOSTILE_PLACE = "benchmark", "cluster", "hostile"
+EXCHANGE_PLACE = "exchange"
 """Names of the places in a page: `<!-- name -->` above, `<!-- /name -->` below."""
 NOTHING = "–"
 

@@ -31,6 +31,7 @@ from tests.benchmarks.measuring import Bench, Measured, Results
 from tests.benchmarks.promises import PROMISES
 from tests.benchmarks.tables import (
     CLUSTER_PLACE,
+    EXCHANGE_PLACE,
     HOSTILE_PLACE,
     PLACE,
     case_table,
@@ -161,7 +162,15 @@ def test_the_program_puts_its_tables_between_the_markers_of_a_page(tmp_path: Pat
     assert "2026-01-02" in tables
 
 
-@pytest.mark.parametrize("place", [PLACE, CLUSTER_PLACE, HOSTILE_PLACE])
+@pytest.mark.nightly
+def test_the_exchange_is_measured_beside_its_peers() -> None:
+    command = [sys.executable, "-m", "tests.benchmarks.exchange", "--packages", "10", "--size", "5"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "| packages answered before |" in done.stdout
+    assert "| into a folder, **statx** |" in done.stdout
+
+
+@pytest.mark.parametrize("place", [PLACE, CLUSTER_PLACE, EXCHANGE_PLACE, HOSTILE_PLACE])
 def test_the_page_has_a_place_for_the_tables(place: str) -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert "| promise |" in with_tables(page, promise_table({}), place)

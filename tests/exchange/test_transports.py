@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import shutil
-import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,8 +25,8 @@ from statx.exchange.transport import Transport
 from statx.exchange.transports import open_mailbox
 from statx.files.resuming import part_of
 from tests.exchange.places import Memory
+from tests.exchange.servers import SSHD, Server, free_port, ssh_server
 
-SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
 LARGE = os.urandom(6 << 20)
 """More than what is sent again of an interrupted copy."""
 
@@ -39,62 +38,12 @@ class Place:
     """Where its objects are files; None where they are not."""
 
 
-@dataclass(frozen=True)
-class Server:
-    address: str
-    trust: Path
-    root: Path
-    process: subprocess.Popen[bytes]
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A real sshd on a free port, for this account and one key."""
     if not Path(SSHD).is_file():
         pytest.skip("no sshd here")
-    folder = tmp_path_factory.mktemp("sshd")
-    home = folder / "config"
-    for name in ("host", "config/keys/sftp.key"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
-        subprocess.run(command, check=True)
-    (home / "trust").mkdir()
-    shutil.copy(home / "keys" / "sftp.key.pub", folder / "authorized_keys")
-    port = free_port()
-    host_key = (folder / "host.pub").read_text().rsplit(" ", 1)[0]
-    (home / "trust" / "known_hosts").write_text(f"[127.0.0.1]:{port} {host_key}\n")
-    (folder / "sshd_config").write_text(
-        f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder / 'host'}\nPidFile none\n"
-        f"AuthorizedKeysFile {folder / 'authorized_keys'}\nStrictModes no\nUsePAM no\n"
-        "PasswordAuthentication no\nSubsystem sftp internal-sftp\n"
-    )
-    Path("/run/sshd").mkdir(exist_ok=True)
-    (folder / "root").mkdir()
-    process = subprocess.Popen(
-        [SSHD, "-D", "-e", "-f", str(folder / "sshd_config")], stderr=subprocess.DEVNULL
-    )
-    wait_for(port)
-    address = f"sftp://{getpass.getuser()}@127.0.0.1:{port}{folder / 'root'}"
-    yield Server(address, home / "trust", folder / "root", process)
-    process.terminate()
-    process.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return
+    with ssh_server(tmp_path_factory.mktemp("sshd")) as server:
+        yield server
 
 
 @pytest.fixture(params=["memory", "folder", "sftp"])
@@ -233,3 +182,82 @@ def test_a_session_that_is_killed_is_an_error_once_and_the_copy_is_gone_on_with(
             transport.put(write(LARGE), "payload/x")
         transport.put(write(LARGE), "payload/x")
     assert (server.root / "killed" / "payload" / "x").read_bytes() == LARGE
+
+
+@pytest.mark.parametrize("verb", ["put", "delete"])
+def test_an_account_that_may_only_read_is_denied_and_nothing_is_written(
+    server: Server, write: Callable[[bytes], Path], verb: str
+) -> None:
+    (server.root / "payload").mkdir(exist_ok=True)
+    (server.root / "payload" / "there").touch()
+    with open_mailbox(server.address, server.trust_of("read only")) as transport:
+        assert "there" in transport.list_names("payload")
+        act = {
+            "put": lambda: transport.put(write(b"one"), "payload/denied"),
+            "delete": lambda: transport.delete("payload/there"),
+        }
+        with pytest.raises(AccessDeniedError):
+            act[verb]()
+    assert {path.name for path in (server.root / "payload").iterdir()} >= {"there"}
+    assert not (server.root / "payload" / "denied").exists()
+
+
+def test_a_server_whose_disk_is_full_is_tried_again_later_and_shows_nothing_half_written(
+    server: Server, write: Callable[[bytes], Path]
+) -> None:
+    part = part_of(server.root / "full" / "x")
+    part.parent.mkdir()
+    part.symlink_to("/dev/full")
+    with open_mailbox(f"{server.address}/full", server.trust) as transport:
+        with pytest.raises(TransportError) as caught:
+            transport.put(write(LARGE), "x")
+        assert (caught.value.exit_code, transport.list_names("")) == (75, [])
+        part.unlink()
+        transport.put(write(LARGE), "x")
+    assert (server.root / "full" / "x").read_bytes() == LARGE
+
+
+def test_a_server_that_says_nothing_is_waited_for_no_longer_than_is_said(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("statx.exchange.transports.sftp.ANSWER", 0.5)
+    began = time.monotonic()
+    with (
+        open_mailbox(server.address, server.trust_of("mute")) as transport,
+        pytest.raises(TransportError) as caught,
+    ):
+        transport.list_names("notice")
+    assert (caught.value.exit_code, time.monotonic() - began < 10) == (75, True)
+
+
+PUT = """
+import sys
+from pathlib import Path
+from statx.exchange.transports import open_mailbox
+with open_mailbox(sys.argv[1], Path(sys.argv[2])) as transport:
+    transport.put(Path(sys.argv[3]), "payload/x")
+"""
+
+
+@pytest.mark.nightly
+def test_a_client_that_is_killed_leaves_what_the_next_one_goes_on_with(
+    server: Server, write: Callable[[bytes], Path]
+) -> None:
+    whole = LARGE * 16
+    ours = write(whole)
+    address, part = f"{server.address}/client", server.root / "client" / "payload" / "x.part"
+    command = [sys.executable, "-c", PUT, address, str(server.trust), str(ours)]
+    with subprocess.Popen(command) as client:
+        while not part.exists() or part.stat().st_size < len(LARGE):
+            time.sleep(0.002)
+        client.kill()
+    there = part.stat().st_size
+    assert there < len(whole)
+
+    # Other bytes than there were: that they stay shows that they were not sent again.
+    with part.open("r+b") as file:
+        file.write(b"!" * 100)
+    with open_mailbox(address, server.trust) as transport:
+        assert transport.list_names("payload") == []
+        transport.put(ours, "payload/x")
+    assert part.with_name("x").read_bytes() == b"!" * 100 + whole[100:]

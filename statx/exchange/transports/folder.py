@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import SplitResult
@@ -36,11 +37,12 @@ class Folder:
     def list_names(self, folder: str) -> list[str]:
         with _speaking(self._root / folder):
             try:
-                entries = [path.name for path in (self._root / folder).iterdir() if path.is_file()]
+                with os.scandir(self._root / folder) as entries:
+                    names = [entry.name for entry in entries if entry.is_file()]
             except FileNotFoundError:
                 return []
 
-        return sorted(name for name in entries if not name.endswith(SUFFIX))
+        return sorted(name for name in names if not name.endswith(SUFFIX))
 
     def size_of(self, name: str) -> int | None:
         with _speaking(self._root / name):
