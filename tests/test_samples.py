@@ -9,14 +9,16 @@ import csv
 import json
 from collections.abc import Iterable
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import frictionless
 import pytest
 
+from statx.checks import words as words_of_families
 from statx.checks.cells import code_of
-from statx.checks.words import RULES
 from statx.config import Config
 from statx.errors import UnreadableError
 from statx.judging.reports import ReportOptions, judge_target
@@ -26,6 +28,7 @@ from statx.registry.fields import Field, RowRule
 from statx.registry.schema import Schema
 from statx.results.findings import Severity
 from statx.results.report import Report
+from statx.results.rule_words import RuleWords
 from statx.sources.targets import targets
 from statx.tables import header_words
 from statx.tables.csv.errors import (
@@ -47,6 +50,20 @@ GOOD = sorted(SAMPLES.glob("[!_]*/good/*.csv"))
 BAD = sorted(SAMPLES.glob("[!_]*/bad/*.csv"))
 CHECKS = sorted(SAMPLES.glob("_checks/*/data.*"))
 FALSE_ALARMS = sorted(SAMPLES.glob("*/refused_by_*/*.csv"))
+
+
+def rules_of_families() -> dict[str, RuleWords]:
+    """By code, those of every family whose checks are asked when data is judged."""
+    rules: dict[str, RuleWords] = {}
+    for module in iter_modules(words_of_families.__path__):
+        if module.name != "disclosure":
+            words = import_module(f"{words_of_families.__name__}.{module.name}")
+            rules |= getattr(words, "RULES", {})
+
+    return rules
+
+
+RULES = rules_of_families()
 ONLY_WARNED = {
     "no-rows",
     *(code for code, words in RULES.items() if words.severity is Severity.WARNING),
