@@ -18,8 +18,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from statx.results.report import Report
-from statx.tables.csv import blocks
-from statx.tables.csv import cells as csv_cells
+from statx.tables.csv import blocks, dictionaries
 from statx.tables.csv import table as csv
 from tests.differential.divergence import Divergence
 from tests.differential.divergences import DIVERGENCES, OF_THE_COMMAND, comparable
@@ -85,7 +84,7 @@ def cut(size: int, *, plain: bool) -> Iterator[None]:
     With `plain`, columns are read without a dictionary as soon as they can be.
     """
     small = patch.object(csv, "pieces", partial(blocks.pieces, size=size))
-    with small, patch.object(csv_cells, "MANY", 0 if plain else csv_cells.MANY):
+    with small, patch.object(dictionaries, "MANY", 0 if plain else dictionaries.MANY):
         yield
 
 

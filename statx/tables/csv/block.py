@@ -21,6 +21,7 @@ from statx.tables.csv.blocks import (
 )
 from statx.tables.csv.cells import Positions, TooManyCells, has_blank_line, is_utf8, read_fast
 from statx.tables.csv.dialect import Dialect
+from statx.tables.csv.dictionaries import Dictionaries
 from statx.tables.csv.irregular import first_irregularity
 from statx.tables.csv.textfile import TextFile
 from statx.tables.csv.uneven import Columns, read_uneven
@@ -39,8 +40,8 @@ class Form:
     """Columns of the header."""
     blank_is_missing: bool
     """Whether every column takes an empty text as missing, as in a blank line."""
-    undictionaried: set[int]
-    """Columns to be read without a dictionary: learned from the blocks as they come."""
+    dictionaries: Dictionaries
+    """Which columns get one: learned from the blocks as they come."""
 
     @property
     def dialect(self) -> Dialect:
@@ -124,7 +125,7 @@ class CsvBlock:
                     piece.data,
                     dialect,
                     form.width,
-                    form.undictionaried,
+                    form.dictionaries,
                     only,
                 )
             if cells is not None:
@@ -132,7 +133,7 @@ class CsvBlock:
 
             columns = Columns(
                 form.width,
-                form.undictionaried,
+                form.dictionaries,
                 only,
                 blank_is_regular=form.blank_is_regular,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -12,13 +12,9 @@ import pyarrow.csv as arrow_csv
 from statx.tables import limits
 from statx.tables.csv.blocks import records
 from statx.tables.csv.dialect import Dialect
-from statx.tables.csv.odd_records import DICTIONARY, NumberedRecord, OddRecords
+from statx.tables.csv.dictionaries import Dictionaries
+from statx.tables.csv.odd_records import NumberedRecord, OddRecords
 from statx.tables.table import Cells
-
-MANY = 20_000
-"""Rows of a block from which on it is worth asking whether a dictionary pays."""
-DISTINCT = 3
-"""Where one row in so many or more has a text of its own, a dictionary does not pay."""
 
 CHUNK = 1 << 16
 """Cells of records that were read one by one, before they become Arrow's texts."""
@@ -45,13 +41,12 @@ def read_fast(
     data: pa.Buffer,
     dialect: Dialect,
     width: int,
-    undictionaried: set[int],
+    dictionaries: Dictionaries,
     only: Positions = None,
 ) -> Cells | None:
     """Arrow's reader; records of a wrong shape are handed back as text and read one by one.
 
-    None where these are many. `undictionaried` are the columns to be read without a dictionary;
-    what this block teaches is added to them.
+    None where these are many. What this block teaches is added to `dictionaries`.
     """
     odd_rows = array("q")
     odd_texts: list[str] = []
@@ -62,17 +57,14 @@ def read_fast(
         return "skip" if len(odd_rows) <= MANY_ODD else "error"
 
     chosen = range(width) if only is None else only
-    types = text_types(width, undictionaried)
     try:
-        table = parsed(data, dialect, types, chosen, set_aside)
+        table = parsed(data, dialect, width, chosen, set_aside)
     except pa.ArrowInvalid:
         if len(odd_rows) > MANY_ODD:
             return None
         raise
 
-    columns = [unchunked(column) for column in table.columns]
-    learn(zip(chosen, columns, strict=True), undictionaried)
-
+    columns = encoded(table, chosen, dictionaries)
     odd = OddRecords(width, chosen)
     for chunk in chunks(_read_each(odd_rows, odd_texts, dialect)):
         odd.add(chunk)
@@ -83,16 +75,16 @@ def read_fast(
 def parsed(
     data: pa.Buffer,
     dialect: Dialect,
-    types: Sequence[pa.DataType],
+    width: int,
     chosen: Sequence[int],
     set_aside: Callable[[arrow_csv.InvalidRow], str] | None = None,
 ) -> pa.Table:
-    """Regular bytes as Arrow's reader sees them: a column of each type, of which some are chosen.
+    """Regular bytes as Arrow's reader sees them: columns of texts, of which some are chosen.
 
     What has not as many cells goes to `set_aside`.
     """
     # Columns are told apart by position: labels may be blank or stand twice.
-    names = [str(number) for number in range(len(types))]
+    names = [str(number) for number in range(width)]
     return arrow_csv.read_csv(
         pa.BufferReader(data),
         arrow_csv.ReadOptions(
@@ -109,7 +101,7 @@ def parsed(
         ),
         arrow_csv.ConvertOptions(
             include_columns=[names[number] for number in chosen],
-            column_types=dict(zip(names, types, strict=True)),
+            column_types=dict.fromkeys(names, pa.string()),
             null_values=[],
             strings_can_be_null=False,
             # Looked at before, all at once: the handler of odd rows must not meet what is no text.
@@ -179,12 +171,6 @@ def is_utf8(data: pa.Buffer) -> bool:
     return True
 
 
-def text_types(width: int, undictionaried: Container[int]) -> list[pa.DataType]:
-    """Of each column: text, with a dictionary where that pays."""
-    plain = pa.string()
-    return [plain if at in undictionaried else DICTIONARY for at in range(width)]
-
-
 def unchunked(column: pa.ChunkedArray) -> pa.Array:
     """The column as one array."""
     if column.num_chunks == 1:
@@ -192,13 +178,12 @@ def unchunked(column: pa.ChunkedArray) -> pa.Array:
     return column.combine_chunks()
 
 
-def learn(columns: Iterable[tuple[int, pa.Array]], undictionaried: set[int]) -> None:
-    """Read columns of mostly different texts without a dictionary, from the next block on."""
-    for number, column in columns:
-        if number in undictionaried or len(column) <= MANY:
-            continue
-        if len(column.dictionary) > len(column) // DISTINCT:
-            undictionaried.add(number)
+def encoded(table: pa.Table, chosen: Sequence[int], dictionaries: Dictionaries) -> list[pa.Array]:
+    """Its columns, which have these numbers, with a dictionary where that pays."""
+    columns = []
+    for number, column in zip(chosen, table.columns, strict=True):
+        columns.append(dictionaries.encoded(number, unchunked(column)))
+    return columns
 
 
 def _read_each(

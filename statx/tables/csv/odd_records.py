@@ -12,9 +12,9 @@ from itertools import repeat
 import numpy as np
 import pyarrow as pa
 
+from statx.tables.csv.dictionaries import DICTIONARY
 from statx.tables.table import Cells, ExtraCells, Rows, ShortRecords
 
-DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 NumberedRecord = tuple[int, list[str]]
 """(the row of a record in its block, from 0; its cells)"""
 

@@ -34,6 +34,7 @@ from statx.tables.csv.blocks import (
     viewed,
 )
 from statx.tables.csv.dialect import Dialect
+from statx.tables.csv.dictionaries import Dictionaries
 from statx.tables.csv.head import Head, front_cells, open_text, read_as, read_head, title_lines
 from statx.tables.csv.places import places_in
 from statx.tables.csv.spans import Survey, record_starts, survey
@@ -68,8 +69,8 @@ class CsvTable(TableDefaults):
     """The header's, or the fields' names where it has none."""
     blank_is_missing: bool = True
     """Whether every column takes an empty text as missing, as in a blank line."""
-    undictionaried: set[int] = field(default_factory=set)
-    """Columns to be read without a dictionary: learned from the blocks as they come."""
+    dictionaries: Dictionaries = field(default_factory=Dictionaries)
+    """Which columns get one: learned from the blocks as they come."""
     digester: Digester | None = None
     """Is given the bytes of the file where all blocks are read."""
 
@@ -205,7 +206,7 @@ class CsvTable(TableDefaults):
             self.head.newline,
             len(self.labels),
             self.blank_is_missing,
-            self.undictionaried,
+            self.dictionaries,
         )
 
     @property

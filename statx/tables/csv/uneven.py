@@ -34,14 +34,14 @@ from statx.tables.csv.cells import (
     Positions,
     TooManyCells,
     chunks,
-    learn,
+    encoded,
     parsed,
     read_exact,
-    text_types,
     unchunked,
 )
 from statx.tables.csv.dialect import Dialect
-from statx.tables.csv.odd_records import DICTIONARY, NumberedRecord, OddRecords
+from statx.tables.csv.dictionaries import DICTIONARY, Dictionaries
+from statx.tables.csv.odd_records import NumberedRecord, OddRecords
 from statx.tables.table import Cells, Rows
 
 FEW = 64
@@ -54,8 +54,8 @@ class Columns:
     """Which columns a block has, and how they are wanted."""
 
     width: int
-    undictionaried: set[int]
-    """Those to be read without a dictionary; what a block teaches is added."""
+    dictionaries: Dictionaries
+    """Which of them get one; what a block teaches is added."""
     only: Positions = None
     blank_is_regular: bool = True
     """Whether a blank line is a record of empty cells, and not one without cells."""
@@ -114,21 +114,17 @@ class _Group:
 
     def parsed(self, dialect: Dialect, columns: Columns) -> list[pa.Array]:
         """Of regular records the columns that are wanted."""
-        types = text_types(columns.width, columns.undictionaried)
-        table = parsed(self.data, dialect, types, columns.chosen)
-        found = [unchunked(column) for column in table.columns]
-        learn(zip(columns.chosen, found, strict=True), columns.undictionaried)
-        return found
+        table = parsed(self.data, dialect, columns.width, columns.chosen)
+        return encoded(table, columns.chosen, columns.dictionaries)
 
     def columns(self, dialect: Dialect, columns: Columns) -> Mapping[int, pa.Array]:
         """Of odd records the columns that are wanted, and all beyond the header; by position."""
         wanted = [at for at in columns.chosen if at < self.cells]
         wanted += range(columns.width, self.cells)
-        types = [DICTIONARY if at < columns.width else pa.string() for at in range(self.cells)]
         if not wanted:
             return {}
 
-        table = parsed(self.data, dialect, types, wanted)
+        table = parsed(self.data, dialect, self.cells, wanted)
         return {at: unchunked(column) for at, column in zip(wanted, table.columns, strict=True)}
 
     def exact(self, dialect: Dialect) -> Iterator[NumberedRecord]:
@@ -197,4 +193,4 @@ def _add_blank(odd: OddRecords, rows: Rows, columns: Columns) -> None:
 
 def _nothing(columns: Columns, at: int) -> pa.Array:
     """A column without a cell."""
-    return pa.nulls(0, pa.string() if at in columns.undictionaried else DICTIONARY)
+    return pa.nulls(0, pa.string() if at in columns.dictionaries.plain else DICTIONARY)

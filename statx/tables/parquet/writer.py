@@ -71,7 +71,18 @@ def _as(column: pa.Array, kind: pa.DataType) -> pa.Array:
     if not pa.types.is_dictionary(kind):
         return column.dictionary_decode() if has_dictionary else column
     if not has_dictionary:
-        return column.dictionary_encode()
+        column = _with_dictionary(column)
 
     texts = column.dictionary.fill_null("")
     return pa.DictionaryArray.from_arrays(column.indices, texts)
+
+
+def _with_dictionary(column: pa.Array) -> pa.Array:
+    """As a column is read that has one: a missing text has its place in it.
+
+    So a file has the same bytes, whether its columns were read with dictionaries or without.
+    """
+    encoded = column.dictionary_encode(null_encoding="encode")
+    missing = column.is_null().to_numpy(zero_copy_only=False)
+    codes = pa.array(encoded.indices.to_numpy(), mask=missing)
+    return pa.DictionaryArray.from_arrays(codes, encoded.dictionary)

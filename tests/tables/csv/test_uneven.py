@@ -14,6 +14,7 @@ from statx.tables import limits
 from statx.tables.csv import uneven
 from statx.tables.csv.cells import TooManyCells, cells_of
 from statx.tables.csv.dialect import Dialect
+from statx.tables.csv.dictionaries import Dictionaries
 from statx.tables.csv.uneven import Columns, read_uneven
 from statx.tables.table import Cells
 
@@ -44,7 +45,7 @@ def test_groups_of_one_length_are_read_as_records_one_by_one(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(uneven, "FEW", few)
-        columns = Columns(WIDTH, set(), blank_is_regular=False)
+        columns = Columns(WIDTH, Dictionaries(), blank_is_regular=False)
         cells = read_uneven(data, Dialect(","), columns)
 
     assert in_order(cells) == in_order(one_by_one)
@@ -56,7 +57,7 @@ def test_a_record_of_too_many_cells_is_named_by_its_row(record: str) -> None:
     data = pa.py_buffer(f"1\n\n{record}\n1\n".encode())
 
     with pytest.raises(TooManyCells) as refused:
-        read_uneven(data, Dialect(","), Columns(WIDTH, set()))
+        read_uneven(data, Dialect(","), Columns(WIDTH, Dictionaries()))
 
     assert (refused.value.row, refused.value.cells) == (2, 1 + MOST)
 
