@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from statx.errors import BrokenConfigError
 from statx.exclusion import Exclusion
-from statx.options import DATA_OPTIONS, SCHEMA, DataOptions
+from statx.options import DATA_OPTIONS, RECIPE, SCHEMA, DataOptions
 from statx.settings.exports import Export, read_exports
 from statx.settings.units import Unit, read_units
 from statx.settings.values import data_options, refuse_other, refuse_unknown, tables, texts
@@ -70,6 +70,11 @@ class Config:
     """How much a figure may say before it gives somebody away."""
     ignoring: Ignoring | None = None
     """Who says what else is left out of folders; None where nobody is asked."""
+    tidying: Any = None
+    """Who makes tables by recipes (`sources.tidied.Tidying`); None where nobody does.
+
+    The ground does not know what tables are; whoever runs statx brings together who does.
+    """
     me: str = ""
     """The unit whose folder this is: `sumbar`."""
     producer: str = ""
@@ -220,7 +225,9 @@ def _dataset(path: Path, content: Mapping[str, Any]) -> Dataset:
     refuse_unknown(path, content, ("files", *DATA_OPTIONS))
     options = dict(content)
     files = options.pop("files", None)
-    if files is None or SCHEMA.name not in options:
+    # A recipe names a schema of its own.
+    says_schema = SCHEMA.name in options or RECIPE.name in options
+    if files is None or not says_schema:
         raise BrokenConfigError(
             path=path,
             faults=f'{A_DATASET}: "files", "schema"',

@@ -176,6 +176,15 @@ SCHEMA = DataOption(
     metavar="SCHEMA",
     short="-s",
 )
+RECIPE = DataOption(
+    "recipe",
+    "",
+    Text(
+        id="Resep yang menjadikan lembar kerja sebuah tabel; lihat statx tidy.",
+        en="The recipe that makes a table of a sheet; see statx tidy.",
+    ),
+    metavar="FILE",
+)
 LOCALE = DataOption(
     "locale",
     "",
@@ -220,6 +229,6 @@ HEADER_ROW = DataOption(
 )
 
 DATA_OPTIONS: dict[str, DataOption[Any]] = {
-    option.name: option for option in (SCHEMA, LOCALE, ENCODING, DELIMITER, HEADER_ROW)
+    option.name: option for option in (SCHEMA, LOCALE, ENCODING, DELIMITER, HEADER_ROW, RECIPE)
 }
 """Every option on data, by its name. Adding one is writing its entry here."""

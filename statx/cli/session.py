@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from statx.config import Config
     from statx.registry.catalog import Catalog
     from statx.results.sheets import Sheet
+    from statx.sources.choice import TableOptions
+    from statx.sources.tidied import Tidied
 
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -96,7 +98,7 @@ class Session:
 
         folder = working_folder()
         config = Config.near(folder).excluding(folder, self.exclude)
-        return replace(config, ignoring=GitIgnore(os.environ))
+        return replace(config, ignoring=GitIgnore(os.environ), tidying=_LazyTidying())
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -192,6 +194,16 @@ class Session:
             self.give_document(sheet_json.render(sheet, options))
         else:
             self.give(sheet_text.render(sheet, options))
+
+
+class _LazyTidying:
+    """Makes tables by recipes; what that takes is loaded where a recipe is named."""
+
+    def tidy(self, path: Path, options: TableOptions, catalog: Catalog) -> Tidied:
+        """As `sources.tidied.Tidying` has it."""
+        from statx.intake.settling import RecipeTidying
+
+        return RecipeTidying().tidy(path, options, catalog)
 
 
 def say_aside(words: str, stream: TextIO | None) -> None:

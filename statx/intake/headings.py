@@ -33,7 +33,7 @@ ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 CATEGORY = "category"
 SEPARATOR = " / "
 """Between the texts of a header of several rows."""
-_SPACES = re.compile(r"\s+")
+_WITHOUT_WIDTH = {0x200B: None, 0xFEFF: None, 0x00AD: None}
 _NAME = re.compile(r"[^\W\d]\w*")
 
 
@@ -127,8 +127,10 @@ def as_read(text: str) -> str:
     """A text as a reader sees it: entities resolved, and every run of spaces one space."""
     if "&" in text:
         text = html.unescape(text)
+    if not text.isascii():
+        text = text.translate(_WITHOUT_WIDTH)
 
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,3 +137,22 @@ TWICE = Text(
     id="{key}: {name} diisi dua kali",
     en="{key}: {name} is filled twice",
 )
+
+# ---- the schema ---------------------------------------------------------------------------------
+
+NO_SUCH_FIELD = Text(
+    id="skema {schema} tidak punya kolom {name}; mungkin maksudnya {known}",
+    en="the schema {schema} has no field {name}; did you mean {known}?",
+)
+UNFILLED_FIELD = Text(
+    id="skema {schema} mewajibkan {name}, dan resep tidak mengisinya: tambahkan [[column]] atau"
+    " [constant]",
+    en="the schema {schema} needs {name}, and the recipe does not fill it: add a [[column]] or a"
+    " [constant]",
+)
+OTHER_VARIABLES = Text(
+    id="{key}: variabel polanya ({names}) berbeda dari pola lain ({others}), jadi barisnya tidak"
+    " dapat disusun",
+    en="{key}: the variables of its pattern ({names}) are not those of the others ({others}), so no"
+    " rows can be made of them",
+)

@@ -109,7 +109,7 @@ def open_judging(
         )
         yield judging
         judging.conclude()
-        if judging.header.judgeable:
+        if judging.is_judgeable:
             check_counted(target, judging.rows)
         if judging.digest is not None:
             compare_declared(target, judging.digest)
@@ -153,7 +153,7 @@ class Judging:
         self.table = self.target.table
         self.header = _match_header(self.target)
         self.readers = _readers(self.table, self.header)
-        self.checks = self._plan_checks() if self.header.judgeable else ()
+        self.checks = self._plan_checks() if self.is_judgeable else ()
         self._log = FailureLog(self.options.limit)
         self._summaries = [self._new_summaries(check) for check in self.checks]
         self._digester = Digester(self.options.digests)
@@ -170,7 +170,7 @@ class Judging:
 
         `text` and `gather` as in `BlockTask`.
         """
-        if not self.header.judgeable:
+        if not self.is_judgeable:
             return
 
         # Whoever takes every failure needs all of them listed.
@@ -237,7 +237,8 @@ class Judging:
     def tallies(self) -> tuple[Tally, ...]:
         """Exact counts and the findings that are shown, with the places where they stand."""
         of_cells = self._log.tallies(self.table, self.extents, self.checks)
-        tallies = (*self.header.tallies, *of_cells)
+        of_sheet = self.target.tidied.tallies if self.target.tidied else ()
+        tallies = (*of_sheet, *self.header.tallies, *of_cells)
         if self.target.schema.is_public:
             return tallies
 
@@ -270,8 +271,15 @@ class Judging:
     @property
     def failed(self) -> bool:
         """Whether an error was found, so far."""
-        of_header = (tally.rule.severity for tally in self.header.tallies)
-        return Severity.ERROR in of_header or self._log.has_errors
+        of_sheet = self.target.tidied.tallies if self.target.tidied else ()
+        known_before = (tally.rule.severity for tally in (*of_sheet, *self.header.tallies))
+        return Severity.ERROR in known_before or self._log.has_errors
+
+    @property
+    def is_judgeable(self) -> bool:
+        """Whether its rows can be judged: by its header, and by what a sheet of it says."""
+        is_readable = self.target.tidied is None or self.target.tidied.is_readable
+        return is_readable and self.header.judgeable
 
     def _digested(self, workers: Workers, digester: Digester) -> Table:
         """The table as these workers are to read it, its bytes added up where that can be."""

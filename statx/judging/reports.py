@@ -101,7 +101,7 @@ def report_on(judging: Judging, seconds: float = 0.0) -> Report:
     """The report of a judging that is concluded."""
     target, digest = judging.target, judging.digest
     tallies = judging.tallies()
-    if not judging.rows and judging.header.judgeable:
+    if not judging.rows and judging.is_judgeable:
         tallies = (*tallies, Tally(NO_ROWS, 1, ()))
 
     return Report(
@@ -118,6 +118,7 @@ def report_on(judging: Judging, seconds: float = 0.0) -> Report:
         seconds=seconds,
         limit=judging.options.limit,
         key=target.schema.primary_key,
+        account=target.tidied.account if target.tidied else None,
     )
 
 

@@ -19,6 +19,7 @@ from statx.conversion.convert import convert as convert_table
 from statx.conversion.loss import LOSS_CHECKS
 from statx.conversion.rendering import typed_batch, written_schema
 from statx.errors import DoesNotPassError, OptionError
+from statx.intake.settling import RecipeTidying
 from statx.judging.engine import JudgingOptions, open_judging
 from statx.judging.judge import judge
 from statx.judging.reports import ReportOptions, judge_targets
@@ -217,7 +218,7 @@ def _settings(exclude: Sequence[str] = ()) -> Config:
     """The nearest statx.toml at or above the working folder, with what the caller excludes."""
     folder = Path.cwd()
     config = Config.near(folder).excluding(folder, exclude)
-    return replace(config, ignoring=GitIgnore(os.environ))
+    return replace(config, ignoring=GitIgnore(os.environ), tidying=RecipeTidying())
 
 
 def _one_target(

@@ -342,6 +342,9 @@ OWN: dict[str, tuple[str, str]] = {
         "Ambiguous Number",
         "A number can be read in two ways, and the file alone cannot tell which.",
     ),
+    "unknown-name": ("Unknown Name", "No region that may stand here has this name."),
+    "unknown-text": ("Unknown Text", "The recipe does not say what this text means."),
+    "other-figure": ("Other Figure", "Two sources give different values for the same row."),
     "no-rows": ("No Rows", "The table has a header and no rows."),
     "stray-quote": ("Stray Quote", "A quote stands where programs disagree about its meaning."),
     "reference-error": (

@@ -20,6 +20,7 @@ from statx.render.frictionless import CELL, FRICTIONLESS, HEADER, LABEL, OWN, RO
 from statx.render.json_document import dump_document
 from statx.render.options import RenderOptions
 from statx.render.outcome import run_remarks
+from statx.results.account import USES
 from statx.results.findings import Finding, Severity, Tally
 from statx.results.redacted import Audience
 from statx.results.report import Report, Run, SchemaUsed
@@ -154,6 +155,7 @@ def _additions(report: Report, language: Language) -> Object:
         "statxWarnings": warnings,
         "remarks": [remark.say(language) for remark in all_remarks(report)],
         **_cause(report, language),
+        **_account(report, language),
     }
 
 
@@ -171,6 +173,22 @@ def _cause(report: Report, language: Language) -> Object:
             "errors": cause.errors,
             "left": cause.left,
             "rows": cause.rows,
+        }
+    }
+
+
+def _account(report: Report, language: Language) -> Object:
+    """What became of each cell of the sheet, where a recipe made the table of one."""
+    account = report.account
+    if account is None:
+        return {}
+
+    ignored = {why.say(language): number for why, number in account.ignored.items()}
+    return {
+        "account": {
+            "cells": account.cells,
+            **{name: getattr(account, name) for name in USES},
+            "ignored": ignored,
         }
     }
 

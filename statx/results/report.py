@@ -15,6 +15,7 @@ from enum import Enum
 from typing import Any
 
 from statx.errors import FAILED, FINE, NOTHING_CHECKED, StatxError, worst
+from statx.results.account import Account
 from statx.results.classification import Classification
 from statx.results.findings import Finding, Severity, Tally
 from statx.texts import Text
@@ -147,6 +148,8 @@ class Report:
     since: str = ""
     """The revision that was compared with, as the user named it; empty where none was."""
     fail_on: FailOn = FailOn.ERROR
+    account: Account | None = None
+    """What became of each cell of the sheet that it was made of; None where the file is a table."""
 
     @property
     def path(self) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from statx.errors import BrokenConfigError
-from statx.options import DATA_OPTIONS, SCHEMA, DataOptions
+from statx.options import DATA_OPTIONS, RECIPE, SCHEMA, DataOptions
 from statx.texts import verbatim
 
 LONGEST_KEY = 100
@@ -39,12 +39,15 @@ def tables(path: Path, name: str, content: object) -> list[Mapping[str, Any]]:
 
 
 def data_options(path: Path, options: Mapping[str, Any]) -> DataOptions:
-    """How data is read and judged; a schema's file counts from the folder of statx.toml."""
+    """How data is read and judged; files of schemas and recipes count from there."""
     for key, value in options.items():
         refuse_value(path, key, value)
 
     schema = _from_folder(path.parent, options.get(SCHEMA.name, ""))
-    return DataOptions(**options).replaced(schema=schema)
+    recipe = options.get(RECIPE.name, "")
+    if recipe:
+        recipe = str(path.parent / recipe)
+    return DataOptions(**options).replaced(schema=schema, recipe=recipe)
 
 
 def whole_number(path: Path, key: str, value: object) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from statx.config import Dataset
-from statx.options import DATA_OPTIONS, ENCODING, LOCALE, SCHEMA, DataOptions
+from statx.options import DATA_OPTIONS, ENCODING, LOCALE, RECIPE, SCHEMA, DataOptions
 from statx.registry.descriptor import Resource
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
@@ -46,6 +46,8 @@ class TableOptions:
     encoding: str
     """Empty: the byte order mark says it, or it is UTF-8."""
     dialect: TableDialect
+    recipe: str = ""
+    """The path of the recipe that makes the table of a sheet; empty: the file is the table."""
 
 
 def merge(caller: DataOptions, resource: Resource | None, dataset: Dataset | None) -> TableOptions:
@@ -58,6 +60,7 @@ def merge(caller: DataOptions, resource: Resource | None, dataset: Dataset | Non
         locale=_locale(caller, settings),
         encoding=_encoding(caller, resource, settings),
         dialect=_dialect(caller, resource, settings),
+        recipe=caller[RECIPE] or settings[RECIPE],
     )
 
 

@@ -44,6 +44,7 @@ from statx.sources.references import TableReferences, with_null
 from statx.sources.schemas import schema_of
 from statx.sources.standard_input import NAME as STREAM
 from statx.sources.standard_input import spool
+from statx.sources.tidied import Tidied, refuse_with_recipe
 from statx.tables import fit, open_parts
 from statx.tables.parquet.folder import is_partitioned
 from statx.tables.table import Table
@@ -82,6 +83,8 @@ class Target:
     """Whether the file was taken out of a package for this run: no other machine sees it."""
     settling: Settling | None = None
     """How it was settled; None where it is no file."""
+    tidied: Tidied | None = None
+    """What was seen where a recipe made the table of a sheet; None where the file is the table."""
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -131,6 +134,14 @@ def settle(
     """One file, open, with the schema that judges it: the one given, else the one that is found."""
     dataset = config.dataset_of(file.path)
     merged = merge(options, file.resource, dataset)
+    if merged.recipe and schema is None:
+        return settle_tidied(
+            file,
+            merged,
+            catalog,
+            config,
+        )
+
     table = _opened(file, merged)
     if schema is not None:
         agreement, chosen = schema, GIVEN
@@ -169,6 +180,35 @@ def settle(
             catalog,
             config,
         ),
+    )
+
+
+def settle_tidied(
+    file: DataFile, options: TableOptions, catalog: Catalog, config: Config
+) -> Target:
+    """The table that a recipe makes of a file, with the schema that judges it."""
+    refuse_with_recipe(options)
+    tidied = config.tidying.tidy(file.path, options, catalog)
+    references = TableReferences(
+        file.name,
+        tidied.table,
+        tidied.schema,
+        catalog,
+        file.package,
+    )
+    return Target(
+        file.place,
+        file.path,
+        file.name,
+        tidied.schema,
+        tidied.chosen,
+        tidied.table,
+        references,
+        tidied.schema,
+        remarks=(*file.remarks, *tidied.remarks),
+        # It is in the memory of this process, and no other machine sees it.
+        is_unpacked=True,
+        tidied=tidied,
     )
 
 
