@@ -3,5 +3,6 @@
 * `recipe`: what a layout is; `recipe_reading` and `recipe_writing` are its TOML;
 * `headings`: what a heading says by a pattern (`Produksi / {tahun:year}`);
 * `naming`: which region a name means;
-* `inference/`: a schema drafted from data.
+* `inference/`: a schema drafted from data;
+* `recoding/`: region codes written in the other system.
 """

@@ -10,6 +10,7 @@ from statx.render import sheet_words as words
 from statx.render.options import RenderOptions
 from statx.render.paper import Paper
 from statx.render.sheet_exchange import lay_out_checkup, lay_out_status, lay_out_trust
+from statx.render.sheet_recoding import draw_recoding
 from statx.render.sheet_regions import draw_region, draw_regions
 from statx.render.sheet_schema import draw_schema
 from statx.render.sheet_schemas import draw_list
@@ -19,6 +20,7 @@ from statx.results.sheets import (
     CheckSheet,
     Checkup,
     ExchangeStatus,
+    RecodingSheet,
     RegionList,
     RegionSheet,
     SchemaList,
@@ -57,6 +59,8 @@ def _pieces(sheet: Sheet, options: RenderOptions) -> Iterator[str]:
             yield paper.print(draw_region(sheet, paper))
         case RegionList():
             yield paper.print(draw_regions(sheet, paper))
+        case RecodingSheet():
+            yield paper.print(draw_recoding(sheet, paper))
         case _:
             yield from (f"{line}\n" for line in _lines(sheet, options))
 

@@ -210,3 +210,26 @@ NOT_NOW = Text(
     id="\n  ✗ tidak berlaku hari ini",
     en="\n  ✗ does not hold today",
 )
+
+# ---- codes in the other system -------------------------------------------------------------------
+
+RECODED = Text(
+    id="{path}: {cells} kode {source} pada {columns} ditulis sebagai kode {target}",
+    en="{path}: {cells} {source} codes in {columns} are {target} codes now",
+)
+NOT_RECODED = Text(
+    id="{path}: tidak disalin, karena {n} kode {source} tidak dapat ditulis sebagai kode {target}",
+    en="{path}: not copied, as {n} {source} codes cannot be written as {target} codes",
+)
+REFUSED_CODE = Text(
+    id="baris {row}, {rows} kali",
+    en="row {row}, {rows} times",
+)
+REFUSED_ONCE = Text(
+    id="baris {row}",
+    en="row {row}",
+)
+MORE_CODES = Text(
+    id="… dan {n} kode lagi; semuanya dengan --format json",
+    en="… and {n} more codes; all of them with --format json",
+)

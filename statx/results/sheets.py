@@ -157,6 +157,37 @@ class RegionList:
     """How many more there are."""
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedCode:
+    """A region code that cannot be written in the other system."""
+
+    column: str
+    row: int
+    """Of the first record that has it, as it is counted in the file."""
+    rows: int
+    """How many have it."""
+    code: str
+    name: str
+    """What stands beside it; empty where no names are compared."""
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class RecodingSheet:
+    """What became of the codes of a file."""
+
+    path: str
+    written: str
+    """The copy; empty where it was refused."""
+    source: str
+    """The code system: `Kemendagri`."""
+    target: str
+    columns: tuple[str, ...]
+    cells: int
+    """How many were rewritten."""
+    refused: tuple[RefusedCode, ...]
+
+
 # ---- checks --------------------------------------------------------------------------------------
 
 
@@ -314,6 +345,7 @@ Sheet = (
     | SchemaSheet
     | RegionSheet
     | RegionList
+    | RecodingSheet
     | CheckSheet
     | CheckList
     | VersionSheet
