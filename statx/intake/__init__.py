@@ -5,4 +5,5 @@
 * `naming`: which region a name means;
 * `inference/`: a schema drafted from data;
 * `recoding/`: region codes written in the other system.
+* `recoding/`: region codes written in the other system.
 """
