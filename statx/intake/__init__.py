@@ -5,5 +5,4 @@
 * `naming`: which region a name means;
 * `inference/`: a schema drafted from data;
 * `recoding/`: region codes written in the other system.
-* `recoding/`: region codes written in the other system.
 """

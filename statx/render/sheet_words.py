@@ -230,6 +230,6 @@ REFUSED_ONCE = Text(
     en="row {row}",
 )
 MORE_CODES = Text(
-    id="… dan {n} kode lagi; semuanya dengan --format json",
-    en="… and {n} more codes; all of them with --format json",
+    id="… dan {n} kode lagi",
+    en="… and {n} more codes",
 )
