@@ -140,6 +140,14 @@ class Naming:
             self._outcomes[name] = self._looked_up(name)
         return self._outcomes[name]
 
+    def is_known(self, name: str) -> bool:
+        """Whether one region or several are called so; near ones are not looked for."""
+        if _spaced(name) in self._aliases:
+            return True
+
+        words = normalised(name)
+        return any(_called(words, index) for index in self._indexes)
+
     def resolve_codes(self, codes: Iterable[str]) -> Mapping[str, NamedRegion | UnknownName]:
         """The outcome of each distinct code, repaired: `3578` and `'35.78` are 35.78.
 
@@ -168,6 +176,13 @@ class Naming:
     def _by_name(self) -> Mapping[str, list[Region]]:
         """The regions of the level; below one that is named, those that lie in it."""
         return _indexed(self._at_level(self.regions.all))
+
+    @property
+    def _indexes(self) -> Iterator[Mapping[str, list[Region]]]:
+        """What names are looked up in, one after the other."""
+        yield self._by_name
+        yield self._former_by_name
+        yield self._above_by_name
 
     @cached_property
     def _near_names(self) -> NearWords:
@@ -201,7 +216,7 @@ class Naming:
             return self._by_alias(name, alias)
 
         words = normalised(name)
-        for index in (self._by_name, self._former_by_name, self._above_by_name):
+        for index in self._indexes:
             called = _called(words, index)
             if called:
                 return self._settled(name, words, called)

@@ -1,0 +1,136 @@
+"""What a machine proposes for the sample layouts, held against what a person confirmed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from statx.intake.headings import HeadingPattern, as_read
+from statx.intake.proposal.columns import heading_parts
+from statx.intake.proposal.errors import NothingLikeATableError
+from statx.intake.proposal.proposing import Proposal, Proposer
+from statx.intake.recipe import Column, Recipe
+from statx.intake.recipe_reading import read_recipe
+from statx.workbook.sheets import Sheet
+from tests.registry.shipped import REGIONS, SCHEMAS
+
+from .sheets import Records, records_in, sheet_of, sheets_in
+
+KINDS = Path(__file__).parents[2] / "samples" / "_intake"
+FOR_ANOTHER_HEADER = "nama-kolom-berubah"
+WITH_A_RECIPE = sorted(
+    {path.parent.name for path in KINDS.glob("*/resep.toml")} - {FOR_ANOTHER_HEADER}
+)
+PROPOSER = Proposer(tuple(SCHEMAS.values()), REGIONS)
+WRONG = {
+    "nama-tanpa-kode": "nothing in the file says what is measured",
+    "rumus-tanpa-nilai": "without a title, men and women may be employed as well",
+    "tahun-menyamping": "nothing in the file says what is measured",
+    "tanda-catatan": "what a mark means is a column of its own",
+}
+"""The kinds whose header, body or columns are not proposed as a person confirmed them."""
+
+
+def source_of(kind: str) -> Path:
+    return next((KINDS / kind).glob("sumber.*"))
+
+
+def proposal_for(kind: str) -> Proposal:
+    path = source_of(kind)
+    return PROPOSER.propose(sheets_in(path), path.name)
+
+
+def meaning(recipe: Recipe, sheet: Sheet) -> dict[str, object]:
+    """What a recipe makes of a sheet: where the header stands, and each column's field."""
+    header = recipe.sources[0].sheet.header
+    wanted = set(map(as_read, header.row_with))
+    first = next((row for row, texts in texts_of(sheet).items() if wanted <= texts), 0)
+    rows = range(first, first + header.rows)
+    headings = heading_parts(sheet, rows, header.fill) if first else {}
+    fields = {column: field_of(" / ".join(parts), recipe) for column, parts in headings.items()}
+    return {"schema": recipe.schema, "header": list(rows), "fields": fields}
+
+
+def texts_of(sheet: Sheet) -> dict[int, set[str]]:
+    return {
+        row: {as_read(cell.text) for cell in cells.values()} for row, cells in sheet.rows.items()
+    }
+
+
+def field_of(heading: str, recipe: Recipe) -> str:
+    """The fields it becomes; empty where it is ignored or adds up others."""
+    source = recipe.sources[0]
+    fields = [column.to for column in source.columns if fits(column, heading)]
+    ignored = [text for each in source.sheet.ignore for text in each.columns]
+    totals = [total.column for total in source.totals if total.column]
+    is_named = any(
+        HeadingPattern.parse(text).match(heading) is not None for text in (*ignored, *totals)
+    )
+    return "" if is_named else " ".join(sorted(fields))
+
+
+def fits(column: Column, heading: str) -> bool:
+    said = HeadingPattern.parse(column.heading).match(heading)
+    return said is not None and all(
+        as_read(said[name]) in map(as_read, texts) for name, texts in column.categories.items()
+    )
+
+
+@pytest.mark.parametrize("kind", [kind for kind in WITH_A_RECIPE if kind not in WRONG])
+def test_header_schema_and_columns_are_those_that_a_person_confirmed(kind: str) -> None:
+    proposal = proposal_for(kind)
+    confirmed = read_recipe(KINDS / kind / "resep.toml")
+
+    sheet = proposal.recognised.sheet
+    assert meaning(proposal.recipe, sheet) == meaning(confirmed, sheet)
+
+
+def test_at_least_seventeen_of_twenty_kinds_are_proposed_as_confirmed() -> None:
+    right = [kind for kind in WITH_A_RECIPE if kind not in WRONG]
+
+    assert len(right) / len(WITH_A_RECIPE) >= 17 / 20
+
+
+def test_what_is_proposed_can_be_read_and_is_not_confirmed(tmp_path: Path) -> None:
+    proposal = proposal_for("unduhan-bps")
+    path = tmp_path / "usulan.toml"
+    path.write_text(proposal.toml("id"), encoding="utf-8")
+
+    recipe = read_recipe(path)
+
+    assert recipe == proposal.recipe
+    assert recipe.confirmed == ""
+
+
+def test_nothing_that_looks_like_a_table_is_said() -> None:
+    with pytest.raises(NothingLikeATableError):
+        PROPOSER.propose([sheet_of([["Laporan"], ["kosong"]])], "x.csv")
+
+
+NEUTRAL = st.sampled_from(["", "Laporan", "Dinas terkait"])
+"""Rows that say nothing of period, place or measure."""
+
+
+@settings(max_examples=4)
+@given(
+    kind=st.sampled_from(["unduhan-bps", "bulan-menyamping", "kecamatan", "nama-tanpa-kode"]),
+    above=st.lists(NEUTRAL, max_size=3),
+    below=st.lists(NEUTRAL, max_size=3),
+)
+def test_blank_rows_titles_and_footnotes_change_no_column(
+    kind: str, above: list[str], below: list[str]
+) -> None:
+    records: Records = records_in(source_of(kind))
+    around = [*([text] for text in above), [""], *records, [""], *([text] for text in below)]
+
+    plain, wrapped = (
+        PROPOSER.propose([sheet_of(each)], "x.csv").recipe for each in (records, around)
+    )
+
+    assert wrapped.sources[0].columns == plain.sources[0].columns
+    assert wrapped.sources[0].totals == plain.sources[0].totals
+    assert wrapped.sources[0].constants == plain.sources[0].constants
+    assert wrapped.sources[0].sheet.header == plain.sources[0].sheet.header
