@@ -12,10 +12,12 @@ from statx.cli.approval import approve
 from statx.cli.data_options import with_data_options
 from statx.cli.help import Command, Group
 from statx.cli.options import (
+    ClusterOption,
     DataArgument,
     ExcludeOption,
     LangOption,
     LimitOption,
+    MemoryOption,
     QuietOption,
     RegistryOption,
     examples,
@@ -26,7 +28,7 @@ from statx.cli.progress import progress
 from statx.cli.reporting import report_options
 from statx.cli.session import Session
 from statx.cli.standing import show
-from statx.cli.workers import threads
+from statx.cli.workers import workers
 from statx.options import DataOptions
 
 if TYPE_CHECKING:
@@ -118,6 +120,8 @@ def check(
     previous: PreviousOption = None,
     exclude: ExcludeOption = None,
     limit: LimitOption = None,
+    memory: MemoryOption = "",
+    cluster: ClusterOption = "",
     registry: RegistryOption = None,
     quiet: QuietOption = 0,
     lang: LangOption = None,
@@ -136,10 +140,14 @@ def check(
         limit=limit,
     )
     started = session.clock()
-    with scratch_folder() as scratch, progress(session) as bar:
+    with (
+        scratch_folder() as scratch,
+        workers(session, cluster, memory) as crew,
+        progress(session) as bar,
+    ):
         reporting = report_options(
             session,
-            threads(session),
+            crew,
             bar,
         )
         named = targets(

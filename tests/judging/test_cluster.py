@@ -5,10 +5,12 @@ Whatever becomes of its workers.
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import threading
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ import pytest
 
 from statx.config import Config
 from statx.judging import cluster
+from statx.judging.clearance import ClearanceOptions, check_disclosures
 from statx.judging.cluster import Cluster, cluster_at
 from statx.judging.engine import JudgingOptions
 from statx.judging.errors import (
@@ -34,6 +37,7 @@ from statx.render import RENDERERS
 from statx.render.options import RenderOptions
 from statx.results.report import Report, Run
 from statx.sources.targets import targets
+from tests.checks.disclosure.tables import COUNT, number, schema_of
 from tests.verdicts import CATALOG
 
 from .immediate import ImmediateClient, immediate_cluster
@@ -112,6 +116,24 @@ def test_totals_rules_and_regions_are_judged_alike(
     paths = [path.relative_to(SAMPLES) for path in sorted(SAMPLES.glob("*/bad/jumlah-*.csv"))[:4]]
     assert paths
     assert spoken(report(paths, workers)) == spoken(report(paths, Threads(1)))
+
+
+def test_what_a_table_discloses_is_found_alike(workers: Cluster, tmp_path: Path) -> None:
+    rows = "".join(f"a{row},{row % 9},{'NA' if row % 50 == 0 else row}\n" for row in range(3000))
+    (tmp_path / "data.csv").write_text("kode,kasus,nilai\n" + rows + "NIK 3578012506900003,1,5\n")
+    declared = schema_of({"name": "kode", "type": "string"}, number("kasus", COUNT))
+    declared["fields"].append(number("nilai", {"kind": "magnitude"}))
+    (tmp_path / "data.json").write_text(json.dumps(declared))
+
+    def checked(crew: Workers) -> dict[str, object]:
+        chosen = DataOptions(str(tmp_path / "data.json"))
+        named = targets([tmp_path / "data.csv"], chosen, CATALOG, Config())
+        how = ClearanceOptions(report=ReportOptions(JudgingOptions(workers=crew)))
+        [found] = check_disclosures(named, CATALOG, how)
+        return {**asdict(found), "seconds": 0}
+
+    assert checked(workers) == checked(Threads(1))
+    assert checked(workers)["findings"]
 
 
 def test_parquet_is_judged_alike(workers: Cluster, tmp_path: Path) -> None:

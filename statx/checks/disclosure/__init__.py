@@ -23,6 +23,7 @@ from statx.checks.disclosure import (
 from statx.checks.disclosure.question import Question, Terms
 from statx.checks.words import disclosure as words
 from statx.results.clearance import Outcome
+from statx.texts import Text
 
 QUESTIONS: tuple[Callable[[CheckContext, Terms], Question], ...] = (
     declarations.ask,
@@ -59,7 +60,7 @@ def _questions(context: CheckContext, terms: Terms) -> Iterator[Question]:
     elif _is_code_list(context):
         undeclared = (words.A_CODE_LIST, Outcome.NOT_APPLICABLE)
     else:
-        undeclared = (words.NOTHING_DECLARED, Outcome.UNCHECKED)
+        undeclared = (_why_nothing_declared(context), Outcome.UNCHECKED)
 
     for ask in QUESTIONS:
         question = ask(context, terms)
@@ -72,6 +73,22 @@ def _questions(context: CheckContext, terms: Terms) -> Iterator[Question]:
                 otherwise=otherwise,
             )
         yield question
+
+
+def _why_nothing_declared(context: CheckContext) -> Text:
+    """Earlier versions of the registry stay as they were agreed: a newer one may declare."""
+    schema = context.schema
+    if schema.version not in context.catalog.versions(schema.name):
+        return words.NOTHING_DECLARED
+
+    newest = context.catalog.schema(schema.name)
+    if newest.disclosure is None:
+        return words.NOTHING_DECLARED
+
+    return words.DECLARED_LATER.fill(
+        version=schema.version,
+        newest=newest.ref,
+    )
 
 
 def _is_code_list(context: CheckContext) -> bool:

@@ -299,6 +299,16 @@ NOTHING_DECLARED = Text(
     id='skema tidak menyatakan apa-apa tentang kerahasiaan ("statx.disclosure")',
     en='the schema declares nothing about disclosure ("statx.disclosure")',
 )
+DECLARED_LATER = Text(
+    id=(
+        "versi {version} disepakati sebelum skema menyatakan kerahasiaan; pakai {newest}, yang"
+        " menyatakannya"
+    ),
+    en=(
+        "version {version} was agreed before schemas declared disclosure; use {newest}, which"
+        " declares it"
+    ),
+)
 A_CODE_LIST = Text(
     id="tabel ini daftar kode dari registri",
     en="the table is a code list of the registry",

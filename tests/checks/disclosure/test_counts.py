@@ -53,6 +53,17 @@ def test_a_schema_that_declares_nothing_is_unchecked(tmp_path: Path) -> None:
     assert results["disclosure-min-count"] is Outcome.UNCHECKED
 
 
+def test_a_version_that_was_agreed_before_names_the_one_that_declares() -> None:
+    good = FOLDER.parent / "samples" / "clearance_permohonan" / "good"
+    chosen = DataOptions("clearance_permohonan@1.0.0")
+    [report] = check_disclosures(
+        targets([good], chosen, CATALOG, Config()), CATALOG, ClearanceOptions()
+    )
+    reasons = {check.reason.en for check in report.checks if check.result is Outcome.UNCHECKED}
+    assert len(reasons) == 1
+    assert "use clearance_permohonan@1.1.0" in reasons.pop()
+
+
 def test_a_number_that_was_left_out_keeps_the_table_from_being_safe(tmp_path: Path) -> None:
     schema = schema_of(TEXT, number("kasus", COUNT), number("lain"))
     report = checked(tmp_path, schema, ["kode,kasus,lain", "a,0,1"])
