@@ -131,8 +131,8 @@ def _kind_row(recipe: Path) -> Row:
 
 def _outcome(recipe: Path) -> str:
     if _is_refused(recipe):
-        cell = recipe.with_name("penolakan.txt").read_text(encoding="utf-8").strip()
-        return f"**ditolak** di `{cell}`"
+        code, cell = recipe.with_name("penolakan.txt").read_text(encoding="utf-8").split()
+        return f"**ditolak**: `{code}` di `{cell}`"
 
     result = recipe.with_name("hasil.csv").read_text(encoding="utf-8")
     return f"{len(result.splitlines()) - 1} baris `{read_recipe(recipe).schema}`"
