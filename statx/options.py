@@ -227,8 +227,19 @@ HEADER_ROW = DataOption(
     dialect_property="header_rows",
     in_dialect=lambda row: (row,),
 )
+SHEET = DataOption(
+    "sheet",
+    "",
+    Text(
+        id="Lembar buku kerja Excel, bila lebih dari satu.",
+        en="The sheet of an Excel workbook, where it has several.",
+    ),
+    metavar="NAME",
+    dialect_property="sheet",
+)
 
 DATA_OPTIONS: dict[str, DataOption[Any]] = {
-    option.name: option for option in (SCHEMA, LOCALE, ENCODING, DELIMITER, HEADER_ROW, RECIPE)
+    option.name: option
+    for option in (SCHEMA, LOCALE, ENCODING, DELIMITER, HEADER_ROW, SHEET, RECIPE)
 }
 """Every option on data, by its name. Adding one is writing its entry here."""

@@ -29,6 +29,8 @@ from statx.registry.catalog import Catalog, shipped
 from statx.tables import limits as table_limits
 from statx.tables.limits import LIMITS, Limit
 from statx.thresholds import THRESHOLDS
+from statx.workbook.errors import WorkbookLimitError
+from statx.workbook.limits import LIMITS as BOOK_LIMITS
 from tests.differential.divergence import Divergence
 from tests.differential.divergences import DIVERGENCES, OF_THE_COMMAND
 from tests.differential.oracle import CRASH, Case, Entry
@@ -237,7 +239,7 @@ def promises() -> str:
 
 
 def limits() -> str:
-    """Every bound on a table, then those on a package."""
+    """Every bound on a table, then those on a workbook and on a package."""
     of_tables = [(f"{limit.most:,}", limit.of.en, _error_name(limit)) for limit in LIMITS]
     package = zip_reader.LIMITS
     of_packages = [
@@ -251,7 +253,10 @@ def limits() -> str:
         ),
     ]
 
-    return _table(("at most", "of what", "error"), [*of_tables, *of_packages])
+    of_workbooks = [
+        (f"{limit.most:,}", limit.of.en, WorkbookLimitError.__name__) for limit in BOOK_LIMITS
+    ]
+    return _table(("at most", "of what", "error"), [*of_tables, *of_workbooks, *of_packages])
 
 
 def _error_name(limit: Limit) -> str:

@@ -135,7 +135,8 @@ def test_a_verdict_is_a_frame_of_findings() -> None:
         [4, 6],
     )
     assert found.columns.tolist() == [
-        "file", "row", "line", "column", "field", "code", "severity", "found", "says", "hint"
+        "file", "row", "line", "column", "address", "field", "code", "severity", "found", "says",
+        "hint",
     ]  # fmt: skip
     assert "terlalu besar" in found["says"].iloc[0]
 

@@ -13,6 +13,7 @@ from statx.checks import (
     regions,
     rules,
     shape,
+    storage,
     totals,
     validity,
 )
@@ -20,6 +21,7 @@ from statx.checks.check import Check, CheckContext, CheckPlanner
 
 CHECKS: tuple[type[Check[Any]], ...] = (
     *shape.CHECKS,
+    *storage.CHECKS,
     *cells.CHECKS,
     *numbers.CHECKS,
     *keys.CHECKS,

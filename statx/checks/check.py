@@ -21,7 +21,7 @@ from statx.registry.schema import Schema
 from statx.results.findings import Rule
 from statx.tables.judged import JudgedBlock
 from statx.tables.meaning import CellReader
-from statx.tables.table import Rows
+from statx.tables.table import Oddity, Rows
 from statx.texts import Text
 
 Result = TypeVar("Result")
@@ -136,6 +136,8 @@ class CheckContext:
     references: References
     wrong_types: Mapping[str, str]
     """Label -> type, of typed columns that cannot hold their field's values."""
+    oddities: Sequence[Oddity] = ()
+    """What the file keeps otherwise than people see it, or than a column is judged."""
 
     @property
     def present(self) -> tuple[str, ...]:

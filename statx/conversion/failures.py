@@ -18,7 +18,7 @@ from statx.checks.check import Check, Failures
 from statx.conversion.harmless import escape_cells, escaped_columns
 from statx.errors import StatxError
 from statx.files import atomic_file, writing
-from statx.judging.tallies import UNPLACED, HintBook, start_of_cell
+from statx.judging.tallies import UNPLACED, HintBook, address_of_cell, start_of_cell
 from statx.registry.schema import Schema
 from statx.results.findings import Finding, Rule, Tally
 from statx.results.report import Report
@@ -116,6 +116,7 @@ class FailuresFile:
                     cell=cells[at],
                     hint=hint,
                     part=place.part,
+                    address=address_of_cell(place, position),
                 )
             )
         return findings
@@ -136,10 +137,12 @@ class FailuresFile:
     def _batch(self, rule: Rule, findings: Sequence[Finding]) -> pa.RecordBatch:
         number = len(findings)
         files = [f"{self.place}/{each.part}" if each.part else self.place for each in findings]
+        addresses = [each.address or None for each in findings]
         found = [each.label if each.cell is None else each.cell for each in findings]
         hints = [each.hint.say(self.language) if each.hint else None for each in findings]
         written = {
             "file": pa.array(files, pa.string()),
+            "address": pa.array(addresses, pa.string()),
             "field": _repeated(rule.field, number),
             "code": _repeated(rule.code, number),
             "type": _repeated(rule.type, number),

@@ -238,12 +238,19 @@ class Judging:
         """Exact counts and the findings that are shown, with the places where they stand."""
         of_cells = self._log.tallies(self.table, self.extents, self.checks)
         of_sheet = self.target.tidied.tallies if self.target.tidied else ()
-        tallies = (*of_sheet, *self.header.tallies, *of_cells)
+        tallies = (*of_sheet, *self._header_tallies(), *of_cells)
         if self.target.schema.is_public:
             return tallies
 
         # Where the header is missing, its labels are the first record.
         return tuple(_as_confidential(tally) for tally in tallies)
+
+    def _header_tallies(self) -> tuple[Tally, ...]:
+        """Those of the header, its labels with their addresses where it stands in a workbook."""
+        addresses = self.table.label_addresses
+        if not addresses:
+            return self.header.tallies
+        return tuple(_at_addresses(tally, addresses) for tally in self.header.tallies)
 
     def checked(self) -> tuple[Checked, ...]:
         """What was checked, kind by kind."""
@@ -295,6 +302,7 @@ class Judging:
             self.catalog,
             target.references,
             self.table.wrong_types(),
+            self.table.oddities,
         )
         return plan(context, self.extra)
 
@@ -392,6 +400,19 @@ def anything(field: Field) -> Field:
 
 def _make_nothing(_block: JudgedBlock) -> None:
     """What is made of blocks that are only judged."""
+
+
+def _at_addresses(tally: Tally, addresses: Sequence[str]) -> Tally:
+    """Findings about labels with the addresses of these; about the whole header, with the first.
+
+    A label that is missing has no address.
+    """
+    findings = []
+    for finding in tally.findings:
+        at = (finding.position or 1) - 1
+        address = addresses[at] if at < len(addresses) else ""
+        findings.append(replace(finding, address=address, line=None))
+    return replace(tally, findings=tuple(findings))
 
 
 def _as_confidential(tally: Tally) -> Tally:

@@ -234,7 +234,7 @@ class RuleLog:
             hint=failure.hint or self.hints.look_up(failure.cell, place.cells),
             note=failure.note,
             part=place.part,
-            address=_address(place, failure.position),
+            address=address_of_cell(place, failure.position),
         )
 
 
@@ -270,6 +270,18 @@ def start_of_cell(place: Place, position: int | None) -> tuple[int | None, int |
         return None, None
     number = min(position or 1, len(place.starts))
     return place.starts[number - 1]
+
+
+def address_of_cell(place: Place, position: int | None) -> str:
+    """The cell in its workbook, by its number from 1; of the whole record its first.
+
+    Of a cell that is missing, its last.
+    """
+    if not place.addresses:
+        return ""
+
+    number = min(position or 1, len(place.addresses))
+    return place.addresses[number - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,9 +327,3 @@ def _rows_up_to(last: int, rows: Rows) -> Rows:
         )
     )
     return rows[: max(EVERY_TALLY, number)]
-
-
-def _address(place: Place, position: int | None) -> str:
-    """The cell in its workbook, by its number from 1; of the whole record its first."""
-    at = (position or 1) - 1
-    return place.addresses[at] if at < len(place.addresses) else ""

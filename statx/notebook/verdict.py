@@ -13,7 +13,19 @@ from statx.results.redacted import Audience, redact
 from statx.results.report import Report, Run
 from statx.texts import Language, as_keyword
 
-COLUMNS = ("file", "row", "line", "column", "field", "code", "severity", "found", "says", "hint")
+COLUMNS = (
+    "file",
+    "row",
+    "line",
+    "column",
+    "address",
+    "field",
+    "code",
+    "severity",
+    "found",
+    "says",
+    "hint",
+)
 COUNTS = ("file", "field", "code", "severity", "count")
 WHOLE_NUMBERS = ("row", "line", "column")
 
@@ -90,6 +102,7 @@ def _row_of(report: Report, finding: Finding, language: Language) -> tuple[objec
         finding.row,
         finding.line,
         finding.column,
+        finding.address or None,
         rule.field,
         rule.code,
         rule.severity.value,

@@ -1,4 +1,4 @@
-"""Table Dialect: what a descriptor says of how a CSV file is written. Nothing is ignored.
+"""Table Dialect: what a descriptor says of how a file is written. Nothing is ignored.
 
 Three spellings are understood: the properties of Data Package v1 and v2, which stand side by side,
 and those of Frictionless 5, where the ones of CSV stand under "csv".
@@ -22,7 +22,6 @@ FOREIGN = (
     "itemType",
     "itemKeys",
     "sheetNumber",
-    "sheetName",
     "table",
     "excel",
     "json",
@@ -35,7 +34,7 @@ FOREIGN = (
 
 @dataclass(frozen=True, slots=True)
 class TableDialect:
-    """How a CSV file is written, as far as anybody said."""
+    """How a CSV file or a workbook is written, as far as anybody said."""
 
     delimiter: str = ""
     """Empty: it is found in the header."""
@@ -54,6 +53,8 @@ class TableDialect:
     skip_blank_rows: bool = False
     null_sequence: str | None = None
     """A text that is a missing value, whatever the schema says."""
+    sheet: str = ""
+    """The sheet of a workbook; empty: the only one that can be meant."""
 
     @property
     def plain(self) -> bool:
@@ -121,6 +122,7 @@ def parse(content: Mapping[str, Any], source: object) -> TableDialect:
         comment_char=comment_char,
         skip_blank_rows=declared.get("skipBlankRows", False),
         null_sequence=declared.get("nullSequence"),
+        sheet=declared.get("sheetName", ""),
     )
 
 
@@ -221,6 +223,7 @@ PROPERTIES: Mapping[str, _Property] = {
     "commentRows": _ROWS,
     "commentChar": _TEXT,
     "skipBlankRows": _TRUTH,
+    "sheetName": _TEXT,
 }
 
 

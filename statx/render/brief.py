@@ -301,7 +301,7 @@ class _Page:
         A hint is long, and the first one shows what the others are like.
         """
         # A column that is not there has no place, and nothing stands in it.
-        shown = [finding for finding in tally.foremost if finding.row or finding.label != ""]
+        shown = [finding for finding in tally.foremost if _has_place(finding)]
         if not self.paper.options.every_place:
             shown = shown[: 1 if shown and shown[0].hint is not None else PLACES]
 
@@ -354,6 +354,8 @@ def _gutter(report: Report) -> int:
 
 def _describe_row(finding: Finding) -> Text:
     """Where a spreadsheet shows it, and where a text editor does if that is elsewhere."""
+    if finding.address:
+        return verbatim(finding.address)
     if finding.row is None:
         return verbatim("")
     row = count(finding.row)
@@ -376,6 +378,10 @@ def _describe_row(finding: Finding) -> Text:
             line=count(finding.line),
         )
     return unbroken(place)
+
+
+def _has_place(finding: Finding) -> bool:
+    return bool(finding.row or finding.address or finding.label != "")
 
 
 def _lines(printed: str) -> int:

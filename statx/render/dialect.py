@@ -10,6 +10,10 @@ DIALECT = {
         id="tanpa baris nama kolom",
         en="no header",
     ),
+    "sheetName": Text(
+        id="lembar {value}",
+        en="sheet {value}",
+    ),
     "headerRows": Text(
         id="nama kolom di baris {value}",
         en="header in row {value}",

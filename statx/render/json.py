@@ -388,6 +388,9 @@ def _statx_part(finding: Finding, language: Language) -> Object:
     if finding.part:
         added["part"] = finding.part
 
+    if finding.address:
+        added["address"] = finding.address
+
     if finding.hint is not None:
         added["hint"] = finding.hint.say(language)
 

@@ -27,7 +27,7 @@ from statx.render.paper import BAD, CARE
 from statx.render.values import quote
 from statx.results.findings import Severity, Tally
 from statx.results.report import Report, Run
-from statx.texts import Language, Text, as_keyword, clean_lines, count
+from statx.texts import Language, Text, as_keyword, clean, clean_lines, count
 
 LINES = 10
 """Of the answer at a prompt, at the most."""
@@ -155,7 +155,9 @@ def _place(tally: Tally, report: Report, language: Language) -> str:
     finding = tally.foremost[0]
     parts = []
 
-    if finding.row is not None:
+    if finding.address:
+        parts.append(clean(finding.address))
+    elif finding.row is not None:
         row = words.ROW.fill(row=count(finding.row))
         parts.append(_said(row, language))
 

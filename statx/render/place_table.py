@@ -23,6 +23,10 @@ ROW = Text(
     id="Baris",
     en="Row",
 )
+CELL = Text(
+    id="Sel",
+    en="Cell",
+)
 IN_THE_FILE = Text(
     id="Letak",
     en="In the text file",
@@ -59,10 +63,14 @@ def draw_places(shown: Sequence[Finding], report: Report, paper: Paper) -> Itera
 
 
 def _columns(shown: Sequence[Finding], report: Report, paper: Paper) -> dict[Text, list[Styled]]:
-    """Only those that say something: Parquet has no lines, a short row no cell."""
+    """Only those that say something: Parquet has no lines, a short row no cell.
+
+    The address of a cell in its workbook says the row, too.
+    """
     in_file = IN_THE_PART if any(finding.part for finding in shown) else IN_THE_FILE
     columns = {
         NOTHING: [_age(finding, report, paper) for finding in shown],
+        CELL: [paper.styled(finding.address) for finding in shown],
         ROW: [paper.styled(_row_number(finding)) for finding in shown],
         in_file: [paper.styled(_place_in_file(finding), QUIET) for finding in shown],
         FOUND: [_found(finding, report, paper) for finding in shown],
@@ -145,7 +153,9 @@ def _found(finding: Finding, report: Report, paper: Paper) -> Styled:
 
 
 def _row_number(finding: Finding) -> Text:
-    return NOTHING if finding.row is None else count(finding.row)
+    if finding.row is None or finding.address:
+        return NOTHING
+    return count(finding.row)
 
 
 def _place_in_file(finding: Finding) -> Text:

@@ -44,7 +44,7 @@ def sentences(
     if rule.expected.en:
         yield EXPECTED.fill(expected=rule.expected).say(language)
 
-    if finding.row is not None:
+    if finding.row is not None or finding.address:
         place = describe_place(finding, report, language)
         yield where.fill(place=place).say(language)
 
@@ -56,9 +56,11 @@ def sentences(
 
 
 def describe_place(finding: Finding, report: Report, language: Language) -> str:
-    """'row 5: "1301"'; without the row where it is about the header."""
+    """'row 5: "1301"', 'Data!A5: "1301"'; without the row where it is about the header."""
     parts = []
-    if finding.row is not None:
+    if finding.address:
+        parts.append(clean(finding.address))
+    elif finding.row is not None:
         parts.append(ROW.fill(row=count(finding.row)).say(language))
 
     values = _quoted_values(finding, report, language)

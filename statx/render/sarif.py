@@ -145,6 +145,11 @@ def _location(finding: Finding, report: Report) -> Object:
         region["startColumn"] = finding.column
 
     artifact = _artifact(file_of(finding, report))
+    if finding.address:
+        # A workbook has no lines; the address is where a person clicks.
+        cell = {"fullyQualifiedName": clean(finding.address), "kind": "object"}
+        return {"physicalLocation": {"artifactLocation": artifact}, "logicalLocations": [cell]}
+
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 

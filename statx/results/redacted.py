@@ -14,7 +14,7 @@ from dataclasses import replace
 from enum import Enum
 
 from statx.results.findings import Finding, Rule, Tally
-from statx.results.report import Report, Run
+from statx.results.report import Reading, Report, Run
 from statx.texts import Text, verbatim
 
 NOT_SHOWN = "…"
@@ -62,7 +62,16 @@ def _redact_report(report: Report) -> Report:
         labels=(),
         remarks=(WITHHELD,) if report.remarks else (),
         error=error,
+        reading=_without_sheet(report.reading),
     )
+
+
+def _without_sheet(reading: Reading | None) -> Reading | None:
+    if reading is None:
+        return None
+
+    dialect = tuple(each for each in reading.dialect if each[0] != "sheetName")
+    return replace(reading, dialect=dialect)
 
 
 def _redact_tally(tally: Tally, names: tuple[str, ...]) -> Tally:
@@ -91,7 +100,10 @@ def _redact_rule(rule: Rule, names: tuple[str, ...]) -> Rule:
 
 
 def _redact_finding(finding: Finding, rule: Rule) -> Finding:
-    """Where it is, without what stands there; a hint can repeat a value, and a note can, too."""
+    """Where it is, without what stands there; a hint can repeat a value, and a note can, too.
+
+    A sheet may be named after a person.
+    """
     return replace(
         finding,
         rule=rule,
@@ -101,6 +113,7 @@ def _redact_finding(finding: Finding, rule: Rule) -> Finding:
         hint=None,
         note="",
         part=mask_path(finding.part),
+        address=finding.address.rpartition("!")[2],
     )
 
 

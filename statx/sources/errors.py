@@ -41,6 +41,26 @@ class AmbiguousSchemaError(NothingCheckedError):
     )
 
 
+class AmbiguousSheetError(NothingCheckedError):
+    says = Text(
+        id="{path}: lebih dari satu lembar cocok ({sheets}). Pilih dengan {options.sheet}.",
+        en="{path}: more than one sheet fits ({sheets}). Choose with {options.sheet}.",
+    )
+
+
+class NoSheetFitsError(NothingCheckedError):
+    says = Text(
+        id=(
+            "{path}: tidak ada lembar dengan nama kolom sebuah skema ({sheets}). Pilih lembarnya"
+            " dengan {options.sheet}, atau minta usulan resep: statx tidy {path}"
+        ),
+        en=(
+            "{path}: no sheet has the column names of a schema ({sheets}). Choose one with"
+            " {options.sheet}, or have a recipe proposed: statx tidy {path}"
+        ),
+    )
+
+
 class SchemaNotAgreedError(StatxError):
     exit_code = UNTRUSTED
     says = (

@@ -7,6 +7,7 @@ FAILING_CELLS = (
     "row",
     "line",
     "column",
+    "address",
     "field",
     "code",
     "type",
@@ -18,7 +19,10 @@ FAILING_CELLS = (
     "escaped",
 )
 """The header of a file of failing cells."""
-FAILING_CELLS_BEFORE = ("file", "row", "field", "code", "type", "severity", "found", "expected")
+FAILING_CELLS_BEFORE = (
+    ("file", "row", "field", "code", "type", "severity", "found", "expected"),
+    tuple(name for name in FAILING_CELLS if name != "address"),
+)
 """What it was in files that an earlier statx wrote."""
 ABOUT_A_REJECT = ("statx_row", "statx_line", "statx_reasons", "statx_extra_cells")
 """What stands before the labels of a table in the file of its rejected rows."""
@@ -26,7 +30,7 @@ ABOUT_A_REJECT = ("statx_row", "statx_line", "statx_reasons", "statx_extra_cells
 
 def is_own_output(labels: tuple[str, ...]) -> bool:
     """Whether a table with this header was written by statx."""
-    if labels in (FAILING_CELLS, FAILING_CELLS_BEFORE):
+    if labels in (FAILING_CELLS, *FAILING_CELLS_BEFORE):
         return True
 
     in_front = labels[: len(ABOUT_A_REJECT)]

@@ -37,11 +37,12 @@ from statx.sources.files import (
     files_in_package,
     missing_file,
 )
-from statx.sources.kinds import remedy_of
+from statx.sources.kinds import remedy_of_named
 from statx.sources.outputs import is_own_output
 from statx.sources.patterns import expand
 from statx.sources.references import TableReferences, with_null
 from statx.sources.schemas import schema_of
+from statx.sources.sheets import sheet_with_table
 from statx.sources.standard_input import NAME as STREAM
 from statx.sources.standard_input import spool
 from statx.sources.tidied import Tidied, refuse_with_recipe
@@ -143,6 +144,8 @@ def settle(
         )
 
     table = _opened(file, merged)
+    if table.alternatives:
+        table = sheet_with_table(file.path, table, merged, catalog)
     if schema is not None:
         agreement, chosen = schema, GIVEN
     else:
@@ -173,7 +176,7 @@ def settle(
         agreement,
         merged.locale,
         file.resource,
-        file.remarks,
+        (*file.remarks, *table.remarks),
         settling=Settling(
             file,
             options,
@@ -340,7 +343,7 @@ def _files_of_one(path: Path) -> Iterator[DataFile | UnreadFile]:
 def _opened(file: DataFile, options: TableOptions) -> Table:
     """The open file; a kind of file that statx does not read is refused with what to do instead."""
     for path in file.paths:
-        remedy = remedy_of(path)
+        remedy = remedy_of_named(path)
         if remedy is not None and path.exists():
             raise UnreadableTableError(
                 path=path,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 from statx.errors import MissingFileError, OptionError
 from statx.files import reading
-from statx.options import DELIMITER, ENCODING, HEADER_ROW
+from statx.options import DATA_OPTIONS, ENCODING, SHEET
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
 from statx.tables.csv.table import FORMAT as CSV
 from statx.tables.errors import UnknownFormatError
+from statx.tables.excel.table import FORMAT as EXCEL
 from statx.tables.format import Format
 from statx.tables.memory import MemoryTable
 from statx.tables.multipart import MultipartTable, open_multipart
@@ -23,13 +25,17 @@ from statx.texts import Text, named_option, verbatim
 
 USUAL = TableDialect()
 FORMATS: Mapping[str, Format] = {
-    format_.name: format_ for format_ in (CSV, PARQUET, PARQUET_FOLDER)
+    format_.name: format_ for format_ in (CSV, PARQUET, PARQUET_FOLDER, EXCEL)
 }
 FORMATS_BY_NAME: Mapping[str, Format] = {**FORMATS, "tsv": CSV}
 """What a datapackage.json calls a format -> the format that reads it."""
 NO_TEXT = Text(
     id="{path} bukan berkas teks.",
     en="{path} is no text file.",
+)
+NO_WORKBOOK = Text(
+    id="{path} bukan buku kerja, jadi tidak punya lembar.",
+    en="{path} is no workbook, and has no sheets.",
 )
 
 
@@ -111,12 +117,7 @@ def open_table(
             path=path,
             known=", ".join(suffixes),
         )
-    if not format_.is_text and (encoding or declared != USUAL):
-        option = _option_of_text(encoding, declared)
-        raise OptionError(
-            option=option,
-            reason=NO_TEXT.fill(path=path),
-        )
+    _refuse_unobeyed(format_, path, encoding, declared)
 
     with reading(path):
         return format_.open(path, encoding, declared)
@@ -130,12 +131,27 @@ def _format_by_suffix(path: Path) -> Format | None:
     return None
 
 
-def _option_of_text(encoding: str, declared: TableDialect) -> Text:
-    """What was said that only a text file can have."""
-    if encoding:
-        return named_option(ENCODING.name)
-    if declared == TableDialect(delimiter=declared.delimiter):
-        return named_option(DELIMITER.name)
-    if declared == TableDialect(header_rows=declared.header_rows):
-        return named_option(HEADER_ROW.name)
+def _refuse_unobeyed(format_: Format, path: Path, encoding: str, declared: TableDialect) -> None:
+    """OptionError where something was said that such a file has not."""
+    if encoding and not format_.is_text:
+        raise OptionError(
+            option=named_option(ENCODING.name),
+            reason=NO_TEXT.fill(path=path),
+        )
+
+    for each in fields(TableDialect):
+        is_said = getattr(declared, each.name) != getattr(USUAL, each.name)
+        if is_said and each.name not in format_.obeys:
+            reason = NO_WORKBOOK if each.name == SHEET.dialect_property else NO_TEXT
+            raise OptionError(
+                option=_said_as(each.name),
+                reason=reason.fill(path=path),
+            )
+
+
+def _said_as(dialect_property: str) -> Text:
+    """The option that settles a property; what only a descriptor settles is its dialect's."""
+    for option in DATA_OPTIONS.values():
+        if option.dialect_property == dialect_property:
+            return named_option(option.name)
     return verbatim("dialect")

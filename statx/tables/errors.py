@@ -276,6 +276,43 @@ class InflatedTextError(UnreadableError):
     )
 
 
+class NoSuchSheetError(UsageError):
+    says = Text(
+        id="{path} tidak punya lembar {sheet}. Lembarnya: {sheets}.",
+        en="{path} has no sheet {sheet}. Its sheets are: {sheets}.",
+    )
+
+
+class UncachedFormulaError(UnreadableError):
+    says = Text(
+        id=(
+            "{path}: rumus di {cell} belum pernah dihitung, jadi tidak ada nilainya ({n} sel"
+            " seperti itu). Buka di Excel atau LibreOffice, lalu simpan."
+        ),
+        en=(
+            "{path}: the formula in {cell} was never computed, so it has no value ({n} cells like"
+            " that). Open it in Excel or LibreOffice and save it."
+        ),
+    )
+    why = Text(
+        id="Sebagian program membaca rumus tanpa nilai sebagai sel kosong, sebagian sebagai 0.",
+        en="Some programs read a formula without a value as an empty cell, and some as 0.",
+    )
+
+
+class ManyMergesError(UnreadableError):
+    says = Text(
+        id=(
+            "{path}: sel yang digabung di lembar {sheet} saling bertumpuk, yang tidak mungkin"
+            " dibuat di Excel. Minta berkasnya sekali lagi."
+        ),
+        en=(
+            "{path}: the merged cells of the sheet {sheet} overlap, which Excel cannot make. Ask"
+            " for the file once more."
+        ),
+    )
+
+
 class HiddenRowsError(UnreadableError):
     says = Text(
         id=(

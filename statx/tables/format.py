@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -39,6 +39,16 @@ def always(reading: Reading) -> bool:  # noqa: ARG001  whatever it is
     return True
 
 
+def never_written(part: Path, name: Path, schema: Schema) -> Writer:
+    """`Format.writer` of a format that has no suffix under which it is written."""
+    raise NotImplementedError(part, name, schema)
+
+
+NOT_OF_TEXT = frozenset({"sheet"})
+TEXT_PROPERTIES = tuple(each.name for each in fields(TableDialect) if each.name not in NOT_OF_TEXT)
+"""What a dialect says of a text file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format. Adding one is a module that ends in its FORMAT, and its name in `tables`."""
@@ -57,6 +67,8 @@ class Format:
     """(path, encoding or '', what is declared of how it is written)"""
     writer: Callable[[Path, Path, Schema], Writer]
     """(temporary path to write to, the name it will have, the columns)"""
+    obeys: tuple[str, ...] = ()
+    """The properties of a dialect that mean something here; nobody may declare another."""
     fitted: Callable[[Any, Schema], Table] = as_it_is
     """The same table, told what only the schema knows of its cells."""
     is_exchange_form: Callable[[Reading], bool] = always

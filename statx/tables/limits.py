@@ -81,8 +81,8 @@ HIDDEN_CELLS = Limit(
     "hidden-cells",
     16,
     Text(
-        id="sel untuk setiap byte berkas CSV, di atas 16 juta sel",
-        en="cells to each byte of a CSV file, beyond 16 million cells",
+        id="sel untuk setiap byte berkas CSV atau Excel, di atas 16 juta sel",
+        en="cells to each byte of a CSV file or workbook, beyond 16 million cells",
     ),
     HiddenCellsError,
 )

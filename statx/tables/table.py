@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from statx.files import Digester
 from statx.results.report import Reading
+from statx.texts import Text
 
 Rows = NDArray[np.int64]
 
@@ -108,6 +109,28 @@ class Place:
     """The file inside a partitioned folder."""
     addresses: tuple[str, ...] = ()
     """Where each cell stands in its workbook (`Produksi!D14`); empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """Cells of one column that are kept otherwise than people see them, or than it is judged.
+
+    A workbook may hold a code as a number, a number as text, 0.075 that is shown as 7.5 %. Nothing
+    of that is guessed away: the table says where it is, and a check says it (`checks/storage`).
+    """
+
+    code: str
+    """That of the rule that says so."""
+    label: str
+    """Of their column."""
+    position: int
+    """Of their column in the file, from 1."""
+    rows: Rows
+    """Ascending, from 0."""
+    cells: pa.Array
+    """Their texts. shape: (rows,)"""
+    hints: Sequence[Text | None] = ()
+    """What people see of each; empty where that is no other thing."""
 
 
 class Block(Protocol):
@@ -215,6 +238,22 @@ class Table(Protocol):
     def metadata(self) -> Mapping[str, Any]:
         """What statx wrote into the file when it made it; empty where it did not."""
 
+    @property
+    def label_addresses(self) -> tuple[str, ...]:
+        """Where each label stands in its workbook (`Produksi!D4`); empty where there is none."""
+
+    @property
+    def alternatives(self) -> Sequence[Table]:
+        """Other tables of the same file, of which nobody said which is meant."""
+
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        """What is to be said of the file beside the verdict on the table."""
+
+    @property
+    def oddities(self) -> Sequence[Oddity]:
+        """What the file keeps otherwise than people see it, or than a column is judged."""
+
 
 class TableDefaults:
     """What tables of most formats say alike: a new format adds only what is its own.
@@ -227,6 +266,22 @@ class TableDefaults:
     @property
     def metadata(self) -> Mapping[str, Any]:
         return {}
+
+    @property
+    def label_addresses(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def alternatives(self) -> Sequence[Table]:
+        return ()
+
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        return ()
+
+    @property
+    def oddities(self) -> Sequence[Oddity]:
+        return ()
 
     @property
     def header_line(self) -> int:

@@ -87,7 +87,10 @@ class _SheetReader:
         self.hidden_columns: set[int] = set()
 
         self.row = 0
+        self.row_digits = ""
         self.column = 0
+        self.columns: dict[str, int] = {}
+        """Letters -> column, of those that were met."""
         self.in_row = False
         self.depth = 0
         """Of elements that mean nothing here."""
@@ -175,6 +178,7 @@ class _SheetReader:
         self.row = self.row + 1 if written is None else self._whole(written)
         if self.row > limits.ROWS.most:
             raise self.archive.beyond(self.part, limits.ROWS)
+        self.row_digits = str(self.row)
         if is_true(attributes.get("hidden")):
             self.hidden_rows.add(self.row)
 
@@ -231,11 +235,7 @@ class _SheetReader:
     def _close_cell(self) -> None:
         attributes = self.cell or {}
         self.cell = None
-        address = attributes.get("r")
-        if address is None:
-            self.column += 1
-        else:
-            self.row, self.column = self._place(address)
+        self._go_to(attributes.get("r"))
 
         if self.value is None and self.formula is None and not self.inline:
             return
@@ -248,6 +248,20 @@ class _SheetReader:
         if cells is None:
             cells = self.rows[self.row] = {}
         cells[self.column] = cell
+
+    def _go_to(self, address: str | None) -> None:
+        """To the place of a cell; to the next one where it names none."""
+        if address is None:
+            self.column += 1
+            return
+
+        # Nearly every cell stands in the row that it is written in, in a column met before.
+        column = self.columns.get(address.removesuffix(self.row_digits))
+        if column is None:
+            self.row, column = self._place(address)
+            self.row_digits = str(self.row)
+            self.columns[address.removesuffix(self.row_digits)] = column
+        self.column = column
 
     def _cell(self, attributes: Attributes) -> SheetCell | None:
         """The cell that was read; None where nobody would see anything in it."""

@@ -7,8 +7,10 @@ billion that one merge or one link may name. calamine and openpyxl judge what is
 
 from __future__ import annotations
 
+import gc
 import posixpath
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -43,8 +45,20 @@ def open_workbook(path: Path) -> Workbook:
     Raises OSError, OtherKindError for a file of another kind (old Excel, one with a password, a web
     page under this name), BrokenWorkbookError, DeclaredEntitiesError, WorkbookLimitError.
     """
-    with open_archive(path) as archive:
+    with open_archive(path) as archive, _uncollected():
         return Workbook(tuple(_sheets(archive)))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for circles of objects: cells make none, and it took a quarter as long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _sheets(archive: Archive) -> Iterator[Sheet]:

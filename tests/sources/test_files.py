@@ -75,7 +75,7 @@ def link(name: str, target: str) -> Callable[[Path], object]:
         pytest.param(empty("x.csv.bz2"), UnreadTableError, id="compressed otherwise"),
         pytest.param(empty("x.tsv.gz"), UnreadTableError, id="compressed, and no .csv"),
         pytest.param(empty("x.csv.zip"), UnreadTableError, id="zipped"),
-        pytest.param(empty("X.XLSX"), UnreadTableError, id="a workbook"),
+        pytest.param(empty("X.XLS"), UnreadTableError, id="an old workbook"),
         pytest.param(empty("x.ods"), UnreadTableError, id="a workbook of LibreOffice"),
         pytest.param(empty("x.dta"), UnreadTableError, id="of Stata"),
         pytest.param(empty("x.feather"), UnreadTableError, id="of Arrow"),
@@ -253,12 +253,12 @@ def test_a_file_that_is_named_is_judged_though_excluded(folder: Path) -> None:
     assert isinstance(only, Target) or isinstance(only.error, MissingFileError)
 
 
-def test_a_workbook_that_is_named_says_how_to_go_on(folder: Path) -> None:
-    empty("x.xlsx")(folder)
-    (only,) = judged(folder / "x.xlsx")
+def test_an_old_workbook_that_is_named_says_how_to_go_on(folder: Path) -> None:
+    empty("x.xls")(folder)
+    (only,) = judged(folder / "x.xls")
     assert isinstance(only, Refusal)
     assert isinstance(only.error, UnreadableTableError)
-    assert (only.error.exit_code, "CSV UTF-8" in only.error.text.id) == (3, True)
+    assert (only.error.exit_code, ".xlsx" in only.error.text.id) == (3, True)
 
 
 def test_a_name_that_is_mistyped_proposes_the_near_one(folder: Path) -> None:

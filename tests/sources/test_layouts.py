@@ -197,11 +197,10 @@ CATALOG = Catalog(shipped("schemas"))
             "x.xlsx",
             b"PK\x03\x04",
             (
-                "statx tidak membaca berkas seperti x.xlsx: buka di Excel atau LibreOffice, "
-                'pilih Simpan Sebagai "CSV UTF-8", satu lembar satu berkas, lalu periksa CSV '
-                "itu."
+                "x.xlsx rusak atau terpotong (zip: bukan zip yang utuh). Buka di Excel atau "
+                "LibreOffice lalu simpan lagi sebagai .xlsx, atau minta berkasnya sekali lagi."
             ),
-            id="a station, as a workbook",
+            id="a workbook that was cut off",
         ),
         pytest.param(
             "x.csv",

@@ -40,7 +40,7 @@ from statx.tables.csv.places import places_in
 from statx.tables.csv.spans import Survey, record_starts, survey
 from statx.tables.csv.textfile import COMPRESSIONS, TextFile, most_rows, skip
 from statx.tables.csv.writer import CsvWriter
-from statx.tables.format import Format
+from statx.tables.format import TEXT_PROPERTIES, Format
 from statx.tables.table import (
     Block,
     BlockExtent,
@@ -275,6 +275,7 @@ FORMAT = Format(
     suffixes=(".csv", ".tsv", ".txt", *(f".csv{suffix}" for suffix in COMPRESSIONS)),
     written=(".csv", *(f".csv{suffix}" for suffix in COMPRESSIONS)),
     is_text=True,
+    obeys=TEXT_PROPERTIES,
     open=lambda path, encoding, declared: open_csv(path, encoding=encoding, declared=declared),
     fitted=_fitted,
     writer=CsvWriter,
