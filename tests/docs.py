@@ -5,7 +5,8 @@ check says of its sample; `<!-- divergences -->` in tests/differential/README.md
 difference from frictionless-py with its example and the two verdicts; `<!-- promises -->` in
 README.md, the first table of the benchmark's page; `<!-- limits -->` in SECURITY.md, the bounds on
 what is read; `<!-- thresholds -->` and `<!-- disclosures -->` in statx/README.md, the limits of the
-disclosure checks and what these find.
+disclosure checks and what these find. The JSON Schemas by which editors check statx.toml and
+recipes are made as well (`tests.editor_schemas`).
 
 `python -m tests.docs --sentences` lists every sentence of statx in both languages, for a
 proof-reader.
@@ -31,6 +32,7 @@ from statx.tables.limits import LIMITS, Limit
 from statx.thresholds import THRESHOLDS
 from statx.workbook.errors import WorkbookLimitError
 from statx.workbook.limits import LIMITS as BOOK_LIMITS
+from tests import editor_schemas
 from tests.differential.divergence import Divergence
 from tests.differential.divergences import DIVERGENCES, OF_THE_COMMAND
 from tests.differential.oracle import CRASH, Case, Entry
@@ -327,6 +329,7 @@ def main() -> None:
         return
     for part in PARTS:
         part.write()
+    editor_schemas.write()
 
 
 if __name__ == "__main__":

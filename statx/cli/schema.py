@@ -83,7 +83,7 @@ def mount(app: typer.Typer) -> None:
             "statx schema infer data_*.csv --locale id -o data.json",
             "statx schema check --strict penduduk.json",
         ),
-    )(with_data_options(infer, without=("schema",)))
+    )(with_data_options(infer, without=("schema", "recipe")))
     app.add_typer(group, name="schema")
 
 

@@ -139,16 +139,21 @@ def count(value: object) -> int:
     raise Unusable(words.A_COUNT)
 
 
-def choice(literal: Any) -> Reader:  # noqa: ANN401  a Literal
-    """One of the words of a Literal, the empty one left out."""
-    known = [word for word in get_args(literal) if word]
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Reads one of some words."""
 
-    def read(value: object) -> Any:  # noqa: ANN401  of the literal
-        if value in known:
+    known: tuple[str, ...]
+
+    def __call__(self, value: object) -> Any:  # noqa: ANN401  of the literal
+        if value in self.known:
             return value
-        raise Unusable(words.CHOICES.fill(choices=", ".join(known)))
+        raise Unusable(words.CHOICES.fill(choices=", ".join(self.known)))
 
-    return read
+
+def choice(literal: Any) -> Choice:  # noqa: ANN401  a Literal
+    """One of the words of a Literal, the empty one left out."""
+    return Choice(tuple(word for word in get_args(literal) if word))
 
 
 def decimal(value: object) -> Decimal:
