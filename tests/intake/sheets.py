@@ -1,11 +1,10 @@
-"""Files and texts as sheets."""
+"""Records as sheets."""
 
 from __future__ import annotations
 
 import csv
 from pathlib import Path
 
-from statx.workbook.reading import open_workbook
 from statx.workbook.sheets import Sheet, SheetCell
 
 Records = list[list[str]]
@@ -19,14 +18,6 @@ def sheet_of(records: Records) -> Sheet:
         if cells:
             rows[row] = cells
     return Sheet("", rows)
-
-
-def sheets_in(path: Path) -> tuple[Sheet, ...]:
-    """The sheets of a workbook, or a CSV file as one."""
-    if path.suffix == ".xlsx":
-        return open_workbook(path).sheets
-
-    return (sheet_of(records_in(path)),)
 
 
 def records_in(path: Path) -> Records:

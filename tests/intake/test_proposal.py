@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from statx.intake.headings import HeadingPattern, as_read
 from statx.intake.proposal.columns import heading_parts
 from statx.intake.proposal.errors import NothingLikeATableError
+from statx.intake.proposal.opening import OpenedSheets, open_sheets
 from statx.intake.proposal.proposing import Proposal, Proposer
 from statx.intake.recipe import Column, Recipe
 from statx.intake.recipe_reading import read_recipe
 from statx.workbook.sheets import Sheet
 from tests.registry.shipped import REGIONS, SCHEMAS
 
-from .sheets import Records, records_in, sheet_of, sheets_in
+from .sheets import Records, records_in, sheet_of
 
 KINDS = Path(__file__).parents[2] / "samples" / "_intake"
 FOR_ANOTHER_HEADER = "nama-kolom-berubah"
@@ -26,6 +27,7 @@ WITH_A_RECIPE = sorted(
 )
 PROPOSER = Proposer(tuple(SCHEMAS.values()), REGIONS)
 WRONG = {
+    "angka-berspasi": "nothing in the file says that these are components of the PDRB",
     "nama-tanpa-kode": "nothing in the file says what is measured",
     "rumus-tanpa-nilai": "without a title, men and women may be employed as well",
     "tahun-menyamping": "nothing in the file says what is measured",
@@ -40,7 +42,7 @@ def source_of(kind: str) -> Path:
 
 def proposal_for(kind: str) -> Proposal:
     path = source_of(kind)
-    return PROPOSER.propose(sheets_in(path), path.name)
+    return PROPOSER.propose(open_sheets(path), path.name)
 
 
 def meaning(recipe: Recipe, sheet: Sheet) -> dict[str, object]:
@@ -107,7 +109,7 @@ def test_what_is_proposed_can_be_read_and_is_not_confirmed(tmp_path: Path) -> No
 
 def test_nothing_that_looks_like_a_table_is_said() -> None:
     with pytest.raises(NothingLikeATableError):
-        PROPOSER.propose([sheet_of([["Laporan"], ["kosong"]])], "x.csv")
+        PROPOSER.propose(OpenedSheets((sheet_of([["Laporan"], ["kosong"]]),)), "x.csv")
 
 
 NEUTRAL = st.sampled_from(["", "Laporan", "Dinas terkait"])
@@ -127,7 +129,8 @@ def test_blank_rows_titles_and_footnotes_change_no_column(
     around = [*([text] for text in above), [""], *records, [""], *([text] for text in below)]
 
     plain, wrapped = (
-        PROPOSER.propose([sheet_of(each)], "x.csv").recipe for each in (records, around)
+        PROPOSER.propose(OpenedSheets((sheet_of(each),)), "x.csv").recipe
+        for each in (records, around)
     )
 
     assert wrapped.sources[0].columns == plain.sources[0].columns

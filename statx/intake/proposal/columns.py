@@ -96,6 +96,11 @@ class SheetColumn:
             if not is_number(number) and not is_missing_mark(number)
         )
 
+    @property
+    def is_percent(self) -> bool:
+        """Whether its figures are shown as percentages: 0.075 as 7.5 %."""
+        return any("%" in cell.number_format for cell in self.cells.values())
+
     @cached_property
     def marks(self) -> tuple[str, ...]:
         """The marks of footnotes behind its numbers."""

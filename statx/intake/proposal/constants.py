@@ -76,7 +76,7 @@ def _region(
 
 def _settled(field: Field, recognised: RecognisedSheet, answers: Answers) -> SettledConstant:
     """What a person answered goes before what a title says, that before what usually is."""
-    choices = tuple(_choices(field))
+    choices = tuple(code_choices(field))
     if f"constant:{field.name}" in answers:
         return _asked(field, answers, choices)
 
@@ -157,7 +157,8 @@ def _whole(field: Field) -> SettledConstant | None:
     return SettledConstant(Constant(field.name, whole[0]), said)
 
 
-def _choices(field: Field) -> Iterator[Choice]:
+def code_choices(field: Field) -> Iterator[Choice]:
+    """The codes of a field, each with what the schema says of it."""
     for code in codes_of(field):
         said = f"{code.value}: {code.meaning}" if code.meaning else code.value
         yield Choice(code.value, verbatim(said))

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from statx.intake.proposal import words
 from statx.intake.proposal.columns import SheetColumn, is_filled_down
-from statx.intake.proposal.constants import constants_of
+from statx.intake.proposal.constants import code_choices, constants_of
 from statx.intake.proposal.facts import FieldUse, SchemaMatch, region_fields
 from statx.intake.proposal.layout_draft import Reasoned, draft_layout, has_hidden_cells
 from statx.intake.proposal.notation import Style
@@ -45,6 +45,8 @@ class Draft:
         self.questions.append(question)
         said = words.OPEN.fill(asks=question.asks, evidence=question.evidence)
         self.note(place, said)
+        for choice in question.choices:
+            self.note(place, words.CHOICE.fill(says=choice.says))
 
 
 def draft_recipe(
@@ -216,6 +218,10 @@ def _column(
         scaled = words.SCALED.fill(unit=group.unit.text, wanted=use.of.unit, scale=use.scale)
         draft.note(place, scaled)
 
+    is_percent = any(column.is_percent for column in group.columns)
+    if is_percent:
+        draft.note(place, words.PERCENT)
+
     notes, question, numbers = style_notes(use, answers)
     for note in notes:
         draft.note(place, note)
@@ -231,6 +237,7 @@ def _column(
         values=_values(use, answers, draft, place),
         numbers=numbers,
         dates=_dates(use),
+        percent="as-shown" if is_percent else "",
         scale=use.scale,
         categories=group.categories,
     )
@@ -256,7 +263,18 @@ def _values(use: FieldUse, answers: Answers, draft: Draft, place: str) -> Mappin
     open_ = [text for text in unknown if text not in known]
     if open_:
         draft.note(place, words.UNKNOWN_CODES.fill(texts=_few(open_)))
+    for text in open_[:FEW]:
+        draft.questions.append(_which_code(use, text))
     return known
+
+
+def _which_code(use: FieldUse, text: str) -> Question:
+    return Question(
+        f"value:{use.of.name}:{text}",
+        words.WHICH_CODE.fill(text=text, title=use.of.title),
+        words.CODE_EVIDENCE.fill(column=use.group.pattern),
+        tuple(code_choices(use.of)),
+    )
 
 
 # ---- what is left over ---------------------------------------------------------------------------

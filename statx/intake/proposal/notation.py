@@ -29,10 +29,9 @@ FAR = 10
 """How many times the largest other value a sentinel is, at least."""
 LEAST_SENTINELS = 2
 
-_INDONESIAN = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
-_ENGLISH = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_MARKED_NUMBER = re.compile(r"(?P<number>[\d.,+-]*\d)\s*(?P<mark>\*+\)?|[a-z]\)?|\d\)|[¹²³])")
-_MARKED = re.compile(r"[.,]")
+_INDONESIAN = re.compile(r"[+−-]?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d+)?")
+_ENGLISH = re.compile(r"[+−-]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?")
+_MARKED_NUMBER = re.compile(r"(?P<number>[\d ., +−-]*\d)\s*(?P<mark>\*+\)?|[a-z]\)?|\d\)|[¹²³])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def notation_of(texts: Iterable[str]) -> Notation:
             indonesian[text] = None
         elif as_english and not as_indonesian:
             english[text] = None
-        elif as_english and _MARKED.search(text):
+        elif as_english and value_of(text, "id") != value_of(text, "en"):
             either[text] = None
 
     style = _style(bool(indonesian), bool(english), bool(either))
@@ -88,8 +87,10 @@ def value_of(text: str, style: Style) -> float | None:
     if not is_number(text, "id" if style == "id" else "en"):
         return None
 
-    plain = text.replace(".", "").replace(",", ".") if style == "id" else text.replace(",", "")
-    return float(plain)
+    digits = text.replace(" ", "").replace("−", "-")
+    if style == "id":
+        return float(digits.replace(".", "").replace(",", "."))
+    return float(digits.replace(",", ""))
 
 
 def is_missing_mark(text: str) -> bool:

@@ -23,6 +23,7 @@ from statx.intake.naming import (
     Naming,
     NamingRules,
     UnknownName,
+    normalised,
     repaired_code,
 )
 from statx.intake.proposal.columns import SheetColumn
@@ -249,12 +250,15 @@ def _said_level(column: SheetColumn) -> Level | None:
 
 
 def _bare(texts: Sequence[str]) -> Bare:
-    """A kabupaten, where what is a kota is called one in the same column, and the other way."""
-    kinds = Counter(split_name(text)[0] for text in texts)
-    if not kinds[""]:
-        return ""
-    if kinds["kota"] and not kinds["kabupaten"]:
+    """A kabupaten, where the kota of the very name stands in the same column, and the other way."""
+    named: dict[str, set[str]] = {"": set(), "kota": set(), "kabupaten": set()}
+    for text in texts:
+        kind, name = split_name(normalised(text))
+        if kind in named:
+            named[kind].add(name)
+
+    has_kota = bool(named[""] & named["kota"])
+    has_kabupaten = bool(named[""] & named["kabupaten"])
+    if has_kota and not has_kabupaten:
         return "kabupaten"
-    if kinds["kabupaten"] and not kinds["kota"]:
-        return "kota"
-    return ""
+    return "kota" if has_kabupaten and not has_kota else ""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from textwrap import fill
 
 from statx.intake.proposal import words
-from statx.intake.proposal.drafting import draft_recipe
+from statx.intake.proposal.drafting import Draft, draft_recipe
 from statx.intake.proposal.errors import NothingLikeATableError
 from statx.intake.proposal.facts import SchemaMatch
+from statx.intake.proposal.gathering import alike, gather
 from statx.intake.proposal.matching import best_matches, match_schema
 from statx.intake.proposal.meanings import Meanings
 from statx.intake.proposal.measures import (
@@ -18,6 +20,7 @@ from statx.intake.proposal.measures import (
     measures_that_fit,
     room_of,
 )
+from statx.intake.proposal.opening import OpenedSheets
 from statx.intake.proposal.places import Gazetteer
 from statx.intake.proposal.provisional import PROVISIONAL, match_provisional
 from statx.intake.proposal.questions import NO_ANSWERS, Answers, Choice, Question
@@ -31,6 +34,9 @@ from statx.workbook.sheets import Sheet
 
 FEW = 3
 """Cells that are named as examples."""
+USUAL_DELIMITERS = ("", ",", ";", "\t", "|")
+"""Those that are found in the line of the header."""
+COMMENT_WIDTH = 94
 MOST_SCHEMAS = 5
 """Schemas that are offered to choose from."""
 
@@ -49,9 +55,10 @@ class Proposal:
 
     def toml(self, language: Language) -> str:
         """The recipe with its comments, for who is to confirm it."""
-        notes = {
-            place: [text.say(language) for text in texts] for place, texts in self.notes.items()
-        }
+        notes = {}
+        for place, texts in self.notes.items():
+            lines = [fill(text.say(language), COMMENT_WIDTH) for text in texts]
+            notes[place] = lines
         return write_recipe(self.recipe, notes)
 
 
@@ -65,24 +72,28 @@ class Proposer:
 
     def propose(
         self,
-        sheets: Sequence[Sheet],
+        opened: OpenedSheets,
         file_name: str,
         answers: Answers = NO_ANSWERS,
         language: Language = "id",
     ) -> Proposal:
-        """The recipe for one of these sheets.
+        """The recipe for one of the sheets of a file.
 
         `file_name` is without its folder; `language` that of the reasons in the recipe. Raises
         NothingLikeATableError where no sheet holds a table.
         """
-        tables = self._tables(sheets, file_name)
+        tables = self._tables(opened.sheets, file_name)
         candidates = [_candidates(table, self._meanings, answers) for table in tables]
         at = _chosen(tables, candidates, answers)
         match, *_ = candidates[at] or [match_provisional(tables[at].facts())]
 
-        recipe, draft = draft_recipe(tables[at], match, self.regions, answers, language)
+        recipe, draft = self._drafted(tables, at, match, answers, language)
+        recipe = _written_as(opened, recipe)
+        if opened.encoding:
+            draft.note("sheet", words.ENCODING.fill(encoding=opened.encoding))
+        left_out = len(tables) - len(recipe.sources)
         asked = [
-            *_which_sheet(tables, at, answers),
+            *(_which_sheet(tables, at, answers) if left_out else ()),
             *_which_schema(tables[at], candidates[at], self._meanings, answers),
             *_which_fields(match, answers),
         ]
@@ -100,6 +111,29 @@ class Proposer:
             questions=questions,
         )
 
+    def _drafted(
+        self,
+        tables: Sequence[RecognisedSheet],
+        chosen: int,
+        match: SchemaMatch,
+        answers: Answers,
+        language: Language,
+    ) -> tuple[Recipe, Draft]:
+        """The recipe for the chosen sheet, and for those that are laid out like it."""
+        together = [chosen]
+        if match.schema.name != PROVISIONAL and "sheet" not in answers:
+            together = alike(tables, chosen)
+
+        drafts = []
+        for at in together:
+            facts = tables[at].facts()
+            own = match
+            if at != chosen:
+                decided = decided_fields(answers)
+                own = match_schema(facts, match.schema, self._meanings, decided)
+            drafts.append(draft_recipe(tables[at], own, self.regions, answers, language))
+        return gather(drafts, match.schema)
+
     def _tables(self, sheets: Sequence[Sheet], file_name: str) -> list[RecognisedSheet]:
         stem = file_name.rpartition(".")[0] or file_name
         in_sight = [sheet for sheet in sheets if not sheet.is_hidden] or sheets
@@ -116,6 +150,17 @@ class Proposer:
     @cached_property
     def _gazetteer(self) -> Gazetteer:
         return Gazetteer(self.regions)
+
+
+def _written_as(opened: OpenedSheets, recipe: Recipe) -> Recipe:
+    """With how a CSV file is written, as far as nothing else says it."""
+    if not opened.encoding and opened.delimiter in USUAL_DELIMITERS:
+        return recipe
+
+    source = recipe.sources[0]
+    delimiter = "" if opened.delimiter in USUAL_DELIMITERS else opened.delimiter
+    sheet = replace(source.sheet, encoding=opened.encoding, delimiter=delimiter)
+    return replace(recipe, sources=(replace(source, sheet=sheet),))
 
 
 # ---- sheets --------------------------------------------------------------------------------------

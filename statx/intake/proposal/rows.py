@@ -109,14 +109,19 @@ def is_numbering(cells: Mapping[int, SheetCell]) -> bool:
 def _without_years_on_top(
     figures: Sequence[int], rows: Mapping[int, Mapping[int, SheetCell]]
 ) -> list[int]:
-    """Rows at the top whose only figures are years are of the header."""
+    """Rows at the top whose only figures are years are of the header, above other figures."""
     for at, row in enumerate(figures):
-        numbers = [as_read(cell.text) for cell in rows[row].values() if is_figure(cell)]
-        rest = figures[at + 1 :]
-        is_header = len(numbers) > 1 and all(is_year(text) for text in numbers)
-        if not is_header or not rest:
+        years = {column for column, cell in rows[row].items() if is_figure(cell)}
+        below = rows[figures[at + 1]] if at + 1 < len(figures) else {}
+        others = [column for column in years if column in below and not _is_year(below[column])]
+        if not all(_is_year(rows[row][column]) for column in years) or not others:
             return list(figures[at:])
     return []
+
+
+def _is_year(cell: SheetCell) -> bool:
+    """`2024`, also with the mark of a footnote."""
+    return is_year(split_mark(as_read(cell.text))[0])
 
 
 # ---- a table of texts ----------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from statx.intake.proposal import words
@@ -13,6 +14,7 @@ from statx.texts import Text, number
 
 SHOWN = {"id": words.INDONESIAN, "en": words.ENGLISH}
 FEW = 3
+_GROUPED = re.compile("[, ]")
 
 
 def style_notes(use: FieldUse, answers: Answers) -> tuple[list[Text], Question | None, Numbers]:
@@ -43,7 +45,9 @@ def _in_recipe(use: FieldUse, style: Style) -> Numbers:
     if style == "id":
         return "id"
 
-    is_grouped = any("," in text for column in use.group.columns for text in column.written)
+    is_grouped = any(
+        _GROUPED.search(text) for column in use.group.columns for text in column.written
+    )
     return "en" if style == "en" and is_grouped else ""
 
 

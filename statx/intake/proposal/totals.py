@@ -91,13 +91,13 @@ def row_totals(
     parts = [row for row in rows if row not in suspected]
     for row in suspects:
         text = _text(label.cells.get(row))
-        for over_above in (False, True):
-            summed = _since(row, parts, suspects) if over_above else parts
-            sums = dict(_sums(columns, row, summed, style))
-            total = RowTotal(row, text, sums, over_above)
-            if total.adding or (not over_above and is_called_total(text) and sums):
-                totals.append(total)
-                break
+        of_all = RowTotal(row, text, dict(_sums(columns, row, parts, style)), over_above=False)
+        above = _since(row, parts, suspects)
+        of_above = RowTotal(row, text, dict(_sums(columns, row, above, style)), over_above=True)
+        if of_all.adding or of_above.adding:
+            totals.append(of_all if of_all.adding else of_above)
+        elif is_called_total(text) and of_all.sums:
+            totals.append(of_all)
     return tuple(totals)
 
 

@@ -41,9 +41,14 @@ FIRST = Text(
     ),
 )
 OPEN = Text(id="BELUM TERJAWAB: {asks} {evidence}", en="OPEN: {asks} {evidence}")
+CHOICE = Text(id="  - {says}", en="  - {says}")
 ROWS = Text(
     id="Nama kolom di baris {header}, data di baris {body}.",
     en="Header in row {header}, data in rows {body}.",
+)
+ENCODING = Text(
+    id="Berkas ini bukan UTF-8 dan dibaca sebagai {encoding}: periksa huruf beraksen dan tanda.",
+    en="This file is not UTF-8 and was read as {encoding}: look at accented letters and signs.",
 )
 HIDDEN = Text(
     id=(
@@ -69,12 +74,12 @@ REGIONS_KNOWN = Text(
 )
 BARE = Text(
     id=(
-        'Nama tanpa "Kabupaten" atau "Kota" diartikan {bare}, karena jenis yang lain tertulis'
-        " lengkap di kolom yang sama."
+        'Nama tanpa "Kabupaten" atau "Kota" diartikan {bare}, karena nama yang sama dengan jenis'
+        " yang lain ada di kolom ini juga."
     ),
     en=(
-        'A name without "Kabupaten" or "Kota" is taken for a {bare}, because the other kind is'
-        " written in full in the same column."
+        'A name without "Kabupaten" or "Kota" is taken for a {bare}, because the same name with'
+        " the other kind stands in this column, too."
     ),
 )
 LOOKED_UP_IN = Text(
@@ -115,6 +120,10 @@ STYLE_BY_BOUNDS = Text(
 SUSPECT_MARKS = Text(
     id="Dianggap tidak ada nilainya: {marks}.",
     en="Taken for no value: {marks}.",
+)
+PERCENT = Text(
+    id="Excel menyimpan 0,075 dan menampilkan 7,5%: diambil yang ditampilkan.",
+    en="Excel stores 0.075 and shows 7.5%: what is shown is taken.",
 )
 ODD_TEXTS = Text(
     id="Bukan angka: {texts}. Baris-baris itu akan ditolak.",
@@ -171,18 +180,29 @@ FIELD_EVIDENCE = Text(
     en="The heading does not say; it has {examples}, for example.",
 )
 FIELD_CHOICE = Text(id="{title} ({unit})", en="{title} ({unit})")
-WHICH_VALUE = Text(id="Berapa {title} untuk semua baris?", en="What is {title} for all rows?")
+WHICH_VALUE = Text(
+    id="Apa isi kolom {title} untuk semua baris?",
+    en="What is {title} for all rows?",
+)
 VALUE_EVIDENCE = Text(
-    id="Kolom {field} wajib ada; berkas ini tidak menyebutnya.",
+    id="{field} wajib diisi, dan berkas ini tidak menyebutnya.",
     en="The field {field} is required; the file does not say it.",
+)
+WHICH_CODE = Text(
+    id="Apa arti {text} untuk {title}?",
+    en="What is {text} as {title}?",
+)
+CODE_EVIDENCE = Text(
+    id="Tulisan itu ada di kolom {column}, dan bukan salah satu kode skema.",
+    en="It stands in column {column}, and is none of the schema's codes.",
 )
 WHICH_PLACE = Text(
     id="Nama tanpa jenis: kabupaten atau kota?",
     en="Names without a kind: kabupaten or kota?",
 )
 PLACE_EVIDENCE = Text(
-    id="{names} dimiliki kabupaten dan kota.",
-    en="{names} are names of a kabupaten and a kota.",
+    id="{names}: nama sebuah kabupaten dan juga nama sebuah kota.",
+    en="{names}: the name of a kabupaten, and of a kota as well.",
 )
 KABUPATEN = Text(id="kabupaten", en="kabupaten (regency)")
 KOTA = Text(id="kota", en="kota (city)")
