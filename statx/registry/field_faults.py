@@ -263,6 +263,9 @@ def _of_statx_part(statx: object) -> Iterator[Text]:
     if "region" in statx:
         yield from _of_region(statx["region"])
 
+    if "synonyms" in statx and not are_texts(statx["synonyms"]):
+        yield words.NOT_A_LIST_OF_TEXTS.fill(name="statx.synonyms")
+
 
 def _of_region(region: object) -> Iterator[Text]:
     if not isinstance(region, Mapping) or set(region) != {"system", "level"}:

@@ -182,6 +182,7 @@ def _is_nan(value: Any) -> bool:  # noqa: ANN401  whatever Frictionless reads
         ({"statx": {"decimals": -1}}, "decimals"),
         ({"statx": {"region": {"system": "iso"}}}, "region"),
         ({"statx": {"regionNameOf": "nowhere"}}, "regionNameOf"),
+        ({"statx": {"synonyms": "faskes"}}, "synonyms"),
         ({"type": "list", "delimiter": ""}, "separates nothing"),
         ({"type": "array", "arrayItem": {"type": "x"}}, "arrayItem"),
         ({"type": "number", "categories": [1]}, "categories"),
