@@ -19,7 +19,7 @@ from statx.sources.errors import (
 from statx.sources.layout import recognise_layout
 from statx.sources.nearness import Nearness, nearest
 from statx.tables.table import Table
-from statx.texts import Text
+from statx.texts import Text, joined
 
 LABELS_SHOWN = 5
 
@@ -57,6 +57,12 @@ ALL_SCHEMAS = Text(
     id="Bentuk yang disepakati: statx schema list",
     en="For the layouts that were agreed: statx schema list",
 )
+PROPOSED = Text(
+    id="Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx tidy {path}",
+    en="Or have a recipe proposed that reads this file as it is: statx tidy {path}",
+)
+BY_A_RECIPE = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+"""Suffixes of files for which a recipe can be proposed."""
 NEAREST_SCHEMA = Text(
     id="Bentuk yang disepakati, skema terdekat: statx schema show {ref}",
     en="For the layout that was agreed, the nearest schema: statx schema show {ref}",
@@ -183,19 +189,28 @@ def _no_schema(path: Path, table: Table, near: list[Nearness], catalog: Catalog)
         error = NoSchemaError(
             path=path,
             why=NO_SCHEMA_HAS.fill(labels=_shown(table.labels)),
-            near=_in_words(near),
+            near=_or_by_a_recipe(_in_words(near), path),
         )
     else:
         near = nearest(layout.labels, catalog)
+        agreed = NEAREST_SCHEMA.fill(ref=near[0].schema.ref) if near else ALL_SCHEMAS
         error = NoSchemaError(
             path=path,
             why=layout.says,
-            near=NEAREST_SCHEMA.fill(ref=near[0].schema.ref) if near else ALL_SCHEMAS,
+            near=_or_by_a_recipe(agreed, path),
         )
         error.header_row = layout.header_row
 
     error.labels = table.labels
     return error
+
+
+def _or_by_a_recipe(near: Text, path: Path) -> Text:
+    """A layout need not be changed by hand where a recipe can describe it."""
+    if path.suffix.lower() not in BY_A_RECIPE:
+        return near
+
+    return joined((near, PROPOSED.fill(path=path)), ". ")
 
 
 def _shown(labels: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Without a recipe one is proposed beside the file, and only what is open is asked, on a terminal."""
+"""Without a recipe one is proposed beside the file; a terminal is asked only what is open."""
 
 from __future__ import annotations
 

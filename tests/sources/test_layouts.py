@@ -43,6 +43,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "x.csv: bulan berjajar sebagai kolom (Maret … September). Susun ulang: satu "
                 "baris untuk tiap wilayah dan bulan, dengan bulan di kolom tersendiri. Bentuk "
                 "yang disepakati, skema terdekat: statx schema show kemiskinan@2.0.0."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="BPS, months across, with a mark",
         ),
@@ -53,6 +55,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "x.csv: bulan berjajar sebagai kolom (Maret … September). Susun ulang: satu "
                 "baris untuk tiap wilayah dan bulan, dengan bulan di kolom tersendiri. Bentuk "
                 "yang disepakati, skema terdekat: statx schema show kemiskinan@2.0.0."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="BPS, months across, with notes below",
         ),
@@ -70,6 +74,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "kelompok_umur, sumber; di luar skema: id, kode_provinsi, nama_provinsi, "
                 "satuan. Bila itu yang dimaksud: --schema kependudukan_penduduk@2.0.0; semuanya"
                 " ada di: statx schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="portal, people by sex",
         ),
@@ -84,6 +90,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "ada: bulan, daerah, garis_kemiskinan, penduduk_miskin, p1, …; di luar skema: "
                 "id, kode_provinsi, nama_provinsi, satuan. Bila itu yang dimaksud: --schema "
                 "kemiskinan@2.0.0; semuanya ada di: statx schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="portal, share of poor people",
         ),
@@ -99,6 +107,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "tempat_tidur; di luar skema: id, kode_provinsi, nama_provinsi, satuan. Bila "
                 "itu yang dimaksud: --schema fasilitas_kesehatan@1.0.0; semuanya ada di: statx "
                 "schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="portal, facilities by kind",
         ),
@@ -114,6 +124,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "kode_provinsi, nama_provinsi, nama_rumah_sakit, kelas_rumah_sakit. Bila itu "
                 "yang dimaksud: --schema fasilitas_kesehatan@1.0.0; semuanya ada di: statx "
                 "schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="portal, list of hospitals",
         ),
@@ -133,6 +145,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "tempat_tidur; di luar skema: id, kode_provinsi, nama_provinsi, "
                 "penyebab_kematian. Bila itu yang dimaksud: --schema fasilitas_kesehatan@1.0.0;"
                 " semuanya ada di: statx schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="portal, deaths by cause",
         ),
@@ -150,6 +164,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "jenis_kelamin, kelompok_umur, …; di luar skema: id, kode_provinsi, "
                 "nama_provinsi, kelompok_pekerjaan. Bila itu yang dimaksud: --schema "
                 "kependudukan_penduduk@2.0.0; semuanya ada di: statx schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="portal, a province by occupation",
         ),
@@ -160,6 +176,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "x.csv: tahun berjajar sebagai kolom (2021 … 2023). Susun ulang: satu baris "
                 "untuk tiap wilayah dan tahun, dengan kolom tahun dan kolom nilai. Bentuk yang "
                 "disepakati: statx schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="years across, semicolons and a mark",
         ),
@@ -170,6 +188,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "x.csv: tahun berjajar sebagai kolom (2022 … 2024). Susun ulang: satu baris "
                 "untuk tiap wilayah dan tahun, dengan kolom tahun dan kolom nilai. Bentuk yang "
                 "disepakati: statx schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="years across, prefixed",
         ),
@@ -180,6 +200,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "x.csv: tahun berjajar sebagai kolom (2022 … 2024). Susun ulang: satu baris "
                 "untuk tiap wilayah dan tahun, dengan kolom tahun dan kolom nilai. Bentuk yang "
                 "disepakati: statx schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="years across, rain that looks like thousands",
         ),
@@ -190,6 +212,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "x.csv: tabelnya baru mulai di baris 5 (TANGGAL, TAVG, RR), di bawah "
                 "keterangan. Periksa dengan --header-row 5, atau hapus baris di atasnya. Bentuk"
                 " yang disepakati: statx schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="a station, keys and values above the header",
         ),
@@ -218,6 +242,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "x.csv: nama kolomnya bertumpuk dalam 3 baris. Tulis satu baris nama kolom, "
                 "satu nama untuk tiap kolom, dan hapus yang lain. Bentuk yang disepakati: statx"
                 " schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="a header in three rows",
         ),
@@ -227,6 +253,8 @@ CATALOG = Catalog(shipped("schemas"))
             (
                 "x.csv: tidak ada skema dengan kolom ini (id, KECAMATAN, Latitude, KasusDBD, "
                 "SAB). Sebutkan skemanya dengan --schema; semuanya ada di: statx schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="districts put together by hand",
         ),
@@ -239,6 +267,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "tahun, UnemploymentRate → tpt; tidak ada: kode_wilayah, nama_wilayah, bulan, "
                 "daerah, jenis_kelamin, …. Bila itu yang dimaksud: --schema "
                 "ketenagakerjaan@2.0.0; semuanya ada di: statx schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="a series with blank lines, in English",
         ),
@@ -269,6 +299,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "tahun, bulan, …). Yang terdekat kemiskinan@1.0.0: 9 dari 9 kolomnya ada; di "
                 "luar skema: no. Bila itu yang dimaksud: --schema kemiskinan@1.0.0; semuanya "
                 "ada di: statx schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="agreed, with a running number",
         ),
@@ -280,6 +312,8 @@ CATALOG = Catalog(shipped("schemas"))
                 "bulan, penduduk_miskin, …). Yang terdekat kemiskinan@2.0.0: 8 dari 11 kolomnya "
                 "ada; tidak ada: daerah, garis_kemiskinan, gini. Bila itu yang dimaksud: "
                 "--schema kemiskinan@2.0.0; semuanya ada di: statx schema list."
+                " Atau minta usulan resep yang membaca berkas ini sebagaimana adanya: statx "
+                "tidy x.csv."
             ),
             id="agreed, a column less",
         ),
