@@ -146,6 +146,21 @@ with open_mailbox(address, Path(trust)) as transport:
 """
 
 
+PACK = """
+import sys
+from pathlib import Path
+from statx.container.bag import open_package, write_container
+verb, data, package = sys.argv[1:]
+resources = b'[{"name": "data", "path": "data/data.parquet"}]'
+described = b'{"name": "data", "version": "1.0.0", "resources": ' + resources + b"}"
+if verb == "pack":
+    members = {"datapackage.json": described, "data/data.parquet": Path(data)}
+    write_container(members, Path(package), info={})
+else:
+    open_package(Path(package))
+"""
+
+
 def _copies(folder: Path, size: int) -> Iterator[Copied]:
     package, box = folder / "package", folder / "copies"
     box.mkdir()
@@ -153,6 +168,11 @@ def _copies(folder: Path, size: int) -> Iterator[Copied]:
         for _ in range(size // MB):
             file.write(os.urandom(MB))
     os.sync()
+
+    yield _once("hashed", "sha256sum", ("sha256sum", package))
+    yield _once("packed, judged before", "statx", _pack("pack", package))
+    yield _once("verified, judged after", "statx", _pack("verify", package))
+    package.with_suffix(".zip").unlink()
 
     copied = box / "peer"
     yield _once("into a folder", "cp", ("sh", "-c", 'cp "$0" "$1" && sync "$1"', package, copied))
@@ -180,6 +200,10 @@ def _copies(folder: Path, size: int) -> Iterator[Copied]:
 
 def _move(verb: str, address: str, trust: Path, path: Path, name: str) -> Sequence[object]:
     return sys.executable, "-c", MOVE, verb, address, trust, path, name
+
+
+def _pack(verb: str, data: Path) -> Sequence[object]:
+    return sys.executable, "-c", PACK, verb, data, data.with_suffix(".zip")
 
 
 def _sftp(server: Server, line: str) -> Sequence[object]:

@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tracemalloc
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -30,6 +31,8 @@ from statx.files import atomic_folder
 
 from .hostile import HOSTILE, INFO, content, good_package, unzipped, zipped
 
+NIGHTLY = "STATX_NIGHTLY" in os.environ
+"""Whether there is time for a bit of every byte."""
 GOOD = good_package()
 MADE = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt")
 
@@ -54,6 +57,33 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.fail("a connection was opened")
 
     monkeypatch.setattr(socket, "socket", refuse)
+
+
+def test_the_memory_of_packing_and_opening_does_not_grow_with_what_is_packed(
+    tmp_path: Path,
+) -> None:
+    def most(size: int) -> int:
+        with (tmp_path / "data.parquet").open("wb") as file:
+            file.truncate(size)
+        described = write_json(
+            {
+                "name": "data",
+                "version": "1.0.0",
+                "resources": [{"name": "data", "path": "data/data.parquet"}],
+            }
+        )
+        members: dict[str, Path | bytes] = {
+            DESCRIPTOR: described,
+            "data/data.parquet": tmp_path / "data.parquet",
+        }
+        tracemalloc.start()
+        write_container(members, tmp_path / "paket.zip", info=INFO)
+        open_package(tmp_path / "paket.zip")
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return peak
+
+    assert most(64 << 20) - most(8 << 20) < 1 << 20
 
 
 def tool(name: str) -> str:
@@ -176,7 +206,8 @@ def test_every_kind_of_refusal_has_a_hostile_package() -> None:
 
 def test_any_flipped_bit_is_refused_or_changes_nothing(package: Path, tmp_path: Path) -> None:
     accepted = []
-    for position, byte in enumerate(GOOD):
+    for position in range(0, len(GOOD), 1 if NIGHTLY else 7):
+        byte = GOOD[position]
         package.write_bytes(
             GOOD[:position] + bytes([byte ^ 1 << position % 8]) + GOOD[position + 1 :]
         )

@@ -15,8 +15,9 @@ import pytest
 
 import statx.package
 from statx.config import Config
-from statx.container.bag import write_container
+from statx.container.bag import check_bag, write_container
 from statx.container.errors import UntrustedPackageError
+from statx.container.package_file import open_file
 from statx.container.strict_json import write_json
 from statx.errors import NOT_CLEARED, UNTRUSTED, FolderNotEmptyError
 from statx.files import atomic_folder
@@ -24,6 +25,7 @@ from statx.judging.judge import judge
 from statx.judging.reports import ReportOptions
 from statx.options import DataOptions
 from statx.package.opening import Reader, VerifiedPackage, unpack, verify
+from statx.package.verifying import check_description, trust_release
 from statx.settings.units import Unit
 from statx.trust import age
 from statx.trust.allowed_signers import TrustStore, public_key_line
@@ -224,10 +226,42 @@ def test_every_flipped_bit_of_a_signature_is_refused(
     assert accepted == []
 
 
+def test_a_flipped_bit_of_a_release_is_refused_or_changes_nothing_that_comes_out(
+    world: World, package: Path, tmp_path: Path
+) -> None:
+    """Its bytes alone: what is in them is judged once they are right."""
+    whole = package.read_bytes()
+    content = _extracted(package, world.reader(), tmp_path / "whole")
+    bits = range(8 * len(whole))
+    if not NIGHTLY:
+        bits = random.Random(0).sample(bits, 150)  # type: ignore[assignment]  # noqa: S311  any will do
+
+    refused = 0
+    for bit in bits:
+        flipped = bytearray(whole)
+        flipped[bit // 8] ^= 1 << bit % 8
+        package.write_bytes(flipped)
+        try:
+            assert (bit, _extracted(package, world.reader(), tmp_path / "isi")) == (bit, content)
+        except UntrustedPackageError:
+            refused += 1
+        shutil.rmtree(tmp_path / "isi", ignore_errors=True)
+    assert refused > 0.9 * len(bits)
+
+
+def _extracted(package: Path, reader: Reader, folder: Path) -> dict[str, bytes]:
+    """What comes out of a release whose bytes are right."""
+    with open_file(package) as file:
+        trusted = trust_release(file, reader.recipient, reader.passed)
+        whole = check_bag(file, trusted.release, folder)
+        check_description(whole.descriptor, trusted.release)
+    return files_below(folder)
+
+
 # ---- nothing is left ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("work", ["unpacking", "releasing"])
+@pytest.mark.parametrize("work", ["verifying", "unpacking", "releasing"])
 def test_no_plaintext_is_left_wherever_a_run_is_killed(
     world: World, forge: Forge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str
 ) -> None:
@@ -242,14 +276,16 @@ def test_no_plaintext_is_left_wherever_a_run_is_killed(
 
     def act() -> None:
         shutil.rmtree(opened, ignore_errors=True)
-        if work == "unpacking":
+        if work == "verifying":
+            verify(sealed, world.reader())
+        elif work == "unpacking":
             unpack(sealed, opened, world.reader())
         else:
             sealed.unlink(missing_ok=True)
             world.release(draft, output=sealed)
 
     changes = changes_of(act, tmp_path)
-    for number in range(0, changes, max(1, changes // 3)):
+    for number in range(0, changes, 1 if NIGHTLY else max(1, changes // 3)):
         kill_at(number, act, tmp_path)
         act()
         left = [path.name for path in tmp_path.rglob("*.statx.part*")]
