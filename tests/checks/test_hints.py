@@ -134,8 +134,8 @@ class Counted(SequenceMatcher[str]):
         return super().ratio()
 
 
-MOST = 2500
-"""Comparisons of one rule's hints, which take a tenth of a second."""
+MOST = 1000
+"""Comparisons of one rule's hints, which take some hundredths of a second."""
 
 
 @pytest.mark.parametrize("number", [3000, INDEXED, INDEXED + 100_000])
