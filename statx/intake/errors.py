@@ -230,6 +230,34 @@ class NoBodyEndError(LayoutError):
     )
 
 
+class MissingTotalError(LayoutError):
+    says = Text(
+        id=(
+            "{path}: total {text!r}, yang diperiksa resep, tidak ada; isinya berakhir di {cell}."
+            " Berkasnya mungkin terpotong. Jika totalnya memang tidak diterbitkan lagi, hapus"
+            " [[total]] itu dari resep."
+        ),
+        en=(
+            "{path}: the total {text!r}, which the recipe checks, is not there; what there is ends"
+            " at {cell}. The file may be cut short. If the total is no longer published, take that"
+            " [[total]] out of the recipe."
+        ),
+    )
+
+
+class NothingToKeepError(LayoutError):
+    says = Text(
+        id=(
+            "{path}: kolom {heading!r} tidak memuat {text!r}, yang harus diambil menurut [[filter]]"
+            " di resep. {near}Perbaiki keep di resep."
+        ),
+        en=(
+            "{path}: the column {heading!r} does not have {text!r}, which a [[filter]] of the"
+            " recipe keeps. {near}Correct keep in the recipe."
+        ),
+    )
+
+
 class UnforeseenCellError(LayoutError):
     says = Text(
         id=(

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from statx.intake.columns import PlacedColumns
+from statx.intake.errors import NothingToKeepError
 from statx.intake.grid import Grid
 from statx.intake.headings import as_read, same_pattern
+from statx.intake.nearness import NEAR_AT, NOTHING, nearest
+from statx.intake.opening import SourceSheet
 from statx.intake.recipe import Filter
 from statx.texts import Text, verbatim
 
 
 def filter_rows(
-    body: Grid, placed: PlacedColumns, filters: Sequence[Filter]
+    source: SourceSheet, body: Grid, placed: PlacedColumns, filters: Sequence[Filter]
 ) -> tuple[Grid, dict[int, Text]]:
-    """(the rows that are kept, row that is not -> why)."""
+    """(the rows that are kept, row that is not -> why).
+
+    NothingToKeepError for what should be kept and is nowhere: it may be spelt otherwise this time.
+    """
     dropped: dict[int, Text] = {}
     for each in filters:
-        texts = _texts_of(body, placed, each)
+        position = _position_of(placed, each)
+        texts = [as_read(cell.text) if cell else "" for cell in body.columns[position]]
+        places = zip(texts, body.rows, strict=True)
+        _refuse_absent(
+            source,
+            each,
+            {text: source.address(row, position) for text, row in places},
+        )
+
         keep = {as_read(text) for text in each.keep}
         drop = {as_read(text) for text in each.drop}
         for row, text in zip(body.rows, texts, strict=True):
@@ -33,9 +47,24 @@ def filter_rows(
     return body.only(mask), dropped
 
 
-def _texts_of(body: Grid, placed: PlacedColumns, each: Filter) -> list[str]:
-    columns = [
-        column for column in placed.columns if same_pattern(each.column, column.column.heading)
-    ]
-    cells = body.columns[columns[0].position]
-    return [as_read(cell.text) if cell else "" for cell in cells]
+def _position_of(placed: PlacedColumns, each: Filter) -> int:
+    return next(
+        column.position
+        for column in placed.columns
+        if same_pattern(each.column, column.column.heading)
+    )
+
+
+def _refuse_absent(source: SourceSheet, each: Filter, addresses: Mapping[str, str]) -> None:
+    """`addresses` are the texts of the column, and where each stands."""
+    for text in each.keep:
+        if as_read(text) in addresses:
+            continue
+
+        near = nearest(text, addresses)
+        raise NothingToKeepError(
+            path=source.path,
+            heading=each.column,
+            text=text,
+            near=NEAR_AT.fill(words=near, cell=addresses[near]) if near else NOTHING,
+        )

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from statx.intake.columns import PlacedColumns
+from statx.intake.errors import MissingTotalError
 from statx.intake.grid import Grid
 from statx.intake.meaning import ColumnMeaning
+from statx.intake.opening import SourceSheet
 from statx.intake.placing import Placement, TotalRow
 from statx.intake.recipe import Source
 from statx.intake.totals import SummedRow
@@ -43,6 +46,20 @@ def divide_totals(
         )
         for each in totals
     ]
+
+
+def refuse_missing_totals(
+    source: SourceSheet, recipe: Source, rows: Sequence[SummedRow], placed: PlacedColumns
+) -> None:
+    """MissingTotalError for a total that the sheet lacks, as a file that was cut short does."""
+    met = [*(row.total for row in rows), *(column.total for column in placed.totals)]
+    for total in recipe.totals:
+        if total not in met:
+            raise MissingTotalError(
+                path=source.path,
+                text=total.row_with or total.column or total.level,
+                cell=source.address(max(source.sheet.rows), 1),
+            )
 
 
 def _parts(

@@ -19,7 +19,7 @@ from statx.intake.opening import SourceSheet
 from statx.intake.placing import place, refuse_unforeseen
 from statx.intake.recipe import Source
 from statx.intake.records import Records, unpivot
-from statx.intake.summing import divide_totals
+from statx.intake.summing import divide_totals, refuse_missing_totals
 from statx.intake.totals import TotalsCheck
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
@@ -61,11 +61,12 @@ def tidy_sheet(
     meaning = ColumnMeaning(source, schema, catalog, placed)
 
     body, summed = divide_totals(grid, placement, recipe, meaning)
+    refuse_missing_totals(source, recipe, summed, placed)
     check = TotalsCheck(source, schema, body, placed)
     check.check_rows(summed)
     check.check_columns([*body.rows, *(each.row for each in summed)])
 
-    kept, dropped = filter_rows(body, placed, recipe.filters)
+    kept, dropped = filter_rows(source, body, placed, recipe.filters)
     refuse_lone(source, kept, placed)
     read = meaning.read(kept)
 
