@@ -136,6 +136,8 @@ class CheckContext:
     references: References
     wrong_types: Mapping[str, str]
     """Label -> type, of typed columns that cannot hold their field's values."""
+    stored_numbers: frozenset[str] = frozenset()
+    """The labels of columns whose numbers are stored as such, which can be read in one way."""
     oddities: Sequence[Oddity] = ()
     """What the file keeps otherwise than people see it, or than a column is judged."""
 

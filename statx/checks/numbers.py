@@ -136,7 +136,8 @@ class NumberStyleCheck(Check[Style]):
     @classmethod
     def plan(cls, context: CheckContext) -> Iterator[Check[Style]]:
         fields = [reader.field for reader in context.readers]
-        numbers = [field for field in fields if _is_plain_number(field)]
+        written = [field for field in fields if field.name not in context.stored_numbers]
+        numbers = [field for field in written if _is_plain_number(field)]
         file = FileStyles(len(numbers))
         for field in numbers:
             yield cls(field, _locale_of(field), file)

@@ -302,6 +302,7 @@ class Judging:
             self.catalog,
             target.references,
             self.table.wrong_types(),
+            self.table.stored_numbers,
             self.table.oddities,
         )
         return plan(context, self.extra)

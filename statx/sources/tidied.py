@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from statx.errors import OptionError
-from statx.options import DELIMITER, ENCODING, LOCALE
+from statx.options import DELIMITER, ENCODING, LOCALE, SHEET
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
 from statx.results.account import Account
@@ -53,6 +53,7 @@ def refuse_with_recipe(options: TableOptions) -> None:
     settled = {
         LOCALE.name: options.locale != "en",
         ENCODING.name: bool(options.encoding),
+        SHEET.name: bool(options.dialect.sheet),
         DELIMITER.name: options.dialect != AS_USUAL,
     }
     for name, is_settled in settled.items():

@@ -251,6 +251,10 @@ class Table(Protocol):
         """What is to be said of the file beside the verdict on the table."""
 
     @property
+    def stored_numbers(self) -> frozenset[str]:
+        """The labels of columns whose numbers are stored as such, which can be read in one way."""
+
+    @property
     def oddities(self) -> Sequence[Oddity]:
         """What the file keeps otherwise than people see it, or than a column is judged."""
 
@@ -278,6 +282,10 @@ class TableDefaults:
     @property
     def remarks(self) -> tuple[Text, ...]:
         return ()
+
+    @property
+    def stored_numbers(self) -> frozenset[str]:
+        return frozenset()
 
     @property
     def oddities(self) -> Sequence[Oddity]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 from statx.texts import Text
@@ -44,7 +44,7 @@ class Content:
 class Budget:
     """How many cells the sheets still to be read may have."""
 
-    cells: int = limits.CELLS.most
+    cells: int = field(default_factory=lambda: limits.CELLS.most)
 
 
 def read_sheet(

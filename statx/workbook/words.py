@@ -92,6 +92,10 @@ OTHER_COMPRESSION = Text(
     id="dipadatkan atau dienkripsi dengan cara yang tidak dipakai buku kerja",
     en="compressed or encrypted as no workbook is",
 )
+OTHER_ENCODING = Text(
+    id="XML dalam pengodean karakter yang tidak dipakai buku kerja",
+    en="XML in an encoding that no workbook has",
+)
 NO_XML = Text(
     id="bukan XML yang utuh, baris {line}",
     en="no whole XML, line {line}",

@@ -20,6 +20,8 @@ MAIN = (
 )
 """The namespaces of a workbook's own elements: ECMA-376 transitional and ISO 29500 strict."""
 SEPARATOR = " "
+ENCODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1")
+"""Those that the parser reads by itself; a workbook has one of the first two."""
 
 
 class ElementReader(Protocol):
@@ -88,7 +90,12 @@ def _parser(archive: Archive, part: str, reader: ElementReader) -> expat.XMLPars
             part=part,
         )
 
+    def refuse_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding is not None and encoding.lower() not in ENCODINGS:
+            raise archive.broken(part, words.OTHER_ENCODING)
+
     parser = expat.ParserCreate(namespace_separator=SEPARATOR)
+    parser.XmlDeclHandler = refuse_encoding
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end

@@ -24,6 +24,7 @@ from tests.package.world import make_world
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
 GOOD = SAMPLES / "kemiskinan" / "good" / "contoh_jawa_timur_2024.csv"
+BOOK = SAMPLES / "_checks" / "shown-otherwise" / "data.xlsx"
 DRAFT, RELEASE = "kemiskinan-1.0.0.zip", "kemiskinan-1.0.0-sumbar.zip"
 
 
@@ -36,6 +37,7 @@ ORDINARY = {
     "a good table": ("validate", str(GOOD)),
     "a wrong table": ("validate", str(SAMPLES / "kemiskinan" / "bad" / "code-system.csv")),
     "unreadable tables": ("validate", str(SAMPLES / "_unreadable"), "--schema", "kemiskinan"),
+    "a workbook": ("validate", str(BOOK), "--schema", str(BOOK.with_name("schema.json"))),
     "as Parquet": ("convert", str(GOOD), "data.parquet"),
     "as CSV again": ("convert", "data.parquet", "data.csv"),
     "packed": ("pack", str(GOOD), "--draft", "--output", DRAFT, "--producer", "ani@jatim"),

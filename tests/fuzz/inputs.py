@@ -108,6 +108,18 @@ def _package(random: Random) -> Input:
     return Input({"package-1.0.0.zip": data}, "package-1.0.0.zip")
 
 
+def _excel(random: Random) -> Input:
+    """A workbook: mutated bytes, or one of its parts mutated in a new zip."""
+    data, schema = random.choice(seeds.workbooks())
+    if random.random() < 0.2:
+        data = mutated(data, random)
+    else:
+        data = _with_member_mutated(_members(data), random)
+
+    files = {"data.xlsx": data, "schema.json": _json(schema)}
+    return Input(files, "data.xlsx", "schema.json", random.choice(("", "", "id")))
+
+
 def _settings(random: Random) -> Input:
     """A statx.toml made wrong, beside a table that it may say something of."""
     table, _ = random.choice(seeds.tables())
@@ -133,6 +145,7 @@ TARGETS: Mapping[str, Callable[[Random], Input]] = {
     "parquet": _parquet,
     "descriptor": _descriptor,
     "package": _package,
+    "excel": _excel,
     "settings": _settings,
 }
 
@@ -151,7 +164,16 @@ def _json(document: object) -> bytes:
 
 def _repacked(random: Random) -> bytes:
     """The members of a package, one of them mutated, in a zip of the ordinary kind."""
-    members = dict(seeds.members())
+    return _with_member_mutated(seeds.members(), random)
+
+
+def _members(data: bytes) -> Mapping[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _with_member_mutated(whole: Mapping[str, bytes], random: Random) -> bytes:
+    members = dict(whole)
     name = random.choice(sorted(members))
     members[name] = mutated(members[name], random)
     compression = random.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))

@@ -56,6 +56,11 @@ TOKENS: tuple[bytes, ...] = (
     b"a" * 70000,
     b"PAR1",
     b"PK\x03\x04",
+    b'<!DOCTYPE a [<!ENTITY b "c">]>',
+    b"&b;",
+    b"<c>",
+    b'<c r="XFD1048577"><v>1</v></c>',
+    b'<mergeCell ref="A1:XFD1048576"/>',
 )
 NUMBERS = (0, 1, 0x7F, 0x80, 0xFF)
 VALUES: tuple[Any, ...] = (

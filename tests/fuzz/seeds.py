@@ -55,6 +55,13 @@ def tables() -> tuple[tuple[bytes, Descriptor], ...]:
     return tuple((path.read_bytes(), _schema_of(path)) for path in small)
 
 
+@cache
+def workbooks() -> tuple[tuple[bytes, Descriptor], ...]:
+    """(a workbook, its schema)."""
+    paths = sorted(SAMPLES.glob("_checks/*/data.xlsx"))
+    return tuple((path.read_bytes(), _schema_of(path)) for path in paths)
+
+
 def _schema_of(path: Path) -> Descriptor:
     name = path.relative_to(SAMPLES).parts[0]
     if name == "_checks":

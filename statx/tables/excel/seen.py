@@ -41,6 +41,10 @@ class ColumnCells:
     field: Field | None
     cells: Sequence[SheetCell | None]
 
+    @property
+    def holds_no_text(self) -> bool:
+        return all(cell is None or cell.kind is not CellKind.TEXT for cell in self.cells)
+
     def oddity(
         self, code: str, is_odd: Callable[[SheetCell], bool], hint: Hint | None = None
     ) -> Iterator[Oddity]:

@@ -150,6 +150,10 @@ class ExcelTable(TableDefaults):
         return places
 
     @property
+    def stored_numbers(self) -> frozenset[str]:
+        return frozenset(each.label for each in self._columns() if each.holds_no_text)
+
+    @property
     def oddities(self) -> Sequence[Oddity]:
         """What is kept otherwise than it is shown or judged."""
         columns = list(self._columns())
