@@ -5,20 +5,20 @@ It never judges and never writes the result; the recipe runs once a person has c
 
 from __future__ import annotations
 
+import json
+import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from statx.cli import proposal_words as words
 from statx.cli.log import record
 from statx.cli.session import Session
-from statx.cli.standard_input import STREAM
 from statx.errors import NOTHING_CHECKED
 from statx.files import atomic_file, writing
-from statx.options import DataOptions
 from statx.texts import Text, count, joined, verbatim
 
 if TYPE_CHECKING:
@@ -32,23 +32,16 @@ RECIPE_SUFFIX = ".recipe.toml"
 PREVIEW_SUFFIX = ".preview.csv"
 
 
-def is_without_recipe(session: Session, source: Path, options: DataOptions) -> bool:
-    """Whether nobody says by which recipe a file is to be tidied; a folder and `-` always need one.
-
-    Raises what reading statx.toml raises.
-    """
-    from statx.sources.choice import merge
-
-    if source == STREAM or source.is_dir():
-        return False
-
-    dataset = session.config.dataset_of(source)
-    return not merge(options, None, dataset).recipe
-
-
-def propose(session: Session, source: Path, schema: str = "", sheet: str = "") -> None:
+def propose(
+    session: Session,
+    source: Path,
+    schema: str = "",
+    sheet: str = "",
+    form: str = "text",
+) -> NoReturn:
     """Write `SRC.recipe.toml` and, where it can be made, `SRC.preview.csv`; always ends with 4.
 
+    What was recognised and what is open is said, or given as JSON where `form` asks for it.
     `schema` is the path or the reference of the one that is meant, `sheet` the name of the sheet;
     empty where nobody says. Raises ExistingRecipeError, and what reading the file raises.
     """
@@ -73,12 +66,16 @@ def propose(session: Session, source: Path, schema: str = "", sheet: str = "") -
         with atomic_file(preview) as part, writing(preview):
             _write_preview(seen, part)
 
-    for line in _summary(source, proposal, seen):
-        session.say(line)
-    session.say(words.WRITTEN.fill(recipe=recipe))
-    if seen.data is not None:
-        session.say(words.WRITTEN_PREVIEW.fill(preview=preview, n=count(seen.data.num_rows)))
-    session.say(words.NEXT.fill(recipe=recipe, path=source))
+    if form == "json":
+        files = {"recipe": str(recipe), "preview": str(preview) if seen.data is not None else None}
+        session.give_document(_document(session, source, proposal, files))
+    else:
+        for line in _summary(source, proposal, seen):
+            session.say(line)
+        session.say(words.WRITTEN.fill(recipe=recipe))
+        if seen.data is not None:
+            session.say(words.WRITTEN_PREVIEW.fill(preview=preview, n=count(seen.data.num_rows)))
+        session.say(words.NEXT.fill(recipe=shlex.quote(str(recipe)), path=shlex.quote(str(source))))
 
     record(written=str(recipe), open=len(proposal.questions))
     raise typer.Exit(NOTHING_CHECKED)
@@ -145,6 +142,38 @@ def _answer(session: Session, question: Question) -> str:
             return values[int(typed) - 1]
         session.say(words.NO_CHOICE.fill(n=len(values)))
     return ""
+
+
+# ---- for programs --------------------------------------------------------------------------------
+
+
+def _document(
+    session: Session, source: Path, proposal: Proposal, files: Mapping[str, str | None]
+) -> Iterator[str]:
+    """What was recognised and what is open, as JSON."""
+    language = session.language
+    roles = proposal.recognised.roles
+    made_of = proposal.recipe.sources[0]
+    document = {
+        "source": str(source),
+        **files,
+        "schema": proposal.recipe.schema or None,
+        "sheets": [each.sheet.name for each in proposal.recipe.sources if each.sheet.name],
+        "header": [roles.header[0], roles.header[-1]],
+        "body": [roles.body[0], roles.body[-1]],
+        "columns": [{"field": each.to, "from": each.heading} for each in made_of.columns],
+        "open": [
+            {
+                "id": question.id,
+                "asks": question.asks.say(language),
+                "evidence": question.evidence.say(language),
+                "choices": [choice.value for choice in question.choices],
+            }
+            for question in proposal.questions
+        ],
+    }
+    yield json.dumps(document, ensure_ascii=False, indent=2)
+    yield "\n"
 
 
 # ---- what was recognised -------------------------------------------------------------------------

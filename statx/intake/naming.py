@@ -146,7 +146,13 @@ class Naming:
             return True
 
         words = normalised(name)
-        return any(_called(words, index) for index in self._indexes)
+        return any(
+            _called(
+                words,
+                index,
+            )
+            for index in self._indexes
+        )
 
     def resolve_codes(self, codes: Iterable[str]) -> Mapping[str, NamedRegion | UnknownName]:
         """The outcome of each distinct code, repaired: `3578` and `'35.78` are 35.78.
@@ -165,7 +171,10 @@ class Naming:
     @cached_property
     def _parent(self) -> Region | None:
         code = self.rules.within
-        of_system = self.regions.by_code(code, self.rules.system)
+        of_system = self.regions.by_code(
+            code,
+            self.rules.system,
+        )
         return of_system or self.regions.by_code(code, "kemendagri")
 
     @cached_property
@@ -224,7 +233,10 @@ class Naming:
         return UnknownName(name, tuple(self._near(words)))
 
     def _by_alias(self, name: str, code: str) -> NamedRegion:
-        region = self.regions.by_code(code, self.rules.system)
+        region = self.regions.by_code(
+            code,
+            self.rules.system,
+        )
         return NamedRegion(name, code, region, is_alias=True)
 
     def _settled(self, name: str, words: str, called: list[Region]) -> NameOutcome:
@@ -241,7 +253,15 @@ class Naming:
     def _named(self, name: str, region: Region) -> NamedRegion | UnknownName:
         """A region that BPS has bridged none for has no code in its system."""
         code = region.code_in(self.rules.system)
-        return NamedRegion(name, code, region) if code else UnknownName(name)
+        return (
+            NamedRegion(
+                name,
+                code,
+                region,
+            )
+            if code
+            else UnknownName(name)
+        )
 
     def _near(self, words: str) -> list[NearRegion]:
         """Also by what stands outside of brackets: `Lembang Jaya (Bukik Sileh)`."""
@@ -249,9 +269,19 @@ class Naming:
         for spelling in (words, _IN_BRACKETS.sub(" ", words).strip()):
             for region in self._alike(spelling):
                 ratio = _likeness(spelling, region)
-                similarity[region] = max(ratio, similarity.get(region, 0.0))
+                similarity[region] = max(
+                    ratio,
+                    similarity.get(region, 0.0),
+                )
 
-        near = [NearRegion(region, ratio) for region, ratio in similarity.items() if ratio >= NEAR]
+        near = [
+            NearRegion(
+                region,
+                ratio,
+            )
+            for region, ratio in similarity.items()
+            if ratio >= NEAR
+        ]
         near.sort(key=lambda each: (-each.similarity, each.region.code))
         return near[:MOST_NEAR]
 
@@ -268,8 +298,18 @@ class Naming:
             return self._by_alias(text, alias)
 
         code = repaired_code(text, self.rules.system)
-        region = self.regions.by_code(code, self.rules.system)
-        return self._named(text, region) if region else UnknownName(text)
+        region = self.regions.by_code(
+            code,
+            self.rules.system,
+        )
+        return (
+            self._named(
+                text,
+                region,
+            )
+            if region
+            else UnknownName(text)
+        )
 
 
 def normalised(name: str) -> str:
@@ -323,9 +363,22 @@ def _indexed(regions: Iterable[Region]) -> Mapping[str, list[Region]]:
 
 def _called(words: str, index: Mapping[str, list[Region]]) -> list[Region]:
     """Those of an index whose name this is, each once."""
-    letters = "".join(re.findall(r"[^\W_]+", words.upper()))
+    letters = "".join(
+        re.findall(
+            r"[^\W_]+",
+            words.upper(),
+        )
+    )
     _, name = split_name(words)
-    may_be = dict.fromkeys((*index.get(name, ()), *index.get(letters, ())))
+    may_be = dict.fromkeys(
+        (
+            *index.get(
+                name,
+                (),
+            ),
+            *index.get(letters, ()),
+        )
+    )
     return [region for region in may_be if is_name(region, words)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ from statx.intake.headings import HeadingPattern, as_read
 from statx.intake.proposal.columns import heading_parts
 from statx.intake.proposal.errors import NothingLikeATableError
 from statx.intake.proposal.opening import OpenedSheets, open_sheets
+from statx.intake.proposal.preview import preview_of
 from statx.intake.proposal.proposing import Proposal, Proposer
 from statx.intake.recipe import Column, Recipe
 from statx.intake.recipe_reading import read_recipe
 from statx.workbook.sheets import Sheet
-from tests.registry.shipped import REGIONS, SCHEMAS
+from tests.registry.shipped import CATALOG, REGIONS, SCHEMAS
 
 from .sheets import Records, records_in, sheet_of
 
@@ -88,6 +90,39 @@ def test_header_schema_and_columns_are_those_that_a_person_confirmed(kind: str) 
 
     sheet = proposal.recognised.sheet
     assert meaning(proposal.recipe, sheet) == meaning(confirmed, sheet)
+
+
+WITH_CONSTANTS_ALONE = ["unduhan-bps", "lembar-per-tahun", "wilayah-digabung", "persen-excel"]
+"""Of the kinds whose table is exact once a person has said what every row shares, these each time,
+and the others at night."""
+AT_NIGHT = [
+    *("angka-sebagai-teks", "baris-kosong", "bps-dua-bulan", "bps-tidak-dihitung"),
+    *("bulan-menyamping", "cp1252-titik-koma", "kecamatan", "kecamatan-senama", "subjumlah"),
+    *("kode-jadi-angka", "kolom-lebih", "nama-kolom-tiga-baris", "opendata-panjang"),
+    *("satuan-jiwa", "tanda-kosong", "tanggal-excel", "tanggal-indonesia", "triwulan-menyamping"),
+]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *WITH_CONSTANTS_ALONE,
+        *(pytest.param(kind, marks=pytest.mark.nightly) for kind in AT_NIGHT),
+    ],
+)
+def test_a_proposal_with_its_constants_said_makes_the_table_written_by_hand(kind: str) -> None:
+    folder = KINDS / kind
+    source = source_of(kind)
+    confirmed = read_recipe(folder / "resep.toml").sources[0].constants
+    answers = {f"constant:{each.field}": each.value for each in confirmed if each.value}
+
+    recipe = PROPOSER.propose(open_sheets(source), source.name, answers).recipe
+    preview = preview_of(source, folder / "usulan.toml", recipe, CATALOG)
+
+    written = io.StringIO()
+    preview.write(written)
+    by_hand = (folder / "hasil.csv").read_text(encoding="utf-8")
+    assert sorted(written.getvalue().splitlines()) == sorted(by_hand.splitlines())
 
 
 def test_at_least_seventeen_of_twenty_kinds_are_proposed_as_confirmed() -> None:

@@ -53,8 +53,21 @@ def _use_of(
     likeness = meanings.likeness(column.heading, field)
     if field.name in YEAR_FIELDS:
         years = [split_mark(text)[0] for text in column.texts]
-        is_years = bool(years) and all(map(is_year, years))
-        return _alone(column, field, max(likeness, _CODED)) if is_years else None
+        is_years = bool(years) and all(
+            map(
+                is_year,
+                years,
+            )
+        )
+        return (
+            _alone(
+                column,
+                field,
+                max(likeness, _CODED),
+            )
+            if is_years
+            else None
+        )
 
     codes = codes_of(field)
     if codes:
@@ -63,10 +76,23 @@ def _use_of(
         is_numeric_code = column.is_numeric and likeness < LEAST_LIKENESS
         if not values or known < _CODED * len(values) or is_numeric_code:
             return None
-        return _alone(column, field, max(likeness, _CODED) * known / len(values), values)
+        return _alone(
+            column,
+            field,
+            max(likeness, _CODED) * known / len(values),
+            values,
+        )
 
     is_text = field.type in ("string", "date") and not column.is_numeric
-    return _alone(column, field, likeness) if is_text and likeness >= LEAST_LIKENESS else None
+    return (
+        _alone(
+            column,
+            field,
+            likeness,
+        )
+        if is_text and likeness >= LEAST_LIKENESS
+        else None
+    )
 
 
 def _codes_in(column: SheetColumn, field: Field) -> dict[str, str | None]:
@@ -101,7 +127,11 @@ def _alone(
     likeness: float,
     values: Mapping[str, str | None] | None = None,
 ) -> FieldUse:
-    group = ColumnGroup(column.heading, column.heading, (column,))
+    group = ColumnGroup(
+        column.heading,
+        column.heading,
+        (column,),
+    )
     kept = dict(values or {})
     if all(text == code for text, code in kept.items()):
         kept = {}

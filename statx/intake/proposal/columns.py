@@ -73,12 +73,22 @@ class SheetColumn:
         sound = [cell for cell in self.cells.values() if cell.kind not in UNSOUND]
         texts = [split_mark(as_read(cell.text))[0] for cell in sound]
         figures = sum(1 for text in texts if is_number(text) or is_missing_mark(text))
-        return any(map(is_number, texts)) and figures >= MOSTLY * len(texts)
+        return any(
+            map(
+                is_number,
+                texts,
+            )
+        ) and figures >= MOSTLY * len(texts)
 
     @cached_property
     def is_empty_of_figures(self) -> bool:
         """Whether each of its cells says that there is no figure."""
-        return bool(self.texts) and all(map(is_missing_mark, self.texts))
+        return bool(self.texts) and all(
+            map(
+                is_missing_mark,
+                self.texts,
+            )
+        )
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -122,7 +132,10 @@ class SheetColumn:
         values = []
         for cell in self.cells.values():
             of_cell: Style = "en" if cell.kind is CellKind.NUMBER else style
-            value = value_of(split_mark(as_read(cell.text))[0], of_cell)
+            value = value_of(
+                split_mark(as_read(cell.text))[0],
+                of_cell,
+            )
             if value is not None:
                 values.append(value)
         return values
@@ -137,7 +150,13 @@ def columns_of(sheet: Sheet, roles: RowRoles) -> tuple[SheetColumn, ...]:
     columns = []
     for number in sorted(numbers | set(parts)):
         cells = {row: sheet.rows[row][number] for row in roles.body if number in sheet.rows[row]}
-        columns.append(SheetColumn(number, parts.get(number, ()), cells))
+        columns.append(
+            SheetColumn(
+                number,
+                parts.get(number, ()),
+                cells,
+            )
+        )
     return tuple(columns)
 
 
@@ -169,7 +188,13 @@ def is_filled_down(column: SheetColumn, sheet: Sheet, body: Sequence[int]) -> bo
 
 def fill_of(sheet: Sheet, header: Sequence[int]) -> Fill:
     """Whether upper headings stand over the columns to their right without being merged."""
-    labelled = set(_row_texts(sheet, header[-1], "merged"))
+    labelled = set(
+        _row_texts(
+            sheet,
+            header[-1],
+            "merged",
+        )
+    )
     for row in header[:-1]:
         texts = _row_texts(sheet, row, "merged")
         uncovered = [column for column in labelled if column not in texts]
@@ -180,7 +205,13 @@ def fill_of(sheet: Sheet, header: Sequence[int]) -> Fill:
 
 def _row_texts(sheet: Sheet, row: int, fill: Fill) -> Mapping[int, str]:
     """Column -> the text that stands over it in this row."""
-    texts = {column: as_read(cell.text) for column, cell in sheet.rows.get(row, {}).items()}
+    texts = {
+        column: as_read(cell.text)
+        for column, cell in sheet.rows.get(
+            row,
+            {},
+        ).items()
+    }
     for merged in sheet.merged:
         text = _text_at(sheet, merged.first_row, merged.first_column)
         if text and merged.first_row <= row <= merged.last_row:

@@ -36,9 +36,25 @@ def constants_of(
 ) -> tuple[SettledConstant, ...]:
     """Of the fields that every row needs and no column has, in the order of the schema."""
     settled: list[SettledConstant] = []
-    missing = [field for field in match.schema.fields if _is_needed(field, match)]
+    missing = [
+        field
+        for field in match.schema.fields
+        if _is_needed(
+            field,
+            match,
+        )
+    ]
     of_region = region_fields(match.schema)
-    settled += _region(match, recognised, regions, answers) if match.place is None else []
+    settled += (
+        _region(
+            match,
+            recognised,
+            regions,
+            answers,
+        )
+        if match.place is None
+        else []
+    )
     for field in missing:
         if field.name not in of_region:
             settled.append(_settled(field, recognised, answers))
@@ -67,7 +83,10 @@ def _region(
 
         system = field.region.system if field.region is not None else "kemendagri"
         value = region.code_in(system) if field.region is not None else region.name
-        said = words.FROM_TITLE.fill(field=name, text=region.name)
+        said = words.FROM_TITLE.fill(
+            field=name,
+            text=region.name,
+        )
         yield SettledConstant(Constant(name, value), said)
 
 
@@ -80,27 +99,56 @@ def _settled(field: Field, recognised: RecognisedSheet, answers: Answers) -> Set
     if f"constant:{field.name}" in answers:
         return _asked(field, answers, choices)
 
-    said = _period(field, recognised) or _code(field, recognised) or _whole(field)
+    said = (
+        _period(
+            field,
+            recognised,
+        )
+        or _code(field, recognised)
+        or _whole(field)
+    )
     return said or _asked(field, answers, choices)
 
 
 def _period(field: Field, recognised: RecognisedSheet) -> SettledConstant | None:
-    kind = "year" if field.name in YEAR_FIELDS else KINDS.get(field.name, "")
+    kind = (
+        "year"
+        if field.name in YEAR_FIELDS
+        else KINDS.get(
+            field.name,
+            "",
+        )
+    )
     if not kind:
         return None
 
     for text in recognised.title_cells:
         named = [each for each in mentions(text) if each.kind == kind]
         if len({each.value for each in named}) == 1 and _may_be(named[0].value, field):
-            said = words.FROM_TITLE.fill(field=field.name, text=text)
+            said = words.FROM_TITLE.fill(
+                field=field.name,
+                text=text,
+            )
             pattern = _pattern(text, named[0], field.name)
             return SettledConstant(Constant(field.name, text=pattern), said)
 
     for name in (recognised.sheet.name, recognised.file_name):
-        values = {each.value for each in mentions(name.replace("_", " ")) if each.kind == kind}
+        values = {
+            each.value
+            for each in mentions(
+                name.replace(
+                    "_",
+                    " ",
+                )
+            )
+            if each.kind == kind
+        }
         if len(values) == 1 and _may_be(min(values), field):
             value = values.pop()
-            said = words.FROM_NAME.fill(field=field.name, value=value)
+            said = words.FROM_NAME.fill(
+                field=field.name,
+                value=value,
+            )
             return SettledConstant(Constant(field.name, value), said)
     return None
 
@@ -111,10 +159,20 @@ def _pattern(text: str, mention: Mention, name: str) -> str:
     end = 0
     for each in mentions(text):
         variable = f"{name}:{mention.kind}" if each == mention else ""
-        pattern += text[end : each.start].replace("{", "{{").replace("}", "}}")
+        pattern += (
+            text[end : each.start]
+            .replace("{", "{{")
+            .replace(
+                "}",
+                "}}",
+            )
+        )
         pattern += f"{{{variable}}}"
         end = each.end
-    return pattern + text[end:].replace("{", "{{").replace("}", "}}")
+    return pattern + text[end:].replace("{", "{{").replace(
+        "}",
+        "}}",
+    )
 
 
 def _may_be(value: str, field: Field) -> bool:
@@ -129,10 +187,23 @@ def _code(field: Field, recognised: RecognisedSheet) -> SettledConstant | None:
 
     for text in (*recognised.title_cells, *recognised.footnote_cells):
         said = set(words_of(text))
-        values = [code.value for code in codes_of(field) if _is_said(said, code.names)]
+        values = [
+            code.value
+            for code in codes_of(field)
+            if _is_said(
+                said,
+                code.names,
+            )
+        ]
         if len(values) == 1:
-            reason = words.FROM_TITLE.fill(field=field.name, text=text)
-            return SettledConstant(Constant(field.name, values[0]), reason)
+            reason = words.FROM_TITLE.fill(
+                field=field.name,
+                text=text,
+            )
+            return SettledConstant(
+                Constant(field.name, values[0]),
+                reason,
+            )
     return None
 
 
@@ -153,8 +224,14 @@ def _whole(field: Field) -> SettledConstant | None:
     if not whole:
         return None
 
-    said = words.WHOLE.fill(field=field.name, value=whole[0])
-    return SettledConstant(Constant(field.name, whole[0]), said)
+    said = words.WHOLE.fill(
+        field=field.name,
+        value=whole[0],
+    )
+    return SettledConstant(
+        Constant(field.name, whole[0]),
+        said,
+    )
 
 
 def code_choices(field: Field) -> Iterator[Choice]:

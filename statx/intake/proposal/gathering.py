@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from statx.intake.proposal.drafting import Draft
+from statx.intake.proposal.draft import Draft
 from statx.intake.proposal.recognition import RecognisedSheet
 from statx.intake.recipe import Recipe
 from statx.registry.schema import Schema
@@ -34,7 +34,10 @@ def gather(drafts: Sequence[Drafted], schema: Schema) -> Drafted:
             notes[f"source[{number}].{place}"] = texts
 
     joined = replace(recipe, sources=sources, join=schema.primary_key)
-    return joined, Draft(notes, list(questions.values()))
+    return joined, Draft(
+        notes,
+        list(questions.values()),
+    )
 
 
 def _headings(table: RecognisedSheet) -> list[tuple[str, ...]]:

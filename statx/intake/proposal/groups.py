@@ -57,14 +57,26 @@ class Slot:
 def group_columns(columns: Sequence[SheetColumn], schema: Schema) -> tuple[ColumnGroup, ...]:
     """Groups of columns of figures, by what the headings say of fields of this schema."""
     slots = _slots(columns, schema)
-    names = _TemplateFields(_period_fields(schema), _free_field(columns, slots, schema))
+    names = _TemplateFields(
+        _period_fields(schema),
+        _free_field(columns, slots, schema),
+    )
     by_pattern: dict[str, list[tuple[SheetColumn, _Template]]] = {}
     for column in columns:
         slot = next((slot for slot in slots if column.number in slot.codes), None)
         template = _template(column, slot, names)
-        by_pattern.setdefault(template.pattern, []).append((column, template))
+        by_pattern.setdefault(
+            template.pattern,
+            [],
+        ).append((column, template))
 
-    return tuple(_group(pattern, members) for pattern, members in by_pattern.items())
+    return tuple(
+        _group(
+            pattern,
+            members,
+        )
+        for pattern, members in by_pattern.items()
+    )
 
 
 # ---- categories ----------------------------------------------------------------------------------
@@ -101,7 +113,15 @@ def _slot(
     by_column = {}
     for column in columns:
         text = column.parts[part] if part < len(column.parts) else ""
-        code = _period_code(text, of, codes) if of.name in KINDS else code_called(text, codes)
+        code = (
+            _period_code(
+                text,
+                of,
+                codes,
+            )
+            if of.name in KINDS
+            else code_called(text, codes)
+        )
         if code is not None:
             by_column[column.number] = code
 
@@ -137,7 +157,14 @@ def _free_field(columns: Sequence[SheetColumn], slots: Sequence[Slot], schema: S
     if any(mentions(text) for text in said):
         return ""
 
-    free = [each for each in schema.fields if _is_free(each, schema)]
+    free = [
+        each
+        for each in schema.fields
+        if _is_free(
+            each,
+            schema,
+        )
+    ]
     return free[-1].name if free else ""
 
 
@@ -192,7 +219,11 @@ def _template(column: SheetColumn, slot: Slot | None, fields: _TemplateFields) -
             variables.append(fields.free)
             continue
 
-        pattern, rest, named = _part_template(part, fields.periods, set(variables))
+        pattern, rest, named = _part_template(
+            part,
+            fields.periods,
+            set(variables),
+        )
         patterns.append(pattern)
         words.append(rest)
         periods += named

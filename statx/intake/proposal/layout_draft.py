@@ -33,7 +33,11 @@ def draft_layout(
     """The layout of a recognised sheet; reasons are written in the language of who reads them."""
     roles = recognised.roles
     anchor = _anchor(recognised, roles.header[0])
-    header = Header(anchor, len(roles.header), recognised.fill)
+    header = Header(
+        anchor,
+        len(roles.header),
+        recognised.fill,
+    )
     return SheetLayout(
         header=header,
         name=recognised.sheet.name,
@@ -65,7 +69,14 @@ def _anchor(recognised: RecognisedSheet, row: int) -> tuple[str, ...]:
     """
     sheet = recognised.sheet
     texts = [as_read(cell.text) for cell in sheet.rows[row].values()]
-    others = [_texts(sheet, other) for other in sheet.rows if other != row]
+    others = [
+        _texts(
+            sheet,
+            other,
+        )
+        for other in sheet.rows
+        if other != row
+    ]
     of_regions = {place.column.parts[0] for place in recognised.places if not place.is_code}
 
     def doubt(text: str) -> tuple[int, bool, int]:
@@ -119,12 +130,25 @@ def _ignored_rows(
         yield Ignored(words.NUMBERING.say(language), rows="numbering")
 
     inner = [row for row in roles.inner if row not in total_rows]
-    texts = dict.fromkeys(text for row in inner for text in _texts(recognised.sheet, row))
+    texts = dict.fromkeys(
+        text
+        for row in inner
+        for text in _texts(
+            recognised.sheet,
+            row,
+        )
+    )
     if texts:
         why = words.INNER_HEADING.say(language)
         yield Ignored(why, rows="with", row_with=tuple(texts))
 
-    starts = dict.fromkeys(_start(recognised.sheet, row) for row in roles.footnotes)
+    starts = dict.fromkeys(
+        _start(
+            recognised.sheet,
+            row,
+        )
+        for row in roles.footnotes
+    )
     if starts:
         why = words.FOOTNOTE.say(language)
         yield Ignored(why, rows="below-body", starts=tuple(starts))
@@ -144,7 +168,10 @@ def _ignored_columns(ignored: Sequence[Reasoned], language: Language) -> Iterato
     """Columns with the same reason stand together."""
     by_reason: dict[str, list[SheetColumn]] = {}
     for column, why in ignored:
-        by_reason.setdefault(why.say(language), []).append(column)
+        by_reason.setdefault(
+            why.say(language),
+            [],
+        ).append(column)
 
     for reason, columns in by_reason.items():
         headings = tuple(_literal(column) for column in columns if column.heading)

@@ -43,7 +43,14 @@ _LEFT_OVER = 0.2
 
 def best_matches(facts: Facts, meanings: Meanings) -> tuple[SchemaMatch, ...]:
     """The best schema, and those that are nearly as good; none where none fits."""
-    matches = [match_schema(facts, schema, meanings) for schema in meanings.schemas]
+    matches = [
+        match_schema(
+            facts,
+            schema,
+            meanings,
+        )
+        for schema in meanings.schemas
+    ]
     fitting = [match for match in matches if _is_fitting(match)]
     fitting.sort(key=lambda match: (-match.score, match.schema.name))
     if not fitting:
@@ -70,8 +77,14 @@ def match_schema(
     uses = coded_uses(columns, schema, meanings)
     taken = {column.number for use in uses for column in use.group.columns}
     figures = [column for column in columns if column.number not in taken and _is_figures(column)]
-    groups, sums = split_sums(group_columns(figures, schema), facts.style)
-    uses += MeasureFinder(schema, facts, meanings).uses(groups, decided)
+    groups, sums = split_sums(
+        group_columns(figures, schema),
+        facts.style,
+    )
+    uses += MeasureFinder(schema, facts, meanings).uses(
+        groups,
+        decided,
+    )
 
     explained = {column.number for use in uses for column in use.group.columns}
     explained.update(column.number for column, _ in sums)
@@ -80,7 +93,13 @@ def match_schema(
         surplus = [column for column in surplus if column is not place.column]
 
     unmatched = [group for group in groups if group.columns[0].number not in explained]
-    score = _score(uses, place, schema, facts, meanings) - _LEFT_OVER * len(unmatched)
+    score = _score(
+        uses,
+        place,
+        schema,
+        facts,
+        meanings,
+    ) - _LEFT_OVER * len(unmatched)
     return SchemaMatch(
         schema,
         place,
@@ -117,7 +136,10 @@ def _score(
         is_of_level = place.rules.level == _level_of(region_field(schema))
         score += _OF_LEVEL if is_of_level else _OF_REGIONS
 
-    return score + _TOPIC * meanings.share(facts.context, schema)
+    return score + _TOPIC * meanings.share(
+        facts.context,
+        schema,
+    )
 
 
 # ---- places --------------------------------------------------------------------------------------

@@ -75,7 +75,16 @@ class Meanings:
         if not words:
             return 0.0
 
-        likeness = max((self._shared(words, name) for name in self.names(field)), default=0.0)
+        likeness = max(
+            (
+                self._shared(
+                    words,
+                    name,
+                )
+                for name in self.names(field)
+            ),
+            default=0.0,
+        )
         begins = words[0] not in VAGUE and words[:1] in self.names(field)
         return max(likeness, BY_ITS_FIRST_WORD) if begins else likeness
 
@@ -83,7 +92,16 @@ class Meanings:
         """How much of what a field is called a title says, 0 to 1."""
         words = words_of(context)
         names = [name for name in self.names(field) if not VAGUE.issuperset(name)]
-        return max((self._said(words, name) for name in names), default=0.0)
+        return max(
+            (
+                self._said(
+                    words,
+                    name,
+                )
+                for name in names
+            ),
+            default=0.0,
+        )
 
     def share(self, context: str, schema: Schema) -> float:
         """How much of a schema's title, or of its name, a sheet's title says, 0 to 1."""
@@ -98,7 +116,15 @@ class Meanings:
         """The ways in which a field is called."""
         if field.name not in self._names or self._names[field.name][0] is not field:
             called = dict.fromkeys(words_of(name) for name in _called(field))
-            self._names[field.name] = (field, tuple(filter(None, called)))
+            self._names[field.name] = (
+                field,
+                tuple(
+                    filter(
+                        None,
+                        called,
+                    )
+                ),
+            )
         return self._names[field.name][1]
 
     @cached_property
@@ -112,12 +138,24 @@ class Meanings:
         for schema in self.schemas:
             words = {word for field in schema.fields for word in words_of(field.title.id)}
             for word in words:
-                counts[word] = counts.get(word, 0) + 1
+                counts[word] = (
+                    counts.get(
+                        word,
+                        0,
+                    )
+                    + 1
+                )
         return {word: log(1 + len(self.schemas) / count) for word, count in counts.items()}
 
     def _weight(self, words: Iterable[str]) -> float:
         unseen = log(1 + len(self.schemas))
-        return sum(self._rarity.get(word, unseen) for word in words)
+        return sum(
+            self._rarity.get(
+                word,
+                unseen,
+            )
+            for word in words
+        )
 
     def _said(self, words: Words, name: Words) -> float:
         """The part of a name that these words say; less where they are scattered."""
@@ -129,8 +167,13 @@ class Meanings:
 
     def _shared(self, words: Words, name: Words) -> float:
         """Of all that either says, the part that both say, twice counted (Dice)."""
-        shared = self._weight(set(words) & set(name))
-        return 2 * shared / (self._weight(set(words)) + self._weight(set(name)) or 1)
+        shared = set(words) & set(name)
+        if shared <= VAGUE and not VAGUE.issuperset(words):
+            # `Jumlah kematian` and `Jumlah penduduk` are both a number, and no more.
+            return 0.0
+
+        said = self._weight(set(words)) + self._weight(set(name))
+        return 2 * self._weight(shared) / said if said else 0.0
 
 
 @lru_cache(maxsize=1 << 14)
@@ -154,7 +197,16 @@ class Code:
 
 def codes_of(field: Field) -> tuple[Code, ...]:
     """The codes of a field; none where it has no list of them."""
-    values = tuple(str(value) for value in field.constraints.get("enum", ())) or field.categories
+    values = (
+        tuple(
+            str(value)
+            for value in field.constraints.get(
+                "enum",
+                (),
+            )
+        )
+        or field.categories
+    )
     return _codes(values, field.definition.id)
 
 
@@ -166,7 +218,14 @@ def code_called(text: str, codes: tuple[Code, ...]) -> str | None:
         return None
 
     for is_named in (_is_exactly, _is_whole, _is_within, _is_part):
-        values = [code.value for code in codes if is_named(words, code)]
+        values = [
+            code.value
+            for code in codes
+            if is_named(
+                words,
+                code,
+            )
+        ]
         if len(values) == 1:
             return values[0]
         if values:
@@ -194,7 +253,11 @@ def _code(value: str, meanings: Mapping[str, str]) -> Code:
     names = [words_of(value)]
     if value in meanings:
         names.append(words_of(meanings[value]))
-    return Code(value, tuple(filter(None, names)), meanings.get(value, ""))
+    return Code(
+        value,
+        tuple(filter(None, names)),
+        meanings.get(value, ""),
+    )
 
 
 def _meanings(definition: str) -> Mapping[str, str]:

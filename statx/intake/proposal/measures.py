@@ -76,7 +76,16 @@ class MeasureFinder:
         scale = scale if scale is not None else Fraction(1)
         style = style_of_group(group, self.facts.style)
         readings = BOTH_STYLES if style in ("open", "mixed") else (style,)
-        fitting = [each for each in readings if _fits(group, field, scale, each)]
+        fitting = [
+            each
+            for each in readings
+            if _fits(
+                group,
+                field,
+                scale,
+                each,
+            )
+        ]
         if not fitting:
             likeness *= _CONFLICT
 
@@ -99,12 +108,26 @@ class MeasureFinder:
             return likeness
 
         context = self.facts.context
-        of_title = self.meanings.mentioned(f"{context} {group.words}", field)
+        of_title = self.meanings.mentioned(
+            f"{context} {group.words}",
+            field,
+        )
         if VAGUE.issuperset(words_of(field.name)):
             # The one measure of a schema, such as `nilai`, is what the schema is about.
-            of_title = max(of_title, self.meanings.share(context, self.schema))
+            of_title = max(
+                of_title,
+                self.meanings.share(context, self.schema),
+            )
 
-        by_unit = _BY_UNIT if words and self._is_only_one_of_its_unit(group, field) else 0.0
+        by_unit = (
+            _BY_UNIT
+            if words
+            and self._is_only_one_of_its_unit(
+                group,
+                field,
+            )
+            else 0.0
+        )
         by_codes = _BY_CODES if self._is_first_to_fit(group, field) else 0.0
         return max(likeness, of_title, by_unit, by_codes)
 
@@ -136,7 +159,14 @@ class MeasureFinder:
 
 def measures_of(schema: Schema) -> tuple[Field, ...]:
     """The fields that hold figures."""
-    return tuple(field for field in schema.fields if is_measure(field, schema))
+    return tuple(
+        field
+        for field in schema.fields
+        if is_measure(
+            field,
+            schema,
+        )
+    )
 
 
 def measures_that_fit(group: ColumnGroup, schema: Schema) -> tuple[Field, ...]:
@@ -207,13 +237,28 @@ def _unit_of(group: ColumnGroup) -> Unit | None:
 
 def _completed(wanted: Unit, unit: Unit) -> Unit:
     """`(ribu)` alone is thousands of what a field counts, whatever that is."""
-    return wanted if unit.dimension else Unit(wanted.text, "", wanted.factor)
+    return (
+        wanted
+        if unit.dimension
+        else Unit(
+            wanted.text,
+            "",
+            wanted.factor,
+        )
+    )
 
 
 def _fits(group: ColumnGroup, field: Field, scale: Fraction, style: Style) -> bool:
     """Whether the figures lie within the field's bounds, and are whole where it wants that."""
     values = [value for column in group.columns for value in column.values(style)]
-    inside = sum(1 for value in values if _is_inside(value * float(scale), field))
+    inside = sum(
+        1
+        for value in values
+        if _is_inside(
+            value * float(scale),
+            field,
+        )
+    )
     return inside >= _MOST * len(values)
 
 

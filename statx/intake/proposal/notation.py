@@ -61,8 +61,17 @@ def notation_of(texts: Iterable[str]) -> Notation:
         elif as_english and value_of(text, "id") != value_of(text, "en"):
             either[text] = None
 
-    style = _style(bool(indonesian), bool(english), bool(either))
-    return Notation(style, _first(indonesian), _first(english), _first(either))
+    style = _style(
+        bool(indonesian),
+        bool(english),
+        bool(either),
+    )
+    return Notation(
+        style,
+        _first(indonesian),
+        _first(english),
+        _first(either),
+    )
 
 
 def is_number(text: str, style: Style = "open") -> bool:

@@ -52,7 +52,10 @@ def open_sheets(path: Path) -> OpenedSheets:
 def _as_text(path: Path, encoding: str) -> OpenedSheets:
     """Cut where most rows have the same number of cells."""
     readings = list(_readings(path, encoding))
-    return max(readings, key=lambda opened: _regularity(opened.sheets[0]))
+    return max(
+        readings,
+        key=lambda opened: _regularity(opened.sheets[0]),
+    )
 
 
 def _readings(path: Path, encoding: str) -> Iterator[OpenedSheets]:

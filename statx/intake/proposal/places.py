@@ -84,12 +84,26 @@ class PlaceColumn:
     @property
     def ambiguous(self) -> tuple[AmbiguousName, ...]:
         """Names that several regions have."""
-        return tuple(each for each in self.outcomes.values() if isinstance(each, AmbiguousName))
+        return tuple(
+            each
+            for each in self.outcomes.values()
+            if isinstance(
+                each,
+                AmbiguousName,
+            )
+        )
 
     @property
     def unknown(self) -> tuple[UnknownName, ...]:
         """Names that no region has."""
-        return tuple(each for each in self.outcomes.values() if isinstance(each, UnknownName))
+        return tuple(
+            each
+            for each in self.outcomes.values()
+            if isinstance(
+                each,
+                UnknownName,
+            )
+        )
 
 
 def region_in(text: str, regions: Regions) -> Region | None:
@@ -98,7 +112,14 @@ def region_in(text: str, regions: Regions) -> Region | None:
     A province is named by its name alone, others by their kind, too: Pasuruan is two.
     """
     # `KOTA` in one cell and `: Padang` in the next are one name.
-    words = " ".join(text.casefold().replace(":", " ").split())
+    words = " ".join(
+        text.casefold()
+        .replace(
+            ":",
+            " ",
+        )
+        .split()
+    )
     wide = (region for region in regions.all if region.level in UNIQUE_ENOUGH)
     matching = [region for region in wide if region.name.casefold() in words]
     narrow = [region for region in matching if region.level == "kabupaten_kota"]
@@ -124,17 +145,26 @@ class Gazetteer:
             return None
 
         if _has_digits_alone(texts):
-            return self._of_codes(column, texts) or _by_heading(column, texts)
+            return self._of_codes(
+                column,
+                texts,
+            ) or _by_heading(column, texts)
         if column.is_numeric:
             return None
 
-        return self._of_names(column, texts) or _by_heading(column, texts)
+        return self._of_names(
+            column,
+            texts,
+        ) or _by_heading(column, texts)
 
     def _naming(self, level: Level, within: str, bare: Bare = "") -> Naming:
         key = (level, within, bare)
         if key not in self._made:
             rules = NamingRules(level, within=within, bare=bare)
-            self._made[key] = Naming(self.regions, rules)
+            self._made[key] = Naming(
+                self.regions,
+                rules,
+            )
         return self._made[key]
 
     @cached_property
@@ -151,7 +181,13 @@ class Gazetteer:
         """Numbers of two digits are codes of provinces where the heading says so."""
         best: tuple[int, CodeSystem, Level] | None = None
         for system in SYSTEMS:
-            levels = Counter(self._level(text, system) for text in texts)
+            levels = Counter(
+                self._level(
+                    text,
+                    system,
+                )
+                for text in texts
+            )
             known, level = max((levels[level], level) for level in LEVELS)
             if known >= MOST_OF * len(texts) and (best is None or known > best[0]):
                 best = (known, system, level)
@@ -160,12 +196,19 @@ class Gazetteer:
             return None
 
         _, system, level = best
-        rules = NamingRules(level, system, within=self._provinces[0])
+        rules = NamingRules(
+            level,
+            system,
+            within=self._provinces[0],
+        )
         outcomes = Naming(self.regions, rules).resolve_codes(texts)
         return PlaceColumn(column, rules, outcomes, is_code=True)
 
     def _level(self, text: str, system: CodeSystem) -> str:
-        region = self.regions.by_code(repaired_code(text, system), system)
+        region = self.regions.by_code(
+            repaired_code(text, system),
+            system,
+        )
         return region.level if region else ""
 
     # ---- names -----------------------------------------------------------------------------------
@@ -217,7 +260,15 @@ def _regency_codes(outcome: NameOutcome) -> set[str]:
 
 
 def _has_digits_alone(texts: Sequence[str]) -> bool:
-    return all(text.strip("'").replace(".", "").isdecimal() for text in texts)
+    return all(
+        text.strip("'")
+        .replace(
+            ".",
+            "",
+        )
+        .isdecimal()
+        for text in texts
+    )
 
 
 def _is_of_regions(column: SheetColumn, level: Level, known: int, texts: int) -> bool:

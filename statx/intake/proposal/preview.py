@@ -38,7 +38,13 @@ class Preview:
 
         yield self.data.column_names
         for first in range(0, self.data.num_rows, ROWS):
-            columns = [column.to_pylist() for column in self.data.slice(first, ROWS).columns]
+            columns = [
+                column.to_pylist()
+                for column in self.data.slice(
+                    first,
+                    ROWS,
+                ).columns
+            ]
             yield from zip(*columns, strict=True)
 
     def write(self, file: TextIO) -> None:
@@ -53,7 +59,13 @@ def preview_of(path: Path, place: Path, recipe: Recipe, catalog: Catalog) -> Pre
         return Preview(None)
 
     try:
-        tidied = tidy_by_recipe(path, place, recipe, merge(NOTHING, None, None), catalog)
+        tidied = tidy_by_recipe(
+            path,
+            place,
+            recipe,
+            merge(NOTHING, None, None),
+            catalog,
+        )
     except StatxError as error:
         return Preview(None, refusal=error.text)
 

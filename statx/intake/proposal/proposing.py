@@ -8,7 +8,8 @@ from functools import cached_property
 from textwrap import fill
 
 from statx.intake.proposal import words
-from statx.intake.proposal.drafting import Draft, draft_recipe
+from statx.intake.proposal.draft import Draft
+from statx.intake.proposal.drafting import draft_recipe
 from statx.intake.proposal.errors import NothingLikeATableError
 from statx.intake.proposal.facts import SchemaMatch
 from statx.intake.proposal.gathering import alike, gather
@@ -57,7 +58,13 @@ class Proposal:
         """The recipe with its comments, for who is to confirm it."""
         notes = {}
         for place, texts in self.notes.items():
-            lines = [fill(text.say(language), COMMENT_WIDTH) for text in texts]
+            lines = [
+                fill(
+                    text.say(language),
+                    COMMENT_WIDTH,
+                )
+                for text in texts
+            ]
             notes[place] = lines
         return write_recipe(self.recipe, notes)
 
@@ -83,14 +90,30 @@ class Proposer:
         NothingLikeATableError where no sheet holds a table.
         """
         tables = self._tables(opened.sheets, file_name)
-        candidates = [_candidates(table, self._meanings, answers) for table in tables]
+        candidates = [
+            _candidates(
+                table,
+                self._meanings,
+                answers,
+            )
+            for table in tables
+        ]
         at = _chosen(tables, candidates, answers)
         match, *_ = candidates[at] or [match_provisional(tables[at].facts())]
 
-        recipe, draft = self._drafted(tables, at, match, answers, language)
+        recipe, draft = self._drafted(
+            tables,
+            at,
+            match,
+            answers,
+            language,
+        )
         recipe = _written_as(opened, recipe)
         if opened.encoding:
-            draft.note("sheet", words.ENCODING.fill(encoding=opened.encoding))
+            draft.note(
+                "sheet",
+                words.ENCODING.fill(encoding=opened.encoding),
+            )
         left_out = len(tables) - len(recipe.sources)
         asked = [
             *(_which_sheet(tables, at, answers) if left_out else ()),
@@ -101,7 +124,10 @@ class Proposer:
         questions = (*asked, *draft.questions)
         for question in asked:
             draft.ask("", question)
-        draft.notes.setdefault("", []).insert(0, words.FIRST.fill(file=file_name))
+        draft.notes.setdefault("", []).insert(
+            0,
+            words.FIRST.fill(file=file_name),
+        )
 
         return Proposal(
             recipe=recipe,
@@ -130,14 +156,34 @@ class Proposer:
             own = match
             if at != chosen:
                 decided = decided_fields(answers)
-                own = match_schema(facts, match.schema, self._meanings, decided)
-            drafts.append(draft_recipe(tables[at], own, self.regions, answers, language))
+                own = match_schema(
+                    facts,
+                    match.schema,
+                    self._meanings,
+                    decided,
+                )
+            drafts.append(
+                draft_recipe(
+                    tables[at],
+                    own,
+                    self.regions,
+                    answers,
+                    language,
+                )
+            )
         return gather(drafts, match.schema)
 
     def _tables(self, sheets: Sequence[Sheet], file_name: str) -> list[RecognisedSheet]:
         stem = file_name.rpartition(".")[0] or file_name
         in_sight = [sheet for sheet in sheets if not sheet.is_hidden] or sheets
-        recognised = [recognise(sheet, stem, self._gazetteer) for sheet in in_sight]
+        recognised = [
+            recognise(
+                sheet,
+                stem,
+                self._gazetteer,
+            )
+            for sheet in in_sight
+        ]
         tables = [table for table in recognised if table is not None]
         if not tables:
             raise NothingLikeATableError(path=file_name)
@@ -159,7 +205,11 @@ def _written_as(opened: OpenedSheets, recipe: Recipe) -> Recipe:
 
     source = recipe.sources[0]
     delimiter = "" if opened.delimiter in USUAL_DELIMITERS else opened.delimiter
-    sheet = replace(source.sheet, encoding=opened.encoding, delimiter=delimiter)
+    sheet = replace(
+        source.sheet,
+        encoding=opened.encoding,
+        delimiter=delimiter,
+    )
     return replace(recipe, sources=(replace(source, sheet=sheet),))
 
 
@@ -193,9 +243,17 @@ def _which_sheet(
     in_order = [tables[chosen], *(each for each in tables if each is not tables[chosen])]
     choices = []
     for table in in_order:
-        said = words.SHEET_CHOICE.fill(name=table.sheet.name, rows=len(table.roles.body))
+        said = words.SHEET_CHOICE.fill(
+            name=table.sheet.name,
+            rows=len(table.roles.body),
+        )
         choices.append(Choice(table.sheet.name, said))
-    yield Question("sheet", words.WHICH_SHEET, words.SHEET_EVIDENCE, tuple(choices))
+    yield Question(
+        "sheet",
+        words.WHICH_SHEET,
+        words.SHEET_EVIDENCE,
+        tuple(choices),
+    )
 
 
 # ---- schemas -------------------------------------------------------------------------------------
@@ -208,7 +266,14 @@ def _candidates(
     named = [schema for schema in meanings.schemas if schema.name == answers.get("schema")]
     only = named or (meanings.schemas if len(meanings.schemas) == 1 else [])
     if only:
-        return [match_schema(table.facts(), only[0], meanings, decided_fields(answers))]
+        return [
+            match_schema(
+                table.facts(),
+                only[0],
+                meanings,
+                decided_fields(answers),
+            )
+        ]
     return best_matches(table.facts(), meanings)
 
 
@@ -222,17 +287,34 @@ def _which_schema(
         return
 
     evidence = words.SCHEMA_EVIDENCE if candidates else words.NO_SCHEMA_EVIDENCE
-    offered = [match.schema for match in candidates or _nearest(table, meanings)]
+    offered = [
+        match.schema
+        for match in candidates
+        or _nearest(
+            table,
+            meanings,
+        )
+    ]
     choices = []
     for schema in offered[:MOST_SCHEMAS]:
-        said = words.SCHEMA_CHOICE.fill(ref=schema.ref, title=schema.title)
+        said = words.SCHEMA_CHOICE.fill(
+            ref=schema.ref,
+            title=schema.title,
+        )
         choices.append(Choice(schema.name, said))
     yield Question("schema", words.WHICH_SCHEMA, evidence, tuple(choices))
 
 
 def _nearest(table: RecognisedSheet, meanings: Meanings) -> Sequence[SchemaMatch]:
     """Where none fits: those that explain the most, however little."""
-    matches = [match_schema(table.facts(), schema, meanings) for schema in meanings.schemas]
+    matches = [
+        match_schema(
+            table.facts(),
+            schema,
+            meanings,
+        )
+        for schema in meanings.schemas
+    ]
     matches.sort(key=lambda match: (-match.score, match.schema.name))
     return matches
 
@@ -252,7 +334,10 @@ def _which_fields(match: SchemaMatch, answers: Answers) -> Iterator[Question]:
         texts = [text for column in group.columns for text in column.texts[:FEW]]
         choices = []
         for field in sorted(measures_that_fit(group, match.schema), key=room_of):
-            said = words.FIELD_CHOICE.fill(title=field.title, unit=field.unit)
+            said = words.FIELD_CHOICE.fill(
+                title=field.title,
+                unit=field.unit,
+            )
             choices.append(Choice(field.name, said))
         yield Question(
             field_question_id(group.pattern),

@@ -26,17 +26,43 @@ def match_provisional(facts: Facts) -> SchemaMatch:
         columns = [column for column in columns if column is not place.column]
 
     figures = [column for column in columns if column.is_numeric]
-    groups = group_columns(figures, _schema(_fixed(place, figures)))
+    groups = group_columns(
+        figures,
+        _schema(_fixed(place, figures)),
+    )
     names = _names([*groups, *(_alone(column) for column in columns if column not in figures)])
-    schema = _schema([*_fixed(place, figures), *_fields(names)])
+    schema = _schema(
+        [
+            *_fixed(
+                place,
+                figures,
+            ),
+            *_fields(names),
+        ]
+    )
 
     uses = []
     for name, group in names.items():
         style = style_of_group(group, facts.style)
         is_measure = group.columns[0].is_numeric
-        uses.append(FieldUse(schema.field(name), group, 1.0, style=style, is_measure=is_measure))
+        uses.append(
+            FieldUse(
+                schema.field(name),
+                group,
+                1.0,
+                style=style,
+                is_measure=is_measure,
+            )
+        )
     bare = tuple(column for column in facts.columns if not column.heading)
-    return SchemaMatch(schema, place, tuple(uses), bare, (), ())
+    return SchemaMatch(
+        schema,
+        place,
+        tuple(uses),
+        bare,
+        (),
+        (),
+    )
 
 
 def _narrowest(places: Sequence[PlaceColumn]) -> PlaceColumn | None:

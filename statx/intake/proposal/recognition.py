@@ -100,13 +100,26 @@ class RecognisedSheet:
         """What a schema is matched with."""
         apart = (*self.line_numbers, *self._empty_periods)
         columns = tuple(column for column in self.columns if column not in apart)
-        return Facts(columns, self.places, self.context, self.style, self.unit)
+        return Facts(
+            columns,
+            self.places,
+            self.context,
+            self.style,
+            self.unit,
+        )
 
     @cached_property
     def _empty_periods(self) -> tuple[SheetColumn, ...]:
         """Empty columns, where no other column says anything of their month or year."""
         # A month that was not counted is empty in each measure; one measure alone is a gap.
-        return self.empty if _is_a_whole_period(self.empty, self.columns) else ()
+        return (
+            self.empty
+            if _is_a_whole_period(
+                self.empty,
+                self.columns,
+            )
+            else ()
+        )
 
     @property
     def uncounted(self) -> tuple[SheetColumn, ...]:

@@ -43,7 +43,10 @@ def draft_region(
     """
     column, bare_answer = _column(place, fields, answers)
     body = recognised.roles.body
-    column = replace(column, fill=is_filled_down(place.column, recognised.sheet, body))
+    column = replace(
+        column,
+        fill=is_filled_down(place.column, recognised.sheet, body),
+    )
     above = place_above(place, recognised.places)
     if above is not None and column.names is not None:
         looked_up, _ = _column(above, ("",), answers)
@@ -62,7 +65,7 @@ def draft_region(
     questions = []
     outcomes: tuple[AmbiguousName | UnknownName, ...] = (*place.ambiguous, *place.unknown)
     for outcome in outcomes:
-        if outcome.name in totals or _is_filtered(place):
+        if outcome.name in totals or is_filtered(place):
             continue
 
         answer = answers.get(f"alias:{outcome.name}", "")
@@ -79,7 +82,17 @@ def draft_region(
         questions.append(_bare_question(shared))
     if alias:
         column = replace(column, alias=alias)
-    return RegionDraft((), column, tuple(notes), tuple(questions))
+    return RegionDraft(
+        (),
+        column,
+        tuple(notes),
+        tuple(questions),
+    )
+
+
+def is_filtered(place: PlaceColumn) -> bool:
+    """Some known provinces among others: the lists have two of thirty-eight."""
+    return place.rules.level == "provinsi" and bool(place.named) and bool(place.unknown)
 
 
 def place_above(place: PlaceColumn | None, places: Sequence[PlaceColumn]) -> PlaceColumn | None:
@@ -95,7 +108,7 @@ def place_above(place: PlaceColumn | None, places: Sequence[PlaceColumn]) -> Pla
 
 def rows_to_keep(place: PlaceColumn | None, language: Language) -> tuple[Filter, ...]:
     """Of a table of all provinces, those that the lists have."""
-    if place is None or not _is_filtered(place):
+    if place is None or not is_filtered(place):
         return ()
 
     return (
@@ -107,24 +120,31 @@ def rows_to_keep(place: PlaceColumn | None, language: Language) -> tuple[Filter,
     )
 
 
-def _is_filtered(place: PlaceColumn) -> bool:
-    """Some known provinces among others: the lists have two of thirty-eight."""
-    return place.rules.level == "provinsi" and bool(place.named) and bool(place.unknown)
-
-
 def _column(place: PlaceColumn, fields: Sequence[str], answers: Answers) -> tuple[Column, str]:
     code, *names = fields
     if place.is_code:
         return Column(to=code, heading=place.column.heading), ""
 
-    bare = _bare(answers.get("bare", "")) or place.rules.bare
+    bare = (
+        _bare(
+            answers.get(
+                "bare",
+                "",
+            )
+        )
+        or place.rules.bare
+    )
     naming = Names(
         place.rules.level,
         place.rules.within,
         bare,
         names[0] if names else "",
     )
-    return Column(to=code, heading=place.column.heading, names=naming), bare
+    return Column(
+        to=code,
+        heading=place.column.heading,
+        names=naming,
+    ), bare
 
 
 def _bare(answer: str) -> Bare:
@@ -146,7 +166,7 @@ def _known(place: PlaceColumn, totals: Sequence[str]) -> Iterator[Text]:
         yield words.BARE.fill(bare=place.rules.bare)
 
     far = [each.name for each in place.unknown if not each.near and each.name not in totals]
-    if far and not _is_filtered(place):
+    if far and not is_filtered(place):
         few = ", ".join(far[:FEW]) + (", …" if len(far) > FEW else "")
         yield words.UNKNOWN_NAMES.fill(names=few)
 

@@ -53,12 +53,32 @@ def roles_of(sheet: Sheet) -> RowRoles | None:
     figures = [row for row in with_figures if len(rows[row]) >= WIDE * width]
     figures = _without_numbering(figures, rows)
     figures = _without_years_on_top(figures, rows)
-    first = figures[0] if figures else _first_of_texts(rows, width)
+    first = (
+        figures[0]
+        if figures
+        else _first_of_texts(
+            rows,
+            width,
+        )
+    )
     if first is None:
         return None
 
-    last = figures[-1] if figures else _last_of_texts(rows, width)
-    return _roles(sheet, rows, first, last, has_figures=bool(figures))
+    last = (
+        figures[-1]
+        if figures
+        else _last_of_texts(
+            rows,
+            width,
+        )
+    )
+    return _roles(
+        sheet,
+        rows,
+        first,
+        last,
+        has_figures=bool(figures),
+    )
 
 
 def is_figure(cell: SheetCell) -> bool:
@@ -84,7 +104,10 @@ def _usual_width(rows: Mapping[int, Mapping[int, SheetCell]], of: Sequence[int])
     widths = Counter(len(rows[row]) for row in of)
     if not widths:
         return 0
-    return max(widths, key=lambda width: (widths[width] * width, width))
+    return max(
+        widths,
+        key=lambda width: (widths[width] * width, width),
+    )
 
 
 def _without_numbering(
@@ -128,7 +151,15 @@ def _is_year(cell: SheetCell) -> bool:
 
 
 def _wide_rows(rows: Mapping[int, Mapping[int, SheetCell]], width: int) -> list[int]:
-    return [row for row, cells in rows.items() if len(cells) >= max(2, WIDE * width)]
+    return [
+        row
+        for row, cells in rows.items()
+        if len(cells)
+        >= max(
+            2,
+            WIDE * width,
+        )
+    ]
 
 
 def _first_of_texts(rows: Mapping[int, Mapping[int, SheetCell]], width: int) -> int | None:
@@ -154,12 +185,23 @@ def _roles(
 ) -> RowRoles | None:
     above = [row for row in rows if row < first]
     numbering = [row for row in above[-1:] if is_numbering(rows[row])]
-    header = _header(sheet, rows, [row for row in above if row not in numbering])
+    header = _header(
+        sheet,
+        rows,
+        [row for row in above if row not in numbering],
+    )
     if not header:
         return None
 
     between = [row for row in rows if first <= row <= last]
-    inner = [row for row in between if _is_inner(rows[row], has_figures=has_figures)]
+    inner = [
+        row
+        for row in between
+        if _is_inner(
+            rows[row],
+            has_figures=has_figures,
+        )
+    ]
     return RowRoles(
         titles=tuple(row for row in above if row < header[0]),
         header=tuple(header),

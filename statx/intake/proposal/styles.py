@@ -19,7 +19,10 @@ _GROUPED = re.compile("[, ]")
 
 def style_notes(use: FieldUse, answers: Answers) -> tuple[list[Text], Question | None, Numbers]:
     """(comments, a question where only a person knows, how the recipe has it)."""
-    answer = answers.get(f"numbers:{use.of.name}", "")
+    answer = answers.get(
+        f"numbers:{use.of.name}",
+        "",
+    )
     if answer in SHOWN:
         return [], None, _in_recipe(use, cast("Style", answer))
 
@@ -35,7 +38,10 @@ def style_notes(use: FieldUse, answers: Answers) -> tuple[list[Text], Question |
             )
             return [said], None, _in_recipe(use, use.style)
         case "id":
-            said = words.STYLE.fill(style=SHOWN["id"], examples=_examples(use, "indonesian"))
+            said = words.STYLE.fill(
+                style=SHOWN["id"],
+                examples=_examples(use, "indonesian"),
+            )
             return [said], None, "id"
     return [], None, _in_recipe(use, use.style)
 
@@ -45,16 +51,25 @@ def _in_recipe(use: FieldUse, style: Style) -> Numbers:
     if style == "id":
         return "id"
 
-    is_grouped = any(
-        _GROUPED.search(text) for column in use.group.columns for text in column.written
-    )
-    return "en" if style == "en" and is_grouped else ""
+    # A text that could be read otherwise is refused where the recipe does not say how.
+    for column in use.group.columns:
+        is_grouped = any(map(_GROUPED.search, column.written))
+        if style == "en" and (is_grouped or column.notation.either):
+            return "en"
+    return ""
 
 
 def _examples(use: FieldUse, kind: str) -> str:
     texts: dict[str, None] = {}
     for column in use.group.columns:
-        texts.update(dict.fromkeys(getattr(column.notation, kind)))
+        texts.update(
+            dict.fromkeys(
+                getattr(
+                    column.notation,
+                    kind,
+                )
+            )
+        )
     return " · ".join(list(texts)[:FEW])
 
 

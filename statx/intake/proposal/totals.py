@@ -57,7 +57,10 @@ class Sum:
     @property
     def tolerance(self) -> Decimal:
         """The least tolerance with which it holds, as many decimals as its parts have."""
-        return round(Decimal(repr(self.difference)), self.decimals).normalize()
+        return round(
+            Decimal(repr(self.difference)),
+            self.decimals,
+        ).normalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,19 @@ def row_totals(
     parts = [row for row in rows if row not in suspected]
     for row in suspects:
         text = _text(label.cells.get(row))
-        of_all = RowTotal(row, text, dict(_sums(columns, row, parts, style)), over_above=False)
+        of_all = RowTotal(
+            row,
+            text,
+            dict(_sums(columns, row, parts, style)),
+            over_above=False,
+        )
         above = _since(row, parts, suspects)
-        of_above = RowTotal(row, text, dict(_sums(columns, row, above, style)), over_above=True)
+        of_above = RowTotal(
+            row,
+            text,
+            dict(_sums(columns, row, above, style)),
+            over_above=True,
+        )
         if of_all.adding or of_above.adding:
             totals.append(of_all if of_all.adding else of_above)
         elif is_called_total(text) and of_all.sums:
@@ -109,7 +122,11 @@ def is_sum_of(column: SheetColumn, parts: Sequence[SheetColumn], style: Style) -
     checked = 0
     holding = 0
     for row, cell in column.cells.items():
-        each = _sum(cell, [part.cells.get(row) for part in parts], style)
+        each = _sum(
+            cell,
+            [part.cells.get(row) for part in parts],
+            style,
+        )
         checked += each is not None
         holding += each is not None and each.holds
     return checked > 0 and holding >= MOST_ROWS * checked
@@ -131,7 +148,15 @@ def _sums(
 ) -> Iterator[tuple[int, Sum]]:
     for column in columns:
         cell = column.cells.get(row)
-        each = _sum(cell, [column.cells.get(part) for part in parts], style) if cell else None
+        each = (
+            _sum(
+                cell,
+                [column.cells.get(part) for part in parts],
+                style,
+            )
+            if cell
+            else None
+        )
         if each is not None:
             yield column.number, each
 
@@ -139,17 +164,38 @@ def _sums(
 def _sum(total: SheetCell, parts: Sequence[SheetCell | None], style: Style) -> Sum | None:
     """None where the total is no number, or too few of its parts are."""
     value = _value(total, style)
-    values = [number for cell in parts if cell and (number := _value(cell, style)) is not None]
+    values = [
+        number
+        for cell in parts
+        if cell
+        and (
+            number := _value(
+                cell,
+                style,
+            )
+        )
+        is not None
+    ]
     if value is None or len(values) < LEAST_PARTS:
         return None
 
-    decimals = max(_decimals(cell, style) for cell in (total, *parts) if cell)
+    decimals = max(
+        _decimals(
+            cell,
+            style,
+        )
+        for cell in (total, *parts)
+        if cell
+    )
     return Sum(value, tuple(values), decimals)
 
 
 def _value(cell: SheetCell, style: Style) -> float | None:
     text, _ = split_mark(as_read(cell.text))
-    return value_of(text, "en" if cell.kind is CellKind.NUMBER else style)
+    return value_of(
+        text,
+        "en" if cell.kind is CellKind.NUMBER else style,
+    )
 
 
 def _decimals(cell: SheetCell, style: Style) -> int:

@@ -57,7 +57,10 @@ class Unit:
 
 def unit_of(text: str) -> Unit | None:
     """The unit that these words are; None where they are none, or none we know."""
-    above, *below = _PER.split(as_read(text).casefold(), maxsplit=1)
+    above, *below = _PER.split(
+        as_read(text).casefold(),
+        maxsplit=1,
+    )
     counted = _simple(above)
     if counted is None:
         return None
@@ -98,12 +101,21 @@ def scale_to(wanted: Unit, unit: Unit) -> Fraction | None:
 
 def _alike(one: str, other: str) -> bool:
     """A unit may leave out by what it is divided: `Rp` for rupiah per capita and month."""
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted(
+        (one, other),
+        key=len,
+    )
     return longer == shorter or longer.startswith(f"{shorter}/")
 
 
 def _in_brackets(heading: str) -> list[str]:
-    return [next(filter(None, match.groups()), "") for match in _BRACKETS.finditer(heading)]
+    return [
+        next(
+            filter(None, match.groups()),
+            "",
+        )
+        for match in _BRACKETS.finditer(heading)
+    ]
 
 
 def _simple(words: str) -> tuple[str, Fraction] | None:
