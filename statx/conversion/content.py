@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from statx.registry.schema import Schema
-from statx.tables.csv.blocks import NEWLINE, RETURN, count, viewed
+from statx.tables.csv.blocks import NEWLINE, RETURN, count, holds, viewed
 from statx.tables.csv.writer import Spelt, canonical_header, joined, to_be_quoted
 from statx.tables.judged import JudgedBlock, JudgedColumn
 
@@ -55,7 +55,7 @@ def _is_canonical(block: JudgedBlock, text: pa.Buffer, columns: list[Spelt]) -> 
         return False
 
     view = viewed(text)
-    if view[-1:] != NEWLINE or count(view, RETURN):
+    if view[-1:] != NEWLINE or holds(view, RETURN):
         return False
 
     in_file = zip(

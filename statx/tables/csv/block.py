@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pyarrow as pa
 
 from statx.errors import UnreadableFileError
 from statx.tables import limits
 from statx.tables.csv.blocks import (
+    NEWLINE,
     Buffers,
     Piece,
     count,
@@ -53,7 +55,7 @@ class Form:
         return self.blank_is_missing and self.width > 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CsvBlock:
     """Some whole records of a CSV file, to be read once: its memory is used again."""
 
@@ -102,11 +104,11 @@ class CsvBlock:
         return self._cells(Piece(records, self.piece.offset), only)
 
     def _refuse_irregular(self, view: memoryview) -> None:
-        dialect = self.form.dialect
+        quote = self.form.dialect.quote.encode()
         irregularity = first_irregularity(
             view,
-            dialect.delimiter.encode(),
-            dialect.quote.encode(),
+            self.form.dialect.delimiter.encode(),
+            quote if self._quotes else b"",
             self.form.newline,
         )
         if irregularity is not None:
@@ -161,10 +163,16 @@ class CsvBlock:
 
     def _lines(self, view: memoryview, cells: Cells) -> int:
         """Physical lines: one a record, where no cell holds any."""
+        return count(view, NEWLINE) if self._quotes else cells.rows
+
+    @cached_property
+    def _quotes(self) -> int:
+        """In its bytes; 0 where the dialect has none."""
+        quotes = self.piece.quotes
         quote = self.form.dialect.quote.encode()
-        if not quote or not count(view, quote):
-            return cells.rows
-        return count(view, b"\n")
+        if quotes is None:
+            quotes = count(viewed(self.piece.data), quote) if quote else 0
+        return quotes
 
     def _line(self, offset: int) -> int:
         """The physical line of a byte of this block, counted from the front of the file."""

@@ -26,6 +26,8 @@ BLOCK = 8 << 20
 WINDOW = 1 << 16
 WIDE_WINDOW = 1 << 20
 """Bytes whose quotes are looked at together."""
+NEAR_WINDOW = 1 << 18
+"""Bytes that a processor's own memory holds while they are counted."""
 RECORD_LIMIT = limits.RECORD.most
 LINES = 1 << 18
 """Lines of a block: each costs memory by itself, however short it is."""
@@ -62,6 +64,8 @@ class Piece:
     """What `data` is the front of, to be given back to its Buffers."""
     lines: int = 0
     """The physical lines in it, or no more than these; 0 where nobody counted."""
+    quotes: int | None = None
+    """None where nobody counted."""
 
 
 class Buffers:
@@ -116,12 +120,16 @@ def pieces(
 
         ended = len(filled) < len(view)
         too_long = len(filled) > RECORD_LIMIT
-        whole = len(filled) if ended or too_long else last_record_end(filled, quote)
+        whole = len(filled)
+        quotes: int | None = None
+        if not ended and not too_long:
+            whole, quotes = last_record_end(filled, quote)
         if whole:
             yield Piece(
                 memory.slice(0, whole),
                 offset,
                 memory,
+                quotes=quotes,
             )
             offset += whole
 
@@ -179,9 +187,12 @@ def fill(stream: Readable, view: memoryview) -> int:
 
 def count(data: memoryview, byte: bytes) -> int:
     """How often a byte stands in `data`."""
-    if not len(data):
-        return 0
-    return int(np.count_nonzero(octets(data) == byte[0]))
+    return sum(int(np.count_nonzero(flags)) for flags in _by_window(data, byte))
+
+
+def holds(data: memoryview, byte: bytes) -> bool:
+    """Whether a byte stands in `data`: sooner told than how often."""
+    return any(flags.any() for flags in _by_window(data, byte))
 
 
 def positions(view: Octets, byte: bytes) -> Offsets:
@@ -235,12 +246,16 @@ def ended(data: pa.Buffer) -> pa.Buffer:
     return pa.py_buffer(data.to_pybytes() + NEWLINE)
 
 
-def last_record_end(data: memoryview, quote: bytes) -> int:
-    """Length of the longest run of whole records at the front of `data`; 0 where none ends."""
+def last_record_end(data: memoryview, quote: bytes) -> tuple[int, int | None]:
+    """Length of the longest run of whole records at the front of `data`; 0 where none ends.
+
+    And how many quotes are in it, where that was counted on the way.
+    """
     end = _after_last_newline(data)
-    inside = bool(quote) and count(data[:end], quote) % 2 == 1
+    number = count(data[:end], quote) if quote else 0
+    inside = number % 2 == 1
     if not inside:
-        return end
+        return end, number
 
     # The last newline stands inside quotes: the one before it that does not ends the run.
     while end:
@@ -253,10 +268,10 @@ def last_record_end(data: memoryview, quote: bytes) -> int:
         quotes_before = inside + np.searchsorted(quotes, newlines)
         outside = newlines[quotes_before % 2 == 0]
         if len(outside):
-            return start + int(outside[-1]) + 1
+            return start + int(outside[-1]) + 1, None
         end = start
 
-    return 0
+    return 0, None
 
 
 def first_record_end(text: bytes, quote: bytes, start: int = 0) -> int:
@@ -289,6 +304,15 @@ def records(text: str, delimiter: str, quote: str) -> Iterator[list[str]]:
         quotechar=quote or None,
         quoting=_quoting(quote),
     )
+
+
+def _by_window(data: memoryview, byte: bytes) -> Iterator[NDArray[np.bool_]]:
+    """Which bytes are this one, a window at a time, in memory that is near and used again."""
+    view = octets(data)
+    flags = np.empty(min(len(view), NEAR_WINDOW), bool)
+    for start in range(0, len(view), NEAR_WINDOW):
+        window = view[start : start + NEAR_WINDOW]
+        yield np.equal(window, byte[0], out=flags[: len(window)])
 
 
 def _after_last_newline(data: memoryview) -> int:

@@ -21,6 +21,7 @@ from statx.tables.csv.blocks import (
     Octets,
     Offsets,
     count,
+    holds,
     last_record_end,
     octets,
     outside_quotes,
@@ -152,7 +153,7 @@ def _irregular_newlines(
     data: memoryview, quote: bytes, newline: bytes
 ) -> Iterator[Irregularity | None]:
     """Counting tells almost always: no return and none wanted, or one before every newline."""
-    if not count(data, RETURN) and newline != CRLF:
+    if newline != CRLF and not holds(data, RETURN):
         return
 
     view = octets(data)
@@ -207,6 +208,9 @@ def _first_outside(kind: Irregular, view: Octets, quote: bytes, at: Offsets) -> 
 
 
 def _too_long(data: memoryview, quote: bytes) -> Irregularity | None:
-    if len(data) <= blocks.RECORD_LIMIT or last_record_end(data, quote):
+    if len(data) <= blocks.RECORD_LIMIT:
+        return None
+    end, _ = last_record_end(data, quote)
+    if end:
         return None
     return Irregularity("long-record", 0)

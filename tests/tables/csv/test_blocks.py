@@ -114,7 +114,7 @@ def test_regular_bytes_pass(data: bytes) -> None:
 
 def test_a_quote_sign_means_nothing_where_the_dialect_has_none() -> None:
     assert first_irregularity(memoryview(b'a"b\n'), b",", b"") is None
-    assert last_record_end(memoryview(b'a"\nb'), b"") == 3
+    assert last_record_end(memoryview(b'a"\nb'), b"") == (3, 0)
 
 
 def test_a_record_without_end_is_given_up_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
