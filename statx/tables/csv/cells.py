@@ -58,18 +58,17 @@ def read_fast(
 
     chosen = range(width) if only is None else only
     try:
-        table = parsed(data, dialect, width, chosen, set_aside)
+        columns, rows = parsed(data, dialect, width, chosen, set_aside)
     except pa.ArrowInvalid:
         if len(odd_rows) > MANY_ODD:
             return None
         raise
 
-    columns = encoded(table, chosen, dictionaries)
     odd = OddRecords(width, chosen)
     for chunk in chunks(_read_each(odd_rows, odd_texts, dialect)):
         odd.add(chunk)
 
-    return odd.behind(columns, table.num_rows)
+    return odd.behind(encoded(columns, chosen, dictionaries), rows)
 
 
 def parsed(
@@ -78,14 +77,14 @@ def parsed(
     width: int,
     chosen: Sequence[int],
     set_aside: Callable[[arrow_csv.InvalidRow], str] | None = None,
-) -> pa.Table:
-    """Regular bytes as Arrow's reader sees them: columns of texts, of which some are chosen.
+) -> tuple[list[pa.ChunkedArray], int]:
+    """(columns of texts, of which some are chosen; their rows) of regular bytes, by Arrow's reader.
 
     What has not as many cells goes to `set_aside`.
     """
     # Columns are told apart by position: labels may be blank or stand twice.
     names = [str(number) for number in range(width)]
-    return arrow_csv.read_csv(
+    table = arrow_csv.read_csv(
         pa.BufferReader(data),
         arrow_csv.ReadOptions(
             column_names=names,
@@ -108,6 +107,7 @@ def parsed(
             check_utf8=False,
         ),
     )
+    return table.columns, table.num_rows
 
 
 def read_exact(data: bytes, dialect: Dialect, width: int, only: Positions = None) -> Cells:
@@ -178,12 +178,15 @@ def unchunked(column: pa.ChunkedArray) -> pa.Array:
     return column.combine_chunks()
 
 
-def encoded(table: pa.Table, chosen: Sequence[int], dictionaries: Dictionaries) -> list[pa.Array]:
-    """Its columns, which have these numbers, with a dictionary where that pays."""
-    columns = []
-    for number, column in zip(chosen, table.columns, strict=True):
-        columns.append(dictionaries.encoded(number, unchunked(column)))
-    return columns
+def encoded(
+    columns: list[pa.ChunkedArray], chosen: Sequence[int], dictionaries: Dictionaries
+) -> list[pa.Array]:
+    """The columns of these numbers, with a dictionary where that pays.
+
+    They are taken out of the list: the memory of plain texts is had again at once.
+    """
+    columns.reverse()
+    return [dictionaries.encoded(number, unchunked(columns.pop())) for number in chosen]
 
 
 def _read_each(

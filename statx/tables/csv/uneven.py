@@ -114,8 +114,8 @@ class _Group:
 
     def parsed(self, dialect: Dialect, columns: Columns) -> list[pa.Array]:
         """Of regular records the columns that are wanted."""
-        table = parsed(self.data, dialect, columns.width, columns.chosen)
-        return encoded(table, columns.chosen, columns.dictionaries)
+        texts, _ = parsed(self.data, dialect, columns.width, columns.chosen)
+        return encoded(texts, columns.chosen, columns.dictionaries)
 
     def columns(self, dialect: Dialect, columns: Columns) -> Mapping[int, pa.Array]:
         """Of odd records the columns that are wanted, and all beyond the header; by position."""
@@ -124,8 +124,8 @@ class _Group:
         if not wanted:
             return {}
 
-        table = parsed(self.data, dialect, self.cells, wanted)
-        return {at: unchunked(column) for at, column in zip(wanted, table.columns, strict=True)}
+        texts, _ = parsed(self.data, dialect, self.cells, wanted)
+        return {at: unchunked(column) for at, column in zip(wanted, texts, strict=True)}
 
     def exact(self, dialect: Dialect) -> Iterator[NumberedRecord]:
         """The records one by one."""
