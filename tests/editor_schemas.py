@@ -18,6 +18,7 @@ from statx.intake import recipe_reading
 from statx.intake import recipe_values as values
 from statx.intake.recipe_values import Choice, Key
 from statx.options import DATA_OPTIONS, SCHEMA
+from statx.options import RECIPE as RECIPE_OPTION
 from statx.results.classification import CLASSIFICATIONS
 from statx.settings import exports, units
 from statx.texts import LANGUAGES
@@ -119,7 +120,9 @@ def _data_options() -> dict[str, Described]:
 def _dataset() -> Described:
     files = with_meanings({"files": TEXT}, meanings(config, "Dataset"))
     keys = ("files", *DATA_OPTIONS)
-    return table(keys, {**files, **_data_options()}, required=["files", SCHEMA.name])
+    # A recipe names a schema of its own.
+    either = [{"required": [option.name]} for option in (SCHEMA, RECIPE_OPTION)]
+    return table(keys, {**files, **_data_options()}, required=["files"], anyOf=either)
 
 
 def _export() -> Described:

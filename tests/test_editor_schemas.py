@@ -56,6 +56,7 @@ SETTINGS_CASES = [
     pytest.param(DATASET + 'locale = "fr"', id="an unknown locale"),
     pytest.param(DATASET + "header_row = 0", id="row nought"),
     pytest.param('[[dataset]]\nfiles = "a"', id="a dataset without a schema"),
+    pytest.param('[[dataset]]\nfiles = "a"\nrecipe = "r.toml"', id="a dataset with a recipe"),
     pytest.param('[[export]]\nname = "a"\nfiles = "b"\nto = []', id="an export to nobody"),
     pytest.param("[disclosure]\ndominance_1 = 101", id="more than a hundred per cent"),
     pytest.param("[unit.jatim]\nmin_approvals = {tertutup = 0}", id="no approval"),

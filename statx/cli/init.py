@@ -1,37 +1,49 @@
-"""`statx init`: a working statx.toml from a few answers, and the lines that run it every night."""
+"""`statx init`: a working folder from a few answers, and the lines that run it every night.
+
+What is there already is left as it is, and said; statx.toml itself is refused.
+"""
 
 from __future__ import annotations
 
-import shlex
+import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from statx.cli.data_options import with_data_options
 from statx.cli.errors import UnansweredError
 from statx.cli.help import Command
-from statx.cli.options import ForceOption, LangOption, examples, helped
+from statx.cli.init_files import (
+    PRE_COMMIT,
+    SETTINGS,
+    WORKFLOW,
+    Folder,
+    editor_files,
+    pre_commit,
+    workflow,
+)
+from statx.cli.init_nights import crontab, systemd_units
+from statx.cli.options import CI, ForceOption, LangOption, RegistryOption, examples, helped
 from statx.cli.session import Session, working_folder
 from statx.errors import OptionError
+from statx.options import DataOptions
 from statx.texts import Text
 
-NAME = "statx.toml"
-LOG = "statx.log"
-"""Where a nightly run writes its lines, beside statx.toml."""
+if TYPE_CHECKING:
+    from statx.cli.init_data import FirstData
+
+YES = ("y", "ya", "yes")
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What a working folder is made from."""
+class Service(StrEnum):
+    """Where CI runs."""
 
-    me: str
-    producer: str
-    unit: str
-    """The other unit; empty where there is none yet."""
-    mailbox: str
+    github = "github"
 
 
 def mount(app: typer.Typer) -> None:
@@ -39,18 +51,32 @@ def mount(app: typer.Typer) -> None:
     app.command(
         cls=Command,
         help=helped(
-            "Siapkan folder kerja: statx.toml, dan baris crontab atau systemd untuk setiap malam.",
-            "Make a working folder: statx.toml, and crontab lines or systemd units for the nights.",
+            "Siapkan folder kerja: statx.toml, skema datanya, CI, dan jadwal setiap malam.",
+            "Make a working folder: statx.toml, a schema for the data, CI, and the nights.",
         ),
         epilog=examples(
             "statx init",
+            "statx init --data penduduk_2024.csv --ci github --pre-commit",
             "statx init --me sumbar --producer ani@sumbar --unit jatim --mailbox /srv/kotak",
             "statx init --cron | crontab -",
         ),
-    )(init)
+    )(with_data_options(init, without=("recipe",)))
 
 
 def init(
+    options: DataOptions,
+    data: Annotated[
+        str,
+        typer.Option(
+            "--data",
+            metavar="FILE",
+            help=helped(
+                "Berkas data pertama: skemanya dari registri, dirancang dari isinya, atau lewat"
+                " resep.",
+                "The first file of data: its schema is the registry's, a draft, or by a recipe.",
+            ),
+        ),
+    ] = "",
     me: Annotated[
         str,
         typer.Option(
@@ -86,6 +112,28 @@ def init(
             ),
         ),
     ] = "",
+    ci: Annotated[
+        Service | None,
+        typer.Option(
+            "--ci",
+            rich_help_panel=CI,
+            help=helped(
+                "Tulis alur kerja yang memeriksa data pada setiap pull request.",
+                "Write the workflow that judges data in each pull request.",
+            ),
+        ),
+    ] = None,
+    hooks: Annotated[
+        bool,
+        typer.Option(
+            "--pre-commit",
+            rich_help_panel=CI,
+            help=helped(
+                "Tulis hook yang memeriksa data sebelum di-commit.",
+                "Write the hooks that judge data before it is committed.",
+            ),
+        ),
+    ] = False,
     cron: Annotated[
         bool,
         typer.Option(
@@ -107,99 +155,80 @@ def init(
         ),
     ] = False,
     force: ForceOption = False,
+    registry: RegistryOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Write statx.toml, or print what runs it every night."""
-    session = Session.open(lang)
-    folder = working_folder()
+    """Write what a working folder needs, or print what runs it every night."""
+    from statx.files import refuse_existing
+
+    session = Session.open(lang, registry)
+    place = working_folder()
     if cron or systemd:
-        session.give([crontab(folder, session) if cron else systemd_units(folder)])
+        session.give([crontab(place, session) if cron else systemd_units(place)])
         return
 
-    answers = _ask(session, Answers(me, producer, unit, mailbox))
-    _write(folder / NAME, settings(answers), force=force)
-    session.say(WRITTEN.fill(path=folder / NAME, me=answers.me))
+    refuse_existing(place / SETTINGS, replace=force)
+    data = data or _asked(session, "data")
+    answers = Folder(session.language, me, producer, unit, mailbox)
+    folder = _exchange(session, answers, may_be_empty=bool(data))
+    if not (ci or hooks) and _asked(session, "ci").casefold() in YES:
+        ci, hooks = Service.github, True
+
+    first = _first_data(session, data, options)
+    if first is not None:
+        folder = replace(folder, dataset=first.dataset)
+    _make(session, _files(first, ci=bool(ci), hooks=hooks), folder, force=force)
+    _say_next(session, folder, first)
 
 
-def settings(answers: Answers) -> str:
-    """The text of a statx.toml."""
-    lines = [f'me = "{answers.me}"', f'producer = "{answers.producer}"', 'exchange = "exchange"']
-    if answers.unit:
-        lines += ["", f"[unit.{answers.unit}]", f'mailbox = "{answers.mailbox}"']
+# ---- what is said --------------------------------------------------------------------------------
 
-    return "\n".join(lines) + "\n"
-
-
-def crontab(folder: Path, session: Session) -> str:
-    """Lines for `crontab`: exports at night, what arrived every hour."""
-    lines = [
-        CRON.say(session.language),
-        "LC_ALL=C.UTF-8",
-        f"15 1 * * * {command_line(folder, 'export')}",
-        f"45 * * * * {command_line(folder, 'receive')}",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def command_line(folder: Path, command: str) -> str:
-    """What a shell runs: in the folder, quiet, with one line for the log."""
-    words = shlex.join([*_statx(), command, "-q", "--log", "text"])
-    # In a crontab a % ends the command.
-    return f"cd {shlex.quote(str(folder))} && {words} >> {LOG} 2>&1".replace("%", r"\%")
-
-
-def systemd_units(folder: Path) -> str:
-    """A service and its timer, for ~/.config/systemd/user."""
-    receive, export = (_systemd_line([*_statx(), each, "-q"]) for each in ("receive", "export"))
-    lines = [
-        "# ~/.config/systemd/user/statx.service",
-        "[Unit]",
-        "Description=statx: export and receive",
-        "",
-        "[Service]",
-        "Type=oneshot",
-        f"WorkingDirectory={str(folder).replace('%', '%%')}",
-        "Environment=LC_ALL=C.UTF-8",
-        # What could not be received keeps nothing from being sent.
-        f"ExecStart=-{receive}",
-        f"ExecStart={export}",
-        "",
-        "# ~/.config/systemd/user/statx.timer",
-        "[Unit]",
-        "Description=statx every night",
-        "",
-        "[Timer]",
-        "OnCalendar=*-*-* 01:15:00",
-        "Persistent=true",
-        "",
-        "[Install]",
-        "WantedBy=timers.target",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-WRITTEN = Text(
-    id=(
-        "✓ {path} dibuat. Berikutnya:\n"
-        "  statx key new release@{me} > {me}.keys   lalu tukar halaman itu dengan unit lain\n"
-        "  statx trust add UNIT.keys                percayai halaman mereka\n"
-        "  statx doctor                             periksa kesiapannya"
-    ),
-    en=(
-        "✓ {path} was made. Next:\n"
-        "  statx key new release@{me} > {me}.keys   then swap that page with the other unit\n"
-        "  statx trust add UNIT.keys                trust theirs\n"
-        "  statx doctor                             see whether all is there"
-    ),
+MADE = Text(
+    id="✓ {path}",
+    en="✓ {path}",
 )
-CRON = Text(
-    id="# statx: ekspor setiap malam, terima setiap jam",
-    en="# statx: export every night, receive every hour",
+LEFT = Text(
+    id="· {path} sudah ada dan dibiarkan.",
+    en="· {path} was there, and stays as it is.",
+)
+REMARK = Text(
+    id="· {remark}",
+    en="· {remark}",
+)
+OWNER = Text(
+    id="· Ganti OWNER di {paths} dengan akun tempat statx berada.",
+    en="· Replace OWNER in {paths} by the account that has statx.",
+)
+NEXT = Text(
+    id="Berikutnya:",
+    en="Next:",
+)
+COMMAND = Text(
+    id="  {command}",
+    en="  {command}",
+)
+OF_EXCHANGE = (
+    Text(
+        id="  statx key new release@{me} > {me}.keys   lalu tukar halaman itu dengan unit lain",
+        en="  statx key new release@{me} > {me}.keys   then swap that page with the other unit",
+    ),
+    Text(
+        id="  statx trust add UNIT.keys                percayai halaman mereka",
+        en="  statx trust add UNIT.keys                trust theirs",
+    ),
+    Text(
+        id="  statx doctor                             periksa kesiapannya",
+        en="  statx doctor                             see whether all is there",
+    ),
 )
 QUESTIONS = {
+    "data": Text(
+        id="Berkas data pertama (kosongkan bila belum ada)? ",
+        en="The first file of data (empty if there is none yet)? ",
+    ),
     "me": Text(
-        id="Unit apa ini (satu kata, misalnya sumbar)? ",
-        en="Which unit is this (one word, such as sumbar)? ",
+        id="Unit apa ini (satu kata, misalnya sumbar; kosongkan bila tidak bertukar data)? ",
+        en="Which unit is this (one word, such as sumbar; empty if no data is exchanged)? ",
     ),
     "producer": Text(
         id="Siapa produsen datanya (misalnya ani@{me})? ",
@@ -213,6 +242,10 @@ QUESTIONS = {
         id="Di mana kotak pertukarannya (folder, atau sftp://akun@server/folder)? ",
         en="Where is the mailbox (a folder, or sftp://account@server/folder)? ",
     ),
+    "ci": Text(
+        id="Periksa data pada setiap pull request dan commit (y/T)? ",
+        en="Judge data in each pull request and commit (y/N)? ",
+    ),
 }
 UNIT_RULE = Text(
     id="{found} harus satu kata: huruf kecil, angka, titik, garis.",
@@ -224,51 +257,115 @@ PERSON_RULE = Text(
 )
 
 
-def _ask(session: Session, answers: Answers) -> Answers:
+# ---- questions -----------------------------------------------------------------------------------
+
+
+def _exchange(session: Session, said: Folder, *, may_be_empty: bool) -> Folder:
     """What options leave open is asked for on a terminal. Raises UnansweredError, OptionError."""
     from statx.container.release import PERSON, UNIT
 
-    me = answers.me or _answer(session, "me", "--me")
+    me = said.me or _asked(session, "me")
+    if not me and may_be_empty and not (said.producer or said.unit):
+        return said
+    if not me:
+        raise UnansweredError(option="--me")
     if not UNIT.fullmatch(me):
         raise OptionError(option="--me", reason=UNIT_RULE.fill(found=me))
 
-    producer = answers.producer or _answer(session, "producer", "--producer", me=me)
+    producer = said.producer or _answer(session, "producer", me=me)
     if not PERSON.fullmatch(producer):
         raise OptionError(option="--producer", reason=PERSON_RULE.fill(found=producer))
 
-    unit = answers.unit
-    if not unit and sys.stdin.isatty():
-        unit = session.ask(QUESTIONS["unit"])
-
+    folder = replace(said, me=me, producer=producer)
+    unit = said.unit or _asked(session, "unit")
     if not unit:
-        return Answers(me, producer, "", "")
-
+        return replace(folder, mailbox="")
     if not UNIT.fullmatch(unit):
         raise OptionError(option="--unit", reason=UNIT_RULE.fill(found=unit))
 
-    return Answers(me, producer, unit, answers.mailbox or _answer(session, "mailbox", "--mailbox"))
+    return replace(folder, unit=unit, mailbox=said.mailbox or _answer(session, "mailbox"))
 
 
-def _answer(session: Session, name: str, option: str, **values: object) -> str:
-    answer = session.ask(QUESTIONS[name].fill(**values)) if sys.stdin.isatty() else ""
+def _asked(session: Session, name: str, **values: object) -> str:
+    """The answer of whoever sits there; empty where nobody does."""
+    return session.ask(QUESTIONS[name].fill(**values)) if sys.stdin.isatty() else ""
+
+
+def _answer(session: Session, name: str, **values: object) -> str:
+    answer = _asked(session, name, **values)
     if not answer:
-        raise UnansweredError(option=option)
+        raise UnansweredError(option=f"--{name}")
 
     return answer
 
 
-def _write(path: Path, content: str, *, force: bool) -> None:
+def _first_data(session: Session, data: str, options: DataOptions) -> FirstData | None:
+    if not data:
+        return None
+
+    from statx.cli.init_data import settle_data
+
+    return settle_data(session, Path(data), options)
+
+
+# ---- files ---------------------------------------------------------------------------------------
+
+
+def _files(first: FirstData | None, *, ci: bool, hooks: bool) -> Iterator[tuple[Path, str]]:
+    """All but the settings, which come last: without them the folder is none yet."""
+    if first is not None:
+        yield from first.files.items()
+    if ci:
+        yield Path(WORKFLOW), workflow(_folder_of(first))
+    if hooks:
+        yield Path(PRE_COMMIT), pre_commit()
+
+
+def _folder_of(first: FirstData | None) -> str:
+    """The folder of the data; the working folder where there is none of its own."""
+    folder = Path(str(first.dataset["files"])).parent if first else Path()
+    return "." if folder == Path() else f"{folder.as_posix()}/"
+
+
+def _make(
+    session: Session, files: Iterator[tuple[Path, str]], folder: Folder, *, force: bool
+) -> None:
+    """Write what is not there yet, and say what was made."""
+    of_owner = []
+    for path, content in files:
+        if os.path.lexists(path):
+            session.say(LEFT.fill(path=path))
+            continue
+
+        _write(path, content)
+        session.say(MADE.fill(path=path))
+        if "OWNER" in content:
+            of_owner.append(str(path))
+
+    for path, content in editor_files():
+        if not os.path.lexists(path):
+            _write(path, content)
+    _write(Path(SETTINGS), folder.settings, replace_it=force)
+    session.say(MADE.fill(path=SETTINGS))
+    if of_owner:
+        session.say(OWNER.fill(paths=", ".join(of_owner)))
+
+
+def _say_next(session: Session, folder: Folder, first: FirstData | None) -> None:
+    for remark in first.remarks if first else ():
+        session.say(REMARK.fill(remark=remark))
+
+    session.say(NEXT)
+    for command in first.next if first else ():
+        session.say(COMMAND.fill(command=command))
+    for text in OF_EXCHANGE if folder.me else ():
+        session.say(text.fill(me=folder.me))
+
+
+def _write(path: Path, content: str, *, replace_it: bool = False) -> None:
     from statx.files import atomic_file, writing
 
-    with atomic_file(path, replace=force) as part, writing(path):
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with atomic_file(path, replace=replace_it) as part, writing(path):
         part.write_text(content, encoding="utf-8")
-
-
-def _statx() -> list[str]:
-    return [sys.executable, "-m", "statx"]
-
-
-def _systemd_line(words: Sequence[str]) -> str:
-    """As systemd quotes: % is doubled, words with blanks in quotes."""
-    quoted = [f'"{word}"' if " " in word else word for word in words]
-    return " ".join(quoted).replace("%", "%%")

@@ -42,7 +42,7 @@ from statx.sources.outputs import is_own_output
 from statx.sources.patterns import expand
 from statx.sources.references import TableReferences, with_null
 from statx.sources.schemas import schema_of
-from statx.sources.sheets import sheet_with_table
+from statx.sources.sheets import ambiguous_sheet, sheet_with_table
 from statx.sources.standard_input import NAME as STREAM
 from statx.sources.standard_input import spool
 from statx.sources.tidied import Tidied, refuse_with_recipe
@@ -276,7 +276,10 @@ def open_unjudged(path: Path, options: DataOptions, config: Config) -> UnjudgedT
     """
     file = _one_file(_one_path(path), options)
     merged = merge(options, file.resource, config.dataset_of(file.path))
-    return UnjudgedTable(file.path, file.name, _opened(file, merged), merged.locale)
+    table = _opened(file, merged)
+    if table.alternatives:
+        raise ambiguous_sheet(file.path, [table, *table.alternatives])
+    return UnjudgedTable(file.path, file.name, table, merged.locale)
 
 
 def settle_stream(

@@ -33,12 +33,17 @@ def sheet_with_table(path: Path, table: Table, options: TableOptions, catalog: C
         if len(meant) == 1:
             return meant[0]
         if meant:
-            raise AmbiguousSheetError(
-                path=path,
-                sheets=_names(meant),
-            )
+            raise ambiguous_sheet(path, meant)
 
     raise NoSheetFitsError(
+        path=path,
+        sheets=_names(tables),
+    )
+
+
+def ambiguous_sheet(path: Path, tables: Sequence[Table]) -> AmbiguousSheetError:
+    """The error for a workbook of which any of these sheets may be meant."""
+    return AmbiguousSheetError(
         path=path,
         sheets=_names(tables),
     )

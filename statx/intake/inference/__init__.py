@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -23,12 +23,13 @@ from statx.intake.inference.keys import Key, KeySearch
 from statx.intake.inference.places import propose_places
 from statx.intake.inference.regions import SHOWN
 from statx.intake.inference.remarks import remarks_about
-from statx.intake.inference.types import ColumnType, others, type_of
+from statx.intake.inference.types import ColumnType, looks_like_other_locale, others, type_of
 from statx.intake.inference.whole import Broken, Seen, WholeRows
 from statx.judging.workers import BlockTask, Threads
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
 from statx.registry.unfinished import number_unfinished
+from statx.registry.vocabulary import NumberLocale
 from statx.sources.settling import UnjudgedTable
 from statx.tables import fit
 from statx.tables.judged import JudgedBlock
@@ -44,6 +45,10 @@ class Inferred:
     remarks: tuple[Text, ...]
     rows: int
     """Of all files together."""
+    misshapen: int = 0
+    """Records with another number of cells than the header, or with no value."""
+    is_in_other_locale: bool = False
+    """Whether some columns are numbers only in the locale that was not named, and none in this."""
 
     @cached_property
     def descriptor(self) -> dict[str, Any]:
@@ -53,14 +58,11 @@ class Inferred:
     @property
     def text(self) -> str:
         """The same as it is written to a file."""
-        return (
-            json.dumps(
-                self.descriptor,
-                indent=2,
-                ensure_ascii=False,
-            )
-            + "\n"
-        )
+        return _written(self.descriptor)
+
+    def text_for_editors(self, schema: str) -> str:
+        """The same with the path of the JSON Schema by which an editor checks it."""
+        return _written({"$schema": schema, **self.descriptor})
 
     @property
     def open_places(self) -> int:
@@ -149,8 +151,20 @@ def infer(
     return Inferred(
         draft,
         remarks,
-        sum(each.rows for each in read),
+        rows=sum(each.rows for each in read),
+        misshapen=sum(each.misshapen for each in read),
+        is_in_other_locale=_is_in_other_locale(draft, first.locale),
     )
+
+
+def _written(descriptor: Mapping[str, Any]) -> str:
+    return json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+
+
+def _is_in_other_locale(draft: Draft, locale: NumberLocale) -> bool:
+    is_number = [column.type.type == "number" for column in draft.columns]
+    is_other = [looks_like_other_locale(column.profile, locale) for column in draft.columns]
+    return any(is_other) and not any(is_number)
 
 
 # ---- reading ------------------------------------------------------------------------------------
