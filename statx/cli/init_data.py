@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 from statx.cli.init_files import BY_FILE, EDITOR, Value
 from statx.cli.session import Session
 from statx.errors import OptionError, StatxError, UnreadableError
-from statx.options import LOCALE, SCHEMA, DataOptions
+from statx.options import LOCALE, SCHEMA, SHEET, DataOptions
 from statx.texts import Text, count
 
 if TYPE_CHECKING:
     from statx.sources.settling import UnjudgedTable
-    from statx.workbook.sheets import Sheet
 
 SCHEMAS = "skema"
 """The folder of the unit's own drafts."""
@@ -142,11 +141,17 @@ def _proposed(
 ) -> FirstData:
     """A recipe for a sheet that is no plain table; raises why it is none where there is none."""
     from statx.intake.proposal.errors import NothingLikeATableError
+    from statx.intake.proposal.opening import open_sheets
     from statx.intake.proposal.proposing import Proposer
 
     proposer = Proposer(session.catalog.schemas(), session.catalog.regions)
     try:
-        proposal = proposer.propose(_sheets(path, options), path.name, language=session.language)
+        proposal = proposer.propose(
+            open_sheets(path),
+            path.name,
+            {"sheet": options[SHEET]} if options[SHEET] else {},
+            session.language,
+        )
     except NothingLikeATableError as nothing:
         raise error or nothing from None
 
@@ -160,14 +165,3 @@ def _proposed(
         (PROPOSED.fill(path=path),),
         (f"statx tidy {settled['files']} --recipe {inside}",),
     )
-
-
-def _sheets(path: Path, options: DataOptions) -> list[Sheet]:
-    from statx.intake.csv_sheet import read_csv_sheet
-    from statx.intake.opening import WORKBOOKS
-    from statx.options import DELIMITER, ENCODING
-    from statx.workbook.reading import open_workbook
-
-    if path.suffix.lower() in WORKBOOKS:
-        return list(open_workbook(path).sheets)
-    return [read_csv_sheet(path, options[ENCODING], options[DELIMITER], "").sheet]
