@@ -4,8 +4,8 @@ The registry says what was agreed; tables are read and typed by it; sources say 
 meant; checks say what is asked and judging does it, leaving a report; a conversion writes what
 passed in another format; a package holds judged tables; render speaks the report; the cli listens.
 
-For a notebook there are four functions, each what the command of its name does: `read`, `validate`,
-`convert`, `pack`. They are imported when first used: `import statx` costs nothing.
+For a notebook there are five functions, each what the command of its name does: `read`, `validate`,
+`convert`, `tidy`, `pack`. They are imported when first used: `import statx` costs nothing.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from statx.version import __version__
 
 if TYPE_CHECKING:
-    from statx.notebook import convert, pack, read, validate
+    from statx.notebook import convert, pack, read, tidy, validate
 
-__all__ = ["__version__", "convert", "pack", "read", "validate"]
+__all__ = ["__version__", "convert", "pack", "read", "tidy", "validate"]
 
 
 def __getattr__(name: str) -> object:

@@ -36,6 +36,7 @@ from statx.texts import Language
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "data": ("validate", "convert"),
+    "tidy": ("tidy",),
     "schema": ("schema",),
     "region": ("region",),
     "package": ("pack",),

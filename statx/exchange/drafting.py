@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +24,7 @@ from statx.exchange.errors import (
     TooFewRowsError,
 )
 from statx.exchange.journal import Journal
+from statx.exchange.lineage import SheetRecord, keep_lineage, record_sheets
 from statx.exchange.office import Office, stamp
 from statx.exchange.records import Drafted
 from statx.files import sha256_of, writing
@@ -68,6 +69,8 @@ class Prepared:
     """Whether its content is other than that of the draft before."""
     disclosures: tuple[DisclosureReport, ...] = ()
     """What the disclosure checks say of a new draft's tables."""
+    sheets: tuple[SheetRecord, ...] = ()
+    """Of tables that recipes made: what they were made of."""
 
 
 def prepare_draft(export: Export, workshop: Workshop, *, dry_run: bool = False) -> Prepared:
@@ -105,6 +108,7 @@ def _prepare(
         )
 
     prepared = _draft_of(export, _content_of(converted, export), rows, workshop)
+    prepared = replace(prepared, sheets=tuple(_sheets(prepared, converted)))
     if dry_run or not prepared.is_new:
         return prepared
 
@@ -156,6 +160,7 @@ class _ConvertedFile:
     path: Path
     schema: str
     done: Converted
+    source: Target
 
 
 def _convert(path: Path, folder: Path, export: Export, workshop: Workshop) -> _ConvertedFile:
@@ -176,7 +181,20 @@ def _convert(path: Path, folder: Path, export: Export, workshop: Workshop) -> _C
             run=Run((done.report,)),
         )
 
-    return _ConvertedFile(output, _schema_of(path, export, target, workshop), done)
+    return _ConvertedFile(output, _schema_of(path, export, target, workshop), done, target)
+
+
+def _sheets(prepared: Prepared, converted: Sequence[_ConvertedFile]) -> Iterator[SheetRecord]:
+    for each in converted:
+        recorded = record_sheets(each.source, _lineage_of(prepared, each))
+        if recorded is not None:
+            yield recorded
+
+
+def _lineage_of(prepared: Prepared, converted: _ConvertedFile) -> Path:
+    """`kemiskinan-1.2.0.kemiskinan_2024.lineage.csv`, beside the draft."""
+    name = f"{prepared.path.stem}.{converted.path.stem}.lineage.csv"
+    return prepared.path.with_name(name)
 
 
 def _schema_of(path: Path, export: Export, target: Target, workshop: Workshop) -> str:
@@ -218,6 +236,9 @@ def _pack(prepared: Prepared, converted: Sequence[_ConvertedFile], workshop: Wor
             mode=PRIVATE_FOLDER,
             exist_ok=True,
         )
+
+    for each in converted:
+        keep_lineage(each.source, _lineage_of(prepared, each))
 
     chosen = [_settle(each, workshop) for each in converted]
     packed = pack(chosen, output, label, workshop.catalog, workshop.options, replace=True)

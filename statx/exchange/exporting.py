@@ -10,6 +10,7 @@ from statx.errors import FAILED, FINE, StatxError
 from statx.exchange.correspondence import Correspondence
 from statx.exchange.drafting import Prepared
 from statx.exchange.errors import FailedExportError
+from statx.exchange.lineage import SheetRecord
 from statx.exchange.office import read_stamp
 from statx.exchange.parcels import Releasing, release_parcel
 from statx.exchange.sending import prepare
@@ -48,9 +49,12 @@ class Exported:
     """The file to approve, where it waits."""
     reason: Text | None = None
     exit_code: int = FINE
+    sheets: tuple[SheetRecord, ...] = ()
+    """Of tables that recipes made: what they were made of."""
 
     def as_json(self, language: Language) -> dict[str, object]:
         """As the run record holds it."""
+        sheets = [each.as_json(language) for each in self.sheets]
         return {
             "export": self.export,
             "unit": self.unit,
@@ -60,6 +64,7 @@ class Exported:
             "draft": self.draft,
             "reason": self.reason.say(language) if self.reason else "",
             "exitCode": self.exit_code,
+            **({"sheets": sheets} if sheets else {}),
         }
 
 
@@ -155,6 +160,7 @@ def _exported(mail: Correspondence, prepared: Prepared, state: ExportState) -> E
         prepared.rows,
         reason=EXPORT_REASONS["rejected"] if is_rejected else None,
         exit_code=FAILED if is_rejected else FINE,
+        sheets=prepared.sheets,
     )
 
 
@@ -169,4 +175,5 @@ def _waiting(mail: Correspondence, prepared: Prepared, error: NotClearedError) -
         str(prepared.path),
         error.text,
         error.exit_code if is_required else FINE,
+        prepared.sheets,
     )

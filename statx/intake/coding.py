@@ -95,19 +95,23 @@ def official_name(outcome: Outcome) -> str | None:
     return outcome.region.name if outcome.region else outcome.name
 
 
-def hint_of(outcome: AmbiguousName | UnknownName) -> Text | None:
+def hint_of(outcome: AmbiguousName | UnknownName) -> Text:
     """What may have been meant, with the line for the recipe that a person may paste."""
     if isinstance(outcome, AmbiguousName):
         return _said(outcome.name, outcome.candidates, words.SHARED_NAME)
     if not outcome.near:
-        return None
+        return words.ALIAS_LINE.fill(line=_open_line(outcome.name))
     return _said(outcome.name, [near.region for near in outcome.near[:1]], words.NEAR_NAME)
 
 
 def value_line(text: str) -> Text:
     """The line for the recipe that says what a text means, its value left to a person."""
-    line = f'{json.dumps(text, ensure_ascii=False)} = "…"'
-    return words.VALUE_LINE.fill(line=line)
+    return words.VALUE_LINE.fill(line=_open_line(text))
+
+
+def _open_line(text: str) -> str:
+    """A line of TOML that only a person can complete."""
+    return f'{json.dumps(text, ensure_ascii=False)} = "…"'
 
 
 def _said(name: str, regions: Sequence[Region], sentence: Text) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from statx.checks.words import sheets
 from statx.intake import words
 from statx.intake.coding import Outcome, hint_of, value_line
 from statx.intake.columns import PlacedColumn
@@ -30,7 +31,7 @@ def unequal_totals(source: SourceSheet, totals: Iterable[UnequalTotal]) -> Itera
         by_tolerance.setdefault(total.tolerance, []).append(total)
 
     for tolerance, unequal in by_tolerance.items():
-        rule = words.UNEQUAL_TOTAL.rule(
+        rule = sheets.UNEQUAL_TOTAL.rule(
             "sheet-total",
             tolerance=number(written(tolerance)),
         )
@@ -51,7 +52,7 @@ def unknown_names(
     if not unknown or names is None:
         return
 
-    rule = words.UNKNOWN_NAME.rule("unknown-name", level=names.level)
+    rule = sheets.UNKNOWN_NAME.rule("unknown-name", level=names.level)
     found = [
         Finding(
             rule,
@@ -70,7 +71,7 @@ def unknown_texts(
     """The texts that the recipe's values do not know."""
     known = list(placed.column.values)
     shown = [*known[:SHOWN], "…"] if len(known) > SHOWN else known
-    rule = words.UNKNOWN_TEXT.rule("unknown-text", known=", ".join(shown))
+    rule = sheets.UNKNOWN_TEXT.rule("unknown-text", known=", ".join(shown))
 
     found = []
     for at in unknown[:KEPT]:

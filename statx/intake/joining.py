@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from statx.checks.words import sheets
 from statx.intake import words
 from statx.intake.errors import DuplicateRowError
 from statx.intake.opening import SourceSheet
@@ -158,7 +159,7 @@ def _tallies(conflicts: Sequence[_Conflict], sources: Sequence[SourceSheet]) -> 
     if not conflicts:
         return
 
-    rule = words.OTHER_FIGURE.rule("other-figure")
+    rule = sheets.OTHER_FIGURE.rule("other-figure")
     found = [
         Finding(
             rule,

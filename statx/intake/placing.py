@@ -304,10 +304,14 @@ def _behind_last_total(
 def _before_footnotes(
     rows: Mapping[int, Row], below: Sequence[int], ignore: Sequence[Ignored]
 ) -> int:
-    """The last rows that start as footnotes do are none of the body."""
+    """The body ends before the footnotes, whatever other line stands among them."""
     end = len(below)
-    while end and _reason_outside(rows[below[end - 1]], ignore, is_above=False) is not None:
-        end -= 1
+    for at in range(len(below) - 1, -1, -1):
+        row = rows[below[at]]
+        if _reason_outside(row, ignore, is_above=False) is not None:
+            end = at
+        elif sum(map(is_filled, row.values())) > 1:
+            break
     return end
 
 

@@ -57,6 +57,7 @@ def _of_source(place: str, source: Source, faults: Faults) -> None:
     for at, each in enumerate(source.filters, 1):
         _of_filter(f"{place}filter[{at}]", each, faults)
 
+    _find_other_variables(place, source, faults)
     _find_twice(place, source, faults)
 
 
@@ -186,6 +187,22 @@ def _of_filter(place: str, each: Filter, faults: Faults) -> None:
         },
         faults,
     )
+
+
+def _find_other_variables(place: str, source: Source, faults: Faults) -> None:
+    """Patterns must have the same variables, as each row of them is one record."""
+    first: tuple[str, ...] = ()
+    for at, column in enumerate(source.columns, 1):
+        names = [variable.name for variable in HeadingPattern.parse(column.heading).variables]
+        own = tuple(sorted(names))
+        first = first or own
+        if own and own != first:
+            faults.add(
+                words.OTHER_VARIABLES,
+                key=f"{place}column[{at}].from",
+                names=", ".join(own),
+                others=", ".join(first),
+            )
 
 
 def _find_twice(place: str, source: Source, faults: Faults) -> None:

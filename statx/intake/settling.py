@@ -27,6 +27,7 @@ from statx.intake.tidying import TidiedSheet, tidy_sheet
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
 from statx.sources.choice import BY_THE_CALLER, TableOptions
+from statx.sources.errors import NotOneTableError
 from statx.sources.schemas import named_schema
 from statx.sources.tidied import Tidied
 from statx.texts import Text, count
@@ -97,6 +98,8 @@ def _together(
         schema,
         chosen,
         account,
+        tuple(dict.fromkeys(source.path for source in sources)),
+        place,
         tuple(tallies),
         is_readable,
         (account.in_words(), *dict.fromkeys(remarks), said),
@@ -129,6 +132,8 @@ def _from_folder(place: Path, schema: str) -> str:
 def _file_of(path: Path, place: Path, source: Source) -> Path:
     """The file of a source: that which is tidied, or another one beside it."""
     if not source.file:
+        if path.is_dir():
+            raise NotOneTableError(path=path)
         return path
 
     folder = path if path.is_dir() else path.parent

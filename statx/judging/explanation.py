@@ -16,6 +16,7 @@ from pathlib import Path
 
 from statx.checks.words.disclosure import RULES as BEFORE_RELEASE
 from statx.checks.words.disclosure import coded_rules
+from statx.checks.words.sheets import RULES as OF_SHEETS
 from statx.config import Config
 from statx.errors import StatxError, UnreadableError
 from statx.judging.errors import UnknownCodeError
@@ -56,7 +57,9 @@ class Explanation:
     @property
     def is_of_a_schema(self) -> bool:
         """Whether one schema alone asks this, by a rule or a total of its own."""
-        return self.rule is not None and self.rule.type in ("row-constraint", "total")
+        if self.rule is None or self.code in OF_SHEETS:
+            return False
+        return self.rule.type in ("row-constraint", "total")
 
     @property
     def why(self) -> Text:
@@ -79,7 +82,7 @@ def codes(samples: Path) -> Mapping[str, Path | None]:
         sample_by_code.setdefault(_code(path, samples), path)
 
     # What is no CSV has a sentence of its own; of some of it a sample would be too large to keep.
-    for code in (*IRREGULAR_CSV, *CODES_BEFORE_RELEASE):
+    for code in (*IRREGULAR_CSV, *CODES_BEFORE_RELEASE, *OF_SHEETS):
         sample_by_code.setdefault(code, None)
     return dict(sorted(sample_by_code.items()))
 
@@ -97,6 +100,8 @@ def explain(code: str, samples: Path, catalog: Catalog) -> Explanation:
     path = sample_by_code[code]
     if code in CODES_BEFORE_RELEASE:
         return _before_release(code)
+    if code in OF_SHEETS:
+        return _of_sheets(code)
     if path is None:
         return _in_words(code)
     return _by_example(
@@ -164,6 +169,25 @@ def _before_release(code: str) -> Explanation:
         two=THRESHOLDS["dominance_2"].default,
         p=THRESHOLDS["p_percent"].default,
         kind=kind,
+    )
+    return Explanation(
+        code,
+        "",
+        "",
+        rule,
+        None,
+        (),
+        says=rule.says,
+    )
+
+
+def _of_sheets(code: str) -> Explanation:
+    """What is asked of a sheet that a recipe makes a table of."""
+    rule = OF_SHEETS[code].rule(
+        code,
+        level="kabupaten_kota",
+        known="…",
+        tolerance=0,
     )
     return Explanation(
         code,

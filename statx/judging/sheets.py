@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from statx.checks.cells import expected_of, is_cell_rule, kind_of
+from statx.checks.words.sheets import RULES as OF_SHEETS
 from statx.judging.explanation import CODES_BEFORE_RELEASE, Explanation, codes, explain
 from statx.registry.catalog import Catalog
 from statx.registry.fields import Field
@@ -169,5 +170,8 @@ def _group_of(explanation: Explanation) -> CheckGroup:
 
     if explanation.code in CODES_BEFORE_RELEASE:
         return CheckGroup.RELEASES
+
+    if explanation.code in OF_SHEETS:
+        return CheckGroup.SHEETS
 
     return CheckGroup.SCHEMAS if explanation.is_of_a_schema else CheckGroup.TABLES

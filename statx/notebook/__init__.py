@@ -4,7 +4,7 @@ How data is written and which schema judges it is settled as for the commands: b
 one for each option of `statx.options`, then by a datapackage.json, then by statx.toml.
 """
 
-from statx.notebook.functions import convert, pack, read, validate
+from statx.notebook.functions import convert, pack, read, tidy, validate
 from statx.notebook.verdict import Verdict
 
-__all__ = ["Verdict", "convert", "pack", "read", "validate"]
+__all__ = ["Verdict", "convert", "pack", "read", "tidy", "validate"]

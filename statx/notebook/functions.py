@@ -1,4 +1,4 @@
-"""The four functions: read, validate, convert, pack."""
+"""The five functions: read, validate, convert, tidy, pack."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from statx.judging.judge import judge
 from statx.judging.reports import ReportOptions, judge_targets
 from statx.notebook.frames import as_arrow, as_frame, is_table
 from statx.notebook.registry import registry_of
+from statx.notebook.tidying import TidyResult, tidy_target
 from statx.notebook.verdict import Verdict
 from statx.options import DATA_OPTIONS, ONE_OF, DataOption, DataOptions, Value
 from statx.package.label import Label
@@ -129,8 +130,7 @@ def validate(
             wanted,
         )
 
-    language: Language = "id" if config.lang == "id" else "en"
-    return Verdict(Run(tuple(reports)), language)
+    return Verdict(Run(tuple(reports)), _language(config))
 
 
 @_showing_options
@@ -161,6 +161,38 @@ def convert(
         __version__,
     )
     return convert_table(target, how, catalog)
+
+
+@_showing_options
+def tidy(
+    source: PathLike,
+    recipe: PathLike,
+    destination: PathLike | None = None,
+    schema: PathLike = "",
+    *,
+    lineage: PathLike | None = None,
+    force: bool = False,
+    **options: Value,
+) -> TidyResult:
+    """Make a table of a sheet by a recipe, judge it, and write it to `destination` if it passes.
+
+    `lineage` is a CSV file that gets the cell of each value. `account` says how many cells were
+    used as what, `verdict` what is wrong. Raises LayoutError where the sheet is not laid out as the
+    recipe says.
+    """
+    target, catalog = _one_target(
+        source,
+        schema,
+        {**options, "recipe": os.fspath(recipe)},
+    )
+    return tidy_target(
+        target,
+        None if destination is None else Path(destination),
+        None if lineage is None else Path(lineage),
+        catalog,
+        _language(_settings()),
+        replace=force,
+    )
 
 
 @_showing_options
@@ -219,6 +251,10 @@ def _settings(exclude: Sequence[str] = ()) -> Config:
     folder = Path.cwd()
     config = Config.near(folder).excluding(folder, exclude)
     return replace(config, ignoring=GitIgnore(os.environ), tidying=RecipeTidying())
+
+
+def _language(config: Config) -> Language:
+    return "id" if config.lang == "id" else "en"
 
 
 def _one_target(

@@ -137,6 +137,8 @@ def _where(sheet: CheckSheet) -> Text:
     rule = sheet.rule
     if sheet.group is CheckGroup.RELEASES:
         return words.RELEASED
+    if sheet.group is CheckGroup.SHEETS:
+        return words.A_SHEET
 
     if rule is None or not rule.about:
         return words.IN_TABLE.fill(schema=sheet.schema)

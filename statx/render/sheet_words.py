@@ -153,6 +153,10 @@ GROUPS = {
         id="Aturan dan uji kesesuaian jumlah milik satu skema",
         en="Rules and totals of single schemas",
     ),
+    CheckGroup.SHEETS: Text(
+        id="Lembar kerja yang dirapikan dengan resep (statx tidy)",
+        en="Sheets that are tidied by a recipe (statx tidy)",
+    ),
     CheckGroup.RELEASES: Text(
         id="Kerahasiaan, sebelum dirilis (statx clearance check)",
         en="Disclosure, before a release (statx clearance check)",
@@ -161,6 +165,10 @@ GROUPS = {
 NOT_RELEASED = Text(
     id="jangan dirilis",
     en="not to be released",
+)
+A_SHEET = Text(
+    id="lembar kerja, di sel yang disebut",
+    en="the sheet, at the cell that is named",
 )
 RELEASED = Text(
     id="data yang akan dirilis",

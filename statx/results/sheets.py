@@ -200,6 +200,8 @@ class CheckGroup(Enum):
     """Every table, as its schema asks."""
     SCHEMAS = "schemas"
     """Rules and totals of single schemas."""
+    SHEETS = "sheets"
+    """Sheets that a recipe makes a table of."""
     RELEASES = "releases"
     """Every table that is about to be released, as its schema declares."""
 

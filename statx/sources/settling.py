@@ -15,8 +15,8 @@ from typing import BinaryIO
 
 from statx.config import Config
 from statx.errors import StatxError, UnreadableFileError
-from statx.files import reading
-from statx.options import SCHEMA, DataOptions, Value
+from statx.files import reading, shown
+from statx.options import RECIPE, SCHEMA, DataOptions, Value
 from statx.registry.catalog import Catalog
 from statx.registry.descriptor import NAME as DESCRIPTOR
 from statx.registry.descriptor import DataPackage, Resource
@@ -201,7 +201,7 @@ def settle_tidied(
     )
     return Target(
         file.place,
-        file.path,
+        tidied.files[0],
         file.name,
         tidied.schema,
         tidied.chosen,
@@ -316,6 +316,9 @@ def _one_path(path: Path) -> Path:
 def _one_file(path: Path, options: DataOptions) -> DataFile:
     """The table at a path; raises what keeps it from being one, or from being read."""
     with reading(path):
+        # A recipe may make one table of several files in a folder.
+        if path.is_dir() and options[RECIPE]:
+            return DataFile(shown(path), path)
         if path.is_dir() and not is_partitioned(path):
             raise NotOneTableError(path=path)
         if not path.exists():

@@ -34,6 +34,9 @@ class Tidied:
     chosen: Text
     """Why it is this schema."""
     account: Account
+    files: tuple[Path, ...]
+    """That it was made of, each once."""
+    recipe: Path
     tallies: tuple[Tally, ...]
     """What is wrong with the sheet itself."""
     is_readable: bool

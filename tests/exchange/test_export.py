@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from statx.exchange.drafting import next_version
 from tests.cli.command import BAD
 from tests.exchange.conftest import EXPORT, Units, add_exports, states
+from tests.intake.sample_workbooks import FOLDER
 
 
 def change(folder: Path) -> None:
@@ -108,3 +110,19 @@ def test_a_name_that_no_export_has_names_those_there_are(units: Units, jatim: Pa
 
 def test_new_content_of_a_known_form_counts_the_middle_number_up() -> None:
     assert next_version("1.9.0") == "1.10.0"
+
+
+def test_an_export_may_start_from_a_workbook_and_records_what_it_was_made_of(
+    units: Units, jatim: Path
+) -> None:
+    kind = FOLDER / "bps-dua-bulan"
+    shutil.copy(kind / "sumber.csv", jatim / "data" / "unduhan.csv")
+    shutil.copy(kind / "resep.toml", jatim / "r.toml")
+    add_exports(jatim, EXPORT.replace("data/*.csv", "data/unduhan.csv") + 'recipe = "r.toml"\n')
+    assert units.at("jatim", "export").code == 0
+
+    (record,) = (jatim / "exchange" / "runs").glob("*.json")
+    (sheet,) = json.loads(record.read_text(encoding="utf-8"))["exports"][0]["sheets"]
+    assert sheet["account"]["keys"] > 0
+    lineage = Path(sheet["lineage"]).read_text(encoding="utf-8")
+    assert "kode_wilayah,unduhan.csv,,A" in lineage
