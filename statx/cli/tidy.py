@@ -24,13 +24,13 @@ from statx.cli.options import (
     named_path,
 )
 from statx.cli.progress import progress
+from statx.cli.proposal import propose
 from statx.cli.reporting import check_outputs, render, report_options
 from statx.cli.session import Session
 from statx.cli.standard_input import source_of
 from statx.cli.workers import threads
-from statx.errors import OptionError
-from statx.options import RECIPE, DataOptions
-from statx.texts import Text, amount, count, named_option
+from statx.options import RECIPE, SCHEMA, SHEET, DataOptions
+from statx.texts import Text, amount, count
 
 if TYPE_CHECKING:
     from statx.conversion.convert import Converted
@@ -40,10 +40,6 @@ if TYPE_CHECKING:
 
 SAID_BY_THE_RECIPE = ("locale", "encoding", "delimiter", "header_row")
 """Options on data that a recipe settles itself."""
-NO_RECIPE = Text(
-    id="perlu resep: {options.recipe} BERKAS, atau recipe = … pada [[dataset]] di statx.toml.",
-    en="a recipe is needed: {options.recipe} FILE, or recipe = … in [[dataset]] of statx.toml.",
-).fill()
 NOT_WRITTEN = Text(
     id="{path} tidak ditulis, karena datanya tidak lolos.",
     en="{path} was not written, as the data does not pass.",
@@ -63,10 +59,11 @@ def mount(app: typer.Typer) -> None:
     app.command(
         cls=Command,
         help=helped(
-            "Jadikan lembar kerja yang ada sebuah tabel yang lolos, dengan sebuah resep.",
-            "Make a table that passes of the sheet you have, by a recipe.",
+            "Jadikan lembar kerja tabel yang lolos, dengan resep; tanpa resep, diusulkan satu.",
+            "Make a table that passes of the sheet you have, by a recipe; without one, propose it.",
         ),
         epilog=examples(
+            "statx tidy produksi.xlsx",
             "statx tidy produksi.xlsx --recipe padi.recipe.toml",
             "statx tidy produksi.xlsx padi_2024.csv --recipe padi.recipe.toml",
             "statx tidy produksi.xlsx padi.csv --recipe padi.recipe.toml --lineage asal.csv",
@@ -122,7 +119,7 @@ def tidy(
     """Tidy a sheet, judge the table, and write it where it passes."""
     session = Session.open(lang, registry, quiet=quiet, full=full, limit=limit)
     if not _recipe_of(session, source, options):
-        raise OptionError(option=named_option(RECIPE.name), reason=NO_RECIPE)
+        propose(session, source, options[SCHEMA], options[SHEET], format_.value)
 
     check_outputs(session, [destination, lineage], [source], options, force=force)
     with source_of(session, source, options) as target, progress(session) as bar:

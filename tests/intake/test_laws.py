@@ -59,7 +59,7 @@ class Written:
 
 @st.composite
 def written(draw: st.DrawFn) -> Written:
-    """A table under titles and above notes, with its total or without."""
+    """A table under titles and above notes, with its total."""
     years = draw(st.lists(st.integers(1990, 2030), min_size=1, max_size=3, unique=True))
     names = draw(st.lists(st.sampled_from("ABCDEFGH"), min_size=1, max_size=5, unique=True))
     figure = st.one_of(st.integers(0, 10**6), st.none())
@@ -69,9 +69,8 @@ def written(draw: st.DrawFn) -> Written:
     rows.append(["Wilayah", *map(str, years)])
     for name, figures in zip(names, body, strict=True):
         rows.append([f"Kabupaten {name}", *(_in_style(each) for each in figures)])
-    if draw(st.booleans()):
-        sums = [sum(each or 0 for each in column) for column in zip(*body, strict=True)]
-        rows.append(["Jumlah", *map(_in_style, sums)])
+    sums = [sum(each or 0 for each in column) for column in zip(*body, strict=True)]
+    rows.append(["Jumlah", *map(_in_style, sums)])
     rows += [["Sumber: BPS"] for _ in range(draw(st.integers(0, 1)))]
     return Written(rows, len(years) * len(names))
 
