@@ -22,6 +22,7 @@ from statx.cli.options import (
     helped,
     named_path,
 )
+from statx.cli.progress import progress
 from statx.cli.session import Session
 from statx.errors import FINE, BrokenSchemaError, StatxError, worst
 from statx.options import DataOptions
@@ -197,15 +198,20 @@ def infer_schema(
     from statx.intake.inference import infer as infer_from
     from statx.intake.inference.draft import schema_name
     from statx.judging.workers import Threads
+    from statx.sources.patterns import expand
     from statx.sources.settling import open_unjudged
 
     if output is not None:
         refuse_existing(output, replace=force)
         refuse_read_files([output], files)
 
-    tables = [open_unjudged(file, options, session.config) for file in files]
+    tables = [open_unjudged(file, options, session.config) for file in expand(files)]
     name = schema_name(output.stem if output else tables[0].name)
-    inferred = infer_from(tables, name, session.catalog, Threads(session.workers))
+    with progress(session) as bar:
+        bar.start(str(files[0]), tables[0].table)
+        bar.all = sum(each.table.size for each in tables) if bar.all else 0
+        threads = Threads(session.workers)
+        inferred = infer_from(tables, name, session.catalog, threads, bar.advance)
     if output is None:
         session.give_document([inferred.text])
         return inferred

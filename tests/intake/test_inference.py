@@ -12,13 +12,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import xlsxwriter
 from frictionless import Schema as Frictionless
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statx.config import Config
 from statx.errors import StatxError
-from statx.intake.inference import Inferred, infer
+from statx.intake.inference import Inferred, infer, kept
 from statx.intake.inference.errors import NoRowsError, OtherColumnsError, UnusableHeaderError
 from statx.intake.inference.headings import Heading
 from statx.judging.workers import Threads
@@ -95,19 +96,22 @@ def written(labels: list[str], rows: list[list[str]]) -> str:
 
 
 @settings(max_examples=15)
-@given(tables(), st.sampled_from(["en", "id"]))
+@given(tables(), st.sampled_from(["en", "id"]), st.sampled_from([0, kept.MOST]))
 def test_the_data_passes_under_the_schema_that_was_drafted_from_it(
-    table: tuple[list[str], list[list[str]]], locale: str
+    table: tuple[list[str], list[list[str]]], locale: str, memory: int
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         cut_small(patch, 60)
+        patch.setattr(kept, "MOST", memory)
         path = Path(folder, "data.csv")
         path.write_text(written(*table), encoding="utf-8")
         inferred = infer_files(path, locale=locale)
 
         report = judge_file(path, inferred.descriptor, locale=locale)
         assert found(report) == []
-        Frictionless.from_descriptor(inferred.descriptor)
+        assert Frictionless.from_descriptor(inferred.descriptor).to_descriptor() == (
+            inferred.descriptor
+        )
 
 
 GOOD = [
@@ -314,6 +318,21 @@ def test_what_parquet_holds_may_stay_as_it_is(tmp_path: Path) -> None:
 
     types = [field["type"] for field in inferred.descriptor["fields"]]
     assert types == ["string", "number", "integer", "any"]
+    assert found(judge_file(path, inferred.descriptor)) == []
+
+
+def test_a_sheet_of_a_workbook_passes_under_its_draft(tmp_path: Path) -> None:
+    path = tmp_path / "data.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        days = book.add_format({"num_format": "yyyy-mm-dd"})
+        for row, cells in enumerate([("kode", "nilai", "tanggal"), ("01", 1.5), ("02", 2)]):
+            sheet.write_row(row, 0, cells)
+        sheet.write_column(1, 2, [45292, 45293], days)
+    inferred = infer_files(path)
+
+    types = [field["type"] for field in inferred.descriptor["fields"]]
+    assert types == ["string", "number", "date"]
     assert found(judge_file(path, inferred.descriptor)) == []
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -19,12 +19,14 @@ from statx.intake.inference import words
 from statx.intake.inference.columns import BlockProfile, Profile, added, profile_block
 from statx.intake.inference.draft import Draft, DraftColumn
 from statx.intake.inference.errors import NoRowsError, OtherColumnsError, UnusableHeaderError
+from statx.intake.inference.kept import KeptColumns
 from statx.intake.inference.keys import Key, KeySearch
 from statx.intake.inference.places import propose_places
-from statx.intake.inference.regions import SHOWN
+from statx.intake.inference.regions import SHOWN, may_be_names
 from statx.intake.inference.remarks import remarks_about
 from statx.intake.inference.types import ColumnType, looks_like_other_locale, others, type_of
 from statx.intake.inference.whole import Broken, Seen, WholeRows
+from statx.judging.engine import no_progress
 from statx.judging.workers import BlockTask, Threads
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
@@ -34,6 +36,7 @@ from statx.sources.settling import UnjudgedTable
 from statx.tables import fit
 from statx.tables.judged import JudgedBlock
 from statx.tables.meaning import CellReader
+from statx.tables.table import BlockExtent
 from statx.texts import Text, count
 
 
@@ -81,16 +84,15 @@ class _Read:
     rows: int
     misshapen: int
     first: JudgedBlock
-    blocks: int
+    kept: KeptColumns
     threads: int
 
-    @cached_property
+    @property
     def whole(self) -> WholeRows:
-        only_block = self.first if self.blocks == 1 else None
         return WholeRows(
             self.opened.table,
             self.readers,
-            only_block,
+            self.kept,
             self.threads,
         )
 
@@ -99,7 +101,11 @@ class _Read:
 
 
 def infer(
-    tables: Sequence[UnjudgedTable], name: str, catalog: Catalog, workers: Threads
+    tables: Sequence[UnjudgedTable],
+    name: str,
+    catalog: Catalog,
+    workers: Threads,
+    progress: Callable[[BlockExtent], None] = no_progress,
 ) -> Inferred:
     """The schema that all rows of these tables pass.
 
@@ -111,7 +117,7 @@ def infer(
     for table in more:
         _refuse_other_columns(table, first)
 
-    read = [_read_whole(table, workers) for table in tables]
+    read = [_read_whole(table, workers, progress) for table in tables]
     columns = _typed_columns(read)
     orders = {table.table.labels for table in tables}
     draft = Draft(
@@ -197,7 +203,9 @@ def _refuse_other_columns(opened: UnjudgedTable, first: UnjudgedTable) -> None:
         )
 
 
-def _read_whole(opened: UnjudgedTable, workers: Threads) -> _Read:
+def _read_whole(
+    opened: UnjudgedTable, workers: Threads, progress: Callable[[BlockExtent], None]
+) -> _Read:
     as_text = _schema_of(
         [
             {
@@ -220,9 +228,11 @@ def _read_whole(opened: UnjudgedTable, workers: Threads) -> _Read:
     if first is None:
         raise NoRowsError(path=opened.path)
 
-    total = _Total(first.output)
+    total = _Total(first.output, _worth_keeping(first.output, opened))
+    progress(first.extent)
     for outcome in outcomes:
         total.add(outcome.output)
+        progress(outcome.extent)
     return _Read(
         opened,
         readers,
@@ -230,19 +240,31 @@ def _read_whole(opened: UnjudgedTable, workers: Threads) -> _Read:
         total.rows,
         total.misshapen,
         first.output.block,
-        total.blocks,
+        total.kept,
         workers.number,
     )
+
+
+def _worth_keeping(first: BlockProfile, opened: UnjudgedTable) -> frozenset[str]:
+    """The columns that may be part of a key, or hold codes, names or periods."""
+    names = []
+    for label, profile in zip(opened.table.labels, first.columns, strict=True):
+        column = DraftColumn(label, type_of(profile, opened.locale), profile)
+        is_of_place_or_time = column.heading.is_calendar or may_be_names(label)
+        if column.may_be_in_key(()) or is_of_place_or_time or profile.has("coded"):
+            names.append(label)
+    return frozenset(names)
 
 
 class _Total:
     """What the blocks of a file gave so far."""
 
-    def __init__(self, first: BlockProfile) -> None:
+    def __init__(self, first: BlockProfile, worth_keeping: frozenset[str]) -> None:
         self.columns = list(first.columns)
         self.rows = first.rows
         self.misshapen = first.misshapen + first.blank
-        self.blocks = 1
+        self.kept = KeptColumns(worth_keeping)
+        self.kept.add(first.block)
 
     def add(self, block: BlockProfile) -> None:
         self.columns = [
@@ -255,7 +277,7 @@ class _Total:
         ]
         self.rows += block.rows
         self.misshapen += block.misshapen + block.blank
-        self.blocks += 1
+        self.kept.add(block.block)
 
 
 def _schema_of(fields: list[dict[str, Any]]) -> Schema:

@@ -97,11 +97,16 @@ def names_beside(column: RegionColumn, labels: Sequence[str], codes: Sequence[st
     `codes` are the labels of all columns of region codes.
     """
     about = _about(column.name)
-    named = [label for label in labels if label not in codes and _may_be_names(label)]
+    named = [label for label in labels if label not in codes and may_be_names(label)]
     alike = [label for label in named if _about(label) == about]
     if alike:
         return alike[0]
     return named[0] if named and len(codes) == 1 else ""
+
+
+def may_be_names(label: str) -> bool:
+    """Whether a column with this heading may hold names of places."""
+    return Heading.read(label).words[:1] in [(word,) for word in NAMES]
 
 
 def is_unproven(column: RegionColumn, codes: Collection[str], regions: Regions) -> bool:
@@ -159,10 +164,6 @@ def _about_unknown(name: str, codes: Collection[str], regions: Regions) -> Itera
                 codes=", ".join(shown),
             )
             return
-
-
-def _may_be_names(label: str) -> bool:
-    return Heading.read(label).words[:1] in [(word,) for word in NAMES]
 
 
 def _about(label: str) -> tuple[str, ...]:

@@ -1,13 +1,13 @@
 """What only all rows of a table can tell: whether a key holds, and whether names fit their codes.
 
-A table of one block was seen whole when it was read; of a larger one the columns that matter are
-read once more.
+The columns that matter were kept when the table was read; where that was too much, they are read
+once more.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,12 +15,14 @@ from typing import Any
 from statx.checks.check import Check, CheckContext
 from statx.checks.regions import RegionNameCheck
 from statx.checks.validity import ValidityCheck
+from statx.intake.inference.kept import KeptColumns
 from statx.intake.inference.keys import Key, key_hashes
 from statx.judging.workers import map_parallel
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
 from statx.results.findings import Severity
 from statx.sources.references import TableReferences
+from statx.tables.hashes import Hashes
 from statx.tables.judged import JudgedBlock, judge_block
 from statx.tables.key_hashes import HashStore
 from statx.tables.meaning import CellReader
@@ -32,6 +34,10 @@ MEMORY = 64 << 20
 
 Broken = Counter[tuple[str, str]]
 """(code of a rule, field) -> rows in which it does not hold."""
+
+
+LookedAt = tuple[Broken, list[Hashes]]
+"""What does not hold in a block, and the hashes of its rows for each key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,7 @@ class WholeRows:
     table: Table
     readers: tuple[CellReader, ...]
     """Of texts: one for each column."""
-    only_block: JudgedBlock | None
-    """The whole table, where it is one block."""
+    kept: KeptColumns
     threads: int = 1
 
     def look(self, schema: Schema, catalog: Catalog, keys: Sequence[Key]) -> Seen:
@@ -73,30 +78,31 @@ class WholeRows:
                 )
                 for key in keys
             }
-            for block in self._blocks(names):
-                for check in checks:
-                    broken.update(_failures(check, block))
-                for key, store in stores.items():
-                    store.append(key_hashes(block, key))
+            look = partial(_look_at, checks=checks, keys=keys)
+            for found, hashes in self._each_block(names, look):
+                broken.update(found)
+                for key, of_block in zip(keys, hashes, strict=True):
+                    stores[key].append(of_block)
             holding = tuple(key for key, store in stores.items() if not len(store.repeated()))
         return Seen(broken, holding)
 
-    def _blocks(self, names: Collection[str]) -> Iterator[JudgedBlock]:
-        """The blocks with these columns at least, in order."""
-        if self.only_block is not None:
-            return iter([self.only_block])
+    def _each_block(
+        self, names: Collection[str], look: Callable[[JudgedBlock], LookedAt]
+    ) -> Iterator[LookedAt]:
+        """What a look at each block gives, of which these columns at least are there."""
+        if self.kept.has(names):
+            yield from map_parallel(self.kept.blocks, look, self.threads)
+            return
 
         positions = sorted(self.table.labels.index(name) for name in names)
-        read = partial(
-            _read,
-            readers=self.readers,
-            positions=positions,
-        )
-        return map_parallel(
+        yield from map_parallel(
             self.table.blocks(),
-            read,
+            lambda block: look(self._read(block, positions)),
             self.threads,
         )
+
+    def _read(self, block: Block, positions: list[int]) -> JudgedBlock:
+        return judge_block(block.read(positions), self.readers, positions)
 
     def _checks(self, schema: Schema, catalog: Catalog) -> list[Check[Any]]:
         context = CheckContext(
@@ -115,12 +121,11 @@ class WholeRows:
         return [*RegionNameCheck.plan(context), *ValidityCheck.plan(context)]
 
 
-def _read(block: Block, readers: tuple[CellReader, ...], positions: list[int]) -> JudgedBlock:
-    return judge_block(
-        block.read(positions),
-        readers,
-        positions,
-    )
+def _look_at(block: JudgedBlock, checks: Sequence[Check[Any]], keys: Sequence[Key]) -> LookedAt:
+    broken: Broken = Counter()
+    for check in checks:
+        broken.update(_failures(check, block))
+    return broken, [key_hashes(block, key) for key in keys]
 
 
 def _matters(name: str, schema: Schema) -> bool:
