@@ -8,6 +8,7 @@ from statx.errors import (
     NOT_CLEARED,
     TRY_AGAIN,
     UNTRUSTED,
+    NothingCheckedError,
     StatxError,
     UsageError,
 )
@@ -173,4 +174,34 @@ class UnansweredError(UsageError):
     says = Text(
         id="{option} belum dijawab. Tanpa terminal, sebutkan sebagai opsi.",
         en="{option} is not answered. Without a terminal, say it as an option.",
+    )
+
+
+class ExistingRecipeError(NothingCheckedError):
+    """A recipe that a person may have worked on stays."""
+
+    says = Text(
+        id=(
+            "{recipe} sudah ada dan tidak ditimpa. Periksa dan sahkan resep itu, lalu jalankan"
+            " dengan {options.recipe:{recipe}}; atau hapus bila ingin usulan baru."
+        ),
+        en=(
+            "{recipe} exists already and is not replaced. Look through it and confirm it, then run"
+            " with {options.recipe:{recipe}}; or delete it to get a new proposal."
+        ),
+    )
+
+
+class NoPlaceForRecipeError(UsageError):
+    """A folder or a stream has nothing beside which a proposal could lie."""
+
+    says = Text(
+        id=(
+            "{path} perlu resep: {options.recipe:BERKAS}. Usulan resep hanya dibuat untuk satu"
+            " berkas: statx tidy BERKAS"
+        ),
+        en=(
+            "{path} needs a recipe: {options.recipe:FILE}. One is proposed for a single file alone:"
+            " statx tidy FILE"
+        ),
     )

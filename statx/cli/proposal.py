@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from statx.cli import proposal_words as words
+from statx.cli.errors import ExistingRecipeError, NoPlaceForRecipeError
 from statx.cli.log import record
 from statx.cli.session import Session
+from statx.cli.standard_input import STREAM
 from statx.errors import NOTHING_CHECKED
 from statx.files import atomic_file, writing
 from statx.texts import Text, count, joined, verbatim
@@ -48,6 +50,9 @@ def propose(
     from statx.intake.proposal.opening import open_sheets
     from statx.intake.proposal.preview import preview_of
 
+    if source == STREAM or source.is_dir():
+        raise NoPlaceForRecipeError(path=source)
+
     recipe = source.with_name(source.name + RECIPE_SUFFIX)
     preview = source.with_name(source.name + PREVIEW_SUFFIX)
     _refuse_existing(recipe, preview)
@@ -60,32 +65,38 @@ def propose(
         proposal = _ask(session, proposer, opened, source, answers, proposal)
 
     seen = preview_of(source, recipe, proposal.recipe, session.catalog)
+    _write(session, proposal, recipe, seen, preview)
+    record(written=str(recipe), open=len(proposal.questions))
+    if form == "json":
+        files = {"recipe": str(recipe), "preview": str(preview) if seen.data is not None else None}
+        session.give_document(_document(session, source, proposal, files))
+        raise typer.Exit(NOTHING_CHECKED)
+
+    for line in _summary(source, proposal, seen):
+        session.say(line)
+    session.say(words.WRITTEN.fill(recipe=recipe))
+    if seen.data is not None:
+        session.say(words.WRITTEN_PREVIEW.fill(preview=preview, n=count(seen.data.num_rows)))
+    named = {"recipe": shlex.quote(str(recipe)), "path": shlex.quote(str(source))}
+    session.say(words.NEXT.fill(**named))
+    raise typer.Exit(NOTHING_CHECKED)
+
+
+def _write(
+    session: Session, proposal: Proposal, recipe: Path, seen: Preview, preview: Path
+) -> None:
     with atomic_file(recipe) as part, writing(recipe):
         part.write_text(proposal.toml(session.language), encoding="utf-8")
     if seen.data is not None:
         with atomic_file(preview) as part, writing(preview):
             _write_preview(seen, part)
 
-    if form == "json":
-        files = {"recipe": str(recipe), "preview": str(preview) if seen.data is not None else None}
-        session.give_document(_document(session, source, proposal, files))
-    else:
-        for line in _summary(source, proposal, seen):
-            session.say(line)
-        session.say(words.WRITTEN.fill(recipe=recipe))
-        if seen.data is not None:
-            session.say(words.WRITTEN_PREVIEW.fill(preview=preview, n=count(seen.data.num_rows)))
-        session.say(words.NEXT.fill(recipe=shlex.quote(str(recipe)), path=shlex.quote(str(source))))
-
-    record(written=str(recipe), open=len(proposal.questions))
-    raise typer.Exit(NOTHING_CHECKED)
-
 
 def _refuse_existing(recipe: Path, preview: Path) -> None:
     """What a person may have worked on is never replaced."""
     for path in (recipe, preview):
         if path.exists() or path.is_symlink():
-            raise words.ExistingRecipeError(recipe=path)
+            raise ExistingRecipeError(recipe=path)
 
 
 def _proposer(session: Session, schema: str) -> Proposer:

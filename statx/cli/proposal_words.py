@@ -2,24 +2,7 @@
 
 from __future__ import annotations
 
-from statx.errors import NothingCheckedError
 from statx.texts import Text
-
-
-class ExistingRecipeError(NothingCheckedError):
-    """A recipe that a person may have worked on stays."""
-
-    says = Text(
-        id=(
-            "{recipe} sudah ada dan tidak ditimpa. Periksa dan sahkan resep itu, lalu jalankan"
-            " dengan {options.recipe:{recipe}}; atau hapus bila ingin usulan baru."
-        ),
-        en=(
-            "{recipe} exists already and is not replaced. Look through it and confirm it, then run"
-            " with {options.recipe:{recipe}}; or delete it to get a new proposal."
-        ),
-    )
-
 
 HEADLINE = Text(
     id="→ {path}: {n} baris. Belum ada resep; ini usulannya, dan belum ada yang diperiksa.",

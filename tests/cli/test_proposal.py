@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import typer
 
+from statx.cli.errors import ExistingRecipeError, NoPlaceForRecipeError
 from statx.cli.proposal import propose
-from statx.cli.proposal_words import ExistingRecipeError
 from statx.cli.session import Session
 from statx.intake.recipe_reading import read_recipe
 
@@ -59,6 +59,12 @@ def test_a_terminal_is_asked_what_is_open_and_the_preview_shows_the_answers(
 
     rows = source.with_name("solok.csv.preview.csv").read_text(encoding="utf-8").splitlines()
     assert rows[2] == "13.02,Kabupaten Solok,2024,2,T,total,413075,dkb_dukcapil"
+
+
+@pytest.mark.parametrize("place", [Path("-"), KINDS], ids=["standard input", "folder"])
+def test_for_what_is_no_file_nothing_is_proposed(place: Path) -> None:
+    with pytest.raises(NoPlaceForRecipeError):
+        propose(Session.open("id"), place)
 
 
 def test_what_stands_there_already_is_not_replaced(source: Path) -> None:

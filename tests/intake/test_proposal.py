@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statx.intake.headings import HeadingPattern, as_read
+from statx.intake.proposal import words
 from statx.intake.proposal.columns import heading_parts
 from statx.intake.proposal.errors import NothingLikeATableError
 from statx.intake.proposal.opening import OpenedSheets, open_sheets
@@ -140,6 +141,24 @@ def test_what_is_proposed_can_be_read_and_is_not_confirmed(tmp_path: Path) -> No
 
     assert recipe == proposal.recipe
     assert recipe.confirmed == ""
+
+
+def test_the_same_sheet_gives_the_same_proposal() -> None:
+    again = Proposer(tuple(SCHEMAS.values()), REGIONS)
+    source = source_of("kecamatan-senama")
+
+    second = again.propose(open_sheets(source), source.name)
+
+    assert second.toml("id") == proposal_for("kecamatan-senama").toml("id")
+
+
+def test_a_column_that_parts_rows_and_has_no_field_is_pointed_at() -> None:
+    records = [["Provinsi", "Pekerjaan", "Jumlah Penduduk", "Tahun"]]
+    records += [["Jawa Timur", job, "120", "2024"] for job in ("Petani", "Guru", "Nelayan")]
+
+    proposal = PROPOSER.propose(OpenedSheets((sheet_of(records),)), "x.csv")
+
+    assert words.ROWS_REPEAT in proposal.notes["sheet"]
 
 
 def test_nothing_that_looks_like_a_table_is_said() -> None:

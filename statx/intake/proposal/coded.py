@@ -38,7 +38,12 @@ def _coded(column: SheetColumn, schema: Schema, meanings: Meanings) -> FieldUse 
     """A column that is one field as it stands: a year, codes, a day, a text."""
     best: FieldUse | None = None
     for field in schema.fields:
-        use = _use_of(column, field, schema, meanings)
+        use = _use_of(
+            column,
+            field,
+            schema,
+            meanings,
+        )
         if use is not None and (best is None or use.likeness > best.likeness):
             best = use
     return best
@@ -50,24 +55,14 @@ def _use_of(
     if field.region is not None or field.name_of or is_measure(field, schema):
         return None
 
-    likeness = meanings.likeness(column.heading, field)
+    likeness = meanings.likeness(
+        column.heading,
+        field,
+    )
     if field.name in YEAR_FIELDS:
-        years = [split_mark(text)[0] for text in column.texts]
-        is_years = bool(years) and all(
-            map(
-                is_year,
-                years,
-            )
-        )
-        return (
-            _alone(
-                column,
-                field,
-                max(likeness, _CODED),
-            )
-            if is_years
-            else None
-        )
+        years = [split_mark(text)[0] for text in column.distinct]
+        is_years = bool(years) and all(map(is_year, years))
+        return _alone(column, field, max(likeness, _CODED)) if is_years else None
 
     codes = codes_of(field)
     if codes:
@@ -84,15 +79,7 @@ def _use_of(
         )
 
     is_text = field.type in ("string", "date") and not column.is_numeric
-    return (
-        _alone(
-            column,
-            field,
-            likeness,
-        )
-        if is_text and likeness >= LEAST_LIKENESS
-        else None
-    )
+    return _alone(column, field, likeness) if is_text and likeness >= LEAST_LIKENESS else None
 
 
 def _codes_in(column: SheetColumn, field: Field) -> dict[str, str | None]:
@@ -135,7 +122,12 @@ def _alone(
     kept = dict(values or {})
     if all(text == code for text, code in kept.items()):
         kept = {}
-    return FieldUse(field, group, likeness, values=kept)
+    return FieldUse(
+        field,
+        group,
+        likeness,
+        values=kept,
+    )
 
 
 def _once(uses: Sequence[FieldUse]) -> list[FieldUse]:

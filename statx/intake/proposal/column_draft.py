@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from statx.intake.proposal import words
 from statx.intake.proposal.columns import is_filled_down
@@ -14,6 +15,7 @@ from statx.intake.proposal.questions import Answers, Question
 from statx.intake.proposal.recognition import RecognisedSheet
 from statx.intake.proposal.styles import style_notes
 from statx.intake.recipe import Column, Dates
+from statx.texts import Text
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -24,44 +26,9 @@ def draft_column(
     """The column, its comments and questions; `at` is its number in the recipe, from 1."""
     place = f"column[{at}]"
     group = use.group
-    said = words.LIKELY_FIELD.fill(
-        title=use.of.title,
-        field=use.of.name,
-    )
-    draft.note(place, said)
-
-    marks = dict.fromkeys(mark for column in group.columns for mark in column.marks)
-    missing = dict.fromkeys(
-        mark for column in group.columns for mark in recognised.missing_in(column)
-    )
-    if missing:
-        draft.note(
-            place,
-            words.SUSPECT_MARKS.fill(marks=", ".join(missing)),
-        )
-
-    odd = dict.fromkeys(text for column in group.columns for text in column.odd)
-    is_figures = any(column.is_numeric for column in group.columns)
-    if odd and is_figures and not use.values:
-        draft.note(
-            place,
-            words.ODD_TEXTS.fill(texts=few(list(odd))),
-        )
-
-    if use.scale != 1 and group.unit is not None:
-        scaled = words.SCALED.fill(
-            unit=group.unit.text,
-            wanted=use.of.unit,
-            scale=use.scale,
-        )
-        draft.note(place, scaled)
-
-    is_percent = any(column.is_percent for column in group.columns)
-    if is_percent:
-        draft.note(place, words.PERCENT)
-
+    missing = _each_once(recognised.missing_in(column) for column in group.columns)
     notes, question, numbers = style_notes(use, answers)
-    for note in notes:
+    for note in (*_notes(use, missing), *notes):
         draft.note(place, note)
     if question is not None:
         draft.ask(place, question)
@@ -70,15 +37,52 @@ def draft_column(
         to=use.of.name,
         heading=group.pattern,
         fill=is_filled_down(group.columns[0], recognised.sheet, recognised.roles.body),
-        marks=tuple(marks),
-        missing=tuple(missing) if is_figures or not use.values else (),
+        marks=_each_once(column.marks for column in group.columns),
+        missing=missing if _has_figures(use) or not use.values else (),
         values=_values(use, answers, draft, place),
         numbers=numbers,
         dates=_dates(use),
-        percent="as-shown" if is_percent else "",
+        percent="as-shown" if _is_percent(use) else "",
         scale=use.scale,
         categories=group.categories,
     )
+
+
+def _notes(use: FieldUse, missing: Sequence[str]) -> Iterator[Text]:
+    """Why it is this field, and what to look at in its cells."""
+    yield words.LIKELY_FIELD.fill(
+        title=use.of.title,
+        field=use.of.name,
+    )
+    if missing:
+        yield words.SUSPECT_MARKS.fill(marks=", ".join(missing))
+
+    odd = _each_once(column.odd for column in use.group.columns)
+    if odd and _has_figures(use) and not use.values:
+        yield words.ODD_TEXTS.fill(texts=few(odd))
+
+    unit = use.group.unit
+    if use.scale != 1 and unit is not None:
+        yield words.SCALED.fill(
+            unit=unit.text,
+            wanted=use.of.unit,
+            scale=use.scale,
+        )
+    if _is_percent(use):
+        yield words.PERCENT
+
+
+def _has_figures(use: FieldUse) -> bool:
+    return any(column.is_numeric for column in use.group.columns)
+
+
+def _is_percent(use: FieldUse) -> bool:
+    return any(column.is_percent for column in use.group.columns)
+
+
+def _each_once(texts: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """All texts of several columns, in the order of first standing."""
+    return tuple(dict.fromkeys(chain.from_iterable(texts)))
 
 
 def _dates(use: FieldUse) -> Dates:

@@ -73,22 +73,12 @@ class SheetColumn:
         sound = [cell for cell in self.cells.values() if cell.kind not in UNSOUND]
         texts = [split_mark(as_read(cell.text))[0] for cell in sound]
         figures = sum(1 for text in texts if is_number(text) or is_missing_mark(text))
-        return any(
-            map(
-                is_number,
-                texts,
-            )
-        ) and figures >= MOSTLY * len(texts)
+        return any(map(is_number, texts)) and figures >= MOSTLY * len(texts)
 
     @cached_property
     def is_empty_of_figures(self) -> bool:
         """Whether each of its cells says that there is no figure."""
-        return bool(self.texts) and all(
-            map(
-                is_missing_mark,
-                self.texts,
-            )
-        )
+        return bool(self.texts) and all(map(is_missing_mark, self.texts))
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -144,19 +134,17 @@ class SheetColumn:
 def columns_of(sheet: Sheet, roles: RowRoles) -> tuple[SheetColumn, ...]:
     """The columns that have a heading, or a cell in the body."""
     fill = fill_of(sheet, roles.header)
-    parts = heading_parts(sheet, roles.header, fill)
+    parts = heading_parts(
+        sheet,
+        roles.header,
+        fill,
+    )
     numbers = {column for row in roles.body for column in sheet.rows[row]}
 
     columns = []
     for number in sorted(numbers | set(parts)):
         cells = {row: sheet.rows[row][number] for row in roles.body if number in sheet.rows[row]}
-        columns.append(
-            SheetColumn(
-                number,
-                parts.get(number, ()),
-                cells,
-            )
-        )
+        columns.append(SheetColumn(number, parts.get(number, ()), cells))
     return tuple(columns)
 
 
@@ -188,13 +176,7 @@ def is_filled_down(column: SheetColumn, sheet: Sheet, body: Sequence[int]) -> bo
 
 def fill_of(sheet: Sheet, header: Sequence[int]) -> Fill:
     """Whether upper headings stand over the columns to their right without being merged."""
-    labelled = set(
-        _row_texts(
-            sheet,
-            header[-1],
-            "merged",
-        )
-    )
+    labelled = set(_row_texts(sheet, header[-1], "merged"))
     for row in header[:-1]:
         texts = _row_texts(sheet, row, "merged")
         uncovered = [column for column in labelled if column not in texts]
@@ -205,15 +187,13 @@ def fill_of(sheet: Sheet, header: Sequence[int]) -> Fill:
 
 def _row_texts(sheet: Sheet, row: int, fill: Fill) -> Mapping[int, str]:
     """Column -> the text that stands over it in this row."""
-    texts = {
-        column: as_read(cell.text)
-        for column, cell in sheet.rows.get(
-            row,
-            {},
-        ).items()
-    }
+    texts = {column: as_read(cell.text) for column, cell in sheet.rows.get(row, {}).items()}
     for merged in sheet.merged:
-        text = _text_at(sheet, merged.first_row, merged.first_column)
+        text = _text_at(
+            sheet,
+            merged.first_row,
+            merged.first_column,
+        )
         if text and merged.first_row <= row <= merged.last_row:
             for column in range(merged.first_column, merged.last_column + 1):
                 texts[column] = text

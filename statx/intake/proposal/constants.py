@@ -36,25 +36,9 @@ def constants_of(
 ) -> tuple[SettledConstant, ...]:
     """Of the fields that every row needs and no column has, in the order of the schema."""
     settled: list[SettledConstant] = []
-    missing = [
-        field
-        for field in match.schema.fields
-        if _is_needed(
-            field,
-            match,
-        )
-    ]
+    missing = [field for field in match.schema.fields if _is_needed(field, match)]
     of_region = region_fields(match.schema)
-    settled += (
-        _region(
-            match,
-            recognised,
-            regions,
-            answers,
-        )
-        if match.place is None
-        else []
-    )
+    settled += _region(match, recognised, regions, answers) if match.place is None else []
     for field in missing:
         if field.name not in of_region:
             settled.append(_settled(field, recognised, answers))
@@ -74,7 +58,10 @@ def _region(
 ) -> Iterator[SettledConstant]:
     """The one that the title names; else both fields are open."""
     names = region_fields(match.schema)
-    region = region_in(recognised.context, regions)
+    region = region_in(
+        recognised.context,
+        regions,
+    )
     for name in names:
         field = match.schema.field(name)
         if f"constant:{name}" in answers or region is None:
@@ -99,26 +86,12 @@ def _settled(field: Field, recognised: RecognisedSheet, answers: Answers) -> Set
     if f"constant:{field.name}" in answers:
         return _asked(field, answers, choices)
 
-    said = (
-        _period(
-            field,
-            recognised,
-        )
-        or _code(field, recognised)
-        or _whole(field)
-    )
+    said = _period(field, recognised) or _code(field, recognised) or _whole(field)
     return said or _asked(field, answers, choices)
 
 
 def _period(field: Field, recognised: RecognisedSheet) -> SettledConstant | None:
-    kind = (
-        "year"
-        if field.name in YEAR_FIELDS
-        else KINDS.get(
-            field.name,
-            "",
-        )
-    )
+    kind = "year" if field.name in YEAR_FIELDS else KINDS.get(field.name, "")
     if not kind:
         return None
 
@@ -129,27 +102,28 @@ def _period(field: Field, recognised: RecognisedSheet) -> SettledConstant | None
                 field=field.name,
                 text=text,
             )
-            pattern = _pattern(text, named[0], field.name)
-            return SettledConstant(Constant(field.name, text=pattern), said)
+            pattern = _pattern(
+                text,
+                named[0],
+                field.name,
+            )
+            return SettledConstant(
+                Constant(field.name, text=pattern),
+                said,
+            )
 
     for name in (recognised.sheet.name, recognised.file_name):
-        values = {
-            each.value
-            for each in mentions(
-                name.replace(
-                    "_",
-                    " ",
-                )
-            )
-            if each.kind == kind
-        }
+        values = {each.value for each in mentions(name.replace("_", " ")) if each.kind == kind}
         if len(values) == 1 and _may_be(min(values), field):
             value = values.pop()
             said = words.FROM_NAME.fill(
                 field=field.name,
                 value=value,
             )
-            return SettledConstant(Constant(field.name, value), said)
+            return SettledConstant(
+                Constant(field.name, value),
+                said,
+            )
     return None
 
 
@@ -187,14 +161,7 @@ def _code(field: Field, recognised: RecognisedSheet) -> SettledConstant | None:
 
     for text in (*recognised.title_cells, *recognised.footnote_cells):
         said = set(words_of(text))
-        values = [
-            code.value
-            for code in codes_of(field)
-            if _is_said(
-                said,
-                code.names,
-            )
-        ]
+        values = [code.value for code in codes_of(field) if _is_said(said, code.names)]
         if len(values) == 1:
             reason = words.FROM_TITLE.fill(
                 field=field.name,
@@ -252,4 +219,7 @@ def _asked(field: Field, answers: Answers, choices: Sequence[Choice]) -> Settled
         words.VALUE_EVIDENCE.fill(field=field.name),
         tuple(choices),
     )
-    return SettledConstant(Constant(field.name, ""), question=question)
+    return SettledConstant(
+        Constant(field.name, ""),
+        question=question,
+    )

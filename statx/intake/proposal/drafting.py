@@ -73,7 +73,12 @@ def draft_recipe(
         ignored,
         language,
     )
-    _note_layout(recognised, ignored, draft)
+    _note_layout(
+        recognised,
+        match,
+        ignored,
+        draft,
+    )
 
     constants = []
     for settled in constants_of(match, recognised, regions, answers):
@@ -138,7 +143,10 @@ def _ignored(recognised: RecognisedSheet, match: SchemaMatch) -> Iterator[Reason
         yield column, words.UNCOUNTED
 
     places = {place.column.number: place for place in recognised.places}
-    used = place_above(match.place, recognised.places)
+    used = place_above(
+        match.place,
+        recognised.places,
+    )
     for column in match.surplus:
         if used is not None and column is used.column:
             continue
@@ -163,7 +171,12 @@ def _reason(column: SheetColumn, place: PlaceColumn | None) -> Text:
     return words.NO_FIELD
 
 
-def _note_layout(recognised: RecognisedSheet, ignored: Sequence[Reasoned], draft: Draft) -> None:
+def _note_layout(
+    recognised: RecognisedSheet,
+    match: SchemaMatch,
+    ignored: Sequence[Reasoned],
+    draft: Draft,
+) -> None:
     roles = recognised.roles
     header = _span(roles.header)
     draft.note(
@@ -173,12 +186,33 @@ def _note_layout(recognised: RecognisedSheet, ignored: Sequence[Reasoned], draft
     if has_hidden_cells(recognised.sheet):
         draft.note("sheet", words.HIDDEN)
 
-    surplus = [column.heading for column, why in ignored if why is words.NO_FIELD]
-    if surplus:
-        draft.note(
-            "sheet",
-            words.SURPLUS.fill(columns=joined(map(verbatim, surplus))),
-        )
+    surplus = [column for column, why in ignored if why is words.NO_FIELD]
+    if not surplus:
+        return
+
+    headings = [column.heading for column in surplus]
+    draft.note(
+        "sheet",
+        words.SURPLUS.fill(columns=joined(map(verbatim, headings))),
+    )
+    if _rows_repeat(recognised, match):
+        draft.note("sheet", words.ROWS_REPEAT)
+
+
+def _rows_repeat(recognised: RecognisedSheet, match: SchemaMatch) -> bool:
+    """Whether what a schema takes of the rows is the same for several: a column parts them."""
+    keys = [use.group.columns[0] for use in match.uses if not use.is_measure]
+    if match.place is not None:
+        keys.append(match.place.column)
+
+    seen = set()
+    for row in recognised.roles.body:
+        cells = [column.cells.get(row) for column in keys]
+        key = tuple(cell.text if cell else "" for cell in cells)
+        if key in seen:
+            return True
+        seen.add(key)
+    return False
 
 
 def _span(rows: Sequence[int]) -> str:

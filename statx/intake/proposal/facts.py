@@ -112,12 +112,4 @@ def style_of_group(group: ColumnGroup, of_sheet: Style) -> Style:
 
 def _completed(wanted: Unit, unit: Unit) -> Unit:
     """`(ribu)` alone is thousands of what a field counts, whatever that is."""
-    return (
-        wanted
-        if unit.dimension
-        else Unit(
-            wanted.text,
-            "",
-            wanted.factor,
-        )
-    )
+    return wanted if unit.dimension else Unit(wanted.text, "", wanted.factor)

@@ -33,7 +33,11 @@ def gather(drafts: Sequence[Drafted], schema: Schema) -> Drafted:
         for place, texts in draft.notes.items():
             notes[f"source[{number}].{place}"] = texts
 
-    joined = replace(recipe, sources=sources, join=schema.primary_key)
+    joined = replace(
+        recipe,
+        sources=sources,
+        join=schema.primary_key,
+    )
     return joined, Draft(
         notes,
         list(questions.values()),

@@ -64,19 +64,14 @@ def group_columns(columns: Sequence[SheetColumn], schema: Schema) -> tuple[Colum
     by_pattern: dict[str, list[tuple[SheetColumn, _Template]]] = {}
     for column in columns:
         slot = next((slot for slot in slots if column.number in slot.codes), None)
-        template = _template(column, slot, names)
-        by_pattern.setdefault(
-            template.pattern,
-            [],
-        ).append((column, template))
-
-    return tuple(
-        _group(
-            pattern,
-            members,
+        template = _template(
+            column,
+            slot,
+            names,
         )
-        for pattern, members in by_pattern.items()
-    )
+        by_pattern.setdefault(template.pattern, []).append((column, template))
+
+    return tuple(_group(pattern, members) for pattern, members in by_pattern.items())
 
 
 # ---- categories ----------------------------------------------------------------------------------
@@ -113,15 +108,7 @@ def _slot(
     by_column = {}
     for column in columns:
         text = column.parts[part] if part < len(column.parts) else ""
-        code = (
-            _period_code(
-                text,
-                of,
-                codes,
-            )
-            if of.name in KINDS
-            else code_called(text, codes)
-        )
+        code = _period_code(text, of, codes) if of.name in KINDS else code_called(text, codes)
         if code is not None:
             by_column[column.number] = code
 
@@ -157,14 +144,7 @@ def _free_field(columns: Sequence[SheetColumn], slots: Sequence[Slot], schema: S
     if any(mentions(text) for text in said):
         return ""
 
-    free = [
-        each
-        for each in schema.fields
-        if _is_free(
-            each,
-            schema,
-        )
-    ]
+    free = [each for each in schema.fields if _is_free(each, schema)]
     return free[-1].name if free else ""
 
 
@@ -262,7 +242,10 @@ def _part_template(
 
 
 def _escaped(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
+    return text.replace("{", "{{").replace(
+        "}",
+        "}}",
+    )
 
 
 def _period_fields(schema: Schema) -> Mapping[str, str]:

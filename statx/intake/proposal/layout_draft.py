@@ -32,7 +32,10 @@ def draft_layout(
 ) -> SheetLayout:
     """The layout of a recognised sheet; reasons are written in the language of who reads them."""
     roles = recognised.roles
-    anchor = _anchor(recognised, roles.header[0])
+    anchor = _anchor(
+        recognised,
+        roles.header[0],
+    )
     header = Header(
         anchor,
         len(roles.header),
@@ -69,14 +72,7 @@ def _anchor(recognised: RecognisedSheet, row: int) -> tuple[str, ...]:
     """
     sheet = recognised.sheet
     texts = [as_read(cell.text) for cell in sheet.rows[row].values()]
-    others = [
-        _texts(
-            sheet,
-            other,
-        )
-        for other in sheet.rows
-        if other != row
-    ]
+    others = [_texts(sheet, other) for other in sheet.rows if other != row]
     of_regions = {place.column.parts[0] for place in recognised.places if not place.is_code}
 
     def doubt(text: str) -> tuple[int, bool, int]:
@@ -114,7 +110,10 @@ def _body(recognised: RecognisedSheet, totals: Sequence[Total], total_rows: Sequ
         return Body(until="total")
 
     first = next(iter(recognised.sheet.rows[footnotes[0]].values()))
-    return Body(until="row", row_with=as_read(first.text))
+    return Body(
+        until="row",
+        row_with=as_read(first.text),
+    )
 
 
 # ---- what means nothing --------------------------------------------------------------------------
@@ -130,25 +129,12 @@ def _ignored_rows(
         yield Ignored(words.NUMBERING.say(language), rows="numbering")
 
     inner = [row for row in roles.inner if row not in total_rows]
-    texts = dict.fromkeys(
-        text
-        for row in inner
-        for text in _texts(
-            recognised.sheet,
-            row,
-        )
-    )
+    texts = dict.fromkeys(text for row in inner for text in _texts(recognised.sheet, row))
     if texts:
         why = words.INNER_HEADING.say(language)
         yield Ignored(why, rows="with", row_with=tuple(texts))
 
-    starts = dict.fromkeys(
-        _start(
-            recognised.sheet,
-            row,
-        )
-        for row in roles.footnotes
-    )
+    starts = dict.fromkeys(_start(recognised.sheet, row) for row in roles.footnotes)
     if starts:
         why = words.FOOTNOTE.say(language)
         yield Ignored(why, rows="below-body", starts=tuple(starts))
@@ -168,10 +154,7 @@ def _ignored_columns(ignored: Sequence[Reasoned], language: Language) -> Iterato
     """Columns with the same reason stand together."""
     by_reason: dict[str, list[SheetColumn]] = {}
     for column, why in ignored:
-        by_reason.setdefault(
-            why.say(language),
-            [],
-        ).append(column)
+        by_reason.setdefault(why.say(language), []).append(column)
 
     for reason, columns in by_reason.items():
         headings = tuple(_literal(column) for column in columns if column.heading)
@@ -183,4 +166,7 @@ def _ignored_columns(ignored: Sequence[Reasoned], language: Language) -> Iterato
 
 
 def _literal(column: SheetColumn) -> str:
-    return column.heading.replace("{", "{{").replace("}", "}}")
+    return column.heading.replace("{", "{{").replace(
+        "}",
+        "}}",
+    )

@@ -43,14 +43,7 @@ _LEFT_OVER = 0.2
 
 def best_matches(facts: Facts, meanings: Meanings) -> tuple[SchemaMatch, ...]:
     """The best schema, and those that are nearly as good; none where none fits."""
-    matches = [
-        match_schema(
-            facts,
-            schema,
-            meanings,
-        )
-        for schema in meanings.schemas
-    ]
+    matches = [match_schema(facts, schema, meanings) for schema in meanings.schemas]
     fitting = [match for match in matches if _is_fitting(match)]
     fitting.sort(key=lambda match: (-match.score, match.schema.name))
     if not fitting:
@@ -74,7 +67,11 @@ def match_schema(
     of_places = {each.column.number for each in facts.places}
     columns = [column for column in facts.columns if column.number not in of_places]
 
-    uses = coded_uses(columns, schema, meanings)
+    uses = coded_uses(
+        columns,
+        schema,
+        meanings,
+    )
     taken = {column.number for use in uses for column in use.group.columns}
     figures = [column for column in columns if column.number not in taken and _is_figures(column)]
     groups, sums = split_sums(
@@ -162,4 +159,8 @@ def _place(places: Sequence[PlaceColumn], schema: Schema) -> PlaceColumn | None:
         narrow = LEVELS.index(place.rules.level)
         return known > 0, not place.is_code, narrow, -place.column.number
 
-    return max(places, key=fitness, default=None)
+    return max(
+        places,
+        key=fitness,
+        default=None,
+    )

@@ -26,6 +26,8 @@ BY_ITS_FIRST_WORD = 0.8
 SCATTERED = 0.7
 """What words of a name prove that a title has, but not beside each other."""
 _OTHERS = "lainnya"
+LONGEST_SIGN = 2
+"""Letters of a code that stands in many words."""
 _SAME: Mapping[str, str] = {
     "faskes": "fasilitas kesehatan",
     "jml": "jumlah",
@@ -76,13 +78,7 @@ class Meanings:
             return 0.0
 
         likeness = max(
-            (
-                self._shared(
-                    words,
-                    name,
-                )
-                for name in self.names(field)
-            ),
+            (self._shared(words, name) for name in self.names(field)),
             default=0.0,
         )
         begins = words[0] not in VAGUE and words[:1] in self.names(field)
@@ -93,13 +89,7 @@ class Meanings:
         words = words_of(context)
         names = [name for name in self.names(field) if not VAGUE.issuperset(name)]
         return max(
-            (
-                self._said(
-                    words,
-                    name,
-                )
-                for name in names
-            ),
+            (self._said(words, name) for name in names),
             default=0.0,
         )
 
@@ -118,12 +108,7 @@ class Meanings:
             called = dict.fromkeys(words_of(name) for name in _called(field))
             self._names[field.name] = (
                 field,
-                tuple(
-                    filter(
-                        None,
-                        called,
-                    )
-                ),
+                tuple(filter(None, called)),
             )
         return self._names[field.name][1]
 
@@ -149,13 +134,7 @@ class Meanings:
 
     def _weight(self, words: Iterable[str]) -> float:
         unseen = log(1 + len(self.schemas))
-        return sum(
-            self._rarity.get(
-                word,
-                unseen,
-            )
-            for word in words
-        )
+        return sum(self._rarity.get(word, unseen) for word in words)
 
     def _said(self, words: Words, name: Words) -> float:
         """The part of a name that these words say; less where they are scattered."""
@@ -197,17 +176,11 @@ class Code:
 
 def codes_of(field: Field) -> tuple[Code, ...]:
     """The codes of a field; none where it has no list of them."""
-    values = (
-        tuple(
-            str(value)
-            for value in field.constraints.get(
-                "enum",
-                (),
-            )
-        )
-        or field.categories
+    values = tuple(str(value) for value in field.constraints.get("enum", ())) or field.categories
+    return _codes(
+        values,
+        field.definition.id,
     )
-    return _codes(values, field.definition.id)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -218,14 +191,7 @@ def code_called(text: str, codes: tuple[Code, ...]) -> str | None:
         return None
 
     for is_named in (_is_exactly, _is_whole, _is_within, _is_part):
-        values = [
-            code.value
-            for code in codes
-            if is_named(
-                words,
-                code,
-            )
-        ]
+        values = [code.value for code in codes if is_named(words, code)]
         if len(values) == 1:
             return values[0]
         if values:
@@ -285,7 +251,5 @@ def _is_within(words: Words, code: Code) -> bool:
 
 def _is_part(words: Words, code: Code) -> bool:
     """`Wilayah Perkotaan` for `perkotaan`; a single letter or number proves nothing."""
-    return any(
-        set(name) <= set(words) and any(len(word) > 2 for word in name)  # noqa: PLR2004  a letter
-        for name in code.names
-    )
+    names = [name for name in code.names if set(name) <= set(words)]
+    return any(len(word) > LONGEST_SIGN for name in names for word in name)

@@ -70,22 +70,19 @@ class MeasureFinder:
         wanted = unit_of(field.unit.id)
         scale: Fraction | None = Fraction(1)
         if unit is not None and wanted is not None:
-            scale = scale_to(_completed(wanted, unit), unit)
+            scale = scale_to(
+                _completed(wanted, unit),
+                unit,
+            )
             likeness = likeness * _CONFLICT if scale is None else likeness + _UNIT_WEIGHT
 
         scale = scale if scale is not None else Fraction(1)
-        style = style_of_group(group, self.facts.style)
+        style = style_of_group(
+            group,
+            self.facts.style,
+        )
         readings = BOTH_STYLES if style in ("open", "mixed") else (style,)
-        fitting = [
-            each
-            for each in readings
-            if _fits(
-                group,
-                field,
-                scale,
-                each,
-            )
-        ]
+        fitting = [each for each in readings if _fits(group, field, scale, each)]
         if not fitting:
             likeness *= _CONFLICT
 
@@ -103,7 +100,10 @@ class MeasureFinder:
     def _said(self, group: ColumnGroup, field: Field) -> float:
         """How far the heading is the field's; where it says nothing by itself, the title does."""
         words = set(words_of(group.words))
-        likeness = self.meanings.likeness(group.words, field)
+        likeness = self.meanings.likeness(
+            group.words,
+            field,
+        )
         if not words <= VAGUE:
             return likeness
 
@@ -119,17 +119,14 @@ class MeasureFinder:
                 self.meanings.share(context, self.schema),
             )
 
-        by_unit = (
-            _BY_UNIT
-            if words
-            and self._is_only_one_of_its_unit(
-                group,
-                field,
-            )
-            else 0.0
-        )
+        by_unit = _BY_UNIT if words and self._is_only_one_of_its_unit(group, field) else 0.0
         by_codes = _BY_CODES if self._is_first_to_fit(group, field) else 0.0
-        return max(likeness, of_title, by_unit, by_codes)
+        return max(
+            likeness,
+            of_title,
+            by_unit,
+            by_codes,
+        )
 
     def _is_first_to_fit(self, group: ColumnGroup, field: Field) -> bool:
         """Headings that are codes of the schema are of its first measure that they may be."""
@@ -159,14 +156,7 @@ class MeasureFinder:
 
 def measures_of(schema: Schema) -> tuple[Field, ...]:
     """The fields that hold figures."""
-    return tuple(
-        field
-        for field in schema.fields
-        if is_measure(
-            field,
-            schema,
-        )
-    )
+    return tuple(field for field in schema.fields if is_measure(field, schema))
 
 
 def measures_that_fit(group: ColumnGroup, schema: Schema) -> tuple[Field, ...]:
@@ -237,38 +227,32 @@ def _unit_of(group: ColumnGroup) -> Unit | None:
 
 def _completed(wanted: Unit, unit: Unit) -> Unit:
     """`(ribu)` alone is thousands of what a field counts, whatever that is."""
-    return (
-        wanted
-        if unit.dimension
-        else Unit(
-            wanted.text,
-            "",
-            wanted.factor,
-        )
-    )
+    return wanted if unit.dimension else Unit(wanted.text, "", wanted.factor)
 
 
 def _fits(group: ColumnGroup, field: Field, scale: Fraction, style: Style) -> bool:
     """Whether the figures lie within the field's bounds, and are whole where it wants that."""
-    values = [value for column in group.columns for value in column.values(style)]
-    inside = sum(
-        1
-        for value in values
-        if _is_inside(
-            value * float(scale),
-            field,
-        )
-    )
-    return inside >= _MOST * len(values)
-
-
-def _is_inside(value: float, field: Field) -> bool:
     low, high = _bounds(field)
-    is_whole = field.type != "integer" or value == int(value)
-    return low <= value <= high and is_whole
+    factor = float(scale)
+    wants_whole = field.type == "integer"
+    number = 0
+    inside = 0
+    for column in group.columns:
+        for value in column.values(style):
+            scaled = value * factor
+            number += 1
+            is_whole = not wants_whole or scaled.is_integer()
+            inside += is_whole and low <= scaled <= high
+    return inside >= _MOST * number
 
 
 def _bounds(field: Field) -> tuple[float, float]:
-    low = field.constraints.get("minimum", "-inf")
-    high = field.constraints.get("maximum", "inf")
+    low = field.constraints.get(
+        "minimum",
+        "-inf",
+    )
+    high = field.constraints.get(
+        "maximum",
+        "inf",
+    )
     return float(low), float(high)

@@ -96,7 +96,10 @@ def value_of(text: str, style: Style) -> float | None:
     if not is_number(text, "id" if style == "id" else "en"):
         return None
 
-    digits = text.replace(" ", "").replace("−", "-")
+    digits = text.replace(" ", "").replace(
+        "−",
+        "-",
+    )
     if style == "id":
         return float(digits.replace(".", "").replace(",", "."))
     return float(digits.replace(",", ""))

@@ -46,7 +46,10 @@ def open_sheets(path: Path) -> OpenedSheets:
         except EncodingError as error:
             if not error.encodings:
                 raise
-            return _as_text(path, error.encodings[0])
+            return _as_text(
+                path,
+                error.encodings[0],
+            )
 
 
 def _as_text(path: Path, encoding: str) -> OpenedSheets:

@@ -52,13 +52,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
     for kind, expression in _EXPRESSIONS.items():
         for match in expression.finditer(read):
             words = next(filter(None, match.groups()))
-            named.append(
-                Mention(
-                    kind,
-                    _number(kind, words),
-                    *match.span(),
-                )
-            )
+            named.append(Mention(kind, _number(kind, words), *match.span()))
     return tuple(sorted(named, key=lambda mention: mention.start))
 
 
@@ -78,12 +72,5 @@ def without_periods(text: str) -> str:
 def _number(kind: str, words: str) -> str:
     name = words.lower().rstrip(".")
     if kind == "month":
-        return next(
-            str(number)
-            for number, names in enumerate(
-                MONTHS,
-                1,
-            )
-            if name in names
-        )
+        return next(str(number) for number, names in enumerate(MONTHS, 1) if name in names)
     return ROMAN.get(name, name)

@@ -56,7 +56,7 @@ class PlaceColumn:
     is_code: bool = False
     """Of the system of its rules."""
 
-    @property
+    @cached_property
     def named(self) -> Mapping[str, Region]:
         """Text -> region, of those at the level."""
         regions = {}
@@ -66,7 +66,7 @@ class PlaceColumn:
                 regions[text] = region
         return regions
 
-    @property
+    @cached_property
     def above(self) -> Mapping[str, Region]:
         """Text -> region, of those of a wider level: totals, or rows of their own."""
         regions = {}
@@ -76,34 +76,20 @@ class PlaceColumn:
                 regions[text] = region
         return regions
 
-    @property
+    @cached_property
     def shared_names(self) -> frozenset[str]:
         """Texts that several regions are called by."""
         return frozenset(each.name for each in self.ambiguous)
 
-    @property
+    @cached_property
     def ambiguous(self) -> tuple[AmbiguousName, ...]:
         """Names that several regions have."""
-        return tuple(
-            each
-            for each in self.outcomes.values()
-            if isinstance(
-                each,
-                AmbiguousName,
-            )
-        )
+        return tuple(each for each in self.outcomes.values() if isinstance(each, AmbiguousName))
 
-    @property
+    @cached_property
     def unknown(self) -> tuple[UnknownName, ...]:
         """Names that no region has."""
-        return tuple(
-            each
-            for each in self.outcomes.values()
-            if isinstance(
-                each,
-                UnknownName,
-            )
-        )
+        return tuple(each for each in self.outcomes.values() if isinstance(each, UnknownName))
 
 
 def region_in(text: str, regions: Regions) -> Region | None:
@@ -112,14 +98,7 @@ def region_in(text: str, regions: Regions) -> Region | None:
     A province is named by its name alone, others by their kind, too: Pasuruan is two.
     """
     # `KOTA` in one cell and `: Padang` in the next are one name.
-    words = " ".join(
-        text.casefold()
-        .replace(
-            ":",
-            " ",
-        )
-        .split()
-    )
+    words = " ".join(text.casefold().replace(":", " ").split())
     wide = (region for region in regions.all if region.level in UNIQUE_ENOUGH)
     matching = [region for region in wide if region.name.casefold() in words]
     narrow = [region for region in matching if region.level == "kabupaten_kota"]
@@ -145,22 +124,20 @@ class Gazetteer:
             return None
 
         if _has_digits_alone(texts):
-            return self._of_codes(
-                column,
-                texts,
-            ) or _by_heading(column, texts)
+            return self._of_codes(column, texts) or _by_heading(column, texts)
         if column.is_numeric:
             return None
 
-        return self._of_names(
-            column,
-            texts,
-        ) or _by_heading(column, texts)
+        return self._of_names(column, texts) or _by_heading(column, texts)
 
     def _naming(self, level: Level, within: str, bare: Bare = "") -> Naming:
         key = (level, within, bare)
         if key not in self._made:
-            rules = NamingRules(level, within=within, bare=bare)
+            rules = NamingRules(
+                level,
+                within=within,
+                bare=bare,
+            )
             self._made[key] = Naming(
                 self.regions,
                 rules,
@@ -181,13 +158,7 @@ class Gazetteer:
         """Numbers of two digits are codes of provinces where the heading says so."""
         best: tuple[int, CodeSystem, Level] | None = None
         for system in SYSTEMS:
-            levels = Counter(
-                self._level(
-                    text,
-                    system,
-                )
-                for text in texts
-            )
+            levels = Counter(self._level(text, system) for text in texts)
             known, level = max((levels[level], level) for level in LEVELS)
             if known >= MOST_OF * len(texts) and (best is None or known > best[0]):
                 best = (known, system, level)
@@ -202,7 +173,12 @@ class Gazetteer:
             within=self._provinces[0],
         )
         outcomes = Naming(self.regions, rules).resolve_codes(texts)
-        return PlaceColumn(column, rules, outcomes, is_code=True)
+        return PlaceColumn(
+            column,
+            rules,
+            outcomes,
+            is_code=True,
+        )
 
     def _level(self, text: str, system: CodeSystem) -> str:
         region = self.regions.by_code(
@@ -224,7 +200,11 @@ class Gazetteer:
             return None
 
         known, naming = best
-        return PlaceColumn(column, naming.rules, naming.resolve(texts))
+        return PlaceColumn(
+            column,
+            naming.rules,
+            naming.resolve(texts),
+        )
 
     def _namings_for(self, column: SheetColumn, texts: Sequence[str]) -> Iterator[Naming]:
         """The wider regions first; a single regency before its province, as it is the surer."""
@@ -260,15 +240,7 @@ def _regency_codes(outcome: NameOutcome) -> set[str]:
 
 
 def _has_digits_alone(texts: Sequence[str]) -> bool:
-    return all(
-        text.strip("'")
-        .replace(
-            ".",
-            "",
-        )
-        .isdecimal()
-        for text in texts
-    )
+    return all(text.strip("'").replace(".", "").isdecimal() for text in texts)
 
 
 def _is_of_regions(column: SheetColumn, level: Level, known: int, texts: int) -> bool:
@@ -289,7 +261,12 @@ def _by_heading(column: SheetColumn, texts: Sequence[str]) -> PlaceColumn | None
         return None
 
     outcomes = {text: UnknownName(text) for text in texts}
-    return PlaceColumn(column, NamingRules(level), outcomes, is_code=is_code)
+    return PlaceColumn(
+        column,
+        NamingRules(level),
+        outcomes,
+        is_code=is_code,
+    )
 
 
 def _said_level(column: SheetColumn) -> Level | None:

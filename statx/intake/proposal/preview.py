@@ -38,18 +38,15 @@ class Preview:
 
         yield self.data.column_names
         for first in range(0, self.data.num_rows, ROWS):
-            columns = [
-                column.to_pylist()
-                for column in self.data.slice(
-                    first,
-                    ROWS,
-                ).columns
-            ]
+            columns = [column.to_pylist() for column in self.data.slice(first, ROWS).columns]
             yield from zip(*columns, strict=True)
 
     def write(self, file: TextIO) -> None:
         """As CSV, to a text file that ends no lines itself."""
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(
+            file,
+            lineterminator="\n",
+        )
         writer.writerows(self.records())
 
 

@@ -58,13 +58,7 @@ class Proposal:
         """The recipe with its comments, for who is to confirm it."""
         notes = {}
         for place, texts in self.notes.items():
-            lines = [
-                fill(
-                    text.say(language),
-                    COMMENT_WIDTH,
-                )
-                for text in texts
-            ]
+            lines = [fill(text.say(language), COMMENT_WIDTH) for text in texts]
             notes[place] = lines
         return write_recipe(self.recipe, notes)
 
@@ -89,16 +83,16 @@ class Proposer:
         `file_name` is without its folder; `language` that of the reasons in the recipe. Raises
         NothingLikeATableError where no sheet holds a table.
         """
-        tables = self._tables(opened.sheets, file_name)
-        candidates = [
-            _candidates(
-                table,
-                self._meanings,
-                answers,
-            )
-            for table in tables
-        ]
-        at = _chosen(tables, candidates, answers)
+        tables = self._tables(
+            opened.sheets,
+            file_name,
+        )
+        candidates = [_candidates(table, self._meanings, answers) for table in tables]
+        at = _chosen(
+            tables,
+            candidates,
+            answers,
+        )
         match, *_ = candidates[at] or [match_provisional(tables[at].facts())]
 
         recipe, draft = self._drafted(
@@ -162,28 +156,13 @@ class Proposer:
                     self._meanings,
                     decided,
                 )
-            drafts.append(
-                draft_recipe(
-                    tables[at],
-                    own,
-                    self.regions,
-                    answers,
-                    language,
-                )
-            )
+            drafts.append(draft_recipe(tables[at], own, self.regions, answers, language))
         return gather(drafts, match.schema)
 
     def _tables(self, sheets: Sequence[Sheet], file_name: str) -> list[RecognisedSheet]:
         stem = file_name.rpartition(".")[0] or file_name
         in_sight = [sheet for sheet in sheets if not sheet.is_hidden] or sheets
-        recognised = [
-            recognise(
-                sheet,
-                stem,
-                self._gazetteer,
-            )
-            for sheet in in_sight
-        ]
+        recognised = [recognise(sheet, stem, self._gazetteer) for sheet in in_sight]
         tables = [table for table in recognised if table is not None]
         if not tables:
             raise NothingLikeATableError(path=file_name)
@@ -210,7 +189,10 @@ def _written_as(opened: OpenedSheets, recipe: Recipe) -> Recipe:
         encoding=opened.encoding,
         delimiter=delimiter,
     )
-    return replace(recipe, sources=(replace(source, sheet=sheet),))
+    return replace(
+        recipe,
+        sources=(replace(source, sheet=sheet),),
+    )
 
 
 # ---- sheets --------------------------------------------------------------------------------------
@@ -230,7 +212,10 @@ def _chosen(
         score = candidates[at][0].score if candidates[at] else 0.0
         return score, len(tables[at].roles.body)
 
-    return max(range(len(tables)), key=fitness)
+    return max(
+        range(len(tables)),
+        key=fitness,
+    )
 
 
 def _which_sheet(
@@ -274,7 +259,10 @@ def _candidates(
                 decided_fields(answers),
             )
         ]
-    return best_matches(table.facts(), meanings)
+    return best_matches(
+        table.facts(),
+        meanings,
+    )
 
 
 def _which_schema(
@@ -287,14 +275,7 @@ def _which_schema(
         return
 
     evidence = words.SCHEMA_EVIDENCE if candidates else words.NO_SCHEMA_EVIDENCE
-    offered = [
-        match.schema
-        for match in candidates
-        or _nearest(
-            table,
-            meanings,
-        )
-    ]
+    offered = [match.schema for match in candidates or _nearest(table, meanings)]
     choices = []
     for schema in offered[:MOST_SCHEMAS]:
         said = words.SCHEMA_CHOICE.fill(
@@ -307,14 +288,7 @@ def _which_schema(
 
 def _nearest(table: RecognisedSheet, meanings: Meanings) -> Sequence[SchemaMatch]:
     """Where none fits: those that explain the most, however little."""
-    matches = [
-        match_schema(
-            table.facts(),
-            schema,
-            meanings,
-        )
-        for schema in meanings.schemas
-    ]
+    matches = [match_schema(table.facts(), schema, meanings) for schema in meanings.schemas]
     matches.sort(key=lambda match: (-match.score, match.schema.name))
     return matches
 

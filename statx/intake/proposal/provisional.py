@@ -33,17 +33,17 @@ def match_provisional(facts: Facts) -> SchemaMatch:
     names = _names([*groups, *(_alone(column) for column in columns if column not in figures)])
     schema = _schema(
         [
-            *_fixed(
-                place,
-                figures,
-            ),
+            *_fixed(place, figures),
             *_fields(names),
         ]
     )
 
     uses = []
     for name, group in names.items():
-        style = style_of_group(group, facts.style)
+        style = style_of_group(
+            group,
+            facts.style,
+        )
         is_measure = group.columns[0].is_numeric
         uses.append(
             FieldUse(
@@ -85,7 +85,11 @@ def _fixed(place: PlaceColumn | None, figures: Sequence[SheetColumn]) -> Iterato
 
 
 def _alone(column: SheetColumn) -> ColumnGroup:
-    return ColumnGroup(column.heading, column.heading, (column,))
+    return ColumnGroup(
+        column.heading,
+        column.heading,
+        (column,),
+    )
 
 
 def _names(groups: Sequence[ColumnGroup]) -> Mapping[str, ColumnGroup]:
@@ -110,4 +114,7 @@ def _fields(names: Mapping[str, ColumnGroup]) -> Iterator[Descriptor]:
 def _schema(fields: Sequence[Descriptor] | Iterator[Descriptor]) -> Schema:
     descriptors = {each["name"]: each for each in fields}
     usable = list(descriptors.values()) or [{"name": UNNAMED, "type": "number"}]
-    return Schema.parse({"name": PROVISIONAL, "fields": usable}, source=PROVISIONAL)
+    return Schema.parse(
+        {"name": PROVISIONAL, "fields": usable},
+        source=PROVISIONAL,
+    )

@@ -112,14 +112,7 @@ class RecognisedSheet:
     def _empty_periods(self) -> tuple[SheetColumn, ...]:
         """Empty columns, where no other column says anything of their month or year."""
         # A month that was not counted is empty in each measure; one measure alone is a gap.
-        return (
-            self.empty
-            if _is_a_whole_period(
-                self.empty,
-                self.columns,
-            )
-            else ()
-        )
+        return self.empty if _is_a_whole_period(self.empty, self.columns) else ()
 
     @property
     def uncounted(self) -> tuple[SheetColumn, ...]:

@@ -41,50 +41,30 @@ def draft_region(
 
     `totals` are texts of it that are dropped once they were checked.
     """
-    column, bare_answer = _column(place, fields, answers)
-    body = recognised.roles.body
-    column = replace(
-        column,
-        fill=is_filled_down(place.column, recognised.sheet, body),
-    )
+    column = _filled(_column(place, fields, answers), place, recognised)
     above = place_above(place, recognised.places)
     if above is not None and column.names is not None:
-        looked_up, _ = _column(above, ("",), answers)
-        fill = is_filled_down(above.column, recognised.sheet, body)
-        names = replace(column.names, within=above.column.heading)
-        said = words.LOOKED_UP_IN.fill(column=above.column.heading)
-        return RegionDraft(
-            (replace(looked_up, fill=fill),),
-            replace(column, names=names),
-            (said,),
-            (),
-        )
+        return _looked_up_in(above, column, column.names, recognised, answers)
 
-    alias: dict[str, str] = {}
+    alias = {}
     notes = [*_known(place, totals)]
     questions = []
-    outcomes: tuple[AmbiguousName | UnknownName, ...] = (*place.ambiguous, *place.unknown)
-    for outcome in outcomes:
-        if outcome.name in totals or is_filtered(place):
-            continue
-
+    for outcome in _unsettled(place, totals):
         answer = answers.get(f"alias:{outcome.name}", "")
         if answer:
             alias[outcome.name] = answer
-        elif isinstance(outcome, UnknownName) and outcome.near:
-            questions.append(_near(outcome, regions))
+        elif isinstance(outcome, UnknownName):
             notes += _near_notes(outcome)
-        elif isinstance(outcome, AmbiguousName) and not bare_answer and not _is_shared(outcome):
+            questions += [_near(outcome, regions)] if outcome.near else []
+        elif not _is_shared(outcome):
             questions.append(_of_several(outcome, regions))
 
     shared = [each.name for each in place.ambiguous if _is_shared(each)]
-    if shared and not bare_answer:
+    if shared and column.names is not None and not column.names.bare:
         questions.append(_bare_question(shared))
-    if alias:
-        column = replace(column, alias=alias)
     return RegionDraft(
         (),
-        column,
+        replace(column, alias=alias),
         tuple(notes),
         tuple(questions),
     )
@@ -120,20 +100,12 @@ def rows_to_keep(place: PlaceColumn | None, language: Language) -> tuple[Filter,
     )
 
 
-def _column(place: PlaceColumn, fields: Sequence[str], answers: Answers) -> tuple[Column, str]:
+def _column(place: PlaceColumn, fields: Sequence[str], answers: Answers) -> Column:
     code, *names = fields
     if place.is_code:
-        return Column(to=code, heading=place.column.heading), ""
+        return Column(to=code, heading=place.column.heading)
 
-    bare = (
-        _bare(
-            answers.get(
-                "bare",
-                "",
-            )
-        )
-        or place.rules.bare
-    )
+    bare = _bare(answers.get("bare", "")) or place.rules.bare
     naming = Names(
         place.rules.level,
         place.rules.within,
@@ -144,7 +116,41 @@ def _column(place: PlaceColumn, fields: Sequence[str], answers: Answers) -> tupl
         to=code,
         heading=place.column.heading,
         names=naming,
-    ), bare
+    )
+
+
+def _filled(column: Column, place: PlaceColumn, recognised: RecognisedSheet) -> Column:
+    """Filled down, where the region stands once above its rows."""
+    body = recognised.roles.body
+    return replace(column, fill=is_filled_down(place.column, recognised.sheet, body))
+
+
+def _looked_up_in(
+    above: PlaceColumn,
+    column: Column,
+    names: Names,
+    recognised: RecognisedSheet,
+    answers: Answers,
+) -> RegionDraft:
+    """The names are looked up in the region that another column says."""
+    wider = _filled(_column(above, ("",), answers), above, recognised)
+    inside = replace(names, within=above.column.heading)
+    said = words.LOOKED_UP_IN.fill(column=above.column.heading)
+    return RegionDraft(
+        (wider,),
+        replace(column, names=inside),
+        (said,),
+        (),
+    )
+
+
+def _unsettled(place: PlaceColumn, totals: Sequence[str]) -> Iterator[AmbiguousName | UnknownName]:
+    """The names that are no single region's, apart from totals and what a filter drops."""
+    if is_filtered(place):
+        return
+
+    yield from (each for each in place.ambiguous if each.name not in totals)
+    yield from (each for each in place.unknown if each.name not in totals)
 
 
 def _bare(answer: str) -> Bare:

@@ -46,32 +46,27 @@ def roles_of(sheet: Sheet) -> RowRoles | None:
     """The roles of a sheet's rows; None where nothing in it looks like a table."""
     rows = {row: cells for row, cells in sheet.rows.items() if cells}
     with_figures = [row for row, cells in rows.items() if _figures(cells)]
-    width = _usual_width(rows, with_figures or list(rows))
+    width = _usual_width(
+        rows,
+        with_figures or list(rows),
+    )
     if width < 2:  # noqa: PLR2004  a table has two columns
         return None
 
     figures = [row for row in with_figures if len(rows[row]) >= WIDE * width]
-    figures = _without_numbering(figures, rows)
-    figures = _without_years_on_top(figures, rows)
-    first = (
-        figures[0]
-        if figures
-        else _first_of_texts(
-            rows,
-            width,
-        )
+    figures = _without_numbering(
+        figures,
+        rows,
     )
+    figures = _without_years_on_top(
+        figures,
+        rows,
+    )
+    first = figures[0] if figures else _first_of_texts(rows, width)
     if first is None:
         return None
 
-    last = (
-        figures[-1]
-        if figures
-        else _last_of_texts(
-            rows,
-            width,
-        )
-    )
+    last = figures[-1] if figures else _last_of_texts(rows, width)
     return _roles(
         sheet,
         rows,
@@ -151,15 +146,7 @@ def _is_year(cell: SheetCell) -> bool:
 
 
 def _wide_rows(rows: Mapping[int, Mapping[int, SheetCell]], width: int) -> list[int]:
-    return [
-        row
-        for row, cells in rows.items()
-        if len(cells)
-        >= max(
-            2,
-            WIDE * width,
-        )
-    ]
+    return [row for row, cells in rows.items() if len(cells) >= max(2, WIDE * width)]
 
 
 def _first_of_texts(rows: Mapping[int, Mapping[int, SheetCell]], width: int) -> int | None:
@@ -194,14 +181,7 @@ def _roles(
         return None
 
     between = [row for row in rows if first <= row <= last]
-    inner = [
-        row
-        for row in between
-        if _is_inner(
-            rows[row],
-            has_figures=has_figures,
-        )
-    ]
+    inner = [row for row in between if _is_inner(rows[row], has_figures=has_figures)]
     return RowRoles(
         titles=tuple(row for row in above if row < header[0]),
         header=tuple(header),
@@ -248,7 +228,12 @@ def _is_stacked(
 
     (column,) = cells
     if any(_spans(sheet, row, column)):
-        return _covers_a_part(sheet, row, column, columns)
+        return _covers_a_part(
+            sheet,
+            row,
+            column,
+            columns,
+        )
 
     # A text alone at the left is a title, at the right a note on the unit.
     return min(columns) < column < max(columns)

@@ -62,14 +62,7 @@ def _in_recipe(use: FieldUse, style: Style) -> Numbers:
 def _examples(use: FieldUse, kind: str) -> str:
     texts: dict[str, None] = {}
     for column in use.group.columns:
-        texts.update(
-            dict.fromkeys(
-                getattr(
-                    column.notation,
-                    kind,
-                )
-            )
-        )
+        texts.update(dict.fromkeys(getattr(column.notation, kind)))
     return " · ".join(list(texts)[:FEW])
 
 
@@ -85,7 +78,10 @@ def _open(use: FieldUse) -> Question:
 
 
 def _mixed(use: FieldUse) -> Question:
-    indonesian = _examples(use, "indonesian")
+    indonesian = _examples(
+        use,
+        "indonesian",
+    )
     english = _examples(use, "english")
     return Question(
         f"numbers:{use.of.name}",

@@ -16,6 +16,9 @@ from statx.intake.proposal.region_draft import is_filtered
 from statx.intake.proposal.totals import RowTotal, is_called_total, row_totals
 from statx.intake.recipe import Total
 
+MOST_SUSPECTS = 200
+"""Rows without a region that is known, of which each is held to the sum of the others."""
+
 
 def totalling_rows(recognised: RecognisedSheet, match: SchemaMatch) -> tuple[RowTotal, ...]:
     """The rows that add up others, or are called so."""
@@ -27,17 +30,16 @@ def totalling_rows(recognised: RecognisedSheet, match: SchemaMatch) -> tuple[Row
     style: Style = styles[0] if styles else "en"
     rows = sorted((*recognised.roles.body, *recognised.roles.inner))
 
+    called = [row for row in rows if _is_called_total(row, label)]
     if place is not None and is_filtered(place):
         # Of a table of all provinces most names are unknown: only what adds up is a total.
-        called = [
-            row
-            for row in rows
-            if _is_called_total(
-                row,
-                label,
-            )
-        ]
-        totals = row_totals(measured, label, called, rows, style)
+        totals = row_totals(
+            measured,
+            label,
+            called,
+            rows,
+            style,
+        )
         return tuple(total for total in totals if total.adding)
 
     is_filled = is_filled_down(
@@ -46,16 +48,17 @@ def totalling_rows(recognised: RecognisedSheet, match: SchemaMatch) -> tuple[Row
         recognised.roles.body,
     )
     labelled = [row for row in rows if row in label.cells or not is_filled]
-    suspects = [
-        row
-        for row in labelled
-        if _is_suspect(
-            row,
-            label,
-            place,
-        )
-    ]
-    return row_totals(measured, label, suspects, rows, style)
+    suspects = [row for row in labelled if _is_suspect(row, label, place)]
+    if len(suspects) > MOST_SUSPECTS:
+        # The names are of regions that no list has; a word has to tell.
+        suspects = called
+    return row_totals(
+        measured,
+        label,
+        suspects,
+        rows,
+        style,
+    )
 
 
 def _is_called_total(row: int, label: SheetColumn) -> bool:
@@ -65,7 +68,10 @@ def _is_called_total(row: int, label: SheetColumn) -> bool:
 
 def _first_of_texts(recognised: RecognisedSheet) -> SheetColumn:
     texts = (column for column in recognised.columns if not column.is_numeric)
-    return next(texts, recognised.columns[0])
+    return next(
+        texts,
+        recognised.columns[0],
+    )
 
 
 def _is_suspect(row: int, label: SheetColumn, place: PlaceColumn | None) -> bool:

@@ -7,6 +7,7 @@ add up is proposed all the same, so that the run refuses it for the very error.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -57,10 +58,7 @@ class Sum:
     @property
     def tolerance(self) -> Decimal:
         """The least tolerance with which it holds, as many decimals as its parts have."""
-        return round(
-            Decimal(repr(self.difference)),
-            self.decimals,
-        ).normalize()
+        return round(Decimal(repr(self.difference)), self.decimals).normalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +137,9 @@ def is_called_total(text: str) -> bool:
 
 def _since(row: int, parts: Sequence[int], suspects: Sequence[int]) -> list[int]:
     """The rows between the suspect before and this one."""
-    before = max((other for other in suspects if other < row), default=0)
-    return [part for part in parts if before < part < row]
+    at = bisect_left(suspects, row)
+    before = suspects[at - 1] if at else 0
+    return list(parts[bisect_left(parts, before) : bisect_left(parts, row)])
 
 
 def _sums(
@@ -148,15 +147,7 @@ def _sums(
 ) -> Iterator[tuple[int, Sum]]:
     for column in columns:
         cell = column.cells.get(row)
-        each = (
-            _sum(
-                cell,
-                [column.cells.get(part) for part in parts],
-                style,
-            )
-            if cell
-            else None
-        )
+        each = _sum(cell, [column.cells.get(part) for part in parts], style) if cell else None
         if each is not None:
             yield column.number, each
 
@@ -164,30 +155,16 @@ def _sums(
 def _sum(total: SheetCell, parts: Sequence[SheetCell | None], style: Style) -> Sum | None:
     """None where the total is no number, or too few of its parts are."""
     value = _value(total, style)
-    values = [
-        number
-        for cell in parts
-        if cell
-        and (
-            number := _value(
-                cell,
-                style,
-            )
-        )
-        is not None
-    ]
+    values = [number for cell in parts if cell and (number := _value(cell, style)) is not None]
     if value is None or len(values) < LEAST_PARTS:
         return None
 
-    decimals = max(
-        _decimals(
-            cell,
-            style,
-        )
-        for cell in (total, *parts)
-        if cell
+    decimals = max(_decimals(cell, style) for cell in (total, *parts) if cell)
+    return Sum(
+        value,
+        tuple(values),
+        decimals,
     )
-    return Sum(value, tuple(values), decimals)
 
 
 def _value(cell: SheetCell, style: Style) -> float | None:

@@ -70,7 +70,11 @@ def unit_of(text: str) -> Unit | None:
     if divisor is not None:
         dimension = f"{dimension}/{divisor[0]}"
         factor /= divisor[1]
-    return Unit(as_read(text), dimension, factor)
+    return Unit(
+        as_read(text),
+        dimension,
+        factor,
+    )
 
 
 def unit_in(heading: str) -> Unit | None:
@@ -109,13 +113,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _in_brackets(heading: str) -> list[str]:
-    return [
-        next(
-            filter(None, match.groups()),
-            "",
-        )
-        for match in _BRACKETS.finditer(heading)
-    ]
+    return [next(filter(None, match.groups()), "") for match in _BRACKETS.finditer(heading)]
 
 
 def _simple(words: str) -> tuple[str, Fraction] | None:

@@ -145,6 +145,16 @@ WHOLE = Text(
     id="{field} = {value}: tidak ada kolom yang merincinya.",
     en="{field} = {value}: no column divides it.",
 )
+ROWS_REPEAT = Text(
+    id=(
+        "PERIKSA: tanpa kolom itu ada baris yang berkunci sama. Saring satu nilainya, atau pilih"
+        " skema yang memuatnya."
+    ),
+    en=(
+        "LOOK: without those columns some rows have the same key. Filter one of their values, or"
+        " choose a schema that has them."
+    ),
+)
 SURPLUS = Text(
     id="Tidak dipakai: {columns}. Periksa apakah memang tidak termasuk.",
     en="Not used: {columns}. See whether they really do not belong.",
