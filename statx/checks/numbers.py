@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -224,11 +225,15 @@ def _is_plain_number(field: Field) -> bool:
 
 
 def _has_marks(texts: pa.Array) -> bool:
-    for mark in ".,":
-        has_mark = pc.match_substring(texts, mark)
-        if pc.any(has_mark).as_py():
-            return True
-    return False
+    """Whether a point or a comma stands in any of these, told from the bytes of all at once."""
+    _, offsets, data = texts.buffers()
+    if data is None:
+        return False
+
+    borders = np.frombuffer(offsets, np.int32)
+    first, end = borders[texts.offset], borders[texts.offset + len(texts)]
+    signs = np.frombuffer(data, np.uint8)[first:end]
+    return any(np.any(signs == ord(mark)) for mark in ".,")
 
 
 def _matching(texts: pa.Array, pattern: str) -> int:

@@ -21,6 +21,7 @@ from statx.tables.canonical import key_texts, typed
 from statx.tables.hashes import Hashes, text_hashes
 from statx.tables.meaning import CellReader, CellResult
 from statx.tables.table import Cells, ExtraCells, Rows, ShortRecords
+from statx.tables.together import look_at_columns
 from statx.tables.vectorised import Flags, plain_number
 
 Scalar = TypeVar("Scalar", bound=np.generic)
@@ -293,17 +294,23 @@ def judge_block(
     `readers` has one for every column, `only` says which were read.
     """
     positions = range(len(readers)) if only is None else only
+    of_columns = [readers[position] for position in positions]
+    encoded = [_distinct_texts(column) for column in cells.columns]
+    looked_at = look_at_columns(of_columns, [texts for texts, _ in encoded])
+
     columns = []
-    for position, column in zip(
-        positions,
-        cells.columns,
-        strict=True,
+    for position, reader, (texts, codes), flags in zip(
+        positions, of_columns, encoded, looked_at, strict=True
     ):
+        missing, results = _read_unsure(texts, reader, *flags)
         columns.append(
-            _judge_column(
-                column,
-                readers[position],
+            JudgedColumn(
+                reader.field,
                 position + 1,
+                texts,
+                codes,
+                missing,
+                results,
             )
         )
 
@@ -312,47 +319,40 @@ def judge_block(
     )
 
 
-def _judge_column(column: pa.Array, reader: CellReader, position: int) -> JudgedColumn:
-    texts, codes = _distinct_texts(column)
-    missing, passing = reader.vectorised.looked_at(texts)
-
+def _read_unsure(
+    texts: pa.Array, reader: CellReader, missing: Flags, passing: Flags
+) -> tuple[Flags, dict[int, CellResult]]:
+    """(which texts are missing values; what the reader makes of those that may be wrong)"""
     # Where missing values are allowed and mean nothing more, nobody needs to look at them.
     field = reader.field
     if not field.required and not field.labelled_missing:
         passing = passing | missing
 
-    results: dict[int, CellResult] = {}
     unsure = np.flatnonzero(~passing)
-    if len(unsure):
-        unsure_texts = texts.take(pa.array(unsure)).to_pylist()
-        results = dict(
-            zip(
-                unsure.tolist(),
-                map(reader.read, unsure_texts),
-                strict=True,
-            )
-        )
-    return JudgedColumn(
-        reader.field,
-        position,
-        texts,
-        codes,
-        missing,
-        results,
-    )
+    if not len(unsure):
+        return missing, {}
+
+    unsure_texts = texts.take(pa.array(unsure)).to_pylist()
+    results = map(reader.read, unsure_texts)
+    return missing, dict(zip(unsure.tolist(), results, strict=True))
 
 
 def _distinct_texts(column: pa.Array) -> tuple[pa.Array, NDArray[np.int32] | None]:
     """(texts, the text of each row), as in JudgedColumn; rows without a cell share a null text."""
     if not pa.types.is_dictionary(column.type):
-        return column.cast(pa.string()), None
+        return _as(pa.string(), column), None
 
-    texts = column.dictionary.cast(pa.string())
-    codes = column.indices.cast(pa.int32())
+    texts = _as(pa.string(), column.dictionary)
+    codes = _as(pa.int32(), column.indices)
     if column.null_count:
         texts = pa.concat_arrays([texts, pa.nulls(1, pa.string())])
         codes = codes.fill_null(len(texts) - 1)
     return texts, codes.to_numpy()
+
+
+def _as(kind: pa.DataType, column: pa.Array) -> pa.Array:
+    """The same in this type, which it mostly has."""
+    return column if column.type == kind else column.cast(kind)
 
 
 def _replace_some(texts: pa.Array, by_text: Mapping[int, str | None]) -> pa.Array:

@@ -81,6 +81,14 @@ class CellReader:
         """What it remembers stays in its process."""
         return CellReader, (self.field,)
 
+    @cached_property
+    def asked(self) -> str:
+        """All that its field asks of a text: readers of the same differ in their names alone."""
+        field = self.field
+        values = (field.missing_values, field.categories, field.decimals)
+        properties = _reader_properties(field.descriptor)
+        return repr((field.type, field.format, properties, field.constraints, values))
+
     def read(self, text: str | None) -> CellResult:
         """What one text means; None is a cell that is not there."""
         result = self._memory.get(text)
