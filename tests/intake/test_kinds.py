@@ -21,7 +21,7 @@ from statx.registry.catalog import Catalog
 from statx.results.report import Report
 from statx.sources.targets import targets
 from statx.workbook.reading import open_workbook
-from tests.cli.command import ROOT
+from tests.cli.command import ROOT, Here
 from tests.intake.sample_workbooks import FOLDER, KINDS, SOURCE, write_workbooks
 
 CATALOG = Catalog(ROOT / "schemas")
@@ -64,6 +64,14 @@ def filled_cells(folder: Path) -> int:
         cells = (cell for row in csv.reader(lines, delimiter=delimiter) for cell in row)
         filled += sum(bool(cell) for cell in cells)
     return filled
+
+
+@pytest.mark.parametrize("folder", TIDIED, ids=kind_id)
+def test_what_is_tidied_is_what_was_written_by_hand(folder: Path, statx: Here) -> None:
+    said = statx("tidy", source_of(folder), "x.csv", "--recipe", folder / "resep.toml")
+
+    assert said.code == 0, said
+    assert (statx.folder / "x.csv").read_bytes() == (folder / RESULT).read_bytes()
 
 
 @pytest.mark.parametrize("folder", TIDIED, ids=kind_id)
