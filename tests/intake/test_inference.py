@@ -283,10 +283,26 @@ def test_the_smallest_key_that_holds_is_proposed_and_measures_are_none(tmp_path:
     assert inferred.draft.key == ("kode", "tahun")
 
 
-def test_it_is_said_where_there_is_no_key(tmp_path: Path) -> None:
-    inferred = infer_text(tmp_path, "nama,kelas\na,b\na,b\n")
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(
+            "nama,kelas\na,b\na,b\n", "in every set of columns rows repeat", id="repeated"
+        ),
+        pytest.param("jumlah\n1\n2\n", "no column without empty cells names", id="measures"),
+    ],
+)
+def test_it_is_said_why_there_is_no_key(tmp_path: Path, text: str, said: str) -> None:
+    inferred = infer_text(tmp_path, text)
     assert inferred.draft.key == ()
-    assert "There is no primary key" in remarks(inferred)
+    assert said in remarks(inferred)
+
+
+def test_it_is_said_where_the_search_for_a_key_was_cut(tmp_path: Path) -> None:
+    labels = [f"nama_{number}" for number in range(20)]
+    row = ",".join(["x"] * 20)
+    inferred = infer_text(tmp_path, "\n".join([",".join(labels), row, row, ""]))
+    assert "the search was cut" in remarks(inferred)
 
 
 def test_a_key_that_only_a_later_block_breaks_is_not_proposed(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -96,8 +96,10 @@ class _Read:
             self.threads,
         )
 
-    def profile(self, label: str) -> Profile:
-        return self.columns[self.opened.table.labels.index(label)]
+    @cached_property
+    def profiles(self) -> Mapping[str, Profile]:
+        """By label."""
+        return dict(zip(self.opened.table.labels, self.columns, strict=True))
 
 
 def infer(
@@ -148,7 +150,7 @@ def infer(
     draft = replace(draft, key=key)
     remarks = (
         *_about_shape(read),
-        *_about_key(draft, was_cut=search.was_cut),
+        *_about_key(draft, search),
         *about_codes,
         *about_places,
         *places.remarks(draft, catalog),
@@ -300,48 +302,29 @@ def _about_shape(read: Sequence[_Read]) -> list[Text]:
 
 def _typed_columns(read: Sequence[_Read]) -> tuple[DraftColumn, ...]:
     first = read[0].opened
-    columns = []
+    profiles = {}
     for label in first.table.labels:
-        profile = added([each.profile(label) for each in read])
-        kind = type_of(profile, first.locale)
-        columns.append(
-            DraftColumn(
-                label,
-                _holdable(
-                    label,
-                    kind,
-                    read,
-                ),
-                profile,
-            )
-        )
-    return tuple(columns)
+        profiles[label] = added([each.profiles[label] for each in read])
+
+    types = {label: type_of(profile, first.locale) for label, profile in profiles.items()}
+    types = _holdable(types, read)
+    return tuple(DraftColumn(label, types[label], profiles[label]) for label in profiles)
 
 
-def _holdable(label: str, kind: ColumnType, read: Sequence[_Read]) -> ColumnType:
-    """The type, or the next that columns of Parquet can hold as well."""
-    for candidate in (kind, *others(kind)):
-        if all(
-            _holds(
-                each,
-                label,
-                candidate,
-            )
-            for each in read
-        ):
-            return candidate
-    return kind
+def _holdable(types: dict[str, ColumnType], read: Sequence[_Read]) -> dict[str, ColumnType]:
+    """The types, and of columns of Parquet that cannot hold theirs the next that they can."""
+    more = {label: iter(others(kind)) for label, kind in types.items()}
+    while wrong := {label for each in read for label in _wrong(each, types)}:
+        for label in wrong:
+            types = {**types, label: next(more[label])}
+    return types
 
 
-def _holds(read: _Read, label: str, kind: ColumnType) -> bool:
-    fields = [
-        {
-            "name": each,
-            "type": kind.type if each == label else "any",
-        }
-        for each in read.opened.table.labels
-    ]
-    return label not in fit(read.opened.table, _schema_of(fields)).wrong_types()
+def _wrong(read: _Read, types: dict[str, ColumnType]) -> Iterable[str]:
+    """The columns whose own type cannot hold the values of the field's."""
+    table = read.opened.table
+    fields = [{"name": label, "type": types[label].type} for label in table.labels]
+    return fit(table, _schema_of(fields)).wrong_types()
 
 
 def _missing_marks(columns: Sequence[DraftColumn]) -> tuple[str, ...]:
@@ -396,9 +379,9 @@ def _key(
     return holding[0]
 
 
-def _about_key(draft: Draft, *, was_cut: bool) -> Iterator[Text]:
+def _about_key(draft: Draft, search: KeySearch) -> Iterator[Text]:
     if not draft.key:
-        yield words.KEY_UNTIL_THE_LIMIT if was_cut else words.NO_KEY
+        yield _why_no_key(search)
         return
 
     yield words.KEY.fill(names=", ".join(draft.key))
@@ -409,3 +392,9 @@ def _about_key(draft: Draft, *, was_cut: bool) -> Iterator[Text]:
     ]
     if outside:
         yield words.CALENDAR_OUTSIDE_KEY.fill(names=", ".join(outside))
+
+
+def _why_no_key(search: KeySearch) -> Text:
+    if not search.names:
+        return words.NOTHING_FOR_A_KEY
+    return words.KEY_UNTIL_THE_LIMIT if search.was_cut else words.NO_KEY

@@ -33,6 +33,16 @@ NO_KEY = Text(
         " there are records twice."
     ),
 )
+NOTHING_FOR_A_KEY = Text(
+    id=(
+        "Tidak ada kunci utama: tidak ada kolom tanpa sel kosong yang menamai barisnya atau"
+        " menyebut waktunya. Ukuran tidak dijadikan kunci."
+    ),
+    en=(
+        "There is no primary key: no column without empty cells names or dates the records."
+        " Measures are no keys."
+    ),
+)
 CALENDAR_OUTSIDE_KEY = Text(
     id=(
         "Di luar kunci utama, karena data ini unik tanpanya: {names}. Tambahkan bila datanya akan"

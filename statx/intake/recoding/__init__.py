@@ -18,7 +18,7 @@ import numpy as np
 from statx.checks.combinations import distinct_combinations
 from statx.intake.inference.columns import MISSING
 from statx.intake.inference.headings import Heading
-from statx.intake.inference.regions import NAMES, PLACES
+from statx.intake.inference.regions import PLACES, may_be_names
 from statx.intake.recoding import words
 from statx.intake.recoding.errors import NoCopyError, WhichColumnError
 from statx.intake.recoding.partners import SYSTEMS, Partners
@@ -153,15 +153,8 @@ def recode(opened: UnjudgedTable, columns: Sequence[str], partners: Partners) ->
 
     recodings = []
     for column in columns:
-        names = looked_at.names_of(column, columns, partners)
-        recodings.append(
-            Recoding(
-                column,
-                names,
-                looked_at.pairs(column, names),
-                partners,
-            )
-        )
+        names, pairs = looked_at.with_names(column, columns, partners)
+        recodings.append(Recoding(column, names, pairs, partners))
     return RecodedCopy(table, tuple(recodings))
 
 
@@ -238,15 +231,18 @@ class _Columns:
             why=why,
         )
 
-    def names_of(self, column: str, columns: Sequence[str], partners: Partners) -> str:
-        """The column in which most rows name the place of the code, by either system."""
+    def with_names(
+        self, column: str, columns: Sequence[str], partners: Partners
+    ) -> tuple[str, dict[Pair, Seen]]:
+        """The column in which most rows name the place of the code, by either system; its pairs."""
         for label in self.table.labels:
-            first = Heading.read(label).words[:1]
-            if label in columns or not set(first) & set(NAMES):
+            if label in columns or not may_be_names(label):
                 continue
-            if _name_the_codes(self.pairs(column, label), partners):
-                return label
-        return ""
+
+            pairs = self.pairs(column, label)
+            if _name_the_codes(pairs, partners):
+                return label, pairs
+        return "", self.pairs(column, "")
 
     def pairs(self, column: str, names: str) -> dict[Pair, Seen]:
         """Every code with the name beside it, and where both stand."""
