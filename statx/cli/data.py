@@ -11,6 +11,7 @@ import typer
 from statx.cli.data_options import with_data_options
 from statx.cli.help import Command
 from statx.cli.log import record, record_run
+from statx.cli.marked import check_marking, write_marked
 from statx.cli.options import (
     OUTPUT,
     ClusterOption,
@@ -81,6 +82,7 @@ def mount(app: typer.Typer) -> None:
             "statx validate data.csv --locale id --encoding cp1252",
             "statx validate data/ -f github --changed-since origin/main --fail-on new",
             "statx validate data.csv --errors errors.csv --limit 20",
+            "statx validate data.xlsx --marked data_perbaikan.xlsx",
         ),
     )(with_data_options(validate))
     app.command(
@@ -124,6 +126,20 @@ def validate(
             ),
         ),
     ] = None,
+    marked: Annotated[
+        Path | None,
+        typer.Option(
+            "--marked",
+            rich_help_panel=OUTPUT,
+            metavar="FILE",
+            help=helped(
+                "Tulis buku kerja Excel asalnya dengan sel salah berwarna, komentar, dan daftar"
+                " temuan; dari CSV dibuat yang baru.",
+                "Write the Excel workbook it came from with wrong cells coloured, comments and a"
+                " list of findings; of CSV a new one.",
+            ),
+        ),
+    ] = None,
     limit: LimitOption = None,
     full: FullOption = False,
     since: SinceOption = None,
@@ -144,8 +160,9 @@ def validate(
     )
     check_since(since, fail_on)
     refuse_stream(data, since)
+    check_marking(data, marked)
     more = more_reports(reports or [])
-    outputs = [output, errors, *(path for _, path in more)]
+    outputs = [output, errors, marked, *(path for _, path in more)]
     check_outputs(session, outputs, data, options, force=force)
     forms = {format_.value, *(form for form, _ in more)}
 
@@ -163,6 +180,8 @@ def validate(
         render(session, run, form, path, force=force, data=data)
     if format_.value == "github":
         add_summary(session, run)
+    if marked is not None:
+        write_marked(session, run, data, options, marked, force=force)
     raise typer.Exit(run.exit_code)
 
 

@@ -46,3 +46,10 @@ class ContentMismatchError(UnreadableError):
             " Fetch it again from whoever made it."
         ),
     )
+
+
+class MarkedSuffixError(UsageError):
+    says = Text(
+        id="{path}: buku kerja bertanda harus bernama {suffix}. Beri nama dengan akhiran itu.",
+        en="{path}: the marked workbook must be named {suffix}. Give it a name that ends so.",
+    )

@@ -17,6 +17,7 @@ from statx.config import Config
 from statx.conversion.convert import ConversionOptions, Converted
 from statx.conversion.convert import convert as convert_table
 from statx.conversion.loss import LOSS_CHECKS
+from statx.conversion.marked import ONE_FILE, Reader, check_marked, mark_report
 from statx.conversion.rendering import typed_batch, written_schema
 from statx.errors import DoesNotPassError, OptionError
 from statx.intake.settling import RecipeTidying
@@ -37,7 +38,7 @@ from statx.sources.ignored import GitIgnore
 from statx.sources.memory import settle_in_memory
 from statx.sources.targets import Target, settle_one_target, targets
 from statx.tables.canonical import arrow_type
-from statx.texts import Language, verbatim
+from statx.texts import Language, as_keyword, verbatim
 from statx.version import __version__
 
 PathLike: TypeAlias = str | os.PathLike[str]
@@ -105,14 +106,19 @@ def validate(
     schema: PathLike = "",
     limit: int = 1000,
     exclude: Sequence[str] = (),
+    marked: PathLike | None = None,
+    force: bool = False,
     **options: Value,
 ) -> Verdict:
     """Judge files, folders, a datapackage.json or a package, a DataFrame or an Arrow table.
 
     Several are given one by one or as a list. What cannot be read is in the verdict, not raised.
-    `exclude` are patterns of files to leave out of folders, such as `*.xlsx`. The verdict speaks
-    the language that statx.toml names, else English.
+    `exclude` are patterns of files to leave out of folders, such as `*.xlsx`. `marked` is where the
+    workbook of the one file goes that is judged, with its wrong cells coloured and explained
+    (OptionError for several). The verdict speaks the language that statx.toml names, else English.
     """
+    if marked is not None:
+        check_marked(Path(_one_path(data)), Path(marked))
     config = _settings(exclude)
     catalog = registry_of(config)
 
@@ -130,6 +136,15 @@ def validate(
             wanted,
         )
 
+    if marked is not None and not any(report.error for report in reports):
+        target, _ = _one_target(_one_path(data), schema, options)
+        mark_report(
+            reports[0],
+            target,
+            Path(marked),
+            Reader(_language(config), as_keyword),
+            replace=force,
+        )
     return Verdict(Run(tuple(reports)), _language(config))
 
 
@@ -244,6 +259,14 @@ def pack(  # noqa: PLR0913  all but two by name
         ReportOptions(),
         replace=force,
     )
+
+
+def _one_path(data: Sequence[Any]) -> PathLike:
+    """The one file that is to be marked."""
+    paths = list(_each(data))
+    if len(paths) != 1 or not isinstance(paths[0], PATHS) or Path(paths[0]).is_dir():
+        raise OptionError(option="marked", reason=ONE_FILE)
+    return paths[0]
 
 
 def _settings(exclude: Sequence[str] = ()) -> Config:

@@ -7,6 +7,9 @@ import re
 LETTERS = 26
 _PLAIN_NAME = re.compile(r"[^\W\d][\w.]*")
 """The names of sheets that need no quotes in an address."""
+_ADDRESS = re.compile(
+    r"(?:(?P<sheet>'(?:[^']|'')+'|[^'!]+)!)?\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9]\d{0,6})"
+)
 
 
 def column_letters(column: int) -> str:
@@ -30,6 +33,18 @@ def cell_address(row: int, column: int, sheet: str = "") -> str:
     """The address of a cell, row and column from 1; with its sheet where one is named."""
     address = f"{column_letters(column)}{row}"
     return f"{_quoted(sheet)}!{address}" if sheet else address
+
+
+def read_address(address: str) -> tuple[str, int, int]:
+    """(sheet, row, column) of an address as `cell_address` writes it; ValueError otherwise."""
+    parts = _ADDRESS.fullmatch(address)
+    if parts is None:
+        raise ValueError(address)
+
+    sheet = parts["sheet"] or ""
+    if sheet.startswith("'"):
+        sheet = sheet[1:-1].replace("''", "'")
+    return sheet, int(parts["row"]), column_number(parts["column"])
 
 
 def _quoted(sheet: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from statx.errors import UnreadableError
-from statx.texts import Text
+from pathlib import Path
+
+from statx.errors import UnreadableError, UsageError
+from statx.texts import Text, count
+from statx.workbook.limits import Limit
 
 
 class OtherKindError(UnreadableError):
@@ -64,3 +67,38 @@ class WorkbookLimitError(UnreadableError):
             " the sheet that is needed as CSV."
         ),
     )
+
+
+class SignedWorkbookError(UsageError):
+    says = Text(
+        id=(
+            "{path} bertanda tangan digital; menandai selnya akan merusak tanda tangan itu. Simpan"
+            " salinan tanpa tanda tangan, lalu tandai salinan itu."
+        ),
+        en=(
+            "{path} is digitally signed, and marks would break its signature. Save a copy without"
+            " the signature, and have that marked."
+        ),
+    )
+
+
+class LongSheetError(UsageError):
+    says = Text(
+        id=(
+            "{path} terlalu besar untuk satu lembar Excel: lebih dari {limit} {what}. Pakai"
+            " {options.errors} untuk daftar selnya yang salah."
+        ),
+        en=(
+            "{path} is too large for a sheet of Excel: more than {limit} {what}. Use"
+            " {options.errors} for a list of its failing cells."
+        ),
+    )
+
+    @classmethod
+    def beyond(cls, path: Path, limit: Limit) -> LongSheetError:
+        """Of a file that goes beyond a limit."""
+        return cls(
+            path=path,
+            limit=count(limit.most),
+            what=limit.of,
+        )
