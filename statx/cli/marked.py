@@ -72,8 +72,7 @@ def write_marked(
     reader = Reader(session.language)
     done = mark_report(
         report,
-        target.path,
-        target.table,
+        target,
         marked,
         reader,
         replace=force,

@@ -53,3 +53,16 @@ class MarkedSuffixError(UsageError):
         id="{path}: buku kerja bertanda harus bernama {suffix}. Beri nama dengan akhiran itu.",
         en="{path}: the marked workbook must be named {suffix}. Give it a name that ends so.",
     )
+
+
+class JoinedFilesError(UsageError):
+    says = Text(
+        id=(
+            "{path}: resepnya menggabungkan {n} berkas, sedangkan yang ditandai hanya satu. Lihat"
+            " alamat sel dalam laporan, atau periksa setiap berkas dengan resepnya sendiri."
+        ),
+        en=(
+            "{path}: its recipe joins {n} files, and only one can be marked. See the addresses of"
+            " cells in the report, or judge each file by a recipe of its own."
+        ),
+    )

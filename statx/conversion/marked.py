@@ -11,17 +11,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from statx.conversion import marked_words as words
-from statx.conversion.errors import MarkedSuffixError
+from statx.conversion.errors import JoinedFilesError, MarkedSuffixError
+from statx.intake.table import TidiedTable
 from statx.results.findings import Finding
 from statx.results.report import Report
+from statx.sources.targets import Target
 from statx.tables.table import Block, Cells, Table
 from statx.texts import Language, NameOption, Text, amount, as_flag, count, joined, verbatim
 from statx.workbook.addresses import read_address
+from statx.workbook.copying import BookCopy
 from statx.workbook.marking import mark, mark_workbook, save_marked
 from statx.workbook.marks import LIST_SHEETS, MOST_MARKS, Cover, Mark
+from statx.workbook.sheets import Sheet
 from statx.workbook.text_book import Record, sheet_name, text_book
 
 WORKBOOKS = (".xlsx", ".xlsm")
+NUMERIC = ("number", "integer", "year")
+"""Types of fields whose cells may be numbers in a workbook."""
 ONE_FILE = words.ONE_FILE
 
 
@@ -62,36 +68,32 @@ def is_workbook(source: Path) -> bool:
 
 
 def mark_report(
-    report: Report,
-    source: Path,
-    table: Table,
-    destination: Path,
-    reader: Reader,
-    *,
-    replace: bool = False,
+    report: Report, target: Target, destination: Path, reader: Reader, *, replace: bool = False
 ) -> Marked:
     """Write the marked workbook of a table that was judged.
 
-    `table` is what was judged, opened from `source`. Raises MarkedSuffixError, what `mark_workbook`
-    raises, and LongSheetError for a table that no sheet can hold.
+    Raises MarkedSuffixError, JoinedFilesError where a recipe made the table of several files, what
+    `mark_workbook` raises, and LongSheetError for a table that no sheet can hold.
     """
+    source = target.path
     check_marked(source, destination)
+    _refuse_joined(target)
+    cover = cover_of(report, reader)
     if is_workbook(source):
         marks = list(marks_of(report, reader))
         mark_workbook(
             source,
             destination,
             marks,
-            cover_of(report, reader),
+            cover,
             replace=replace,
         )
         return _marked(destination, marks, report)
 
     name = sheet_name(source.name.partition(".")[0])
-    header_row = table.number_of(0) - 1
+    book, header_row = _new_book(target, name)
     marks = list(marks_of(report, reader, name, header_row))
-    book = text_book(source, name, records_of(table, header_row), header_row)
-    mark(book, marks, cover_of(report, reader))
+    mark(book, marks, cover)
     save_marked(book, destination, replace=replace)
     return _marked(destination, marks, report)
 
@@ -145,6 +147,45 @@ def records_of(table: Table, header_row: int) -> Iterator[Record]:
         yield from _records_in(block)
 
 
+# ---- the source --------------------------------------------------------------------------------
+
+
+def _refuse_joined(target: Target) -> None:
+    if not isinstance(target.table, TidiedTable):
+        return
+    paths = {source.path for source in target.table.sources}
+    if len(paths) > 1:
+        raise JoinedFilesError(path=target.path, n=len(paths))
+
+
+def _new_book(target: Target, name: str) -> tuple[BookCopy, int]:
+    """(the workbook of a source that is none, the row of its header)"""
+    table = target.table
+    if isinstance(table, TidiedTable):
+        return text_book(target.path, name, _records_of_sheet(table.sources[0].sheet)), 0
+
+    header_row = table.number_of(0) - 1
+    records = records_of(table, header_row)
+    measures = set(_measures(target))
+    return text_book(target.path, name, records, header_row, measures), header_row
+
+
+def _measures(target: Target) -> Iterator[int]:
+    """The columns that hold numbers, from 1."""
+    numeric = {field.name for field in target.schema.fields if field.type in NUMERIC}
+    for column, label in enumerate(target.table.labels, start=1):
+        if label in numeric:
+            yield column
+
+
+def _records_of_sheet(sheet: Sheet) -> Iterator[Record]:
+    """The rows of a sheet, blank ones among them."""
+    for row in range(1, max(sheet.rows, default=0) + 1):
+        cells = sheet.rows.get(row, {})
+        columns = range(1, max(cells, default=0) + 1)
+        yield [cells[column].text if column in cells else None for column in columns]
+
+
 # ---- findings ----------------------------------------------------------------------------------
 
 
@@ -153,7 +194,8 @@ def _place_of(
 ) -> tuple[str, int, int]:
     """(sheet, row, column); zeros where no cell is to blame."""
     if finding.address:
-        return read_address(finding.address)
+        named, row, column = read_address(finding.address)
+        return named or sheet, row, column
     if not sheet:
         return "", 0, 0
     if finding.row is not None:

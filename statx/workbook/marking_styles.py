@@ -44,7 +44,23 @@ TEXT_FORMAT = 49
 """The number format `@`: what is typed into such a cell stays text."""
 
 _FONT = '<sz val="11"/><name val="Calibri"/><family val="2"/>'
+_DECIMALS = {0: 1, 1: 164, 2: 2, 3: 165, 4: 166, 5: 167, 6: 168}
+"""Decimals -> number format that shows so many."""
+_BUILT_IN = (1, 2)
+"""Of them those that every book has; from 164 on they are its own (18.8.30)."""
+WITH_DECIMALS = tuple(range(3, 3 + len(_DECIMALS)))
+"""Numbers of the plain styles, by decimals."""
+_OWN_FORMATS = "".join(
+    f'<numFmt numFmtId="{number}" formatCode="0.{"0" * decimals}"/>'
+    for decimals, number in _DECIMALS.items()
+    if number not in _BUILT_IN
+)
+_NUMBERS = "".join(
+    f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+    for number in _DECIMALS.values()
+)
 _PLAIN = (
+    f'<numFmts count="5">{_OWN_FORMATS}</numFmts>'
     f'<fonts count="2"><font>{_FONT}</font>'
     f"<font><b/>{_FONT}</font></fonts>"
     '<fills count="3"><fill><patternFill patternType="none"/></fill>'
@@ -52,10 +68,10 @@ _PLAIN = (
     '<fgColor rgb="FFD9E1F2"/><bgColor indexed="64"/></patternFill></fill></fills>'
     '<borders count="1"><border/></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<cellXfs count="10"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
     '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
     '<xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyNumberFormat="1"'
-    ' applyFont="1" applyFill="1"/></cellXfs>'
+    f' applyFont="1" applyFill="1"/>{_NUMBERS}</cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
 )
 
@@ -79,7 +95,7 @@ class MarkStyles:
 
 
 def plain_styles(main: str) -> str:
-    """A style sheet for a book that has none: cells as they are, text (1), and a header (2)."""
+    """For a book that has none: cells as they are, text (1), a header (2), numbers (from 3 on)."""
     declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     return f"{declaration}\n<styleSheet xmlns={quoted(main)}>{_PLAIN}</styleSheet>"
 

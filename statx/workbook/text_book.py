@@ -1,12 +1,13 @@
-"""A new workbook of one sheet, each cell text: what a CSV file is put into to be marked.
+"""A new workbook of one sheet, each cell as it is written: what CSV is put into to be marked.
 
-Text stays text when it is edited, too: codes keep their zeros, and `=1+1` is no formula.
+Text stays text when it is edited, too: codes keep their zeros, and `=1+1` is no formula. Of a
+measure, a number that Excel shows exactly as it is written is a number, so that it can be summed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from statx.workbook import limits
@@ -15,7 +16,7 @@ from statx.workbook.copying import BookCopy
 from statx.workbook.elements import escaped, quoted
 from statx.workbook.errors import LongSheetError
 from statx.workbook.limits import Limit
-from statx.workbook.marking_styles import plain_styles
+from statx.workbook.marking_styles import WITH_DECIMALS, plain_styles
 from statx.workbook.marks import LIST_SHEETS
 from statx.workbook.parts import MAIN, RELATIONSHIPS, TYPES, office_namespace
 
@@ -31,6 +32,8 @@ NAME_LENGTH = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _TEXT, _HEADER = 1, 2
 """Numbers of the styles."""
+_NUMBER = re.compile(r"-?(?=[\d.]{1,16}$)(?:0|[1-9]\d*)(?:\.(\d{1,6}))?", re.ASCII)
+"""What has an exact format: at most 15 digits, as Excel keeps them, and a point."""
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = office_namespace(MAIN)
@@ -55,11 +58,18 @@ _RELATIONS = (
 )
 
 
-def text_book(path: Path, name: str, records: Iterable[Record], header_row: int) -> BookCopy:
+def text_book(
+    path: Path,
+    name: str,
+    records: Iterable[Record],
+    header_row: int = 0,
+    measures: Collection[int] = (),
+) -> BookCopy:
     """The workbook that holds these records, the first of them in row 1.
 
-    `path` is the file they came from; `header_row` is 0 where there is none. LongSheetError where
-    they are more than a sheet can hold.
+    `path` is the file they came from; `header_row` is 0 where there is none; `measures` are the
+    columns (from 1) whose numbers may be numbers. LongSheetError where they are more than a sheet
+    can hold.
     """
     workbook = (
         f'{_DECLARATION}<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}"><bookViews><workbookView/>'
@@ -71,7 +81,7 @@ def text_book(path: Path, name: str, records: Iterable[Record], header_row: int)
         "_rels/.rels": _ROOT,
         "xl/workbook.xml": workbook,
         "xl/_rels/workbook.xml.rels": _RELATIONS,
-        "xl/worksheets/sheet1.xml": _sheet(path, records, header_row),
+        "xl/worksheets/sheet1.xml": _sheet(path, records, header_row, measures),
         "xl/styles.xml": plain_styles(MAIN),
     }
     return BookCopy.new(path, parts)
@@ -84,7 +94,9 @@ def sheet_name(stem: str) -> str:
     return "Data" if not name or is_taken else name
 
 
-def _sheet(path: Path, records: Iterable[Record], header_row: int) -> str:
+def _sheet(
+    path: Path, records: Iterable[Record], header_row: int, measures: Collection[int]
+) -> str:
     widths: dict[int, int] = {}
     rows = []
     cells = 0
@@ -95,7 +107,10 @@ def _sheet(path: Path, records: Iterable[Record], header_row: int) -> str:
         _refuse_more(path, cells, limits.CELLS)
         if number <= header_row + MEASURED:
             _widen(widths, record)
-        rows.append(_row(number, record, _HEADER if number == header_row else _TEXT))
+        if number <= header_row:
+            rows.append(_row(number, record, _HEADER if number == header_row else _TEXT))
+        else:
+            rows.append(_row(number, record, _TEXT, measures))
 
     return "".join(
         [
@@ -140,12 +155,18 @@ def _columns(widths: dict[int, int]) -> Iterator[str]:
         )
 
 
-def _row(number: int, record: Record, style: int) -> str:
+def _row(number: int, record: Record, style: int, measures: Collection[int] = ()) -> str:
     cells = []
     for column, text in enumerate(record, start=1):
-        if text:
-            at = f'r="{column_letters(column)}{number}" s="{style}" t="inlineStr"'
-            words = escaped(text[:LONGEST])
-            cells.append(f'<c {at}><is><t xml:space="preserve">{words}</t></is></c>')
+        if not text:
+            continue
+        at = f'r="{column_letters(column)}{number}"'
+        exact = _NUMBER.fullmatch(text) if column in measures else None
+        if exact is not None:
+            decimals = len(exact[1] or "")
+            cells.append(f'<c {at} s="{WITH_DECIMALS[decimals]}"><v>{text}</v></c>')
+            continue
+        words = f'<t xml:space="preserve">{escaped(text[:LONGEST])}</t>'
+        cells.append(f'<c {at} s="{style}" t="inlineStr"><is>{words}</is></c>')
 
     return f'<row r="{number}">{"".join(cells)}</row>'
