@@ -78,7 +78,7 @@ HEADINGS = (
         en="Field",
     ),
     Text(
-        id="Tertulis",
+        id="Isi sel",
         en="Found",
     ),
     Text(

@@ -19,7 +19,7 @@ COVER = Cover(
     "Temuan statx",
     "Temuan di produksi.xlsx",
     ("Tidak lolos: 2 kesalahan.", "Klik alamat sel."),
-    ("Jenis", "Sel", "Kolom", "Tertulis", "Masalah", "Seharusnya", "Yang perlu dilakukan"),
+    ("Jenis", "Sel", "Kolom", "Isi sel", "Masalah", "Seharusnya", "Yang perlu dilakukan"),
     ("Kesalahan", "Peringatan"),
     "… dan {n} lagi",
 )
