@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.fuzz import seeds
+from tests.fuzz import releases, seeds
 from tests.fuzz.mutation import mutated, rewritten
 
 
@@ -120,6 +120,28 @@ def _excel(random: Random) -> Input:
     return Input(files, "data.xlsx", "schema.json", random.choice(("", "", "id")))
 
 
+def _release(random: Random) -> Input:
+    """A release: mutated bytes, or a member mutated before all of it is signed."""
+    spoilt = random.choice(releases.names())
+
+    def spoil(name: str, content: bytes) -> bytes:
+        if name != spoilt:
+            return content
+        if name.endswith(".json") and random.random() < 0.5:
+            return _json(rewritten(json.loads(content), random))
+        return mutated(content, random)
+
+    if random.random() < 0.3:
+        data = mutated(releases.seal(lambda _name, content: content), random)
+    else:
+        data = releases.seal(spoil)
+    return Input({RELEASE: data}, RELEASE)
+
+
+RELEASE = "release-1.0.0.zip"
+"""The name of what is verified, and not only judged."""
+
+
 def _settings(random: Random) -> Input:
     """A statx.toml made wrong, beside a table that it may say something of."""
     table, _ = random.choice(seeds.tables())
@@ -146,6 +168,7 @@ TARGETS: Mapping[str, Callable[[Random], Input]] = {
     "descriptor": _descriptor,
     "package": _package,
     "excel": _excel,
+    "release": _release,
     "settings": _settings,
 }
 

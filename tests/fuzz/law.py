@@ -12,11 +12,13 @@ from statx.judging.engine import JudgingOptions
 from statx.judging.judge import judge
 from statx.judging.reports import ReportOptions
 from statx.options import DataOptions
+from statx.package.opening import verify
 from statx.render import RENDERERS
 from statx.render.options import RenderOptions
 from statx.results.report import Report, Run
 from statx.texts import LANGUAGES, Text
-from tests.fuzz.inputs import Input
+from tests.fuzz import releases
+from tests.fuzz.inputs import RELEASE, Input
 from tests.fuzz.seeds import CATALOG
 
 LISTED = 50
@@ -30,7 +32,7 @@ def broken(case: Input) -> str:
         schema = str(Path(folder) / case.schema) if case.schema else ""
         options = DataOptions(schema, locale=case.locale)
         try:
-            reports = _reports(path, options)
+            reports = _verified(path) if case.judged == RELEASE else _reports(path, options)
         except Exception:  # noqa: BLE001  an exception is what is looked for
             return traceback.format_exc()
 
@@ -47,6 +49,14 @@ def _reports(path: Path, options: DataOptions) -> tuple[Report, ...]:
     try:
         config = Config.read(settings) if settings.exists() else Config()
         return tuple(judge([path], options, CATALOG, config, wanted))
+    except StatxError as error:
+        return (Report(str(path), "data", error=error),)
+
+
+def _verified(path: Path) -> tuple[Report, ...]:
+    """What a release comes to, for the unit it is for."""
+    try:
+        return verify(path, releases.reader()).run.reports
     except StatxError as error:
         return (Report(str(path), "data", error=error),)
 
