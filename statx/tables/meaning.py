@@ -119,7 +119,7 @@ class CellReader:
         canonical = canonical_of(value, text, self.field)
         return CellResult(
             value=value,
-            broken=(*broken, *self._broken_agreements(value)),
+            broken=(*broken, *self._broken_agreements(value, broken)),
             canonical=canonical,
             loss=loss_of(
                 value,
@@ -141,13 +141,15 @@ class CellReader:
         pattern = self.field.constraints.get("pattern")
         return pattern is not None and not read_pattern(pattern).matches(text)
 
-    def _broken_agreements(self, value: object) -> tuple[str, ...]:
-        """What does not hold of that which Frictionless does not ask."""
+    def _broken_agreements(self, value: object, said: tuple[str, ...]) -> tuple[str, ...]:
+        """What does not hold of that which Frictionless does not ask; `said` is what it says."""
         broken = []
         if has_too_many_decimals(value, self.field):
             broken.append("decimals")
         if self.field.categories and str(value) not in self.field.categories:
             broken.append("categories")
+        if "items" not in said and _has_item_against_its_pattern(value, self.field.descriptor):
+            broken.append("items")
         return tuple(broken)
 
     def _frictionless_result(self, text: str | None) -> tuple[Any, tuple[str, ...]]:
@@ -183,6 +185,21 @@ class CellReader:
         return reader
 
 
+def _has_item_against_its_pattern(value: object, descriptor: Descriptor) -> bool:
+    """Of an array, whose items Frictionless would match without bound."""
+    items = descriptor.get("arrayItem")
+    if not isinstance(value, list) or not items:
+        return False
+
+    pattern = items.get("constraints", {}).get("pattern")
+    if pattern is not None:
+        read = read_pattern(pattern)
+        if not all(read.matches(item) for item in value if isinstance(item, str)):
+            return True
+
+    return any(_has_item_against_its_pattern(item, items) for item in value)
+
+
 # ---- the field as Frictionless is given it
 
 
@@ -212,7 +229,11 @@ def _reader_properties(descriptor: Descriptor) -> dict[str, Any]:
 
     items = descriptor.get("arrayItem")
     if descriptor.get("type") == "array" and items:
-        of_items = {name: items[name] for name in ("format", "constraints") if name in items}
+        constraints = items.get("constraints", {})
+        of_items = {name: items[name] for name in ("format",) if name in items}
+        of_items["constraints"] = {
+            name: limit for name, limit in constraints.items() if name != "pattern"
+        }
         properties["arrayItem"] = of_items | _reader_properties(items)
     return properties
 

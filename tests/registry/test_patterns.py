@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,6 +16,7 @@ from statx.errors import BrokenSchemaError
 from statx.registry.patterns import Pattern, read_pattern
 from statx.registry.re2 import re2_takes
 from statx.registry.schema import Schema
+from statx.tables.meaning import CellReader
 from tests.registry.published_patterns import PUBLISHED
 
 PIECES = st.sampled_from(
@@ -117,3 +119,17 @@ def test_published_patterns_mean_the_same_to_both_engines(case: tuple[str, str])
     pattern = read_pattern(text_of_pattern)
     if re2_takes(pattern.re2) and text.isascii():
         assert re2_matches(text, pattern) is (re.fullmatch(text_of_pattern, text) is not None)
+
+
+@pytest.mark.parametrize("depth", [1, 2], ids=["an array", "an array of arrays"])
+def test_the_items_of_an_array_are_matched_without_trying_for_ever(depth: int) -> None:
+    field: dict[str, Any] = {"type": "string", "constraints": {"pattern": "(a+)+b"}}
+    for _ in range(depth):
+        field = {"type": "array", "arrayItem": field}
+    schema = Schema.parse({"fields": [{"name": "x", **field}]}, source="x.json")
+    reader = CellReader(schema.fields[0])
+
+    def read(item: str) -> tuple[str, ...]:
+        return reader.read("[" * depth + f'"{item}"' + "]" * depth).broken
+
+    assert (read("aab"), read("a" * 60)) == ((), ("items",))
