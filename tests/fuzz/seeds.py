@@ -49,7 +49,8 @@ def schemas() -> tuple[Descriptor, ...]:
 @cache
 def tables() -> tuple[tuple[bytes, Descriptor], ...]:
     """(a sample, its schema): good, bad and unreadable ones."""
-    paths = [*sorted(SAMPLES.glob("*/*/*.csv")), *sorted(SAMPLES.glob("_unreadable/*.csv"))]
+    kinds = ("[!_]*/*/*.csv", "_checks/*/*.csv", "_unreadable/*.csv")
+    paths = [path for kind in kinds for path in sorted(SAMPLES.glob(kind))]
     small = [path for path in paths if path.stat().st_size <= LARGEST_SAMPLE]
 
     return tuple((path.read_bytes(), _schema_of(path)) for path in small)
