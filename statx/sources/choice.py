@@ -14,6 +14,7 @@ from statx.options import DATA_OPTIONS, ENCODING, LOCALE, RECIPE, SCHEMA, DataOp
 from statx.registry.descriptor import Resource
 from statx.registry.schema import Schema
 from statx.registry.table_dialect import TableDialect
+from statx.tables import format_of
 from statx.texts import Text
 
 AS_USUAL = TableDialect()
@@ -77,7 +78,7 @@ def _schema(
 def _encoding(caller: DataOptions, resource: Resource | None, settings: DataOptions) -> str:
     if caller[ENCODING]:
         return caller[ENCODING]
-    if resource is not None and resource.encoding:
+    if resource is not None and resource.encoding and _may_be_text(resource):
         return resource.encoding
     return settings[ENCODING]
 
@@ -86,6 +87,12 @@ def _locale(caller: DataOptions, settings: DataOptions) -> Locale:
     """A descriptor cannot say it: Table Schema has signs for numbers, and no locale."""
     named = caller[LOCALE] or settings[LOCALE]
     return "id" if named == "id" else "en"
+
+
+def _may_be_text(resource: Resource) -> bool:
+    """Frictionless writes an encoding for every file, a workbook too, which has none."""
+    format_ = format_of(resource.path)
+    return format_ is None or format_.is_text
 
 
 def _dialect(caller: DataOptions, resource: Resource | None, settings: DataOptions) -> TableDialect:

@@ -10,6 +10,9 @@ from statx.texts import Text
 NOTES = (".txt",)
 """Read where a file is named, but in a folder most likely notes, or the manifests of a bag."""
 
+OPEN_ELSEWHERE = "~$"
+"""Begins the name of what Excel leaves beside a workbook as long as somebody has it open."""
+
 SAVE_AS_XLSX = Text(
     id=(
         'buka di Excel atau LibreOffice, simpan sebagai "Buku Kerja Excel (.xlsx)", lalu periksa'
@@ -60,6 +63,8 @@ NO_TABLES: dict[str, Text] = {".zip.age": DECRYPT_PACKAGE, ".age": DECRYPT}
 def is_table(path: Path) -> bool:
     """Whether a file of a folder is a table that can be read."""
     name = path.name.lower()
+    if name.startswith(OPEN_ELSEWHERE):
+        return False
     return format_of(path) is not None and not name.endswith(NOTES)
 
 

@@ -37,7 +37,7 @@ def _cover_name(book: Workbook, sheet: Worksheet) -> None:
 
 CHANGES: Mapping[str, Change] = {
     "code-as-number": lambda _, sheet: sheet.write_number("A2", 12),
-    "covered-cell+merged-cell": _cover_name,
+    "covered-cell": _cover_name,
     "error-cell": lambda _, sheet: sheet.write_formula("B3", "=Lama!A1", value="#REF!"),
     "merged-cell": _merge_name,
     "number-as-text": lambda _, sheet: sheet.write_string("C3", "8.25"),

@@ -91,8 +91,10 @@ def merged_cells(
     covered: dict[int, set[int]] = {}
     for merged in _in_body(path, sheet, area):
         corner = (merged.first_row, merged.first_column)
-        for row, column in _filled(sheet, area, merged):
-            of_kind = covering if (row, column) == corner else covered
+        filled = list(_filled(sheet, area, merged))
+        below = [place for place in filled if place != corner]
+        of_kind = covered if below else covering
+        for row, column in below or filled:
             of_kind.setdefault(column, set()).add(row - area.first_row)
 
     for each in columns:
