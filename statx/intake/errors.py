@@ -299,7 +299,7 @@ class MergedCellsError(LayoutError):
     )
 
 
-class UncachedFormulaError(LayoutError):
+class UncalculatedCellError(LayoutError):
     says = Text(
         id=(
             "{path}: hasil rumus di {cell} belum pernah dihitung. Buka berkasnya di Excel atau"

@@ -8,7 +8,7 @@ from statx.intake.columns import PlacedColumn
 from statx.intake.errors import (
     LayoutError,
     OtherNotationError,
-    UncachedFormulaError,
+    UncalculatedCellError,
     UnsettledNumbersError,
     UnsettledPercentError,
 )
@@ -16,7 +16,7 @@ from statx.intake.numbers import EXAMPLES
 from statx.intake.opening import SourceSheet
 
 ERRORS: dict[str, type[LayoutError]] = {
-    "uncached": UncachedFormulaError,
+    "uncached": UncalculatedCellError,
     "percent": UnsettledPercentError,
     "numbers": UnsettledNumbersError,
     "notation": OtherNotationError,
