@@ -25,6 +25,8 @@ from statx.intake.recipe import ONE, Column
 from statx.workbook.sheets import CellKind, SheetCell
 
 PERCENT = "%"
+UNKNOWN = "\0unknown"
+"""Stands for a text that the recipe's values do not know; no text of a sheet has its first sign."""
 HUNDREDTH = Decimal("0.01")
 
 
@@ -54,33 +56,48 @@ class CellReading:
     """Behind the point of any number, before it was scaled."""
     marked: int = 0
     """Distinct cells that lost the mark of a footnote."""
-    _known: dict[SheetCell, str | None] = field(default_factory=dict)
+    _known: dict[SheetCell | str, str | None] = field(default_factory=dict)
 
     def read_all(
         self, cells: Sequence[SheetCell | None], refuse: Callable[[int, str], None]
     ) -> list[str | None]:
         """The text of each cell; None where there is no value.
 
-        `refuse` is told of each cell that cannot be read, by its number, and why: `unknown`, or
-        what UnreadableCell says.
+        `refuse` is told of each cell that cannot be read, by its number, and why: UNKNOWN, or what
+        UnreadableCell says.
         """
         known = self._known
+        takes_numbers = self._takes_numbers
         texts: list[str | None] = []
         for at, cell in enumerate(cells):
             if cell is None:
                 texts.append(None)
                 continue
-            if cell not in known:
-                try:
-                    known[cell] = self.read(cell)
-                except UnreadableCell as error:
-                    refuse(at, error.why)
-                except UnknownText:
-                    refuse(at, "unknown")
-                    texts.append(None)
-                    continue
-            texts.append(known[cell])
+            # Most cells of most books: nothing is to be done with them.
+            if takes_numbers and cell.kind is CellKind.NUMBER and self._is_plain(cell):
+                texts.append(cell.text)
+                continue
+            # Texts have their hash already; that of a cell takes longer than reading a number.
+            key = cell.text if cell.kind is CellKind.TEXT else cell
+            if key not in known:
+                known[key] = self._read_or_refuse(cell, at, refuse)
+            text = known[key]
+            if text is UNKNOWN:
+                refuse(at, UNKNOWN)
+                text = None
+            texts.append(text)
         return texts
+
+    def _read_or_refuse(
+        self, cell: SheetCell, at: int, refuse: Callable[[int, str], None]
+    ) -> str | None:
+        try:
+            return self.read(cell)
+        except UnreadableCell as error:
+            refuse(at, error.why)
+            return None
+        except UnknownText:
+            return UNKNOWN
 
     def read(self, cell: SheetCell) -> str | None:
         """What one cell says."""
@@ -120,8 +137,11 @@ class CellReading:
         if number is None:
             return text
 
+        if self._factor is None:
+            return number
+
         self.most_decimals = max(self.most_decimals, decimals_of(number))
-        return number if self._factor is None else scaled(number, self._factor)
+        return scaled(number, self._factor)
 
     def _stored(self, cell: SheetCell, text: str) -> str:
         """A number as it is stored, or as it is shown where that is a percentage."""
@@ -149,6 +169,16 @@ class CellReading:
         if not self.column.percent:
             raise UnreadableCell("percent")
         return self.column.percent == "as-shown"
+
+    @cached_property
+    def _takes_numbers(self) -> bool:
+        """Whether a stored number is what the table has, unless it is a percentage."""
+        return self.is_number and self._factor is None and not self._values
+
+    def _is_plain(self, cell: SheetCell) -> bool:
+        if PERCENT in cell.number_format or cell.text in self._missing:
+            return False
+        return "E" not in cell.text
 
     @cached_property
     def _missing(self) -> frozenset[str]:

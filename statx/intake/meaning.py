@@ -51,6 +51,7 @@ class ColumnMeaning:
     catalog: Catalog
     placed: PlacedColumns
     _codings: dict[int, Coding] = field(default_factory=dict)
+    _readings: dict[tuple[int, str], CellReading] = field(default_factory=dict)
 
     def read(self, grid: Grid) -> ColumnsRead:
         """What these rows say."""
@@ -98,6 +99,19 @@ class ColumnMeaning:
                 if not _is_of(own[at], named[-1]) and _is_level(outcome, total.level):
                     regions[at] = (total, code_of(outcome) or "")
         return regions
+
+    def reading(self, placed: PlacedColumn) -> CellReading:
+        """How a column is read; it remembers each distinct cell."""
+        key = (placed.position, placed.column.to)
+        if key not in self._readings:
+            of_schema = self._field(placed.column.to)
+            is_day = of_schema is not None and of_schema.type in ("date", "datetime")
+            self._readings[key] = CellReading(
+                placed.column,
+                is_number(placed.column, self.schema),
+                is_day,
+            )
+        return self._readings[key]
 
     # ---- columns of names ------------------------------------------------------------------------
 
@@ -169,22 +183,13 @@ class ColumnMeaning:
             cells, origins = fill_down(cells)
             rows = rows[origins]
 
-        reading = self._reading(placed)
+        reading = self.reading(placed)
         unknown: list[int] = []
         refuse = refuser(self.source, placed, rows.tolist(), unknown)
         texts = reading.read_all(cells, refuse)
 
         tally = findings.unknown_texts(self.source, placed, rows, unknown) if unknown else None
         return texts, rows, tally, list(_remarks(placed, reading))
-
-    def _reading(self, placed: PlacedColumn) -> CellReading:
-        of_schema = self._field(placed.column.to)
-        is_day = of_schema is not None and of_schema.type in ("date", "datetime")
-        return CellReading(
-            placed.column,
-            is_number(placed.column, self.schema),
-            is_day,
-        )
 
     def _field(self, name: str) -> Field | None:
         for each in self.schema.fields:

@@ -31,7 +31,8 @@ def plain_number(text: str, style: str) -> str | None:
 
     Where no style is said, what two of them read differently is none.
     """
-    text = text.translate(_MINUS)
+    if not text.isascii():
+        text = text.translate(_MINUS)
     if STYLES[style].fullmatch(text) is None:
         return None
     if not style:

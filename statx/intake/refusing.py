@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from statx.intake.cells import UNKNOWN
 from statx.intake.columns import PlacedColumn
 from statx.intake.errors import (
     LayoutError,
@@ -22,7 +23,6 @@ ERRORS: dict[str, type[LayoutError]] = {
     "notation": OtherNotationError,
 }
 """Why a cell cannot be read -> the error."""
-UNKNOWN = "unknown"
 
 
 def refuser(

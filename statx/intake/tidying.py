@@ -62,7 +62,7 @@ def tidy_sheet(
 
     body, summed = divide_totals(grid, placement, recipe, meaning)
     refuse_missing_totals(source, recipe, summed, placed)
-    check = TotalsCheck(source, schema, body, placed)
+    check = TotalsCheck(source, schema, body, placed, meaning.reading)
     check.check_rows(summed)
     check.check_columns([*body.rows, *(each.row for each in summed)])
 

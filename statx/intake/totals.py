@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
@@ -69,6 +69,8 @@ class TotalsCheck:
     schema: Schema
     body: Grid
     placed: PlacedColumns
+    reading: Callable[[PlacedColumn], CellReading]
+    """How a column is read."""
     done: CheckedTotals = field(default_factory=CheckedTotals)
     _numbers: dict[int, Numbers] = field(default_factory=dict)
 
@@ -173,9 +175,11 @@ class TotalsCheck:
 
     def _read(self, grid: Grid, placed: PlacedColumn, position: int) -> Numbers:
         """The numbers of a column, not scaled; None where there is none."""
-        unscaled = replace(placed.column, scale=ONE)
         refuse = refuser(self.source, placed, grid.rows, [])
-        texts = CellReading(unscaled, is_number=True).read_all(grid.columns[position], refuse)
+        reading = self.reading(placed)
+        if placed.column.scale != ONE or not reading.is_number:
+            reading = CellReading(replace(placed.column, scale=ONE), is_number=True)
+        texts = reading.read_all(grid.columns[position], refuse)
         return [_decimal(text) for text in texts]
 
     def _column_at(self, position: int, column: TotalColumn) -> PlacedColumn:
