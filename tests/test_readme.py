@@ -69,16 +69,23 @@ def typed(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_first_file_of_a_newcomer_gets_the_verdict_that_is_shown(folder: Path) -> None:
+def test_for_the_download_of_a_newcomer_the_recipe_is_proposed_that_is_shown(folder: Path) -> None:
     done = typed(COMMANDS[2], folder)
-    assert done.returncode == 1
-    assert done.stdout.startswith(SHOWN[0])
+    assert done.returncode == 4
+    assert done.stderr.startswith(SHOWN[0])
 
 
-def test_put_right_it_becomes_a_package_that_verifies(folder: Path) -> None:
+def test_confirmed_it_makes_a_package_that_verifies(folder: Path) -> None:
     done = typed(COMMANDS[3], folder)
-    assert (done.returncode, done.stderr.count("✓")) == (0, 2)
-    assert (folder / "kemiskinan-1.0.0.zip").is_file()
+    assert (done.returncode, done.stderr.count("✓")) == (0, 3)
+    assert done.stderr.startswith(SHOWN[1])
+    assert (folder / "penduduk-1.0.0.zip").is_file()
+
+
+def test_a_slip_gets_the_verdict_that_is_shown(folder: Path) -> None:
+    done = typed(COMMANDS[4], folder)
+    assert done.returncode == 1
+    assert done.stdout.startswith(SHOWN[2])
 
 
 def test_its_exit_codes_are_those_of_the_program() -> None:

@@ -12,13 +12,31 @@ CELLS = (
     Text(id="{n} sel", en="{n} cell"),
     Text(id="{n} sel", en="{n} cells"),
 )
-USES: Mapping[str, Text] = {
-    "headers": Text(id="{n} nama kolom", en="{n} headings"),
-    "keys": Text(id="{n} kunci", en="{n} keys"),
-    "values": Text(id="{n} nilai", en="{n} values"),
-    "constants": Text(id="{n} nilai tetap", en="{n} constants"),
-    "matching": Text(id="{n} total cocok", en="{n} totals agree"),
-    "unequal": Text(id="{n} total tidak cocok", en="{n} totals do not agree"),
+USES: Mapping[str, tuple[Text, Text]] = {
+    "headers": (
+        Text(id="{n} nama kolom", en="{n} heading"),
+        Text(id="{n} nama kolom", en="{n} headings"),
+    ),
+    "keys": (
+        Text(id="{n} kunci", en="{n} key"),
+        Text(id="{n} kunci", en="{n} keys"),
+    ),
+    "values": (
+        Text(id="{n} nilai", en="{n} value"),
+        Text(id="{n} nilai", en="{n} values"),
+    ),
+    "constants": (
+        Text(id="{n} nilai tetap", en="{n} constant"),
+        Text(id="{n} nilai tetap", en="{n} constants"),
+    ),
+    "matching": (
+        Text(id="{n} total cocok", en="{n} total agrees"),
+        Text(id="{n} total cocok", en="{n} totals agree"),
+    ),
+    "unequal": (
+        Text(id="{n} total tidak cocok", en="{n} total does not agree"),
+        Text(id="{n} total tidak cocok", en="{n} totals do not agree"),
+    ),
 }
 """Attribute -> what is said of it."""
 IGNORED = Text(id="{n} diabaikan ({reasons})", en="{n} ignored ({reasons})")
@@ -55,8 +73,8 @@ class Account:
 
     def in_words(self) -> Text:
         """`740 cells: 20 headings, 37 keys, 629 values, 54 ignored (footnotes 37, title 17).`"""
-        uses = [words.fill(n=count(getattr(self, name))) for name, words in USES.items()]
-        shown = [use for use, name in zip(uses, USES, strict=True) if getattr(self, name)]
+        numbers = {name: getattr(self, name) for name in USES}
+        shown = [amount(number, USES[name]) for name, number in numbers.items() if number]
         if self.ignored:
             shown.append(self._ignored_in_words())
 
@@ -67,6 +85,8 @@ class Account:
 
     def _ignored_in_words(self) -> Text:
         reasons = [REASON.fill(why=why, n=count(n)) for why, n in self.ignored.items()]
+        if len(reasons) == 1:
+            reasons = list(self.ignored)
         return IGNORED.fill(
             n=count(sum(self.ignored.values())),
             reasons=joined(reasons, "; "),
