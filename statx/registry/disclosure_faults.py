@@ -107,7 +107,7 @@ def _of_field(
         )
         return
 
-    if kind != "none" and field.get("name") not in numeric:
+    if kind != "none" and str(field.get("name")) not in numeric:
         yield disclosure_words.OF_NO_NUMBER.fill(kind=kind)
 
     yield from _unknown(declared, OF_KIND[kind])
