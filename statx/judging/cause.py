@@ -104,7 +104,7 @@ class Attempt:
         if self.judging is None:
             return 0
 
-        return _count(self.judging.tallies())
+        return self.judging.errors
 
     @property
     def reach(self) -> tuple[int, int]:

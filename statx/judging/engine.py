@@ -288,6 +288,12 @@ class Judging:
         is_readable = self.target.tidied is None or self.target.tidied.is_readable
         return is_readable and self.header.judgeable
 
+    @property
+    def errors(self) -> int:
+        """How many were found, so far: told without looking up where they stand."""
+        of_header = [t.count for t in self.header.tallies if t.rule.severity is Severity.ERROR]
+        return sum(of_header) + self._log.errors
+
     def _digested(self, workers: Workers, digester: Digester) -> Table:
         """The table as these workers are to read it, its bytes added up where that can be."""
         is_wanted = self.options.digests and not workers.remote

@@ -51,6 +51,12 @@ class FailureLog:
         """Whether a rule failed that is no mere warning."""
         return any(rule.severity is Severity.ERROR for rule in self.rules)
 
+    @property
+    def errors(self) -> int:
+        """How many there are of all rules that are no mere warnings."""
+        logs = self.rules.items()
+        return sum(log.count for rule, log in logs if rule.severity is Severity.ERROR)
+
     def failing_rows(self) -> Rows:
         """The rows (from 0, ascending) of all errors that were kept.
 

@@ -99,7 +99,8 @@ class CsvBlock:
 
     def _read_alone(self, rows: Rows, only: Positions) -> Cells:
         data = ended(self.piece.data)
-        ends = record_ends(viewed(data), self.form.dialect.quote.encode())
+        quote = b"" if self.piece.is_line_by_line else self.form.dialect.quote.encode()
+        ends = record_ends(viewed(data), quote)
         records, _ = gathered(data, ends, rows)
         return self._cells(Piece(records, self.piece.offset), only)
 

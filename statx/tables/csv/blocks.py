@@ -66,6 +66,8 @@ class Piece:
     """The physical lines in it, or no more than these; 0 where nobody counted."""
     quotes: int | None = None
     """None where nobody counted."""
+    is_line_by_line: bool = False
+    """Whether each of its lines is known to be a record: no newline stands in quotes."""
 
 
 class Buffers:
@@ -225,7 +227,10 @@ def outside_quotes(view: Octets, at: Offsets, quote: bytes) -> Offsets:
 
 
 def record_ends(data: memoryview, quote: bytes) -> Offsets:
-    """Where each record ends, behind its newline. shape: (bytes,) -> (records,)"""
+    """Where each record ends, behind its newline. shape: (bytes,) -> (records,)
+
+    Quotes are of no account where the piece is known to be line by line: then `quote` may be empty.
+    """
     view = octets(data)
     return outside_quotes(view, positions(view, NEWLINE), quote) + 1
 

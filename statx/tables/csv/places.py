@@ -42,7 +42,8 @@ def places_in(
     are wanted, and how each is counted in the table; the places are given by the latter.
     """
     view = viewed(piece.data)
-    ends = record_ends(view, dialect.quote.encode())
+    quote = b"" if piece.is_line_by_line else dialect.quote.encode()
+    ends = record_ends(view, quote)
     borders = np.concatenate([[0], ends, [len(view)]])
     places: dict[int, Place] = {}
     at = 0

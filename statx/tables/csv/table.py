@@ -26,6 +26,7 @@ from statx.tables.csv.blocks import (
     BLOCK,
     ENDLESS,
     LINES,
+    NEWLINE,
     Buffers,
     Piece,
     divided,
@@ -230,7 +231,7 @@ class CsvTable(TableDefaults):
                 data = pa.allocate_buffer(extent.size)
                 fill(stream, viewed(data))
                 at = extent.first + extent.size
-                yield Piece(data, extent.first)
+                yield Piece(data, extent.first, is_line_by_line=_is_line_by_line(extent, data))
 
 
 def open_csv(
@@ -249,6 +250,11 @@ def open_csv(
 
     head = read_head(file, declared)
     return CsvTable(head.file, head, declared, head.labels)
+
+
+def _is_line_by_line(extent: BlockExtent, data: pa.Buffer) -> bool:
+    """Whether no newline of a block stands in quotes: as many lines as records, and all ended."""
+    return extent.lines == extent.rows and viewed(data)[-1:] == NEWLINE
 
 
 def _fitted(table: CsvTable | ExactCsvTable, schema: Schema) -> CsvTable | ExactCsvTable:
