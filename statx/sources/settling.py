@@ -48,7 +48,7 @@ from statx.sources.standard_input import spool
 from statx.sources.tidied import Tidied, refuse_with_recipe
 from statx.tables import fit, open_parts
 from statx.tables.parquet.folder import is_partitioned
-from statx.tables.table import Table
+from statx.tables.table import MARKED, Table
 from statx.texts import Text, count
 
 GIVEN = Text(
@@ -368,6 +368,7 @@ def _opened(file: DataFile, options: TableOptions) -> Table:
             path=file.place,
             reason=NO_UTF8_NAME,
         ) from error
-    if file.is_listed and is_own_output(table.labels):
+    is_own = MARKED in table.metadata or is_own_output(table.labels)
+    if file.is_listed and is_own:
         raise OwnOutputError(path=file.path)
     return table

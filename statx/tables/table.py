@@ -24,6 +24,8 @@ from statx.files import Digester
 from statx.results.report import Reading
 from statx.texts import Text
 
+MARKED = "marked"
+"""In the metadata of a table: statx marked the workbook it stands in."""
 Rows = NDArray[np.int64]
 
 TO_THE_END = 1 << 62

@@ -19,6 +19,7 @@ from statx.workbook import words
 from statx.workbook.archive import Archive, open_archive
 from statx.workbook.cells import Budget, Content, read_sheet
 from statx.workbook.formats import read_formats
+from statx.workbook.marks import LIST_SHEETS
 from statx.workbook.sheets import Sheet, Workbook
 from statx.workbook.strings import read_strings
 from statx.workbook.xml import (
@@ -40,13 +41,17 @@ PartKind = Literal["officeDocument", "worksheet", "sharedStrings", "styles"]
 
 
 def open_workbook(path: Path) -> Workbook:
-    """All sheets of a workbook file (`.xlsx`, `.xlsm`).
+    """All sheets of a workbook file (`.xlsx`, `.xlsm`), but not a list that statx put into it.
 
     Raises OSError, OtherKindError for a file of another kind (old Excel, one with a password, a web
     page under this name), BrokenWorkbookError, DeclaredEntitiesError, WorkbookLimitError.
     """
     with open_archive(path) as archive, _uncollected():
-        return Workbook(tuple(_sheets(archive)))
+        sheets = tuple(_sheets(archive))
+
+    own = tuple(sheet for sheet in sheets if sheet.name not in LIST_SHEETS)
+    is_marked = 0 < len(own) < len(sheets)
+    return Workbook(own, is_marked=True) if is_marked else Workbook(sheets)
 
 
 @contextmanager

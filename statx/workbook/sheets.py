@@ -79,3 +79,5 @@ class Workbook:
     """The sheets of a workbook, in its order; sheets of charts are left out."""
 
     sheets: tuple[Sheet, ...]
+    is_marked: bool = False
+    """Whether statx has put a list of what is wrong into it; that list is none of the sheets."""

@@ -10,7 +10,7 @@ import pytest
 
 import statx as statx_in_python
 
-from .command import BAD, Here
+from .command import BAD, ROOT, Here
 
 SCHEMA = {
     "fields": [
@@ -57,6 +57,16 @@ def test_a_workbook_that_was_made_has_the_same_errors_when_it_is_judged(statx: H
     assert cells("m.xlsx", 1) == cells("again.xlsx", 1)
 
 
+def test_a_marked_workbook_is_data_where_it_is_named_and_none_in_its_folder(statx: Here) -> None:
+    Path("data.csv").write_text("k,n\n,1\n", encoding="utf-8")
+    statx("validate", "data.csv", "-s", "schema.json", "--marked", "data.xlsx")
+    named = statx("validate", "data.xlsx", "-s", "schema.json")
+    assert (named.code, "data!A2" in named.out, "statx findings" in named.out) == (1, True, False)
+
+    folder = statx("validate", ".", "-s", "schema.json", "-f", "json")
+    assert [task["place"] for task in json.loads(folder.out)["tasks"]] == ["data.csv"]
+
+
 def test_what_passes_gets_a_list_that_says_so(statx: Here) -> None:
     Path("data.csv").write_text("k,n\na,1\n", encoding="utf-8")
     assert statx("validate", "data.csv", "-s", "schema.json", "--marked", "m.xlsx").code == 0
@@ -90,3 +100,12 @@ def test_a_table_that_is_not_judged_is_not_marked(statx: Here) -> None:
 def test_python_marks_the_one_file_that_it_judges() -> None:
     statx_in_python.validate(BAD, marked="m.xlsx")
     assert cells("m.xlsx", 0)[0][0] == "Findings in maximum.csv"
+
+
+def test_what_a_recipe_tidied_is_marked_where_it_stands(statx: Here) -> None:
+    sample = ROOT / "samples" / "_intake" / "jumlah-tidak-cocok"
+    statx(
+        "validate", sample / "sumber.csv", "--recipe", sample / "resep.toml", "--marked", "m.xlsx"
+    )
+    sheet = openpyxl.load_workbook("m.xlsx")["sumber"]
+    assert [cell.coordinate for row in sheet for cell in row if cell.comment] == ["C9"]

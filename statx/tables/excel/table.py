@@ -36,6 +36,7 @@ from statx.tables.excel.texts import to_text
 from statx.tables.format import Format, never_written
 from statx.tables.parquet.table import fields_of
 from statx.tables.table import (
+    MARKED,
     Block,
     BlockExtent,
     Cells,
@@ -74,6 +75,8 @@ class ExcelTable(TableDefaults):
     alternatives: tuple[ExcelTable, ...] = ()
     fields: tuple[Field | None, ...] | None = None
     """The fields its columns are judged as; None until a schema is known."""
+    is_marked: bool = False
+    """Whether statx marked the workbook."""
 
     @property
     def reading(self) -> Reading:
@@ -108,6 +111,10 @@ class ExcelTable(TableDefaults):
     @property
     def remarks(self) -> tuple[Text, ...]:
         return tuple(_remarks(self))
+
+    @property
+    def metadata(self) -> Mapping[str, Any]:
+        return {MARKED: True} if self.is_marked else {}
 
     def number_of(self, row: int) -> int:
         return self.area.first_row + row
@@ -278,7 +285,7 @@ def _table(path: Path, book: Workbook, sheet: Sheet, declared: TableDialect) -> 
 
     area = find_area(sheet, header_rows, declared.header_join)
     others = tuple(_name(other) for other in book.sheets if other is not sheet)
-    return ExcelTable(path, sheet, area, others)
+    return ExcelTable(path, sheet, area, others, is_marked=book.is_marked)
 
 
 def _refuse_uncached(table: ExcelTable) -> None:
