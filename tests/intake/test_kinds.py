@@ -67,20 +67,14 @@ def filled_cells(folder: Path) -> int:
 
 
 @pytest.mark.parametrize("folder", TIDIED, ids=kind_id)
-def test_what_is_tidied_is_what_was_written_by_hand(folder: Path, statx: Here) -> None:
+def test_what_is_tidied_is_what_was_written_by_hand_and_no_cell_is_lost(
+    folder: Path, statx: Here
+) -> None:
     said = statx("tidy", source_of(folder), "x.csv", "--recipe", folder / "resep.toml")
 
     assert said.code == 0, said
     assert (statx.folder / "x.csv").read_bytes() == (folder / RESULT).read_bytes()
-
-
-@pytest.mark.parametrize("folder", TIDIED, ids=kind_id)
-def test_it_passes_its_schema_and_each_cell_is_accounted_for(folder: Path) -> None:
-    report = judged(folder)
-
-    assert (report.valid, report.tallies) == (True, ())
-    assert report.account is not None
-    assert report.account.cells == filled_cells(folder)
+    assert f" {filled_cells(folder)} cells: " in said.err
 
 
 @pytest.mark.parametrize("folder", REFUSED, ids=kind_id)
