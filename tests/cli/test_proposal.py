@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 from pathlib import Path
 
@@ -31,10 +32,10 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
-def proposed(source: Path, schema: str = "") -> int:
+def proposed(source: Path, form: str = "text") -> int:
     """The exit code."""
     with pytest.raises(typer.Exit) as stopped:
-        propose(Session.open("id"), source, schema)
+        propose(Session.open("id"), source, form=form)
     return int(stopped.value.exit_code)
 
 
@@ -59,6 +60,17 @@ def test_a_terminal_is_asked_what_is_open_and_the_preview_shows_the_answers(
 
     rows = source.with_name("solok.csv.preview.csv").read_text(encoding="utf-8").splitlines()
     assert rows[2] == "13.02,Kabupaten Solok,2024,2,T,total,413075,dkb_dukcapil"
+
+
+def test_programs_get_what_is_open_as_json(
+    source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    proposed(source, form="json")
+
+    answer = json.loads(capsys.readouterr().out)
+    assert [question["id"] for question in answer["open"]] == [
+        *("bare", "constant:tahun", "constant:semester", "constant:sumber"),
+    ]
 
 
 @pytest.mark.parametrize("place", [Path("-"), KINDS], ids=["standard input", "folder"])

@@ -115,7 +115,7 @@ def _alone(
     values: Mapping[str, str | None] | None = None,
 ) -> FieldUse:
     group = ColumnGroup(
-        column.heading,
+        column.pattern,
         column.heading,
         (column,),
     )

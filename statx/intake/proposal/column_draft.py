@@ -50,12 +50,19 @@ def draft_column(
 
 def _notes(use: FieldUse, missing: Sequence[str]) -> Iterator[Text]:
     """Why it is this field, and what to look at in its cells."""
-    yield words.LIKELY_FIELD.fill(
-        title=use.of.title,
-        field=use.of.name,
-    )
+    if use.of.title.id == use.of.name:
+        yield words.NAMED_AFTER_HEADING
+    else:
+        yield words.LIKELY_FIELD.fill(
+            title=use.of.title,
+            field=use.of.name,
+        )
     if missing:
         yield words.SUSPECT_MARKS.fill(marks=", ".join(missing))
+
+    marks = _each_once(column.marks for column in use.group.columns)
+    if marks:
+        yield words.MARKS.fill(marks=" ".join(marks))
 
     odd = _each_once(column.odd for column in use.group.columns)
     if odd and _has_figures(use) and not use.values:

@@ -45,6 +45,11 @@ class SheetColumn:
         """As a recipe calls it."""
         return SEPARATOR.join(self.parts)
 
+    @property
+    def pattern(self) -> str:
+        """The pattern that fits its heading alone."""
+        return as_literal(self.heading)
+
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """What its cells say, in their order."""
@@ -129,6 +134,11 @@ class SheetColumn:
             if value is not None:
                 values.append(value)
         return values
+
+
+def as_literal(heading: str) -> str:
+    """A heading as a pattern without variables."""
+    return heading.replace("{", "{{").replace("}", "}}")
 
 
 def columns_of(sheet: Sheet, roles: RowRoles) -> tuple[SheetColumn, ...]:

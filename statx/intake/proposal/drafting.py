@@ -15,6 +15,7 @@ from statx.intake.proposal.places import PlaceColumn
 from statx.intake.proposal.questions import Answers
 from statx.intake.proposal.recognition import RecognisedSheet, is_unit_column
 from statx.intake.proposal.region_draft import draft_region, place_above, rows_to_keep
+from statx.intake.proposal.status_draft import draft_status
 from statx.intake.proposal.total_draft import (
     column_total_drafts,
     row_total_drafts,
@@ -64,6 +65,10 @@ def draft_recipe(
                 len(columns) + 1,
             )
         )
+
+    status = draft_status(match, recognised, draft, len(columns) + 1)
+    if status is not None:
+        columns.append(status)
 
     ignored = tuple(_ignored(recognised, match))
     layout = draft_layout(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -73,6 +74,21 @@ class SchemaMatch:
         if self.place is not None:
             names.update(region_fields(self.schema))
         return frozenset(names)
+
+
+def with_shared_variables(uses: Sequence[FieldUse]) -> list[FieldUse]:
+    """Those whose headings say the same fields, as rows can be made of no others together.
+
+    Of `Produksi Maret 2024` and `Luas 2024` it is what more columns have; headings without any
+    variable go with all.
+    """
+    columns: Counter[frozenset[str]] = Counter()
+    for use in uses:
+        if use.group.variables:
+            columns[frozenset(use.group.variables)] += len(use.group.columns)
+
+    most = max(columns, key=lambda said: (columns[said], sorted(said)), default=frozenset())
+    return [use for use in uses if frozenset(use.group.variables) in (most, frozenset())]
 
 
 def region_fields(schema: Schema) -> tuple[str, ...]:

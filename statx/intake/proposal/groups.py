@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from statx.intake.headings import SEPARATOR, as_read
-from statx.intake.proposal.columns import SheetColumn
+from statx.intake.proposal.columns import SheetColumn, as_literal
 from statx.intake.proposal.meanings import Code, code_called, codes_of
 from statx.intake.proposal.periods import WHOLE, mentions, names_whole_year
 from statx.intake.proposal.units import Unit, unit_in, without_brackets
@@ -232,20 +232,13 @@ def _part_template(
             continue
 
         before = part[end : mention.start]
-        pattern += f"{_escaped(before)}{{{name}:{mention.kind}}}"
+        pattern += f"{as_literal(before)}{{{name}:{mention.kind}}}"
         rest += f"{before} "
         named.append((name, mention.value))
         taken.add(name)
         end = mention.end
 
-    return pattern + _escaped(part[end:]), as_read(rest + part[end:]), named
-
-
-def _escaped(text: str) -> str:
-    return text.replace("{", "{{").replace(
-        "}",
-        "}}",
-    )
+    return pattern + as_literal(part[end:]), as_read(rest + part[end:]), named
 
 
 def _period_fields(schema: Schema) -> Mapping[str, str]:

@@ -157,16 +157,9 @@ def _ignored_columns(ignored: Sequence[Reasoned], language: Language) -> Iterato
         by_reason.setdefault(why.say(language), []).append(column)
 
     for reason, columns in by_reason.items():
-        headings = tuple(_literal(column) for column in columns if column.heading)
+        headings = tuple(column.pattern for column in columns if column.heading)
         bare = tuple(column_letters(column.number) for column in columns if not column.heading)
         if headings:
             yield Ignored(reason, columns=headings)
         if bare:
             yield Ignored(reason, letters=bare)
-
-
-def _literal(column: SheetColumn) -> str:
-    return column.heading.replace("{", "{{").replace(
-        "}",
-        "}}",
-    )

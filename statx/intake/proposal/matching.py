@@ -17,6 +17,7 @@ from statx.intake.proposal.facts import (
     FieldUse,
     SchemaMatch,
     region_field,
+    with_shared_variables,
 )
 from statx.intake.proposal.groups import group_columns
 from statx.intake.proposal.meanings import Meanings
@@ -65,7 +66,8 @@ def match_schema(
     """
     place = _place(facts.places, schema)
     of_places = {each.column.number for each in facts.places}
-    columns = [column for column in facts.columns if column.number not in of_places]
+    headed = [column for column in facts.columns if column.heading]
+    columns = [column for column in headed if column.number not in of_places]
 
     uses = coded_uses(
         columns,
@@ -83,6 +85,7 @@ def match_schema(
         decided,
     )
 
+    uses = with_shared_variables(uses)
     explained = {column.number for use in uses for column in use.group.columns}
     explained.update(column.number for column, _ in sums)
     surplus = [column for column in facts.columns if column.number not in explained]

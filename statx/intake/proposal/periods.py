@@ -23,7 +23,7 @@ _EXPRESSIONS: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "month": re.compile(rf"(?<!\w)(?P<v>{_MONTH_NAMES})\b\.?(?!\w)", re.IGNORECASE),
-    "year": re.compile(r"(?<!\d)(?P<v>(?:19|20)\d\d)(?!\d)"),
+    "year": re.compile(r"(?<![A-Za-z\d])(?P<v>(?:19|20)\d\d)(?!\d)"),
 }
 """Kind of a variable -> how a text names one; what is looked for first stands first."""
 _WHOLE_YEAR = re.compile(r"(?<!\w)(?:tahunan|setahun|total tahun|annual)(?!\w)", re.IGNORECASE)

@@ -120,7 +120,7 @@ class Gazetteer:
     def place(self, column: SheetColumn) -> PlaceColumn | None:
         """What a column says of regions; None where it is of something else."""
         texts = [text for text in column.distinct if text]
-        if not texts:
+        if not texts or not column.heading:
             return None
 
         if _has_digits_alone(texts):

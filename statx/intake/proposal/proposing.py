@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 from textwrap import fill
 
 from statx.intake.proposal import words
@@ -14,7 +15,7 @@ from statx.intake.proposal.errors import NothingLikeATableError
 from statx.intake.proposal.facts import SchemaMatch
 from statx.intake.proposal.gathering import alike, gather
 from statx.intake.proposal.matching import best_matches, match_schema
-from statx.intake.proposal.meanings import Meanings
+from statx.intake.proposal.meanings import VAGUE, Meanings, words_of
 from statx.intake.proposal.measures import (
     decided_fields,
     field_question_id,
@@ -102,6 +103,9 @@ class Proposer:
             answers,
             language,
         )
+        if not any(column.to for column in recipe.sources[0].columns):
+            raise NothingLikeATableError(path=file_name)
+
         recipe = _written_as(opened, recipe)
         if opened.encoding:
             draft.note(
@@ -287,10 +291,30 @@ def _which_schema(
 
 
 def _nearest(table: RecognisedSheet, meanings: Meanings) -> Sequence[SchemaMatch]:
-    """Where none fits: those that explain the most, however little."""
-    matches = [match_schema(table.facts(), schema, meanings) for schema in meanings.schemas]
-    matches.sort(key=lambda match: (-match.score, match.schema.name))
-    return matches
+    """Where none fits: those that explain a column, or in whose bounds the figures lie."""
+    facts = table.facts()
+    matches = [match_schema(facts, schema, meanings) for schema in meanings.schemas]
+    likely = [match for match in matches if _is_likely(match)]
+    likely.sort(key=lambda match: (-match.score, _least_room(match), match.schema.name))
+    return likely
+
+
+def _is_likely(match: SchemaMatch) -> bool:
+    if any(use.is_measure for use in match.uses):
+        return True
+
+    says_nothing = all(VAGUE.issuperset(words_of(group.words)) for group in match.unmatched)
+    return says_nothing and match.place is not None and _least_room(match) < inf
+
+
+def _least_room(match: SchemaMatch) -> float:
+    """Of the measures that the figures may be: how far apart the narrowest bounds are."""
+    fitting = [
+        room_of(field)
+        for group in match.unmatched
+        for field in measures_that_fit(group, match.schema)
+    ]
+    return min(fitting, default=inf)
 
 
 # ---- measures ------------------------------------------------------------------------------------
@@ -316,6 +340,6 @@ def _which_fields(match: SchemaMatch, answers: Answers) -> Iterator[Question]:
         yield Question(
             field_question_id(group.pattern),
             words.WHICH_FIELD.fill(column=group.pattern),
-            words.FIELD_EVIDENCE.fill(examples=", ".join(texts[:FEW])),
+            words.FIELD_EVIDENCE.fill(examples=" · ".join(texts[:FEW])),
             tuple(choices),
         )

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from statx.intake.proposal.columns import SheetColumn
-from statx.intake.proposal.facts import Facts, FieldUse, SchemaMatch, style_of_group
+from statx.intake.proposal.facts import (
+    Facts,
+    FieldUse,
+    SchemaMatch,
+    style_of_group,
+    with_shared_variables,
+)
 from statx.intake.proposal.groups import KINDS, ColumnGroup, group_columns
 from statx.intake.proposal.meanings import words_of
 from statx.intake.proposal.periods import mentions
@@ -30,13 +36,10 @@ def match_provisional(facts: Facts) -> SchemaMatch:
         figures,
         _schema(_fixed(place, figures)),
     )
-    names = _names([*groups, *(_alone(column) for column in columns if column not in figures)])
-    schema = _schema(
-        [
-            *_fixed(place, figures),
-            *_fields(names),
-        ]
-    )
+    fixed = list(_fixed(place, figures))
+    texts = [_alone(column) for column in columns if column not in figures]
+    names = _names([*groups, *texts], {str(each["name"]) for each in fixed})
+    schema = _schema([*fixed, *_fields(names)])
 
     uses = []
     for name, group in names.items():
@@ -54,12 +57,15 @@ def match_provisional(facts: Facts) -> SchemaMatch:
                 is_measure=is_measure,
             )
         )
-    bare = tuple(column for column in facts.columns if not column.heading)
+    uses = with_shared_variables(uses)
+    used = {column.number for use in uses for column in use.group.columns}
+    others = [column for column in facts.columns if column.number not in used]
+    surplus = tuple(column for column in others if place is None or column is not place.column)
     return SchemaMatch(
         schema,
         place,
         tuple(uses),
-        bare,
+        surplus,
         (),
         (),
     )
@@ -86,22 +92,26 @@ def _fixed(place: PlaceColumn | None, figures: Sequence[SheetColumn]) -> Iterato
 
 def _alone(column: SheetColumn) -> ColumnGroup:
     return ColumnGroup(
-        column.heading,
+        column.pattern,
         column.heading,
         (column,),
     )
 
 
-def _names(groups: Sequence[ColumnGroup]) -> Mapping[str, ColumnGroup]:
+def _names(groups: Sequence[ColumnGroup], fixed: set[str]) -> Mapping[str, ColumnGroup]:
     """Name of a field -> its columns; a name that is taken gets a number."""
     names: dict[str, ColumnGroup] = {}
     for group in groups:
-        name = "_".join(words_of(group.words)) or UNNAMED
+        name = "_".join(words_of(group.words))
+        if not name or name in group.variables:
+            name = UNNAMED
+
+        numbered = name
         number = 1
-        while name in names:
+        while numbered in names or numbered in fixed:
             number += 1
-            name = f"{name.rstrip('0123456789')}{number}"
-        names[name] = group
+            numbered = f"{name}_{number}"
+        names[numbered] = group
     return names
 
 

@@ -103,7 +103,7 @@ def rows_to_keep(place: PlaceColumn | None, language: Language) -> tuple[Filter,
 def _column(place: PlaceColumn, fields: Sequence[str], answers: Answers) -> Column:
     code, *names = fields
     if place.is_code:
-        return Column(to=code, heading=place.column.heading)
+        return Column(to=code, heading=place.column.pattern)
 
     bare = _bare(answers.get("bare", "")) or place.rules.bare
     naming = Names(
@@ -114,7 +114,7 @@ def _column(place: PlaceColumn, fields: Sequence[str], answers: Answers) -> Colu
     )
     return Column(
         to=code,
-        heading=place.column.heading,
+        heading=place.column.pattern,
         names=naming,
     )
 

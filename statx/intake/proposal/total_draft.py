@@ -131,4 +131,4 @@ def column_total_drafts(match: SchemaMatch, draft: Draft) -> Iterator[Total]:
             "sheet",
             words.COLUMN_ADDS_UP.fill(column=column.heading),
         )
-        yield Total(columns=(group.pattern,), column=column.heading)
+        yield Total(columns=(group.pattern,), column=column.pattern)

@@ -94,6 +94,10 @@ NEAR_NAME = Text(
     id="{name} mirip {near} ({similarity}). Bila benar: alias {line}",
     en="{name} is like {near} ({similarity}). If it is that: alias {line}",
 )
+NAMED_AFTER_HEADING = Text(
+    id="Dinamai menurut judul kolomnya.",
+    en="Named after its heading.",
+)
 LIKELY_FIELD = Text(
     id="Dikenali sebagai {title} ({field}) dari judul kolom, satuan, dan isinya.",
     en="Known for {title} ({field}) by heading, unit and figures.",
@@ -116,6 +120,14 @@ STYLE_BY_BOUNDS = Text(
         " skema."
     ),
     en="{examples} can be read in two ways; only as {style} are they within the schema's bounds.",
+)
+MARKS = Text(
+    id="Tanda catatan kaki dilepas dari angkanya: {marks}. Baca artinya di bawah tabel.",
+    en="Marks of footnotes are taken off: {marks}. Read what they mean below the table.",
+)
+STATUS = Text(
+    id="{field}: arti tanda di belakang tahun, dari catatan kaki; tanpa tanda dianggap tetap.",
+    en="{field}: what the mark behind a year means, by the footnote; without one it is final.",
 )
 SUSPECT_MARKS = Text(
     id="Dianggap tidak ada nilainya: {marks}.",
