@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
 
 from statx.cli import completion
-from statx.cli.errors import BugError, FullOutputError, InterruptedRunError
+from statx.cli.errors import BugError, FullOutputError, InterruptedRunError, NoWorkingFolderError
 from statx.cli.help import Group
 from statx.cli.log import LogLine, say_log_line
 from statx.cli.options import LangOption, examples, helped
@@ -211,6 +212,8 @@ def _say_system_error(error: OSError, language: Language) -> Outcome:
     from statx.files import FULL
 
     reason = error.strerror or error
+    if isinstance(error, FileNotFoundError) and error.filename is None and _is_nowhere():
+        return _say_error(NoWorkingFolderError(), language)
     if error.filename is None and error.errno in FULL:
         discard_output()
         return _say_error(FullOutputError(reason=reason), language)
@@ -222,6 +225,15 @@ def _say_system_error(error: OSError, language: Language) -> Outcome:
         reason=reason,
     )
     return _say_error(unreadable, language)
+
+
+def _is_nowhere() -> bool:
+    """Whether the folder in which we run was deleted: then no relative name can be resolved."""
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
 
 
 def _say_bug(error: Exception, language: Language) -> Outcome:

@@ -50,10 +50,11 @@ def test_no_fault_of_a_stream_changes_a_verdict_or_ends_in_70(
     assert "Exception ignored" not in done.stderr
 
 
-def test_a_working_folder_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
+@pytest.mark.parametrize("data", [str(GOOD), "data.csv"], ids=["elsewhere", "in it"])
+def test_a_working_folder_that_is_gone_is_said_to_be(tmp_path: Path, data: str) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
-    done = shell(f"rmdir {gone}; statx validate {GOOD}", gone)
+    done = shell(f"rmdir {gone}; statx validate {data}", gone)
     assert (done.returncode, "is gone" in done.stderr) == (2, True), done.stderr
 
 
