@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 
 from statx.errors import StatxError, UnreadableFileError
 from statx.judging.cause import find_cause, find_cause_of_error, repeated_by
@@ -22,6 +23,7 @@ from statx.results.report import FileDigest, Reading, Report, SchemaUsed
 from statx.sources.files import resource_name
 from statx.sources.targets import Refusal, Target
 from statx.tables.table import Table
+from statx.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ def _report_refusal(refusal: Refusal, catalog: Catalog, options: ReportOptions) 
     return Report(
         refusal.place,
         resource_name(refusal.path),
-        error=refusal.error,
+        error=_said_of(refusal.error, refusal.path, refusal.place),
         remarks=refusal.remarks,
         cause=cause,
         limit=options.judging.limit,
@@ -185,10 +187,21 @@ def _report_error(target: Target, error: StatxError, options: ReportOptions) -> 
         schema=_schema_used(target),
         reading=_reading(target),
         labels=target.table.labels,
-        error=error,
+        error=_said_of(error, target.path, target.place),
         remarks=target.remarks,
         limit=options.judging.limit,
     )
+
+
+def _said_of(error: StatxError, path: Path, place: str) -> StatxError:
+    """An error by the name that the user knows: what came in a package lies elsewhere by now."""
+    if str(path) == place or str(path) not in error.text.en:
+        return error
+
+    def named(text: Text) -> Text:
+        return Text(id=text.id.replace(str(path), place), en=text.en.replace(str(path), place))
+
+    return error.reworded(named)
 
 
 def _schema_used(target: Target) -> SchemaUsed:
