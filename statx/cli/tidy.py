@@ -11,6 +11,7 @@ from statx.cli.data import WRITTEN, Format, FormatOption
 from statx.cli.data_options import with_data_options
 from statx.cli.help import Command
 from statx.cli.log import record
+from statx.cli.marked import check_marking, write_marked
 from statx.cli.options import (
     OUTPUT,
     ForceOption,
@@ -108,6 +109,18 @@ def tidy(
             ),
         ),
     ] = None,
+    marked: Annotated[
+        Path | None,
+        typer.Option(
+            "--marked",
+            rich_help_panel=OUTPUT,
+            metavar="FILE",
+            help=helped(
+                "Tulis buku kerja asalnya dengan sel salah berwarna, komentar, dan daftar temuan.",
+                "Write the workbook it came from with wrong cells coloured, comments and a list.",
+            ),
+        ),
+    ] = None,
     format_: FormatOption = Format("text"),
     limit: LimitOption = None,
     full: FullOption = False,
@@ -117,11 +130,15 @@ def tidy(
     lang: LangOption = None,
 ) -> None:
     """Tidy a sheet, judge the table, and write it where it passes."""
+    from statx.results.report import Run
+
     session = Session.open(lang, registry, quiet=quiet, full=full, limit=limit)
     if not _recipe_of(session, source, options):
         propose(session, source, options[SCHEMA], options[SHEET], format_.value)
 
-    check_outputs(session, [destination, lineage], [source], options, force=force)
+    check_marking([source], marked)
+    outputs = [destination, lineage, marked]
+    check_outputs(session, outputs, [source], options, force=force)
     with source_of(session, source, options) as target, progress(session) as bar:
         wanted = report_options(session, threads(session), bar)
         wanted.starting(str(source), target.table)
@@ -130,6 +147,9 @@ def tidy(
     _show(session, report, done, destination, format_)
     if lineage is not None:
         _write_lineage(session, target, lineage, force=force)
+    if marked is not None:
+        run = Run((report,), report.seconds)
+        write_marked(session, run, [source], options, marked, force=force)
     raise typer.Exit(0 if done and done.written else report.exit_code)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import reduce
 from operator import add
@@ -26,6 +26,7 @@ from statx.intake.table import TidiedTable
 from statx.intake.tidying import TidiedSheet, tidy_sheet
 from statx.registry.catalog import Catalog
 from statx.registry.schema import Schema
+from statx.results.findings import Tally
 from statx.sources.choice import BY_THE_CALLER, TableOptions
 from statx.sources.errors import NotOneTableError
 from statx.sources.schemas import named_schema
@@ -78,7 +79,7 @@ def _together(
 ) -> Tidied:
     account = reduce(add, (sheet.account for sheet in sheets))
     is_readable = all(sheet.is_readable for sheet in sheets)
-    tallies = [tally for sheet in sheets for tally in sheet.tallies]
+    tallies = list(_tallies(sources, sheets))
     remarks = [remark for sheet in sheets for remark in sheet.remarks]
 
     if is_readable:
@@ -104,6 +105,16 @@ def _together(
         is_readable,
         (account.in_words(), *dict.fromkeys(remarks), said),
     )
+
+
+def _tallies(sources: Sequence[SourceSheet], sheets: Sequence[TidiedSheet]) -> Iterator[Tally]:
+    """What is wrong with each sheet; where there are several files, with the name of its own."""
+    several = len({source.path for source in sources}) > 1
+    for source, sheet in zip(sources, sheets, strict=True):
+        for tally in sheet.tallies:
+            part = source.path.name if several else ""
+            findings = [replace(finding, part=part) for finding in tally.findings]
+            yield replace(tally, findings=tuple(findings))
 
 
 def _schema(

@@ -94,9 +94,11 @@ class TidiedTable(TableDefaults):
         # Where nothing says a value, the record is best looked for where its first value stands.
         first = next((each for each in origins if each is not None), None)
         row_of_sheet = first[0].address(*first[1:]) if first else ""
+        files = {source.path for source in self.sources}
         return Place(
             (),
             tuple(cells),
+            part=first[0].path.name if first and len(files) > 1 else "",
             addresses=tuple(address or row_of_sheet for address in addresses),
         )
 

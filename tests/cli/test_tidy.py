@@ -53,6 +53,13 @@ def test_what_is_wrong_is_said_and_nothing_written(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_source_comes_back_marked(statx: Here, tmp_path: Path) -> None:
+    kind = FOLDER / "sel-galat"
+    line = ("tidy", kind / "sumber.xlsx", "--recipe", kind / "resep.toml", "--marked", "m.xlsx")
+    assert statx(*line).code == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["m.xlsx"]
+
+
 def test_a_recipe_that_nobody_confirmed_is_not_run(statx: Here, tmp_path: Path) -> None:
     content = RECIPE.read_text(encoding="utf-8")
     open_recipe = content.replace("contoh, Diskominfotik Sumbar, 2026-11-25", "")
