@@ -9,6 +9,7 @@ from tests.benchmarks.contenders import (
     dataframely,
     duckdb,
     frictionless,
+    openpyxl,
     pandas,
     pandera,
     polars,
@@ -129,6 +130,14 @@ CASES = {
             100_000,
             "clean",
             CONVERTERS,
+        ),
+        Case(
+            "tidy",
+            "a workbook of {rows} rows × 10 columns, unpivoted, its totals checked, to Parquet",
+            50_000,
+            50_000,
+            "book",
+            (openpyxl.LOAD, statx.TIDY),
         ),
     )
 }

@@ -28,6 +28,21 @@ class Given:
         return self.folder / "data.csv"
 
     @property
+    def book(self) -> Path:
+        """The workbook, of a case that has one."""
+        return self.folder / "book.xlsx"
+
+    @property
+    def source(self) -> Path:
+        """What is read: the workbook where there is one."""
+        return self.book if self.book.exists() else self.table
+
+    @property
+    def recipe(self) -> Path:
+        """What makes a table of it."""
+        return self.folder / "recipe.toml"
+
+    @property
     def schema(self) -> Path:
         """Its Table Schema."""
         return self.folder / "schema.json"

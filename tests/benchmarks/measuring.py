@@ -114,7 +114,7 @@ def _again(before: list[_Run], *, fewer: bool) -> bool:
 
 
 def _once(contender: Contender | Command, case: str, given: Given, patience: float) -> _Run:
-    sha256_of(given.table)  # whoever comes first would pay for bringing the file into memory
+    sha256_of(given.source)  # whoever comes first would pay for bringing the file into memory
     given.result.unlink(missing_ok=True)
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
         started = time.perf_counter()

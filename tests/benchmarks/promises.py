@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from tests.benchmarks.contenders import openpyxl
 from tests.benchmarks.contenders.contender import FLOOR, STATX
 from tests.benchmarks.measuring import Measured, Results
 
@@ -69,6 +70,12 @@ def of_best(ours: Measured, results: Results) -> float | None:
     return ours.seconds / min(peers) if peers else None
 
 
+def of_load(ours: Measured, results: Results) -> float | None:
+    """Times what openpyxl takes to load the workbook."""
+    load = results.of(openpyxl.NAME)
+    return ours.seconds / load.seconds if load else None
+
+
 def memory(ours: Measured, _results: Results) -> float:
     """Peak, in millions of bytes."""
     return ours.mebibytes * MEBIBYTE
@@ -89,5 +96,6 @@ PROMISES = (
     Promise(
         "CSV to Parquet", 1.1, "×", ("convert",), of_best, " the best of pyarrow, polars and duckdb"
     ),
+    Promise("a workbook tidied", 1.3, "×", ("tidy",), of_load, " openpyxl's load of it"),
     Promise("100 rows from the shell", 0.6, "s", ("small", "small-dirty"), seconds),
 )

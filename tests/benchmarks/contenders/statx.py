@@ -36,6 +36,19 @@ def convert(given: Given) -> Sequence[str]:
     )
 
 
+def tidy(given: Given) -> Sequence[str]:
+    """Tidy the workbook, judge the table, and write it."""
+    return (
+        script("statx"),
+        "tidy",
+        given.book.name,
+        given.result.name,
+        "--recipe",
+        given.recipe.name,
+        "--force",
+    )
+
+
 def counted(said: bytes, code: int) -> Answer | None:
     """The number of errors, from the report's first line."""
     if code == PASSES:
@@ -46,3 +59,4 @@ def counted(said: bytes, code: int) -> Answer | None:
 
 VALIDATE = Command(STATX, validate, counted, exact=True)
 CONVERT = Command(STATX, convert)
+TIDY = Command(STATX, tidy)

@@ -5,6 +5,10 @@ Whoever measures does not import them: they are written in a process of their ow
 
 from __future__ import annotations
 
-from tests.benchmarks.data import population, shapes
+from collections.abc import Mapping
 
-TABLES = {**population.TABLES, **shapes.TABLES}
+from tests.benchmarks.data import books, population, shapes
+from tests.benchmarks.data.books import Book
+from tests.benchmarks.data.table import Table
+
+TABLES: Mapping[str, Table | Book] = {**population.TABLES, **shapes.TABLES, **books.TABLES}
