@@ -25,10 +25,10 @@ MOST_TRIED = 1500
 """Sets of columns that are tried on the first rows."""
 FIRST_ROWS = 2000
 """Rows on which a set is tried before it is tried on a whole block."""
-AT_ONCE = 4
+AT_ONCE = 2
 """Keys that are proven on all rows in one reading of the file."""
-MOST_READINGS = 2
-"""Further readings of the file for its key."""
+MOST_READINGS = 4
+"""Looks at all rows for the key: readings of the file, where its columns were not kept."""
 
 Key = tuple[str, ...]
 
@@ -91,4 +91,5 @@ def _added(parts: Sequence[Hashes]) -> Hashes:
 
 
 def _are_different(hashes: Hashes) -> bool:
-    return len(np.unique(hashes)) == len(hashes)
+    in_order = np.sort(hashes)
+    return not bool(np.any(in_order[1:] == in_order[:-1]))
