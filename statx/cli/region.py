@@ -66,7 +66,7 @@ def mount(app: typer.Typer) -> None:
         ),
         epilog=examples(
             "statx region recode bps.csv kemendagri.csv --from bps --to kemendagri",
-            "statx region recode data.csv hasil.csv --from kemendagri --to bps --column kode_desa",
+            "statx region recode a.csv b.csv --from kemendagri --to bps --column kode_desa",
         ),
     )(with_data_options(recode, without=("schema", "locale", "recipe")))
     app.add_typer(group, name="region")
