@@ -5,16 +5,27 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from statx.cli.folders import key_folder
 from statx.cli.help import Command, Group
-from statx.cli.options import UNIT, LangOption, QuietOption, examples, helped
+from statx.cli.options import (
+    UNIT,
+    AnswerForm,
+    AnswerOption,
+    LangOption,
+    QuietOption,
+    examples,
+    helped,
+)
 from statx.cli.session import Session
 from statx.errors import OptionError
 from statx.texts import Text
+
+if TYPE_CHECKING:
+    from statx.trust.pages import KeyPage
 
 
 class RoleName(StrEnum):
@@ -136,6 +147,7 @@ def new(
 
 def show(
     role: RoleOption = RoleName.release,
+    format_: AnswerOption = AnswerForm.text,
     keys: KeyFolderOption = None,
     quiet: QuietOption = 0,
     lang: LangOption = None,
@@ -146,8 +158,27 @@ def show(
     session = Session.open(lang, quiet=quiet)
     folder = key_folder(session, keys)
     page, content = make_page(folder, role.value, datetime.now(UTC))
+    if format_ is AnswerForm.json:
+        from statx.render.json_document import dump_document
+
+        session.give_document([dump_document(_as_json(page, content))])
+        return
+
     session.say(COMPARE.fill(fingerprint=page.fingerprint))
     session.give([content.decode("ascii")])
+
+
+def _as_json(page: KeyPage, content: bytes) -> dict[str, object]:
+    """What the page says, and the page itself, as others must get it."""
+    return {
+        "principal": page.principal,
+        "unit": page.unit,
+        "namespaces": list(page.namespaces),
+        "fingerprint": page.fingerprint,
+        "recipient": page.recipient,
+        "created": page.created,
+        "page": content.decode("ascii"),
+    }
 
 
 NAME_RULE = Text(

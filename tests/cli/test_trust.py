@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import pty
 import subprocess
@@ -84,7 +85,10 @@ def test_on_a_terminal_the_last_eight_characters_are_typed(
 def test_the_page_is_shown_again_and_names_the_same_keys(statx: Here) -> None:
     made = statx("key", "new", "release@sumbar", "--lang", "en")
     shown = statx("key", "show", "--lang", "en")
+    told = json.loads(statx("key", "show", "--format", "json").out)
     assert made.out.splitlines()[:5] == shown.out.splitlines()[:5]
+    assert told["page"].splitlines()[:5] == shown.out.splitlines()[:5]
+    assert (told["principal"], told["fingerprint"] in shown.err) == ("release@sumbar", True)
 
 
 def test_keys_are_never_made_over_old_ones(statx: Here, home: Path) -> None:
