@@ -85,6 +85,7 @@ class _SheetReader:
         self.merged: list[CellRange] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
+        self.hidden_so_far = 0
 
         self.row = 0
         self.row_digits = ""
@@ -188,7 +189,12 @@ class _SheetReader:
 
         first = self._whole(attributes.get("min", ""))
         last = self._whole(attributes.get("max", ""))
-        self.hidden_columns.update(range(first, min(last, limits.COLUMNS.most) + 1))
+        hidden = range(first, min(last, limits.COLUMNS.most) + 1)
+        self.hidden_so_far += len(hidden)
+        # No column is described twice; who does it wants to keep us busy.
+        if self.hidden_so_far > limits.COLUMNS.most:
+            raise self.archive.beyond(self.part, limits.COLUMNS)
+        self.hidden_columns.update(hidden)
 
     def _merge(self, attributes: Attributes) -> None:
         first, _, last = attributes.get("ref", "").partition(":")

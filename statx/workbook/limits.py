@@ -39,7 +39,7 @@ INFLATED = Limit(
 )
 RATIO = Limit(
     "ratio",
-    200,
+    100,
     Text(
         id="byte untuk setiap byte terpadatkan, di atas 64 MiB",
         en="bytes to each compressed byte, beyond 64 MiB",

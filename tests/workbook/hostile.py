@@ -125,6 +125,11 @@ HOSTILE: Mapping[str, Hostile] = {
         "hold something",
         {"CELLS": 50},
     ),
+    "columns that are hidden again and again": Hostile(
+        with_rows("", before='<cols><col min="1" max="16384" hidden="1"/></cols>' * 2),
+        WorkbookLimitError,
+        "columns",
+    ),
     "a long text": Hostile(
         with_rows('<row><c t="str"><v>' + "a" * 2000 + "</v></c></row>"),
         WorkbookLimitError,
