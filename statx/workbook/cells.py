@@ -7,8 +7,8 @@ What lies below merged cells is read, too; whoever judges may then say that nobo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from statx.texts import Text
@@ -65,7 +65,7 @@ def read_sheet(
     return Sheet(
         name=name,
         rows=reader.in_order(),
-        merged=tuple(reader.merged),
+        merged=tuple(reader.merged_inside()),
         hidden_rows=frozenset(reader.hidden_rows),
         hidden_columns=frozenset(reader.hidden_columns),
         is_hidden=is_hidden,
@@ -166,6 +166,25 @@ class _SheetReader:
                 cells = dict(sorted(cells.items()))
             ordered[row] = cells
         return ordered
+
+    def merged_inside(self) -> Iterator[CellRange]:
+        """The merged cells as far as the sheet has cells: one may name all 17 billion there are."""
+        last_row = max(self.rows, default=0)
+        last_column = max((max(cells) for cells in self.rows.values()), default=0)
+        area = 0
+        for merged in self.merged:
+            inside = replace(
+                merged,
+                last_row=min(merged.last_row, last_row),
+                last_column=min(merged.last_column, last_column),
+            )
+            if inside.first_row > last_row or inside.first_column > last_column:
+                continue
+
+            area += inside.area
+            if area > limits.MERGED.most:
+                raise self.archive.beyond(self.part, limits.MERGED)
+            yield inside
 
     # ---- rows, columns and ranges ----
 

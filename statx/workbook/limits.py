@@ -69,6 +69,14 @@ CELLS = Limit(
         en="cells of a workbook that hold something",
     ),
 )
+MERGED = Limit(
+    "merged",
+    5_000_000,
+    Text(
+        id="sel yang digabung dalam satu lembar",
+        en="merged cells of a sheet",
+    ),
+)
 STYLES = Limit(
     "styles",
     1 << 16,
@@ -101,6 +109,6 @@ DEPTH = Limit(
         en="elements of XML inside each other",
     ),
 )
-LIMITS = (MEMBERS, INFLATED, RATIO, ROWS, COLUMNS, CELLS, STYLES, TEXT, TAG, DEPTH)
+LIMITS = (MEMBERS, INFLATED, RATIO, ROWS, COLUMNS, CELLS, MERGED, STYLES, TEXT, TAG, DEPTH)
 ALWAYS_INFLATED = 64 << 20
 """Bytes that any workbook may hold, however well they were compressed."""

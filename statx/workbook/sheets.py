@@ -51,6 +51,12 @@ class CellRange:
     last_row: int
     last_column: int
 
+    @property
+    def area(self) -> int:
+        """How many cells they are."""
+        rows = self.last_row - self.first_row + 1
+        return rows * (self.last_column - self.first_column + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

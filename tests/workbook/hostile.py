@@ -130,6 +130,14 @@ HOSTILE: Mapping[str, Hostile] = {
         WorkbookLimitError,
         "columns",
     ),
+    "merged cells over cells far apart": Hostile(
+        with_rows(
+            '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+            behind='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        ),
+        WorkbookLimitError,
+        "merged cells",
+    ),
     "a long text": Hostile(
         with_rows('<row><c t="str"><v>' + "a" * 2000 + "</v></c></row>"),
         WorkbookLimitError,

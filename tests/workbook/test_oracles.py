@@ -75,7 +75,7 @@ def as_text(value: object) -> str:
             minutes, seconds = divmod(int(value.total_seconds()), 60)
             return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
         case float():
-            plain = format(Decimal(repr(value)), "f")
+            plain = format(Decimal(repr(value + 0.0)), "f")  # no sign before 0
             return plain.removesuffix(".0")
         case _:
             return str(value)
