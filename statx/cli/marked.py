@@ -9,7 +9,7 @@ from statx.cli.log import record
 from statx.cli.standard_input import STREAM
 from statx.errors import OptionError
 from statx.options import DataOptions
-from statx.texts import Text, count
+from statx.texts import Text, amount, count
 
 if TYPE_CHECKING:
     from statx.cli.session import Session
@@ -17,8 +17,18 @@ if TYPE_CHECKING:
 
 OPTION = "--marked"
 WRITTEN = Text(
-    id="✓ {path}: {listed} temuan ditandai dan didaftar.",
-    en="✓ {path}: {listed} findings marked and listed.",
+    id="✓ {path}: {findings} ditandai dan didaftar.",
+    en="✓ {path}: {findings} marked and listed.",
+)
+FINDINGS = (
+    Text(
+        id="{n} temuan",
+        en="{n} finding",
+    ),
+    Text(
+        id="{n} temuan",
+        en="{n} findings",
+    ),
 )
 LEFT_OUT = Text(
     id="  {n} temuan lagi tidak tercantum di sana; {options.errors} menulis semuanya.",
@@ -78,6 +88,6 @@ def write_marked(
         replace=force,
     )
     record(marked=str(marked))
-    session.say(WRITTEN.fill(path=marked, listed=count(done.listed)))
+    session.say(WRITTEN.fill(path=marked, findings=amount(done.listed, FINDINGS)))
     if done.left_out:
         session.say(LEFT_OUT.fill(n=count(done.left_out)))

@@ -216,16 +216,18 @@ def _column_of(finding: Finding, report: Report) -> int:
 def _mark_of(finding: Finding, place: tuple[str, int, int], reader: Reader) -> Mark:
     rule = finding.rule
     sheet, row, column = place
-    remedies = [text for text in (finding.hint, rule.remedy) if text is not None]
+    says = rule.says
+    if finding.hint is not None:
+        says = says + verbatim(" (") + finding.hint + verbatim(")")
     value = finding.cell if finding.label is None else finding.label
     return Mark(
         sheet,
         row,
         column,
         rule.severity,
-        what=_capitalised(reader.say(rule.says)),
+        what=_capitalised(reader.say(says)),
         expected=reader.say(rule.expected),
-        remedy=reader.say(joined(remedies, " ")).strip(),
+        remedy=reader.say(rule.remedy),
         field=rule.about,
         value=value or "",
     )

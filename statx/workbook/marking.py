@@ -35,6 +35,7 @@ from statx.workbook.marking_sheet import (
     unselect,
 )
 from statx.workbook.marking_styles import MarkStyles, add_styles, plain_styles
+from statx.workbook.marking_threads import add_person, reply
 from statx.workbook.marks import MOST_MARKS, Cover, Mark
 from statx.workbook.parts import declare_part, declare_suffix, relate, related
 
@@ -169,6 +170,7 @@ def _comment(book: Book, opened: _OpenSheet, notes: Mapping[CellPlace, Note]) ->
     with copy.well_formed(name):
         written = write_comments(*copy.elements(name), notes)
     copy.write(name, written.content)
+    _answer_threads(book, part, notes)
 
     drawing = _drawing_of(book, opened)
     if drawing is None and not written.added:
@@ -177,6 +179,18 @@ def _comment(book: Book, opened: _OpenSheet, notes: Mapping[CellPlace, Note]) ->
     with copy.well_formed(drawing):
         drawn = draw(copy.read(drawing), written, notes, read_grid(opened.root))
     copy.write(drawing, drawn)
+
+
+def _answer_threads(book: Book, part: str, notes: Mapping[CellPlace, Note]) -> None:
+    copy = book.copy
+    persons = next(related(copy, book.part, "person"), None)
+    for relation in related(copy, part, "threadedComment"):
+        with copy.well_formed(relation.target):
+            content, root = copy.elements(relation.target)
+            answered = reply(content, root, notes)
+        if answered != content and persons is not None:
+            copy.write(relation.target, answered)
+            copy.write(persons.target, add_person(*copy.elements(persons.target)))
 
 
 def _new_comments(book: Book, part: str) -> str:

@@ -106,9 +106,9 @@ def write_comments(content: bytes, root: Element, notes: Mapping[CellPlace, Note
     for comment in listed.each("comment"):
         if comment.attribute("authorId") == str(author):
             splices.remove(comment)
-            removed.append(_place(comment.attribute("ref")))
+            removed.append(place_of(comment.attribute("ref")))
         else:
-            theirs[_place(comment.attribute("ref"))] = comment
+            theirs[place_of(comment.attribute("ref"))] = comment
             _forget_ours(splices, comment)
 
     added = []
@@ -132,7 +132,7 @@ def write_comments(content: bytes, root: Element, notes: Mapping[CellPlace, Note
 def draw(drawing: bytes, written: Written, notes: Mapping[CellPlace, Note], grid: Grid) -> bytes:
     """The drawing with a box for each new comment, and none for those that are gone."""
     gone = set(written.removed)
-    drawing = _SHAPE.sub(lambda shape: b"" if _place_of(shape[0]) in gone else shape[0], drawing)
+    drawing = _SHAPE.sub(lambda shape: b"" if _cell_of(shape[0]) in gone else shape[0], drawing)
     if not written.added:
         return drawing
 
@@ -147,14 +147,15 @@ def draw(drawing: bytes, written: Written, notes: Mapping[CellPlace, Note], grid
     return drawing[:end] + "".join(shapes).encode() + drawing[end:]
 
 
+def place_of(address: str) -> CellPlace:
+    """A cell by its address on its sheet; ValueError where it is none."""
+    _, row, column = read_address(address)
+    return row, column
+
+
 def new_drawing() -> bytes:
     """A drawing without shapes."""
     return _DRAWING.encode()
-
-
-def _place(address: str) -> CellPlace:
-    _, row, column = read_address(address)
-    return row, column
 
 
 # ---- words -------------------------------------------------------------------------------------
@@ -251,7 +252,7 @@ def _anchor(place: CellPlace, height: int, grid: Grid) -> str:
     return f"{left}, 12, {top}, 4, {right}, {max(room, 1)}, {top + rows}, {rest}"
 
 
-def _place_of(shape: bytes) -> CellPlace | None:
+def _cell_of(shape: bytes) -> CellPlace | None:
     row, column = _AT_ROW.search(shape), _AT_COLUMN.search(shape)
     if row is None or column is None:
         return None

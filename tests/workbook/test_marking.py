@@ -153,6 +153,38 @@ def test_a_comment_that_was_there_keeps_its_words_and_gets_ours_behind(book: Pat
     assert (drawing.count(b'ObjectType="Note"'), drawing.count(b'ObjectType="Button"')) == (2, 1)
 
 
+def with_thread(book: Path) -> Path:
+    """The same book, its comment a thread, as newer Excel writes it."""
+    office = b"http://schemas.microsoft.com/office/2017/10/relationships/"
+    parts = dict(members(book))
+    parts["xl/persons/person.xml"] = (
+        b'<personList><person displayName="Ani" id="{A}"/></personList>'
+    )
+    parts["xl/threadedComments/threadedComment1.xml"] = (
+        b'<ThreadedComments><threadedComment ref="B3" dT="2026-01-02T03:04:05.00" personId="{A}"'
+        b' id="{T}"><text>benar?</text></threadedComment></ThreadedComments>'
+    )
+    for part, kind, target in (
+        ("xl/_rels/workbook.xml.rels", b"person", b"persons/person.xml"),
+        ("xl/worksheets/_rels/sheet1.xml.rels", b"threadedComment",
+         b"../threadedComments/threadedComment1.xml"),
+    ):  # fmt: skip
+        relation = b'<Relationship Id="t" Type="%s%s" Target="%s"/>' % (office, kind, target)
+        end = b"</Relationships>"
+        parts[part] = parts[part].replace(end, relation + end)
+    return write_members(book, parts)
+
+
+def test_a_thread_is_answered_once_however_often_it_is_marked(book: Path) -> None:
+    marks = [mark_at(3, 2), mark_at(4, 2)]
+    once = marked(with_thread(book), marks)
+    again = marked(once, marks)
+    threads = members(again)["xl/threadedComments/threadedComment1.xml"]
+    assert (threads.count(b'parentId="{T}"'), threads.count(b"<text>benar?</text>")) == (1, 1)
+    assert members(again)["xl/persons/person.xml"].count(b'displayName="statx"') == 1
+    assert once.read_bytes() == again.read_bytes()
+
+
 def test_of_merged_cells_the_one_that_shows_is_marked(book: Path) -> None:
     target = loaded(marked(book, [mark_at(1, 4)]))
     assert coloured(target[SHEET], ERROR_FILL) == {"A1"}
