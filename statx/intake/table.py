@@ -140,6 +140,6 @@ def _one_array(column: pa.Array | pa.ChunkedArray) -> pa.Array:
 def _reading(source: SourceSheet) -> Reading:
     is_text = bool(source.lines)
     return Reading(
-        "csv" if is_text else "excel",
+        "csv" if is_text else "xlsx",
         label="CSV" if is_text else "Excel",
     )

@@ -144,7 +144,8 @@ def _with_digests(options: ReportOptions) -> ReportOptions:
 def _refuse_other_forms(target: Target) -> None:
     """Each format says in which form its files are handed over; a package takes the name."""
     reading = replace(target.table.reading, locale=target.locale)
-    if not FORMATS[reading.format].is_exchange_form(reading):
+    # A package takes files as they are, and a sheet is not the table that a recipe made of it.
+    if target.tidied is not None or not FORMATS[reading.format].is_exchange_form(reading):
         raise NotExchangeFormError(path=target.path)
 
     for path in target.paths:

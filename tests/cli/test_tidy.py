@@ -53,6 +53,11 @@ def test_what_is_wrong_is_said_and_nothing_written(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_sheet_is_not_packed_in_place_of_its_table(statx: Here, tmp_path: Path) -> None:
+    said = statx("pack", SOURCE, "--draft", "-o", "p.zip", "--recipe", RECIPE)
+    assert (said.code, list(tmp_path.iterdir())) == (2, [])
+
+
 def test_the_source_comes_back_marked(statx: Here, tmp_path: Path) -> None:
     kind = FOLDER / "sel-galat"
     line = ("tidy", kind / "sumber.xlsx", "--recipe", kind / "resep.toml", "--marked", "m.xlsx")
