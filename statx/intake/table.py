@@ -58,6 +58,11 @@ class TidiedTable(TableDefaults):
         return tuple(self.data.column_names)
 
     @property
+    def stored_numbers(self) -> frozenset[str]:
+        """All of them: the recipe has settled how they are read."""
+        return frozenset(self.labels)
+
+    @property
     def size(self) -> int:
         return int(self.data.num_rows)
 

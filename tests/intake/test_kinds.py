@@ -95,6 +95,19 @@ def test_what_is_refused_is_refused_for_its_fault_at_its_cell(folder: Path) -> N
         assert found == [(code, cell)]
 
 
+def test_how_numbers_are_written_is_not_asked_where_the_recipe_says_it(statx: Here) -> None:
+    recipe = (FOLDER / "satuan-jiwa" / "resep.toml").read_text(encoding="utf-8")
+    recipe = recipe.replace('"penduduk_miskin"', '"p1"')
+    (statx.folder / "r.toml").write_text(recipe, encoding="utf-8")
+    header = "Provinsi;Penduduk Miskin Maret 2025 (jiwa);Persentase\n"
+    (statx.folder / "x.csv").write_text(f"{header}Sumatera Barat;1.234;5,35\n", encoding="utf-8")
+
+    said = statx("tidy", "x.csv", "--recipe", "r.toml")
+
+    # As text, 1.234 could be one thousand and more.
+    assert (said.code, "ambiguous-number" in said.out, "--locale" in said.out) == (0, False, False)
+
+
 @pytest.fixture(scope="session")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All workbooks as they are written now."""
