@@ -95,9 +95,7 @@ def test_a_dialect_is_the_same_in_every_spelling(tmp_path: Path, spelled: object
     ("dialect", "says"),
     [
         pytest.param({"delimeter": ";"}, '"delimeter" is not known', id="unknown"),
-        pytest.param(
-            {"sheetName": "Data"}, '"sheetName" does not apply to CSV', id="of a workbook"
-        ),
+        pytest.param({"sheetNumber": 2}, '"sheetNumber" does not apply to CSV', id="of a workbook"),
         pytest.param(
             {"excel": {"sheet": 1}},
             '"excel" does not apply to CSV',
