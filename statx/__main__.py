@@ -37,8 +37,8 @@ def settle_process() -> None:
     if sys.platform == "linux":
         # A quarter less memory than the pool that Arrow takes by itself, and sooner had.
         os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "jemalloc")
-        # What a block has let go is the next one's: given back, pages are had anew one by one.
-        os.environ.setdefault("JE_ARROW_MALLOC_CONF", "dirty_decay_ms:-1,narenas:1")
+        # One arena for all threads: what one has let go is there for the next.
+        os.environ.setdefault("JE_ARROW_MALLOC_CONF", "narenas:1,dirty_decay_ms:1000")
     # No plugin is needed, and looking for them takes time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
