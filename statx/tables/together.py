@@ -33,7 +33,10 @@ def look_at_columns(
     for numbers in alike.values():
         check = readers[numbers[0]].vectorised
         texts_of_each = [columns[number] for number in numbers]
-        missing, passing = check.looked_at(pa.concat_arrays(texts_of_each))
+        # Of one column that would be a copy, and its texts may be long.
+        is_alone = len(texts_of_each) == 1
+        together = texts_of_each[0] if is_alone else pa.concat_arrays(texts_of_each)
+        missing, passing = check.looked_at(together)
 
         borders = np.cumsum([len(texts) for texts in texts_of_each])[:-1]
         flags = zip(np.split(missing, borders), np.split(passing, borders), strict=True)
