@@ -51,12 +51,15 @@ BAD = sorted(SAMPLES.glob("[!_]*/bad/*.csv"))
 CHECKS = sorted(SAMPLES.glob("_checks/*/data.*"))
 FALSE_ALARMS = sorted(SAMPLES.glob("*/refused_by_*/*.csv"))
 
+PROVEN_ELSEWHERE = ("disclosure", "sheets")
+"""Families that are asked before a release, and of sheets that a recipe reads: `_intake`."""
+
 
 def rules_of_families() -> dict[str, RuleWords]:
     """By code, those of every family whose checks are asked when data is judged."""
     rules: dict[str, RuleWords] = {}
     for module in iter_modules(words_of_families.__path__):
-        if module.name != "disclosure":
+        if module.name not in PROVEN_ELSEWHERE:
             words = import_module(f"{words_of_families.__name__}.{module.name}")
             rules |= getattr(words, "RULES", {})
 

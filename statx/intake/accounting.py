@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from statx.intake.columns import PlacedColumn, PlacedColumns
 from statx.intake.constants import SettledConstant
-from statx.intake.errors import UnaccountedCellError
 from statx.intake.grid import Grid
+from statx.intake.layout_errors import UnaccountedCellError
 from statx.intake.opening import SourceSheet
 from statx.intake.placing import Placement
 from statx.intake.totals import CheckedTotals

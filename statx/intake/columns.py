@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from statx.intake.errors import (
+from statx.intake.headings import HeadingPattern, as_read
+from statx.intake.layout_errors import (
     HeadingTwiceError,
     MissingHeadingError,
     NoHeadingError,
     UnknownHeadingError,
 )
-from statx.intake.headings import HeadingPattern, as_read
 from statx.intake.nearness import say_nearest
 from statx.intake.opening import SourceSheet
 from statx.intake.placing import Heading, Placement

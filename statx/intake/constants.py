@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from statx.intake.errors import ConstantTwiceError, NoConstantError
 from statx.intake.headings import HeadingPattern, as_read
+from statx.intake.layout_errors import ConstantTwiceError, NoConstantError
 from statx.intake.nearness import say_nearest
 from statx.intake.opening import SourceSheet
 from statx.intake.placing import Placement

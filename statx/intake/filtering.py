@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from statx.intake.columns import PlacedColumns
-from statx.intake.errors import NothingToKeepError
 from statx.intake.grid import Grid
 from statx.intake.headings import as_read, same_pattern
+from statx.intake.layout_errors import NothingToKeepError
 from statx.intake.nearness import NEAR_AT, NOTHING, nearest
 from statx.intake.opening import SourceSheet
 from statx.intake.recipe import Filter

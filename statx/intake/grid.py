@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from statx.intake.columns import PlacedColumns
-from statx.intake.errors import LoneCellError, MergedCellsError
+from statx.intake.layout_errors import LoneCellError, MergedCellsError
 from statx.intake.opening import SourceSheet
 from statx.workbook.addresses import cell_address
 from statx.workbook.sheets import CellRange, SheetCell

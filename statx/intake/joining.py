@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from statx.checks.words import sheets
 from statx.intake import words
-from statx.intake.errors import DuplicateRowError
+from statx.intake.layout_errors import DuplicateRowError
 from statx.intake.opening import SourceSheet
 from statx.intake.records import NOWHERE, FieldValues, Records
 from statx.results.findings import Finding, Tally

@@ -9,7 +9,7 @@ from pathlib import Path
 from statx.errors import MissingFileError
 from statx.files import reading
 from statx.intake.csv_sheet import read_csv_sheet
-from statx.intake.errors import (
+from statx.intake.layout_errors import (
     HiddenSheetError,
     HiddenTableCellsError,
     NoSheetError,

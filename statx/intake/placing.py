@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from statx.intake.errors import (
+from statx.intake.headings import SEPARATOR, as_read
+from statx.intake.layout_errors import (
     HeaderTwiceError,
     NoBodyEndError,
     NoHeaderError,
     UnforeseenCellError,
 )
-from statx.intake.headings import SEPARATOR, as_read
 from statx.intake.nearness import HEADINGS_AT, NEAR_AT, NOTHING, nearest
 from statx.intake.opening import SourceSheet
 from statx.intake.recipe import Header, Ignored, Source, Total

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from statx.intake.cells import UNKNOWN
 from statx.intake.columns import PlacedColumn
-from statx.intake.errors import (
+from statx.intake.layout_errors import (
     LayoutError,
     OtherNotationError,
     UncalculatedCellError,

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from statx.intake.columns import PlacedColumns
-from statx.intake.errors import MissingTotalError
 from statx.intake.grid import Grid
+from statx.intake.layout_errors import MissingTotalError
 from statx.intake.meaning import ColumnMeaning
 from statx.intake.opening import SourceSheet
 from statx.intake.placing import Placement, TotalRow

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from statx.intake import words
 from statx.intake.cells import CellReading
 from statx.intake.columns import PlacedColumn, PlacedColumns, TotalColumn
-from statx.intake.errors import UncheckedTotalError
 from statx.intake.grid import Grid, cut_grid
 from statx.intake.headings import same_pattern
+from statx.intake.layout_errors import UncheckedTotalError
 from statx.intake.opening import SourceSheet
 from statx.intake.recipe import ONE, Column, Total
 from statx.intake.refusing import refuser

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statx.intake.errors import LayoutError
+from statx.intake.layout_errors import LayoutError
 from statx.intake.numbers import exact_factor, plain_number, scaled
 from statx.intake.opening import SourceSheet
 from statx.intake.recipe import Column, Header, Ignored, SheetLayout, Source, Total
