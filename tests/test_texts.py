@@ -42,7 +42,7 @@ def concrete(base: type[StatxError]) -> Iterator[type[StatxError]]:
 
 HOMES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    for path in (ROOT / "statx").rglob("errors.py")
+    for path in (ROOT / "statx").rglob("*errors.py")
 ]
 for home in HOMES:
     importlib.import_module(home)

@@ -46,7 +46,7 @@ CHANGED = {
 CELLS = st.one_of(
     st.integers(-(10**9), 10**9),
     st.floats(-1e9, 1e9),
-    st.text(max_size=8),
+    st.text(max_size=8).filter(lambda text: not text.startswith("=")),  # a formula as it stands
     st.sampled_from(["=1+1", "_x0041_", "  ", "<&>\"'"]),
 )
 PLACES = st.tuples(st.integers(0, 12), st.integers(0, 5))

@@ -136,8 +136,8 @@ RULES: Mapping[str, RuleWords] = {
             ),
         ),
         why=Text(
-            id="0,075 yang tampak sebagai 7,5% terbaca 0,075 persen: kurang 100 kali lipat.",
-            en="0.075 that is shown as 7.5% is taken for 0.075 percent: a hundred times too small.",
+            id="Yang tampak 7,5% tetapi tersimpan 0,075 terbaca 0,075 persen: seperseratusnya.",
+            en="What is shown as 7.5% and stored as 0.075 is taken for 0.075 percent, a hundredth.",
         ),
         severity=Severity.WARNING,
         type="cell-error",
