@@ -13,6 +13,7 @@ from statx.errors import BrokenConfigError
 from statx.exclusion import Exclusion
 from statx.options import DATA_OPTIONS, RECIPE, SCHEMA, DataOptions
 from statx.settings.exports import Export, read_exports
+from statx.settings.toml import toml_fault
 from statx.settings.units import Unit, read_units
 from statx.settings.values import data_options, refuse_other, refuse_unknown, tables, texts
 from statx.texts import LANGUAGES
@@ -165,11 +166,18 @@ class Config:
 def _content(path: Path) -> Mapping[str, Any]:
     try:
         text = path.read_text(encoding="utf-8")
-        return tomllib.loads(text)
-    except (OSError, ValueError, RecursionError) as error:
+    except (OSError, ValueError) as error:
         raise BrokenConfigError(
             path=path,
             faults=error,
+        ) from error
+
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BrokenConfigError(
+            path=path,
+            faults=toml_fault(error),
         ) from error
 
 

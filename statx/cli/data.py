@@ -23,6 +23,7 @@ from statx.cli.options import (
     FullOption,
     LangOption,
     LimitOption,
+    MarkedOption,
     MemoryOption,
     QuietOption,
     RegistryOption,
@@ -126,20 +127,7 @@ def validate(
             ),
         ),
     ] = None,
-    marked: Annotated[
-        Path | None,
-        typer.Option(
-            "--marked",
-            rich_help_panel=OUTPUT,
-            metavar="FILE",
-            help=helped(
-                "Tulis buku kerja Excel asalnya dengan sel salah berwarna, komentar, dan daftar"
-                " temuan; dari CSV dibuat yang baru.",
-                "Write the Excel workbook it came from with wrong cells coloured, comments and a"
-                " list of findings; of CSV a new one.",
-            ),
-        ),
-    ] = None,
+    marked: MarkedOption = None,
     limit: LimitOption = None,
     full: FullOption = False,
     since: SinceOption = None,

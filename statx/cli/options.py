@@ -109,6 +109,20 @@ ForceOption = Annotated[
         help=helped("Timpa berkas yang sudah ada.", "Replace a file that exists."),
     ),
 ]
+MarkedOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--marked",
+        rich_help_panel=OUTPUT,
+        metavar="FILE",
+        help=helped(
+            "Tulis buku kerja Excel asalnya dengan sel salah berwarna, komentar, dan daftar"
+            " temuan; dari CSV dibuat yang baru.",
+            "Write the Excel workbook it came from with wrong cells coloured, comments and a"
+            " list of findings; of CSV a new one.",
+        ),
+    ),
+]
 LimitOption = Annotated[
     int | None,
     typer.Option(

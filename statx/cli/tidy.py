@@ -18,6 +18,7 @@ from statx.cli.options import (
     FullOption,
     LangOption,
     LimitOption,
+    MarkedOption,
     QuietOption,
     RegistryOption,
     examples,
@@ -109,18 +110,7 @@ def tidy(
             ),
         ),
     ] = None,
-    marked: Annotated[
-        Path | None,
-        typer.Option(
-            "--marked",
-            rich_help_panel=OUTPUT,
-            metavar="FILE",
-            help=helped(
-                "Tulis buku kerja asalnya dengan sel salah berwarna, komentar, dan daftar temuan.",
-                "Write the workbook it came from with wrong cells coloured, comments and a list.",
-            ),
-        ),
-    ] = None,
+    marked: MarkedOption = None,
     format_: FormatOption = Format("text"),
     limit: LimitOption = None,
     full: FullOption = False,

@@ -13,6 +13,7 @@ from pathlib import Path
 from statx.conversion import marked_words as words
 from statx.conversion.errors import JoinedFilesError, MarkedSuffixError
 from statx.intake.table import TidiedTable
+from statx.render.words import ERRORS, WARNINGS
 from statx.results.findings import Finding
 from statx.results.report import Report
 from statx.sources.targets import Target
@@ -246,9 +247,9 @@ def _verdict(report: Report) -> Text:
     schema = report.schema.ref if report.schema else ""
     amounts = []
     if report.errors:
-        amounts.append(amount(report.errors, words.ERRORS))
+        amounts.append(amount(report.errors, ERRORS))
     if report.warnings:
-        amounts.append(amount(report.warnings, words.WARNINGS))
+        amounts.append(amount(report.warnings, WARNINGS))
 
     if not amounts:
         return words.PASSES.fill(schema=schema)

@@ -55,6 +55,7 @@ from statx.intake.recipe_values import (
     text_or_texts,
     texts,
 )
+from statx.settings.toml import toml_fault
 from statx.texts import verbatim
 
 ANYTHING = Key(lambda value: value)
@@ -165,7 +166,7 @@ def parse_recipe(content: str, path: Path) -> Recipe:
     try:
         parsed = tomllib.loads(content)
     except (ValueError, RecursionError) as error:
-        raise BrokenRecipeError.of(path, [verbatim(error)]) from error
+        raise BrokenRecipeError.of(path, [toml_fault(error)]) from error
 
     faults = Faults()
     recipe = _recipe(parsed, faults)

@@ -21,6 +21,7 @@ import numpy as np
 from statx.checks import plan
 from statx.checks.check import Check, CheckContext, CheckPlanner, Conclusion, Failures
 from statx.files import Digest, Digester
+from statx.judging.columns import column_readers, pair_header
 from statx.judging.declared import check_counted, check_declared, compare_declared, digest_of
 from statx.judging.errors import ChangedFileError
 from statx.judging.tallies import FailureLog
@@ -34,16 +35,13 @@ from statx.judging.workers import (
     local,
 )
 from statx.registry.catalog import Catalog
-from statx.registry.fields import Field
 from statx.results.findings import Severity, Tally
 from statx.results.report import Checked
 from statx.sources.targets import Target
 from statx.tables import limits
 from statx.tables.errors import HiddenCellsError
-from statx.tables.header import Header, match_header
 from statx.tables.judged import JudgedBlock
 from statx.tables.key_hashes import KeyHashes
-from statx.tables.meaning import CellReader
 from statx.tables.spill import SpillFile
 from statx.tables.table import BlockExtent, Rows, Table
 from statx.texts import Text
@@ -151,8 +149,8 @@ class Judging:
 
     def __post_init__(self) -> None:
         self.table = self.target.table
-        self.header = _match_header(self.target)
-        self.readers = _readers(self.table, self.header)
+        self.header = pair_header(self.target)
+        self.readers = column_readers(self.table, self.header)
         self.checks = self._plan_checks() if self.is_judgeable else ()
         self._log = FailureLog(self.options.limit)
         self._summaries = [self._new_summaries(check) for check in self.checks]
@@ -362,47 +360,6 @@ class Judging:
             self._log.add(check, failures)
         if self.options.sink is not None:
             self.options.sink.write(found, self.extents)
-
-
-def _match_header(target: Target) -> Header:
-    table, schema = target.table, target.schema
-    labels, line = table.labels, table.header_line
-    if sorted(labels) == sorted(schema.names):
-        return match_header(labels, schema, line)
-
-    # Only where the header is another one is it worth looking for the schema's own further down.
-    below = table.title_lines(schema.names)
-    return match_header(
-        labels,
-        schema,
-        line,
-        below,
-    )
-
-
-def _readers(table: Table, header: Header) -> tuple[CellReader, ...]:
-    """The reader of each column; one that cannot hold its field's values is an error by itself.
-
-    And nothing more.
-    """
-    wrong_types = table.wrong_types()
-    columns = zip(table.labels, header.fields, strict=False)
-    readers = []
-    for label, its_field in columns:
-        judged_as = anything(its_field) if label in wrong_types else its_field
-        readers.append(CellReader(judged_as))
-    return tuple(readers)
-
-
-def anything(field: Field) -> Field:
-    """The same column, of which nothing is asked."""
-    return replace(
-        field,
-        type="any",
-        format="default",
-        constraints={},
-        descriptor={"name": field.name, "type": "any"},
-    )
 
 
 def _make_nothing(_block: JudgedBlock) -> None:
