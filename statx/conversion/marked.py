@@ -13,7 +13,6 @@ from pathlib import Path
 from statx.conversion import marked_words as words
 from statx.conversion.errors import JoinedFilesError, MarkedSuffixError
 from statx.intake.table import TidiedTable
-from statx.render.words import ERRORS, WARNINGS
 from statx.results.findings import Finding
 from statx.results.report import Report
 from statx.sources.targets import Target
@@ -247,9 +246,9 @@ def _verdict(report: Report) -> Text:
     schema = report.schema.ref if report.schema else ""
     amounts = []
     if report.errors:
-        amounts.append(amount(report.errors, ERRORS))
+        amounts.append(amount(report.errors, words.ERRORS))
     if report.warnings:
-        amounts.append(amount(report.warnings, WARNINGS))
+        amounts.append(amount(report.warnings, words.WARNINGS))
 
     if not amounts:
         return words.PASSES.fill(schema=schema)

@@ -8,6 +8,26 @@ TITLE = Text(
     id="Temuan di {path}",
     en="Findings in {path}",
 )
+ERRORS = (
+    Text(
+        id="{n} kesalahan",
+        en="{n} error",
+    ),
+    Text(
+        id="{n} kesalahan",
+        en="{n} errors",
+    ),
+)
+WARNINGS = (
+    Text(
+        id="{n} peringatan",
+        en="{n} warning",
+    ),
+    Text(
+        id="{n} peringatan",
+        en="{n} warnings",
+    ),
+)
 FAILS = Text(
     id="Tidak lolos: {findings}. Diperiksa terhadap {schema}.",
     en="Does not pass: {findings}. Judged by {schema}.",
